@@ -1,0 +1,104 @@
+"""Every error purport raises, in one tree.
+
+    PurportError
+    ├── InputError            what came in cannot be read
+    │   ├── EmptyDocument     nothing to read in it
+    │   ├── NotText           binary, or in no encoding we can tell
+    │   ├── TooLarge          past a stated limit
+    │   ├── BadRecord         a line of JSON Lines that is no document
+    │   └── UnknownFormat     no reader for it
+    ├── OptionError           an option or argument has a value it cannot have
+    ├── CodebookError         a codebook breaks its own rules
+    ├── ModelMissing          a model the reading needs is not installed
+    ├── CaseError             a case cannot be opened, read or written
+    │   ├── NotACase          the file is something else
+    │   ├── CaseTooNew        made by a later purport
+    │   └── NotInCase         no such document, statement or incident
+    ├── AnchorError           a span does not say what it is said to say
+    ├── BriefError            a brief that cannot stand
+    │   └── Unsupported       a sentence without a living citation
+    └── ContractError         JSON that is not a reading
+
+Each message gives the value, the rule it breaks and the way out. Libraries raise; only the
+command line turns an error into one line on standard error and a non-zero exit.
+"""
+
+
+class PurportError(Exception):
+    """The root of the tree. ``where`` names the document or file it concerns, if there is one."""
+
+    def __init__(self, message: str, *, where: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+
+class InputError(PurportError):
+    """What came in cannot be read."""
+
+
+class EmptyDocument(InputError):
+    """A document with nothing to read in it."""
+
+
+class NotText(InputError):
+    """Bytes that are binary, or in no encoding we can tell."""
+
+
+class TooLarge(InputError):
+    """A document past a stated limit."""
+
+
+class BadRecord(InputError):
+    """A line of JSON Lines that is no document."""
+
+
+class UnknownFormat(InputError):
+    """A file that no reader claims."""
+
+
+class OptionError(PurportError):
+    """An option or argument with a value it cannot have."""
+
+
+class CodebookError(PurportError):
+    """A codebook that breaks its own rules."""
+
+
+class ModelMissing(PurportError):
+    """A model the reading needs is not installed."""
+
+
+class CaseError(PurportError):
+    """A case cannot be opened, read or written."""
+
+
+class NotACase(CaseError):
+    """The file is something other than a case."""
+
+
+class CaseTooNew(CaseError):
+    """The case was made by a later purport."""
+
+
+class NotInCase(CaseError):
+    """No such document, statement or incident in this case."""
+
+
+class AnchorError(PurportError):
+    """A span does not say what it is said to say."""
+
+
+class BriefError(PurportError):
+    """A brief that cannot stand."""
+
+
+class Unsupported(BriefError):
+    """A sentence of a brief without a living citation."""
+
+
+class ContractError(PurportError):
+    """JSON that is not a reading."""

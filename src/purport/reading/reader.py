@@ -1,0 +1,85 @@
+"""A document to its reading: every finder in turn, then the proof of every span."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from purport.codec import check_anchors, to_dict
+from purport.errors import PurportError
+from purport.language import Doc, parse, parse_all
+from purport.language.pipeline import fingerprint
+from purport.reading.finder import Finder, Findings, check_order
+from purport.types import Document, MadeBy, Reading
+
+
+class Reader:
+    """Reads documents with a fixed sequence of finders.
+
+    Raises ValueError at once where a finder's needs are not met by those before it.
+    """
+
+    def __init__(self, finders: Iterable[Finder], *, made_by: MadeBy) -> None:
+        self.finders = tuple(finders)
+        check_order(self.finders)
+        self.made_by = replace(made_by, models={**fingerprint(), **made_by.models})
+
+    def read(self, document: Document) -> Reading:
+        """The reading of one document."""
+        return self._reading(parse(document))
+
+    def read_all(self, documents: Iterable[Document | PurportError]) -> Iterator[Reading | PurportError]:
+        """The readings of many, in order; an error stands in its document's place, and memory stays flat.
+
+        A document on which a finder fails becomes an error too, and the rest goes on.
+        """
+        errors: dict[int, PurportError] = {}
+        taken = 0
+
+        def good() -> Iterator[Document]:
+            nonlocal taken
+            for item in documents:
+                taken += 1
+                if isinstance(item, PurportError):
+                    errors[taken] = item
+                else:
+                    yield item
+
+        given = 0
+        for doc in parse_all(good()):
+            given += 1
+            while given in errors:
+                yield errors.pop(given)
+                given += 1
+            yield self._attempt(doc)
+        for place in sorted(errors):
+            yield errors[place]
+
+    def _attempt(self, doc: Doc) -> Reading | PurportError:
+        try:
+            return self._reading(doc)
+        except PurportError as error:
+            error.where = error.where or doc.source.id
+            return error
+        except Exception as error:  # one document must not end the batch; the fault is named
+            return PurportError(
+                f"a finder failed on this text ({type(error).__name__}: {error}); please report it with the text if you can",
+                where=doc.source.id,
+            )
+
+    def _reading(self, doc: Doc) -> Reading:
+        found = Findings()
+        for finder in self.finders:
+            found = replace(found, **{finder.assigns: tuple(finder.find(doc, found))})
+        reading = Reading(
+            source=doc.source,
+            text=doc.text,
+            statements=found.statements,
+            incidents=found.incidents,
+            dates=found.dates,
+            places=found.places,
+            figures=found.figures,
+            actors=found.actors,
+            themes=found.themes,
+            made_by=self.made_by,
+        )
+        check_anchors(to_dict(reading))
+        return reading

@@ -1,0 +1,311 @@
+"""Every record purport hands from room to room: frozen, slotted, keyword-only.
+
+Offsets are Unicode code points into the text that was read, half open. Dates are ISO 8601 strings,
+distances kilometres, coordinates decimal degrees (WGS 84), countries ISO 3166-1 alpha-2. What a field
+cannot know is None. The JSON form of these records is the contract (see ``purport.codec``).
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+SCHEMA = "purport.reading/1"
+
+
+class Quote(StrEnum):
+    """How the content is given: in quotation marks, in the writer's words, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Kind(StrEnum):
+    """What sort of act a statement is; where several fit, the first in the contract's order."""
+
+    DENIAL = "denial"
+    ACCUSATION = "accusation"
+    THREAT = "threat"
+    PROMISE = "promise"
+    ORDER = "order"
+    OPINION = "opinion"
+    CLAIM = "claim"
+    REPORT = "report"
+    QUOTE = "quote"
+    ATTITUDE = "attitude"
+
+
+class Certainty(StrEnum):
+    """How sure the speaker puts it, not how sure we are of it."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+    UNKNOWN = "unknown"
+
+
+class Polarity(StrEnum):
+    """Whether the content is affirmed or negated."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+
+
+class Tense(StrEnum):
+    """The time of the content as its verb gives it."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    CONDITIONAL = "conditional"
+
+
+class Mode(StrEnum):
+    """How real the text makes an incident."""
+
+    HAPPENED = "happened"
+    ATTEMPTED = "attempted"
+    PLANNED = "planned"
+    THREATENED = "threatened"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Status(StrEnum):
+    """What we know of an incident, from who says so."""
+
+    CLAIMED = "claimed"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    CONTESTED = "contested"
+
+
+class Level(StrEnum):
+    """What size of place a name stands for."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    CITY = "city"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a text: ``text == reading.text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a text came from. ``sha256`` is of the bytes that came in; ``extra`` keeps keys we do not know."""
+
+    id: str
+    sha256: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    media_type: str = "text/plain"
+    path: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A source and its text, ready to be read."""
+
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks. Without a span the speaker is not named in so many words; ``name`` is who it is, resolved,
+    ``actor`` the codebook's id, ``candidates`` the names between which the text leaves it open."""
+
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    name: str | None = None
+    actor: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Via:
+    """A hand the statement passed through inside the text."""
+
+    name: str
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One cue and what it attributes. ``content`` is in reading order; ``via`` runs from the outermost hand in;
+    ``confidence`` is the reader's own, 0 to 1."""
+
+    id: str
+    speaker: Speaker | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    quote: Quote
+    kind: Kind
+    certainty: Certainty
+    polarity: Polarity
+    time: Tense
+    hedges: tuple[Span, ...] = ()
+    distanced: bool = False
+    via: tuple[Via, ...] = ()
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date:
+    """A calendar expression. ``value`` is ISO 8601 as in TIMEX3 (2020-08-06, 2013-07, 2020-W32, 2019-FA,
+    2020-08-02/2020-08-03); ``basis`` is stated, relative or published."""
+
+    text: str
+    start: int
+    end: int
+    value: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A named place. Without coordinates it is named in the text and found in no gazetteer."""
+
+    text: str
+    start: int
+    end: int
+    name: str
+    country: str | None = None
+    region: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    level: Level | None = None
+    gazetteer_id: str | None = None
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A count with its bounds, both included; None is an open end. ``unit`` is what is counted, as the text says it."""
+
+    text: str
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Someone who acts or speaks in the text, with every place where the text names them."""
+
+    id: str
+    name: str
+    kind: str
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentDate:
+    """When an incident took place: first and last day as far as they are known, the precision, and on what it rests."""
+
+    start: str
+    end: str
+    precision: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An actor or a target of an incident. ``kind``: group, person, state or object."""
+
+    text: str
+    start: int
+    end: int
+    name: str
+    actor: str | None = None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentFigure:
+    """A figure told of an incident: what it counts, of whom, its bounds, and on whose word (None: the writer's own)."""
+
+    text: str
+    start: int
+    end: int
+    what: str
+    who: str | None
+    low: float | None
+    high: float | None
+    according_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """What a set of sourced statements tells to have happened. Rival figures stand side by side."""
+
+    id: str
+    type: str
+    mode: Mode
+    mentions: tuple[Span, ...]
+    date: IncidentDate | None = None
+    place: Place | None = None
+    actors: tuple[Party, ...] = ()
+    targets: tuple[Party, ...] = ()
+    weapons: tuple[Span, ...] = ()
+    figures: tuple[IncidentFigure, ...] = ()
+    status: Status
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A passage to which the codebook gives a theme."""
+
+    code: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeBy:
+    """What made a reading, so that the same input gives the same answer."""
+
+    purport: str
+    models: dict[str, str] = field(default_factory=dict)
+    codebook: str
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read in one document, every part tied to the words it stands on."""
+
+    schema: str = SCHEMA
+    source: Source
+    text: str
+    statements: tuple[Statement, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    dates: tuple[Date, ...] = ()
+    places: tuple[Place, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    made_by: MadeBy
