@@ -1,0 +1,53 @@
+"""Runs the documentation's examples: Python blocks as they stand, console blocks by their output."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
+from pathlib import Path
+
+import pytest
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+SAMPLES = Path(__file__).parent.parent / "src" / "purport" / "samples"
+
+
+def run_console(example: Example) -> str | None:
+    """Run each `$` line of a console block and hold its output against what the block shows (`...` for anything)."""
+    environment = {
+        **os.environ,
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    }
+    for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n?)*)", example.parsed, re.M):
+        done = subprocess.run(
+            ["bash", "-c", command], capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL, check=False
+        )
+        got = done.stdout + done.stderr
+        if not OutputChecker().check_output(expected, got, ELLIPSIS | NORMALIZE_WHITESPACE):
+            return f"$ {shlex.join([command])}\nexpected:\n{expected}\ngot:\n{got}"
+    return None
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder to work in, with the samples in it, one for each page."""
+    here = Path.cwd()
+    work = tmp_path_factory.mktemp("docs")
+    for sample in SAMPLES.iterdir():
+        (work / sample.name).write_bytes(sample.read_bytes())
+    os.chdir(work)
+    yield work
+    os.chdir(here)
+
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser(), CodeBlockParser("console", run_console)],
+    patterns=["*.md"],
+    fixtures=["folder"],
+).pytest()
