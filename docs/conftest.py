@@ -26,7 +26,12 @@ def run_console(example: Example) -> str | None:
     }
     for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n?)*)", example.parsed, re.M):
         done = subprocess.run(
-            ["bash", "-c", command], capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL, check=False
+            ["bash", "-c", command],
+            capture_output=True,
+            text=True,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            check=False,
         )
         got = done.stdout + done.stderr
         if not OutputChecker().check_output(expected, got, ELLIPSIS | NORMALIZE_WHITESPACE):

@@ -16,7 +16,7 @@ from purport.types import SCHEMA, Reading
 
 def to_dict(reading: Reading) -> dict[str, Any]:
     """The contract's form of a reading: plain dicts, lists, strings and numbers."""
-    node: dict[str, Any] = msgspec.to_builtins(reading)
+    node: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(reading))
     for statement in node["statements"]:
         if statement["speaker"] is not None:
             statement["speaker"] = _bare(statement["speaker"], {"text", "start", "end", "actor"})
@@ -42,7 +42,9 @@ def decode(line: str | bytes) -> Reading:
     try:
         reading = msgspec.json.decode(line, type=Reading)
     except msgspec.MsgspecError as error:
-        raise ContractError(f"not a reading in the form {SCHEMA}: {error}. Make it with `purport read --json`.") from error
+        raise ContractError(
+            f"not a reading in the form {SCHEMA}: {error}. Make it with `purport read --json`."
+        ) from error
     if reading.schema != SCHEMA:
         raise ContractError(f"the reading says {reading.schema!r}; this purport reads {SCHEMA!r}. Read the text again.")
     check_anchors(to_dict(reading))

@@ -5,13 +5,14 @@ The lemmatizer's own word lists tell ordinary words from names. Length never cha
 
 import re
 from functools import cache
+from typing import cast
+
+from spacy.pipeline import Lemmatizer
 
 from purport.language.pipeline import pipeline
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+|\n\s*|[\"“(]\s*)\Z")
-# Kept in capitals: in wire copy these are names far more often than words.
-_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 MIN_LETTERS = 40
 UPPER_SHARE = 0.85
 
@@ -40,7 +41,7 @@ def _recased(word: str, text: str, start: int) -> str:
     if not word.isupper():
         return word
     low = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
-    begins = start == 0 or bool(_SENTENCE_START.search(text[max(0, start - 4) : start]))
+    begins = start == 0 or bool(_SENTENCE_START.search(text[max(0, start - 12) : start]))
     if len(word) == 1 and text[start + 1 : start + 2] == ".":
         return word
     if is_word(low.partition("'")[0]):
@@ -52,7 +53,7 @@ def _recased(word: str, text: str, start: int) -> str:
 
 @cache
 def _lexicon() -> tuple[frozenset[str], dict[str, list[list[str]]]]:
-    tables = pipeline().get_pipe("lemmatizer").lookups
+    tables = cast(Lemmatizer, pipeline().get_pipe("lemmatizer")).lookups
     words: set[str] = set()
     for forms in tables.get_table("lemma_index").values():
         words.update(forms)

@@ -13,7 +13,6 @@ from purport.language.pipeline import tokens_of
 from purport.types import Document, Source, Span
 
 BLOCK_CHARACTERS = 8_000
-_PARAGRAPH = re.compile(r"\n\s*\n|\n")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +53,7 @@ class Doc:
         return [start for start, _ in self.sentences]
 
     def sentence_at(self, offset: int) -> int:
-        """The index of the sentence that holds ``offset`` (the last that begins at or before it; 0 before the first)."""
+        """The index of the sentence that holds ``offset``: the last that begins at or before it, else 0."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def span(self, start: int, end: int) -> Span:
@@ -92,11 +91,15 @@ def parse_all(documents: Iterable[Document]) -> Iterator[Doc]:
             document, _ = waiting.pop(0)
             whole = _joined(parts)
             parts = []
-            yield Doc(document, lambda _, whole=whole: whole)
+            yield Doc(document, _given(whole))
 
 
 def _parse_text(text: str) -> Tokens:
     return _joined(list(tokens_of(_blocks(restored(text)))))
+
+
+def _given(tokens: Tokens) -> Callable[[str], Tokens]:
+    return lambda _: tokens
 
 
 def _joined(parts: list[Tokens]) -> Tokens:

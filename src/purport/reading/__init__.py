@@ -16,7 +16,14 @@ from purport.types import MadeBy
 __all__ = ["FINDERS", "Finder", "Findings", "Reader", "default_reader"]
 
 # In the order in which they run: each may use what those before it found.
-FINDERS: tuple[type[Finder], ...] = (DateFinder, PlaceFinder, FigureFinder, ActorFinder, StatementFinder, IncidentFinder)
+FINDERS: tuple[type[Finder], ...] = (
+    DateFinder,
+    PlaceFinder,
+    FigureFinder,
+    ActorFinder,
+    StatementFinder,
+    IncidentFinder,
+)
 
 
 @cache

@@ -47,5 +47,7 @@ def check_order(finders: Iterable[Finder]) -> None:
             raise ValueError(f"{name} assigns {finder.assigns!r}; a finder assigns one of {', '.join(KINDS)}")
         missing = [kind for kind in finder.requires if kind not in assigned]
         if missing:
-            raise ValueError(f"{name} requires {', '.join(missing)}, which no finder before it assigns; put that one first")
+            raise ValueError(
+                f"{name} requires {', '.join(missing)}, which no finder before it assigns; put that one first"
+            )
         assigned.add(finder.assigns)

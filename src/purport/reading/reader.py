@@ -61,7 +61,8 @@ class Reader:
             return error
         except Exception as error:  # one document must not end the batch; the fault is named
             return PurportError(
-                f"a finder failed on this text ({type(error).__name__}: {error}); please report it with the text if you can",
+                f"a finder failed on this text ({type(error).__name__}: {error}); "
+                "please report it, with the text if you can",
                 where=doc.source.id,
             )
 
