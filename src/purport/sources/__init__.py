@@ -1,1 +1,31 @@
-"""From bytes to documents: one reader a format."""
+"""Bytes to documents: one reader a format, told apart by content; an error stands in its document's place."""
+
+from purport.sources.encodings import decode
+from purport.sources.files import FORMATS, documents, sniff
+from purport.sources.formats import (
+    MAX_BYTES,
+    MAX_CHARACTERS,
+    Format,
+    Metadata,
+    Origin,
+    checked_date,
+    document_of,
+    text_document,
+)
+from purport.sources.jsonlines import record_document
+
+__all__ = [
+    "FORMATS",
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "Format",
+    "Metadata",
+    "Origin",
+    "checked_date",
+    "decode",
+    "document_of",
+    "documents",
+    "record_document",
+    "sniff",
+    "text_document",
+]

@@ -1,0 +1,168 @@
+"""Files, folders and standard input to documents: which format, then its reader, one after the other."""
+
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from os import PathLike, fspath
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from purport.errors import InputError, OptionError, UnknownFormat
+from purport.sources.formats import Format, Metadata, Origin
+from purport.sources.html import HTML
+from purport.sources.jsonlines import JSON_LINES
+from purport.sources.markdown import MARKDOWN, has_front_matter
+from purport.sources.plain import PLAIN
+from purport.types import Document
+
+FORMATS: dict[str, Format] = {format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES)}
+HEAD_BYTES = 32_768
+
+_RECORD = re.compile(rb'\{[ \t]*"(?:[^"\\\r\n]|\\.)*"[ \t]*:')
+_JSON_DOCUMENT = re.compile(rb'(?:\{\s*\n\s*"|\[\s*\{\s*")')
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_FRAGMENT = re.compile(rb"<(?:div|p|article|section|main|h1|meta|title|span|table)\b[^>]*>", re.IGNORECASE)
+_FEED = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_BINARY = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive (or DOCX, XLSX, EPUB)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "RTF"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"WARC/", "a web archive (WARC)"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x7fELF", "a program"),
+)
+
+
+def documents(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    given: Metadata | None = None,
+    format: str | None = None,
+) -> Iterator[Document | InputError]:
+    """The documents of files and folders, in order, read as they are asked for.
+
+    ``-`` is standard input. A folder gives the files in it and below, sorted by path, without hidden ones and links.
+    ``given`` stands over what the documents say of themselves. The format is told by content first, then by name;
+    ``format`` (one of FORMATS) settles it. What cannot be read is an InputError in its place.
+    Raises OptionError at once for an unknown format.
+    """
+    if format is not None and format not in FORMATS:
+        raise OptionError(f"{format!r} is no format; it is one of {', '.join(FORMATS)}")
+    several = [paths] if isinstance(paths, str | PathLike) else paths
+    return _documents(several, given or Metadata(), format)
+
+
+def _documents(
+    paths: Iterable[str | PathLike[str]], given: Metadata, format: str | None
+) -> Iterator[Document | InputError]:
+    for path in (fspath(path) for path in paths):
+        if path == "-":
+            yield from _stream(sys.stdin.buffer, Origin(id="stdin", given=given), format)
+        elif Path(path).is_dir():
+            yield from _folder(Path(path), given, format)
+        else:
+            yield from _file(Path(path), Origin(id=Path(path).name, path=path, given=given), format)
+
+
+def _folder(folder: Path, given: Metadata, format: str | None) -> Iterator[Document | InputError]:
+    empty = True
+    for path in _files(folder):
+        empty = False
+        name = path.relative_to(folder).as_posix()
+        yield from _file(path, Origin(id=name, path=str(path), given=given), format)
+    if empty:
+        yield InputError("a folder without files to read. Name one that has some.", where=str(folder))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _files(path)
+        elif path.is_file():
+            yield path
+
+
+def _file(path: Path, origin: Origin, format: str | None) -> Iterator[Document | InputError]:
+    try:
+        with path.open("rb") as stream:
+            yield from _stream(stream, origin, format)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        yield InputError(f"cannot be read: {reason.lower()}", where=str(path))
+
+
+def _stream(stream: BinaryIO, origin: Origin, format: str | None) -> Iterator[Document | InputError]:
+    head = stream.read(HEAD_BYTES)
+    whole = cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream)))
+    try:
+        chosen = FORMATS[format] if format else sniff(head, origin.path or "")
+    except UnknownFormat as error:
+        error.where = origin.id
+        yield error
+        return
+    yield from chosen.read(whole, origin)
+
+
+def sniff(head: bytes, name: str = "") -> Format:
+    """The format of a file by its first bytes, and by its name where they leave it open; plain text at last.
+
+    Raises UnknownFormat for what is known to be something else.
+    """
+    for magic, what in _BINARY:
+        if head.startswith(magic):
+            raise UnknownFormat(f"{what}, which is not read. {_FORMATS_READ}; extract its text first.")
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _FEED.match(start):
+        raise UnknownFormat(f"a feed, which is not read. {_FORMATS_READ}; read the pages it names.")
+    if _RECORD.match(start):
+        return JSON_LINES
+    named = _named(name)
+    if _JSON_DOCUMENT.match(start) and named is not MARKDOWN:
+        raise UnknownFormat("JSON over several lines; JSON Lines has one document a line. `jq -c` can write it so.")
+    if _PAGE.match(start):
+        return HTML
+    if named is not None:
+        return named
+    if _FRAGMENT.match(start):
+        return HTML
+    if has_front_matter(start.decode("utf-8", errors="replace").replace("\r\n", "\n")):
+        return MARKDOWN
+    return PLAIN
+
+
+_FORMATS_READ = "purport reads plain text, Markdown, HTML and JSON Lines"
+
+
+def _named(name: str) -> Format | None:
+    suffix = Path(name).suffix.lower()
+    return next((format for format in FORMATS.values() if suffix in format.suffixes), None)
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream with the bytes already taken from it put back in front."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = memoryview(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        part = self._head[: len(buffer)] if self._head else memoryview(self._rest.read(len(buffer)))
+        if self._head:
+            self._head = self._head[len(part) :]
+        buffer[: len(part)] = part
+        return len(part)
