@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc as Tokens
-
-from purport.language.casing import restored
-from purport.language.pipeline import tokens_of
 from purport.types import Document, Source, Span
+
+# spaCy is imported at the first parse: a finder that needs no syntax does without it.
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as Tokens
 
 BLOCK_CHARACTERS = 8_000
 
@@ -25,7 +26,7 @@ class Doc:
     """
 
     document: Document
-    parser: Callable[[str], Tokens]
+    parser: "Callable[[str], Tokens]"
 
     @property
     def text(self) -> str:
@@ -38,7 +39,7 @@ class Doc:
         return self.document.source
 
     @cached_property
-    def tokens(self) -> Tokens:
+    def tokens(self) -> "Tokens":
         """Tokens, tags, lemmas, dependencies, entities and sentences (spaCy)."""
         return self.parser(self.text)
 
@@ -76,6 +77,9 @@ def parse(document: Document) -> Doc:
 
 def parse_all(documents: Iterable[Document]) -> Iterator[Doc]:
     """The Docs of many documents, in order, with their syntax made in batches; memory stays flat."""
+    from purport.language.casing import restored
+    from purport.language.pipeline import tokens_of
+
     waiting: list[tuple[Document, int]] = []
 
     def blocks_of() -> Iterator[str]:
@@ -94,15 +98,20 @@ def parse_all(documents: Iterable[Document]) -> Iterator[Doc]:
             yield Doc(document, _given(whole))
 
 
-def _parse_text(text: str) -> Tokens:
+def _parse_text(text: str) -> "Tokens":
+    from purport.language.casing import restored
+    from purport.language.pipeline import tokens_of
+
     return _joined(list(tokens_of(_blocks(restored(text)))))
 
 
-def _given(tokens: Tokens) -> Callable[[str], Tokens]:
+def _given(tokens: "Tokens") -> "Callable[[str], Tokens]":
     return lambda _: tokens
 
 
-def _joined(parts: list[Tokens]) -> Tokens:
+def _joined(parts: "list[Tokens]") -> "Tokens":
+    from spacy.tokens import Doc as Tokens
+
     if len(parts) == 1:
         return parts[0]
     whole = Tokens.from_docs(parts, ensure_whitespace=False)

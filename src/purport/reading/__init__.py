@@ -1,32 +1,24 @@
 """From Doc to Reading: one finder a file, each alone behind the same small interface."""
 
-from functools import cache
+from typing import TYPE_CHECKING
 
-from purport import __version__
-from purport.reading.actors import ActorFinder
-from purport.reading.dates import DateFinder
-from purport.reading.figures import FigureFinder
-from purport.reading.finder import Finder, Findings
-from purport.reading.incidents import IncidentFinder
-from purport.reading.places import PlaceFinder
-from purport.reading.reader import Reader
-from purport.reading.statements import StatementFinder
-from purport.types import MadeBy
+from purport.lazy import attributes
+
+if TYPE_CHECKING:
+    from purport.reading.builtin import FINDERS, default_reader
+    from purport.reading.finder import Finder, Findings
+    from purport.reading.reader import Reader
 
 __all__ = ["FINDERS", "Finder", "Findings", "Reader", "default_reader"]
 
-# In the order in which they run: each may use what those before it found.
-FINDERS: tuple[type[Finder], ...] = (
-    DateFinder,
-    PlaceFinder,
-    FigureFinder,
-    ActorFinder,
-    StatementFinder,
-    IncidentFinder,
+# Found when asked for: a finder that does without syntax is imported without spaCy.
+__getattr__ = attributes(
+    __name__,
+    {
+        "FINDERS": "builtin",
+        "Finder": "finder",
+        "Findings": "finder",
+        "Reader": "reader",
+        "default_reader": "builtin",
+    },
 )
-
-
-@cache
-def default_reader() -> Reader:
-    """The reader with the built-in finders, codebooks and models; made once."""
-    return Reader((finder() for finder in FINDERS), made_by=MadeBy(purport=__version__, codebook="purport/1"))

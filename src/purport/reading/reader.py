@@ -6,9 +6,11 @@ from dataclasses import replace
 from purport.codec import check_anchors, to_dict
 from purport.errors import PurportError
 from purport.language import Doc, parse, parse_all
-from purport.language.pipeline import fingerprint
 from purport.reading.finder import Finder, Findings, check_order
 from purport.types import Document, MadeBy, Reading
+
+BATCH_CHARACTERS = 40_000
+ERROR_CHARACTERS = 1_000  # what an error counts for, so that a stream of them is passed on too
 
 
 class Reader:
@@ -18,6 +20,8 @@ class Reader:
     """
 
     def __init__(self, finders: Iterable[Finder], *, made_by: MadeBy) -> None:
+        from purport.language.pipeline import fingerprint
+
         self.finders = tuple(finders)
         check_order(self.finders)
         self.made_by = replace(made_by, models={**fingerprint(), **made_by.models})
@@ -31,27 +35,10 @@ class Reader:
 
         A document on which a finder fails becomes an error too, and the rest goes on.
         """
-        errors: dict[int, PurportError] = {}
-        taken = 0
-
-        def good() -> Iterator[Document]:
-            nonlocal taken
-            for item in documents:
-                taken += 1
-                if isinstance(item, PurportError):
-                    errors[taken] = item
-                else:
-                    yield item
-
-        given = 0
-        for doc in parse_all(good()):
-            given += 1
-            while given in errors:
-                yield errors.pop(given)
-                given += 1
-            yield self._attempt(doc)
-        for place in sorted(errors):
-            yield errors[place]
+        for batch in _batches(documents):
+            docs = parse_all(item for item in batch if isinstance(item, Document))
+            for item in batch:
+                yield item if isinstance(item, PurportError) else self._attempt(next(docs))
 
     def _attempt(self, doc: Doc) -> Reading | PurportError:
         try:
@@ -84,3 +71,16 @@ class Reader:
         )
         check_anchors(to_dict(reading))
         return reading
+
+
+def _batches(documents: Iterable[Document | PurportError]) -> Iterator[list[Document | PurportError]]:
+    """The items in batches of about BATCH_CHARACTERS, so that parsing is quick and nothing piles up."""
+    batch: list[Document | PurportError] = []
+    size = 0
+    for item in documents:
+        batch.append(item)
+        size += len(item.text) if isinstance(item, Document) else ERROR_CHARACTERS
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    yield batch

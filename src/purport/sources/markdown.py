@@ -46,7 +46,7 @@ def has_front_matter(text: str) -> bool:
 
 
 def prose(text: str) -> str:
-    """The text of Markdown as it is read: blank lines between blocks, line ends between items and rows, tabs between cells."""
+    """The text of Markdown as it is read: blank lines between blocks, line ends between items, tabs between cells."""
     from markdown_it import MarkdownIt
 
     parts: list[str] = []
