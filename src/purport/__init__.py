@@ -1,3 +1,150 @@
-"""purport: who claims what, on whose word, and does it hold up?"""
+"""purport: who claims what, on whose word, and does it hold up?
+
+Everything here is found when first asked for, so ``import purport`` is quick.
+"""
+
+from typing import TYPE_CHECKING
+
+from purport.lazy import attributes
+
+if TYPE_CHECKING:
+    from purport.api import dates, figures, places, read, read_documents, read_files
+    from purport.brief import Brief, compose
+    from purport.case import Case
+    from purport.codec import decode, encode, schema, to_dict
+    from purport.errors import (
+        AnchorError,
+        BadRecord,
+        BriefError,
+        CaseError,
+        CaseTooNew,
+        CodebookError,
+        ContractError,
+        EmptyDocument,
+        InputError,
+        ModelMissing,
+        NotACase,
+        NotInCase,
+        NotText,
+        OptionError,
+        PurportError,
+        TooLarge,
+        UnknownFormat,
+        Unsupported,
+    )
+    from purport.sources import documents
+    from purport.types import (
+        Actor,
+        Certainty,
+        Date,
+        Document,
+        Figure,
+        Incident,
+        IncidentDate,
+        IncidentFigure,
+        Kind,
+        Level,
+        MadeBy,
+        Mode,
+        Party,
+        Place,
+        Polarity,
+        Quote,
+        Reading,
+        Source,
+        Span,
+        Speaker,
+        Statement,
+        Status,
+        Tense,
+        Theme,
+        Via,
+    )
+    from purport.views import frame
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "api": "dates figures places read read_documents read_files",
+    "brief": "Brief compose",
+    "case": "Case",
+    "codec": "decode encode schema to_dict",
+    "errors": (
+        "AnchorError BadRecord BriefError CaseError CaseTooNew CodebookError ContractError EmptyDocument InputError "
+        "ModelMissing NotACase NotInCase NotText OptionError PurportError TooLarge UnknownFormat Unsupported"
+    ),
+    "sources": "documents",
+    "types": (
+        "Actor Certainty Date Document Figure Incident IncidentDate IncidentFigure Kind Level MadeBy Mode Party Place "
+        "Polarity Quote Reading Source Span Speaker Statement Status Tense Theme Via"
+    ),
+    "views": "frame",
+}
+
+__all__ = [
+    "Actor",
+    "AnchorError",
+    "BadRecord",
+    "Brief",
+    "BriefError",
+    "Case",
+    "CaseError",
+    "CaseTooNew",
+    "Certainty",
+    "CodebookError",
+    "ContractError",
+    "Date",
+    "Document",
+    "EmptyDocument",
+    "Figure",
+    "Incident",
+    "IncidentDate",
+    "IncidentFigure",
+    "InputError",
+    "Kind",
+    "Level",
+    "MadeBy",
+    "Mode",
+    "ModelMissing",
+    "NotACase",
+    "NotInCase",
+    "NotText",
+    "OptionError",
+    "Party",
+    "Place",
+    "Polarity",
+    "PurportError",
+    "Quote",
+    "Reading",
+    "Source",
+    "Span",
+    "Speaker",
+    "Statement",
+    "Status",
+    "Tense",
+    "Theme",
+    "TooLarge",
+    "UnknownFormat",
+    "Unsupported",
+    "Via",
+    "__version__",
+    "compose",
+    "dates",
+    "decode",
+    "documents",
+    "encode",
+    "figures",
+    "frame",
+    "places",
+    "read",
+    "read_documents",
+    "read_files",
+    "schema",
+    "to_dict",
+]
+
+__getattr__ = attributes(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -5,11 +5,35 @@ distances kilometres, coordinates decimal degrees (WGS 84), countries ISO 3166-1
 cannot know is None. The JSON form of these records is the contract (see ``purport.codec``).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from importlib import import_module
 from typing import Any
 
 SCHEMA = "purport.reading/1"
+REPR_CHARACTERS = 60
+
+
+def _short(text: str | None) -> str:
+    """A text as a repr shows it: quoted, and cut where it is long."""
+    if text is None:
+        return "?"
+    return repr(text if len(text) <= REPR_CHARACTERS else text[: REPR_CHARACTERS - 1].rstrip() + "…")
+
+
+def _words(spans: "Iterable[Span]") -> str:
+    return _short(" … ".join(span.text for span in spans))
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """Bounds in words: ``12``, ``12 to 20``, ``12 or more``, ``up to 20``, ``unknown``."""
+    first, last = (None if n is None else f"{n:,.0f}" if n == int(n) else f"{n:,}" for n in (low, high))
+    if first is None:
+        return "unknown" if last is None else f"up to {last}"
+    if last is None:
+        return f"{first} or more"
+    return first if first == last else f"{first} to {last}"
 
 
 class Quote(StrEnum):
@@ -99,6 +123,9 @@ class Span:
     start: int
     end: int
 
+    def __repr__(self) -> str:
+        return f"Span({_short(self.text)} {self.start}:{self.end})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -116,6 +143,10 @@ class Source:
     path: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        shown = (self.title and _short(self.title), self.publisher, self.published)
+        return f"Source({', '.join([repr(self.id), *filter(None, shown)])})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -123,6 +154,9 @@ class Document:
 
     source: Source
     text: str
+
+    def __repr__(self) -> str:
+        return f"Document({self.source.id!r}, {len(self.text):,} characters)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +171,10 @@ class Speaker:
     actor: str | None = None
     candidates: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        name = f" = {self.name}" if self.name and self.name != self.text else ""
+        return f"Speaker({_short(self.text or self.name)}{name if self.text else ''})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Via:
@@ -146,6 +184,9 @@ class Via:
     text: str | None = None
     start: int | None = None
     end: int | None = None
+
+    def __repr__(self) -> str:
+        return f"Via({_short(self.name)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +208,10 @@ class Statement:
     via: tuple[Via, ...] = ()
     confidence: float
 
+    def __repr__(self) -> str:
+        speaker = "?" if self.speaker is None else _short(self.speaker.text or self.speaker.name)
+        return f"Statement({speaker} {self.cue.text if self.cue else self.kind} {_words(self.content)})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
@@ -178,6 +223,9 @@ class Date:
     end: int
     value: str
     basis: str
+
+    def __repr__(self) -> str:
+        return f"Date({_short(self.text)} = {self.value}, {self.basis})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +245,10 @@ class Place:
     gazetteer_id: str | None = None
     metonym: bool = False
 
+    def __repr__(self) -> str:
+        at = "" if self.lat is None or self.lon is None else f" at {self.lat:.2f}, {self.lon:.2f}"
+        return f"Place({_short(self.text)} = {self.name}{f' ({self.country})' if self.country else ''}{at})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -209,6 +261,9 @@ class Figure:
     high: float | None
     unit: str | None = None
 
+    def __repr__(self) -> str:
+        return f"Figure({_short(self.text)} = {bounds(self.low, self.high)}{f' {self.unit}' if self.unit else ''})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
@@ -218,6 +273,9 @@ class Actor:
     name: str
     kind: str
     mentions: tuple[Span, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Actor({self.name!r}, {self.kind}, {len(self.mentions)} mentions)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +299,9 @@ class Party:
     actor: str | None = None
     kind: str
 
+    def __repr__(self) -> str:
+        return f"Party({_short(self.text)} = {self.name}, {self.kind})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentFigure:
@@ -254,6 +315,10 @@ class IncidentFigure:
     low: float | None
     high: float | None
     according_to: str | None
+
+    def __repr__(self) -> str:
+        by = f", according to {self.according_to}" if self.according_to else ""
+        return f"IncidentFigure({self.what} {bounds(self.low, self.high)}{f' {self.who}' if self.who else ''}{by})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +337,11 @@ class Incident:
     figures: tuple[IncidentFigure, ...] = ()
     status: Status
     statements: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        date = f", {self.date.start}" if self.date else ""
+        place = f", {self.place.name}" if self.place else ""
+        return f"Incident({self.type} {self.mode}, {self.status}{date}{place}: {_words(self.mentions)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,3 +379,14 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     themes: tuple[Theme, ...] = ()
     made_by: MadeBy
+
+    def __repr__(self) -> str:
+        parts = ("statements", "incidents", "dates", "places", "figures", "actors", "themes")
+        counts = ((len(getattr(self, part)), part) for part in parts)
+        shown = [f"{n} {part if n > 1 else part[:-1]}" for n, part in counts if n]
+        return f"Reading({', '.join([repr(self.source.id), *shown])})"
+
+    def _repr_html_(self) -> str:
+        # By name: the records know nothing of how they are shown.
+        shown: str = import_module("purport.views.notebook").reading_html(self)
+        return shown
