@@ -1,0 +1,198 @@
+"""The day from which a text's relative dates are counted, and whether it reports or narrates.
+
+A report speaks from its day of publication ("on Friday", "last month"); a narrative from the date it told last.
+The distinction, and the rule for each, follow HeidelTime (Strötgen and Gertz 2013).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from purport.reading.dates.grammar import Expression, Scan, calendar
+
+DATELINE_CHARACTERS = 600
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n|;")
+_PAST = re.compile(r"\b(?:was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|\w+ed)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a text stands in time. ``day`` is its day as far as known, the parts after ``grain`` (day, month, year)
+    being made up; None where nothing tells it. ``basis`` is published or relative. ``narrative``: whether its dates
+    follow from one another rather than from the day of writing."""
+
+    day: date | None
+    grain: str
+    basis: str
+    narrative: bool
+
+
+def parsed(published: str | None) -> tuple[date, str] | None:
+    """An ISO date, or what of it there is, as a day and its grain; None where it is no date."""
+    match = _ISO.match(published or "")
+    if match is None:
+        return None
+    year, month, number = (int(g) if g else None for g in match.groups())
+    try:
+        day = date(year or 0, month or 1, number or 1)
+    except ValueError:
+        return None
+    return day, "day" if number else "month" if month else "year"
+
+
+def anchor(words: Scan, found: list[Expression], published: str | None) -> Anchor:
+    """The anchor of a text: the day of publication, else the dateline, else what its latest dates tell."""
+    given = parsed(published)
+    years = [words.values[i] for e in found for i in range(e.first, e.last) if e.rule in _TELLING and _is_year(words, i)]
+    if given is not None:
+        return Anchor(*given, "published", _narrates(words, found, years, given[0].year))
+    line = _dateline(words, found)
+    if line is not None:
+        return Anchor(line, "day", "published", False)
+    narrative = _narrates(words, found, years, None)
+    latest = _latest(words, found)
+    if latest is None or narrative:
+        return Anchor(latest[0] if latest else None, latest[1] if latest else "year", "relative", narrative)
+    return Anchor(_first_told(words, found, *latest), "day", "relative", False)
+
+
+_TELLING = {"day", "days", "month_of_year", "year", "iso", "season"}
+_DEICTIC = {"deictic", "weekday", "ago"}
+
+
+def _is_year(words: Scan, index: int) -> bool:
+    return isinstance(words.values[index], int) and 1000 <= words.values[index] <= 2100
+
+
+def _narrates(words: Scan, found: list[Expression], years: list[int], written: int | None) -> bool:
+    """Whether a text tells history: it names years, mostly long past, more often than it points at its own day."""
+    pointing = sum(e.rule in _DEICTIC for e in found)
+    pointing += sum(
+        e.rule in ("period", "month", "stretch") and bool(re.match(r"(?i)(?:the )?(?:last|next|this|past)\b", _text(words, e))) for e in found
+    )
+    past = [y for y in years if written is None or y < written - 1]
+    return len(past) > 2 * pointing and len(past) >= 2 and 2 * len(past) >= len(years)
+
+
+def _text(words: Scan, expression: Expression) -> str:
+    return words.text[words.starts[expression.first] : words.ends[expression.last - 1]]
+
+
+def _dateline(words: Scan, found: list[Expression]) -> date | None:
+    """The day in a dateline: a day in brackets or on a line of its own near the top, its year from a document number
+    or a title that gives one."""
+    head = [e for e in found if words.starts[e.first] < DATELINE_CHARACTERS]
+    numbers = [words.values[e.first] for e in head if e.rule == "document"]
+    stated = [y for e in head for y in _years(words, e)]
+    for e in head:
+        if e.rule not in ("day", "iso"):
+            continue
+        start, end = words.starts[e.first], words.ends[e.last - 1]
+        line = words.text[words.text.rfind("\n", 0, start) + 1 : words.text.find("\n", end) % (len(words.text) + 1)]
+        bracketed = words.text[start - 1 : start] == "(" and words.text[end : end + 1] == ")" and re.search(r"[A-Z]", words.text[:start])
+        alone = len(line.strip()) <= end - start + 12
+        if not (bracketed and _place_before(words.text, start)) and not (alone and _years(words, e)):
+            continue
+        day = _whole_day(words, e, _years(words, e) or [n[0] for n in numbers] or stated)
+        if day is not None:
+            return day
+    return None
+
+
+def _place_before(text: str, start: int) -> bool:
+    """Whether words in capitals, as in the place of a dateline, stand before a bracket."""
+    return re.search(r"[A-Z]{3,}[^\n.]{0,60}\(\Z", text[max(0, start - 90) : start]) is not None
+
+
+def _years(words: Scan, expression: Expression) -> list[int]:
+    if expression.rule == "iso":
+        return [int(words.values[expression.first][:4])]
+    return [words.values[i] for i in range(expression.first, expression.last) if _is_year(words, i)]
+
+
+def _parts(words: Scan, expression: Expression) -> tuple[int | None, int | None]:
+    """Month and day of an expression."""
+    from purport.reading.dates.grammar import NAME
+
+    month = number = None
+    for i in range(expression.first, expression.last):
+        name = NAME[words.codes[i]]
+        if name in ("MONTH", "MON", "MAY"):
+            month = words.values[i]
+        elif name in ("DAY", "ORDINAL") and number is None:
+            number = words.values[i]
+    return month, number
+
+
+def _whole_day(words: Scan, expression: Expression, years: list[int]) -> date | None:
+    if expression.rule == "iso":
+        given = parsed(words.values[expression.first])
+        return given[0] if given else None
+    month, number = _parts(words, expression)
+    if month is None or number is None or not years:
+        return None
+    try:
+        return date(years[0], month, number)
+    except ValueError:
+        return None
+
+
+def _latest(words: Scan, found: list[Expression]) -> tuple[date, str] | None:
+    """The latest date a text tells with its year, those to come left out."""
+    best: tuple[date, str] | None = None
+    for e in found:
+        if e.rule not in _TELLING or e.rule == "iso":
+            continue
+        years = _years(words, e)
+        if not years or ahead(words, e):
+            continue
+        month, number = _parts(words, e)
+        try:
+            told = date(years[-1], month or 1, number or 1)
+        except ValueError:
+            continue
+        grain = "day" if number else "month" if month else "year"
+        if best is None or told > best[0]:
+            best = told, grain
+    return best
+
+
+def _first_told(words: Scan, found: list[Expression], latest: date, grain: str) -> date:
+    """The first day or month told without a year, put at its first return after the latest date told with one: a
+    writer leaves out the year of what has just happened."""
+    for e in found:
+        if e.rule not in ("day", "days", "month") or _years(words, e):
+            continue
+        month, number = _parts(words, e)
+        if month is None or re.match(r"(?i)(last|next|this|previous|following)\b", _text(words, e)):
+            continue
+        year = latest.year
+        if grain != "year" and (month, number or 28) < (latest.month, latest.day if grain == "day" else 1):
+            year += 1
+        try:
+            return date(year, month, number or 1)
+        except ValueError:
+            continue
+    return latest
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, calendar()["tense"]["future"])) + r")\b")
+
+
+def ahead(words: Scan, expression: Expression) -> bool:
+    """Whether the verb nearest to an expression in its sentence, rather one before than one after, speaks of what is
+    to come."""
+    text, start, end = words.text, words.starts[expression.first], words.ends[expression.last - 1]
+    floor = max(0, start - 300)
+    before = _SENTENCE_END.split(text[floor:start])[-1]
+    future = [m.end() for m in _future().finditer(before)]
+    past = [m.end() for m in _PAST.finditer(before)]
+    if future or past:
+        return max(future, default=-1) >= max(past, default=-1)
+    after = _SENTENCE_END.split(text[end : end + 200])[0]
+    to_come, gone = _future().search(after), _PAST.search(after)
+    return to_come is not None and (gone is None or to_come.start() <= gone.start())
