@@ -56,14 +56,22 @@ class Hand:
         return Span(**self.at(words))
 
     def say(
-        self, speaker: str | None, cue: str, *content: str, name: str | None = None, via: tuple[str, ...] = (), **more: Any
+        self,
+        speaker: str | None,
+        cue: str,
+        *content: str,
+        name: str | None = None,
+        via: tuple[str, ...] = (),
+        **more: Any,
     ) -> str:
         """A statement; gives its id."""
         who = None
         if speaker is not None:
             fields = {"actor": more.pop("actor", None), "candidates": more.pop("candidates", ())}
             who = Speaker(**self.at(speaker), name=name, **fields)
-        more.setdefault("quote", Quote.DIRECT if content[0][:1] in "\"“" else Quote.INDIRECT)
+        more.setdefault("quote", Quote.DIRECT if content[0][:1] in '"“' else Quote.INDIRECT)
+        enums = {"quote": Quote, "kind": Kind, "certainty": Certainty, "polarity": Polarity, "time": Tense}
+        more = {key: enums[key](value) if key in enums else value for key, value in more.items()}
         hedges = tuple(self.span(words) for words in more.pop("hedges", ()))
         defaults = {
             "kind": Kind.REPORT,
@@ -98,8 +106,8 @@ class Hand:
         targets: tuple[str, ...] = (),
         figures: tuple[tuple[Any, ...], ...] = (),
         statements: tuple[str, ...] = (),
-        mode: Mode = Mode.HAPPENED,
-        status: Status = Status.REPORTED,
+        mode: str = "happened",
+        status: str = "reported",
     ) -> str:
         """An incident; gives its id. A figure is (words, what, low, high, according_to)."""
         when = None
@@ -114,7 +122,7 @@ class Hand:
         incident = Incident(
             id=f"i{len(self.incidents) + 1}",
             type=kind,
-            mode=mode,
+            mode=Mode(mode),
             mentions=tuple(self.span(words) for words in mentions),
             date=when,
             place=where,
@@ -124,7 +132,7 @@ class Hand:
                 IncidentFigure(**self.at(words), what=what, who=None, low=low, high=high, according_to=by)
                 for words, what, low, high, by in figures
             ),
-            status=status,
+            status=Status(status),
             statements=statements,
         )
         self.incidents.append(incident)

@@ -1,0 +1,109 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from purport.case.search import matching
+from purport.errors import OptionError
+
+
+def hits(found):
+    return [(hit.source.id, hit.statement and hit.statement.id, hit.incident and hit.incident.id) for hit in found]
+
+
+FINDS = [
+    ({"speaker": "Norran Front"}, [("raid", "s1", None)]),
+    ({"speaker": "norran"}, [("raid", "s1", None)]),
+    ({"speaker": "Norr"}, []),
+    ({"speaker": "aron vik"}, [("raid", "s3", None)]),
+    ({"kind": "denial"}, [("raid", "s2", None)]),
+    ({"certainty": "possible"}, [("strike", "s1", None)]),
+    ({"words": "PRISONERS torshavn"}, [("raid", "s1", None)]),
+    ({"words": "pris*"}, [("raid", "s1", None)]),
+    ({"words": "pris"}, []),
+    ({"words": '"of prisoners"'}, [("raid", "s1", None)]),
+    ({"words": '"prisoners of"'}, []),
+    ({"words": "“of prisoners"}, [("raid", "s1", None)]),
+    ({"words": "prisoners Lerwick"}, []),
+    ({"words": "spokesman"}, [("raid", None, None)]),
+    ({"actor": "Norran Front"}, [("raid", "s1", None), ("raid", None, "i1")]),
+    ({"actor": "norran-front"}, [("raid", "s1", None), ("raid", None, "i1")]),
+    ({"incident": "jailbreak"}, [("raid", "s1", None), ("raid", "s2", None), ("raid", None, "i1")]),
+    ({"incident": "jailbreak", "speaker": "Ministry"}, [("raid", "s2", None)]),
+    ({"incident": "arson"}, []),
+    ({"date": "2020-08-02"}, [("raid", None, "i1")]),
+    ({"date": "2020-07"}, [("strike", "s1", None)]),
+    ({"since": "2020-07-15", "until": "2020-07-20"}, [("strike", "s1", None)]),
+    ({"since": "2020-08-03"}, [("raid", "s1", None), ("raid", "s2", None), ("raid", "s3", None)]),
+    ({"until": "2019"}, []),
+    ({"kind": "denial", "date": "2020-08", "actor": "Ministry of Justice"}, [("raid", "s2", None)]),
+]
+
+
+@pytest.mark.parametrize(("filters", "expected"), FINDS)
+def test_find_with(case, filters, expected):
+    assert hits(case.find(**filters)) == expected
+
+
+def test_find_gives_the_words_and_what_stands_around(case):
+    (hit,) = case.find("spokesman")
+    assert hit.anchor.text == "spokesman"
+    assert hit.before.endswith("Ministry ")
+    assert hit.after.startswith(" Aron Vik")
+    (hit,) = case.find(kind="denial")
+    assert hit.anchor.text == "the claim"
+
+
+def test_find_everything_is_newest_first(case):
+    assert [hit.source.id for hit in case.statements()] == ["raid", "raid", "raid", "strike"]
+    assert len(case.find(limit=1)) == 2
+
+
+def test_find_as_a_frame(case):
+    frame = case.find(actor="Norran Front").frame()
+    assert list(frame["what"]) == ["statement", "incident"]
+    assert frame["place"].iloc[1] == "Tórshavn"
+    assert "<table>" in case.find()._repr_html_()
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"kind": "rumour"},
+        {"certainty": "sure"},
+        {"date": "last week"},
+        {"since": "2020-13"},
+        {"speaker": "!?"},
+        {"actor": ""},
+    ],
+)
+def test_find_with_a_value_that_cannot_be(case, filters):
+    with pytest.raises(OptionError):
+        case.find(**filters)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@given(
+    st.one_of(
+        st.text(),
+        st.text(alphabet='ab"*()-+:^NEARORND{}\x00 “'),
+        st.sampled_from(["NOT", "a OR", '"', "a AND", "^a", "content:a"]),
+    )
+)
+def test_find_words_never_break_the_query(case, words):
+    list(case.find(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        ("a b", '"a" "b"'),
+        ("pris*", '"pris"*'),
+        ('"a b" c', '"a b" "c"'),
+        ("**", None),
+        ("", None),
+        ("x:y", '"x:y"'),
+        ('"a', '"a"'),
+    ],
+)
+def test_matching_quotes_every_term(words, query):
+    assert matching(words) == query
