@@ -1,0 +1,72 @@
+"""The words in which every view says the same thing."""
+
+import re
+from collections.abc import Iterable
+
+from purport.types import Certainty, Kind, Polarity, Reading, Source, Span, Speaker, Statement, Tense, Via
+
+# C0, C1 and the marks that turn the direction of a line: a document must not steer the terminal that shows it.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_BLANKS = re.compile(r"\s+")
+
+
+def printable(text: str) -> str:
+    """A text without codes that act on a screen: control codes as their pictures, marks of direction left out."""
+    return _UNSAFE.sub(lambda found: chr(0x2400 + ord(found[0])) if found[0] < " " else "", text)
+
+
+def one_line(text: str) -> str:
+    """A text on one line, fit to print."""
+    return printable(_BLANKS.sub(" ", text).strip())
+
+
+def shown(reading: Reading, *, attitudes: bool = False) -> list[Statement]:
+    """The statements that a view shows: all, or all but the attitudes."""
+    return [each for each in reading.statements if attitudes or each.kind is not Kind.ATTITUDE]
+
+
+def joined(spans: Iterable[Span]) -> str:
+    """The parts of a content in one line, with an ellipsis where words between them are left out."""
+    return " … ".join(one_line(span.text) for span in spans)
+
+
+def speaker_words(speaker: Speaker | None) -> tuple[str, str]:
+    """The speaker as the text has it, and who that is where the text says it otherwise (else an empty string)."""
+    if speaker is None:
+        return "unnamed", ""
+    words = one_line(speaker.text or speaker.name or "unnamed")
+    if speaker.candidates:
+        return words, " or ".join(map(one_line, speaker.candidates))
+    name = one_line(speaker.name or "")
+    return words, name if name.casefold() != words.casefold().removeprefix("the ") and name != words else ""
+
+
+def manner(statement: Statement) -> list[str]:
+    """What there is to say of how a statement is made, the usual left out: hedges, distance, negation, time, hands."""
+    words = [str(statement.kind), certainty(statement)]
+    if statement.polarity is Polarity.NEGATED:
+        words.append("negated")
+    if statement.time in (Tense.FUTURE, Tense.CONDITIONAL):
+        words.append(str(statement.time))
+    if statement.distanced:
+        words.append("distanced")
+    if statement.via:
+        words.append(chain(statement.via))
+    return words
+
+
+def certainty(statement: Statement) -> str:
+    """How sure the speaker puts it, with the words that weaken it."""
+    hedges = ", ".join(dict.fromkeys(one_line(hedge.text) for hedge in statement.hedges))
+    word = "certainty unknown" if statement.certainty is Certainty.UNKNOWN else str(statement.certainty)
+    return f"{word} ({hedges})" if hedges else word
+
+
+def chain(via: Iterable[Via]) -> str:
+    """The hands a statement passed through, outermost first."""
+    return "via " + " › ".join(one_line(hand.name) for hand in via)
+
+
+def origin(source: Source) -> list[str]:
+    """Who published it, when, who wrote it, where it is: what is known of these."""
+    return [one_line(part) for part in (source.publisher, source.published, source.author, source.url) if part]
