@@ -1,18 +1,180 @@
-"""Incident records of a text."""
+"""What is said to have happened: incidents from their triggers, with who, where, when, how many and on whose word."""
 
-from collections.abc import Iterable
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from purport.language import Doc
 from purport.reading.finder import Findings
-from purport.types import Incident
+from purport.reading.incident_figures import counted
+from purport.reading.incident_grouping import Mention, groups, incident_type_of
+from purport.reading.incident_modes import mode_of
+from purport.reading.incident_roles import parties, roles, spans
+from purport.reading.incident_settings import Nearness, incident_date, one_place, setting
+from purport.reading.incident_status import status, tellers
+from purport.reading.triggers import Trigger, triggers
+from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span
+
+_PARAGRAPH = re.compile(r"\n")
+# The surest first: an incident told as done is not undone by one more mention as plan or fear.
+_MODES = (Mode.HAPPENED, Mode.ATTEMPTED, Mode.DENIED, Mode.THREATENED, Mode.PLANNED, Mode.HYPOTHETICAL)
 
 
 class IncidentFinder:
-    """Finds incidents."""
+    """Finds incidents: concrete events, past, under way or ahead, each with its mode; no habits, no whole wars."""
 
     assigns = "incidents"
-    requires: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ("dates", "places", "figures", "actors", "statements")
 
     def find(self, doc: Doc, found: Findings) -> Iterable[Incident]:
-        """The incidents, in reading order."""
-        return ()
+        """The incidents, in the order in which they are first told."""
+        if not doc.text.strip():
+            return ()
+        told = mentions(doc, found)
+        return [incident for group in groups(told) if (incident := _incident(doc, group, told, found)) is not None]
+
+
+def mentions(doc: Doc, found: Findings) -> list[Mention]:
+    """Every trigger that tells of an event, with all that its clause says of it, in reading order."""
+    seen: list[tuple[Trigger, Mode]] = []
+    for trigger in triggers(doc, found.places):
+        mode = mode_of(trigger, found.statements)
+        if mode is not None:
+            seen.append((trigger, mode))
+    figures: dict[int, list[IncidentFigure]] = {}
+    for item in counted(doc, [trigger for trigger, _ in seen], found.figures, found.statements):
+        figures.setdefault(item.trigger.token.i, []).append(item.figure)
+    breaks = [match.start() for match in _PARAGRAPH.finditer(doc.text)]
+    return [_mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks) for trigger, mode in seen]
+
+
+def _mention(
+    doc: Doc, trigger: Trigger, mode: Mode, found: Findings, figures: tuple[IncidentFigure, ...], breaks: Sequence[int]
+) -> Mention:
+    cast = roles(trigger)
+    where = setting(doc, trigger, found.dates, found.places)
+    return Mention(
+        trigger=trigger,
+        mode=mode,
+        span=doc.span(trigger.start, trigger.end),
+        sentence=doc.sentence_at(trigger.start),
+        paragraph=sum(offset <= trigger.start for offset in breaks),
+        agents=tuple(parties(doc, cast.agents, found.actors, found.statements)),
+        targets=tuple(parties(doc, cast.targets, found.actors, found.statements)),
+        weapons=tuple(spans(doc, cast.weapons)),
+        causes=tuple(cause.i for cause in cast.causes),
+        dates=where.dates,
+        dates_near=where.dates_near,
+        places=where.places,
+        places_near=where.places_near,
+        figures=figures,
+    )
+
+
+def _incident(doc: Doc, group: Sequence[Mention], told: Sequence[Mention], found: Findings) -> Incident | None:
+    mode = next(mode for mode in _MODES if any(m.mode is mode for m in group))
+    actors = tuple(_merged(party for m in group for party in m.agents))
+    targets = tuple(_merged(party for m in group for party in m.targets if not _same(party, actors)))
+    date, place = _date(group, told), _place(group, told, found)
+    if mode is not Mode.HAPPENED and not (actors or targets or date):
+        return None
+    words = tuple(m.span for m in group)
+    return Incident(
+        id=_id(doc, words),
+        type=incident_type_of(group),
+        mode=mode,
+        mentions=words,
+        date=date,
+        place=place,
+        actors=actors,
+        targets=targets,
+        weapons=tuple(_once(span for m in group for span in m.weapons)),
+        figures=tuple(_figures(figure for m in group for figure in m.figures)),
+        status=status(mode, words, actors, targets, found.statements),
+        statements=tuple(s.id for s in tellers(words, found.statements)),
+    )
+
+
+def _id(doc: Doc, words: Sequence[Span]) -> str:
+    """A stable name: the same text with the same mentions gives the same."""
+    digest = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass"))
+    for span in words:
+        digest.update(f"|{span.start}-{span.end}".encode())
+    return f"i{digest.hexdigest()[:15]}"
+
+
+def _date(group: Sequence[Mention], told: Sequence[Mention]) -> IncidentDate | None:
+    """The date in a mention's own phrase, else clause, else sentence; else that of a list's opening line."""
+    for near in Nearness:
+        for m in group:
+            if m.dates and m.dates_near is near:
+                return incident_date(m.dates)
+    lead = _lead(group, told)
+    return incident_date(lead.dates) if lead is not None else None
+
+
+def _place(group: Sequence[Mention], told: Sequence[Mention], found: Findings) -> Place | None:
+    """The place in a mention's own phrase, else clause, else sentence; else one country where the text knows one."""
+    for near in Nearness:
+        at = [place for m in group if m.places_near is near for place in m.places]
+        if at:
+            return one_place(at)
+    return _only_country(group, found)
+
+
+def _only_country(group: Sequence[Mention], found: Findings) -> Place | None:
+    """The nearest place told before, where nearly all places of the text lie in one country."""
+    real = [place for place in found.places if not place.metonym and place.country]
+    if not real:
+        return None
+    first = group[0].span.start
+    countries = [place.country for place in real]
+    country = max(set(countries), key=lambda c: (countries.count(c), c or ""))
+    if countries.count(country) < 0.8 * len(countries):
+        return None
+    same = [place for place in real if place.country == country]
+    broad = [place for place in same if place.level is Level.COUNTRY]
+    return min(broad or same, key=lambda place: abs(place.start - first))
+
+
+def _lead(group: Sequence[Mention], told: Sequence[Mention]) -> Mention | None:
+    """The dated mention of a list's opening line, for a line of the list that has no date of its own."""
+    first = group[0]
+    before = [
+        m
+        for m in told
+        if m.span.start < first.span.start and m.dates and m.trigger.token.lemma_ == first.trigger.token.lemma_
+    ]
+    return before[0] if before and first.paragraph > before[0].paragraph else None
+
+
+def _same(party: Party, others: Sequence[Party]) -> bool:
+    return any(party.start == other.start or party.name.lower() == other.name.lower() for other in others)
+
+
+def _merged(items: Iterable[Party]) -> Iterator[Party]:
+    """The parties, each name once, the first in the text."""
+    seen: set[str] = set()
+    for party in sorted(items, key=lambda p: p.start):
+        key = party.actor or party.name.lower()
+        if key not in seen:
+            seen.add(key)
+            yield party
+
+
+def _once(items: Iterable[Span]) -> Iterator[Span]:
+    seen: set[str] = set()
+    for span in sorted(items, key=lambda s: s.start):
+        if span.text.lower() not in seen:
+            seen.add(span.text.lower())
+            yield span
+
+
+def _figures(items: Iterable[IncidentFigure]) -> Iterator[IncidentFigure]:
+    """The figures in reading order; the same bounds of the same thing on the same word stand once."""
+    seen: set[tuple[object, ...]] = set()
+    for figure in sorted(items, key=lambda f: (f.start, f.end)):
+        key = (figure.what, figure.low, figure.high, figure.according_to)
+        if key not in seen:
+            seen.add(key)
+            yield figure

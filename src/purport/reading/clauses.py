@@ -1,0 +1,145 @@
+"""Who does what to whom in a clause, read off the dependency parse (spaCy's English labels, ClearNLP style)."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+# The object of these does what the infinitive says; elsewhere the subject does.
+OBJECT_CONTROL = frozenset(
+    "accuse allow ask compel convict enable encourage force help instruct invite lead order permit press send suspect tell urge use charge blame".split()
+)
+_DROPPED = frozenset({"det", "predet", "poss", "cc", "preconj", "punct", "advmod", "neg", "mark", "prep"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: its subject is what it is done to."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "ROOT", "conj"):
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
+            return is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
+        return not any(child.dep_ == "aux" or child.dep_ == "dobj" for child in verb.children)
+    return False
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """A noun and those joined to it by "and" or "or", in reading order."""
+    return [token, *token.conjuncts] if token.dep_ != "conj" else [token]
+
+
+def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The subjects of a verb, its own or the one it shares with the verb it depends on."""
+    if depth > 6:
+        return []
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if own:
+        return [noun for child in own for noun in with_conjuncts(antecedent(child, verb))]
+    head = verb.head
+    if verb.dep_ in ("acl", "amod", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return with_conjuncts(head)
+    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and head.pos_ == "VERB" and not own):
+        objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
+        if objects and head.lemma_ in OBJECT_CONTROL:
+            return [noun for child in objects for noun in with_conjuncts(child)]
+        return grammatical_subjects(head, depth + 1)
+    if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
+        governor = head.head
+        objects = [child for child in governor.children if child.dep_ == "dobj"]
+        if objects and governor.lemma_ in OBJECT_CONTROL:
+            return [noun for child in objects for noun in with_conjuncts(child)]
+        return grammatical_subjects(governor, depth + 1)
+    if verb.dep_ == "pcomp" and head.head.pos_ in ("NOUN", "ADJ"):
+        above = head.head
+        return grammatical_subjects(above.head, depth + 1) if above.head.pos_ in ("VERB", "AUX") else []
+    if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
+        return grammatical_subjects(head, depth + 1)
+    return []
+
+
+def antecedent(noun: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other word itself."""
+    if noun.lower_ in RELATIVES:
+        above: Token = verb
+        while above.dep_ in ("conj", "xcomp") and above.head.i != above.i:
+            above = above.head
+        if above.dep_ == "relcl":
+            return above.head
+    return noun
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does it: the subject of an active verb, the by-phrase of a passive one."""
+    if is_passive(verb):
+        return [
+            noun
+            for child in verb.children
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+            for grandchild in child.children
+            if grandchild.dep_ == "pobj"
+            for noun in with_conjuncts(grandchild)
+        ]
+    return grammatical_subjects(verb)
+
+
+def patients(verb: Token) -> list[Token]:
+    """To whom it is done: the object of an active verb, the subject of a passive one."""
+    if is_passive(verb):
+        return grammatical_subjects(verb)
+    direct = [child for child in verb.children if child.dep_ == "dobj"]
+    if direct:
+        return [noun for child in direct for noun in with_conjuncts(antecedent(child, verb))]
+    if verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS and c.lower_ not in RELATIVES for c in verb.children):
+        return with_conjuncts(verb.head)
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":  # "killed and wounded 12 men" hangs the object on the last
+        return []
+    following = [child for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB"]
+    if following and following[0].i - verb.i <= 3:
+        return [noun for noun in patients(following[0]) if noun.i > verb.i]
+    return []
+
+
+def objects_of(token: Token, *prepositions: str) -> list[Token]:
+    """The nouns that hang on a word by one of the prepositions, their conjuncts included."""
+    return [
+        noun
+        for child in token.children
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions
+        for grandchild in child.children
+        if grandchild.dep_ == "pobj"
+        for noun in with_conjuncts(grandchild)
+    ]
+
+
+def noun_phrase(noun: Token) -> tuple[int, int]:
+    """The offsets of a noun with the words before it that belong to it, without articles and possessors."""
+    left = noun.i
+    for child in sorted(noun.lefts, key=lambda c: -c.i):
+        if child.dep_ in _DROPPED and not (child.dep_ == "poss" and False):
+            break
+        if any(token.is_space or token.is_quote for token in child.subtree):
+            break
+        if child.dep_ in ("relcl", "acl", "conj", "appos"):
+            break
+        left = child.left_edge.i
+    right = noun
+    while right.i + 1 < len(noun.doc) and noun.doc[right.i + 1].dep_ == "flat":
+        right = noun.doc[right.i + 1]
+    return noun.doc[left].idx, right.idx + len(right)
+
+
+def clause_verb(token: Token) -> Token | None:
+    """The verb of the nearest clause above a word, if there is one."""
+    for above in token.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+    return None
+
+
+def subtree_without_clauses(token: Token) -> Iterator[Token]:
+    """The words below a word, leaving out those of clauses with a verb of their own."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in ("relcl", "ccomp", "advcl", "parataxis", "conj"):
+            yield from subtree_without_clauses(child)

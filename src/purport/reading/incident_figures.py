@@ -1,0 +1,231 @@
+"""What the counts near a trigger count: killed, injured, freed, captured …, of whom, and on whose word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from purport.codebooks.incident_types import outcomes, words
+from purport.language import Doc
+from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, noun_phrase, patients
+from purport.reading.triggers import Trigger, is_person
+from purport.types import Figure, IncidentFigure, Statement
+
+# What the object of an event of a type suffers, where the words do not say.
+_SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "arrested", "assassination": "killed"}
+_UNTOLD = frozenset({"unspecified", ""})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Counted:
+    """A figure with the trigger it belongs to."""
+
+    trigger: Trigger
+    figure: IncidentFigure
+
+
+def counted(
+    doc: Doc, triggers: Sequence[Trigger], figures: Sequence[Figure], statements: Sequence[Statement]
+) -> Iterator[Counted]:
+    """The figures that tell of a trigger's incident, each with its trigger; then the single persons whom one names
+    ("killed the group's leader": one)."""
+    by_word = {trigger.token.i: trigger for trigger in triggers}
+    taken: set[int] = set()
+    for figure in figures:
+        word = doc.tokens.char_span(figure.start, figure.end, alignment_mode="expand")
+        if word is None:
+            continue
+        noun = _noun_of(word.root)
+        taken.update(token.i for token in word)
+        taken.add(noun.i)
+        found = _event_of(noun, by_word)
+        if found is None:
+            continue
+        trigger, what = found
+        yield Counted(trigger=trigger, figure=_figure(figure.text, figure.start, figure.end, what, _who(doc, figure, noun), figure.low, figure.high, statements))
+    for trigger in triggers:
+        yield from _single(doc, trigger, taken, statements)
+
+
+def _figure(
+    text: str, start: int, end: int, what: str, who: str | None, low: float | None, high: float | None,
+    statements: Sequence[Statement],
+) -> IncidentFigure:
+    return IncidentFigure(
+        text=text, start=start, end=end, what=what, who=who, low=low, high=high, according_to=told_by(start, statements)
+    )
+
+
+def told_by(offset: int, statements: Sequence[Statement]) -> str | None:
+    """Who says what stands at an offset: the speaker of the smallest content that holds it; None is the writer."""
+    held = [
+        (sum(c.end - c.start for c in s.content), n, s)
+        for n, s in enumerate(statements)
+        if s.kind != "attitude" and any(c.start <= offset < c.end for c in s.content)
+    ]
+    if not held:
+        return None
+    speaker = min(held, key=lambda entry: entry[:2])[2].speaker
+    if speaker is None:
+        return "unspecified"
+    return speaker.name or speaker.text or "unspecified"
+
+
+def _noun_of(word: Token) -> Token:
+    """The noun that a figure counts: the one it stands before, or the one in its "of"."""
+    at = word
+    for _ in range(4):
+        if at.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "nmod", "predet", "advmod") and at.head.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
+            at = at.head
+        else:
+            break
+    for child in at.children:
+        if child.lower_ == "of" and at.pos_ in ("NOUN", "NUM") and (at.i == word.i or at.lemma_.lower() in words("collectives")):
+            inner = [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
+            if inner and (inner[0].pos_ in ("NOUN", "PROPN", "PRON")):
+                return inner[0] if at.lemma_.lower() in words("collectives") else at
+    return at
+
+
+def _top(noun: Token) -> Token:
+    """The noun whose place in the clause a counted noun shares: the first of a list, the count of a whole."""
+    at = noun
+    for _ in range(8):
+        if at.dep_ in ("conj", "appos") and at.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+            at = at.head
+        elif at.dep_ == "pobj" and at.head.lower_ == "of" and (at.head.head.lemma_.lower() in words("collectives") or at.head.head.pos_ == "NUM"):
+            at = at.head.head
+        else:
+            break
+    return at
+
+
+def _event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | None:
+    lemma = noun.lemma_.lower()
+    if noun.i in by_word and by_word[noun.i].nominal:
+        return by_word[noun.i], _counted_noun(lemma) or f"other:{noun.text.lower()}"
+    top = _top(noun)
+    verb = top.head
+    # What the noun itself says ("12 dead", "three hostages") comes after what the verb does to it.
+    by_noun = _counted_noun(lemma)
+    nearest = _nearest_trigger(noun, by_word)
+    for candidate in _verbs_over(top):
+        trigger = by_word.get(candidate.i)
+        if any(part.i == top.i for part in patients(candidate)) or (candidate.dep_ in ("acl", "relcl") and candidate.head.i in (top.i, noun.i) and _suffers(candidate)) or candidate.lemma_ in ("die", "flee", "escape") :
+            what = _outcome(candidate)
+            if what is None and trigger is not None:
+                what = _SUFFERED.get(trigger.type) or f"other:{noun.text.lower()} {_participle(candidate)}"
+            if what is not None and (trigger or nearest):
+                return trigger or nearest, what  # type: ignore[return-value]
+        elif trigger is not None and (top in _agents(candidate)) and is_person(noun):
+            return trigger, "attackers"
+    if top.dep_ == "pobj":
+        above = top.head.head
+        if above.i in by_word:
+            trigger = by_word[above.i]
+            if top.head.lower_ == "of":
+                return trigger, _outcome(above) or _SUFFERED.get(trigger.type) or _counted_noun(above.lemma_.lower()) or f"other:{noun.text.lower()}"
+            if top.head.lower_ in ("by",) and is_person(noun):
+                return trigger, "attackers"
+            if top.head.lower_ in ("for",) and trigger.type == "prisoner_release":
+                return trigger, "freed"
+        if above.pos_ == "VERB" and top.head.lower_ == "by" and is_passive(above) and nearest is not None and is_person(noun):
+            return nearest, "attackers"
+        if above.pos_ == "VERB" and (above.i in by_word) and by_word[above.i].type in ("agreement", "prisoner_release"):
+            return by_word[above.i], "freed"
+    if by_noun is not None and nearest is not None:
+        return nearest, by_noun
+    if verb.i in by_word and top.dep_ in ("dobj", "nsubjpass"):
+        return by_word[verb.i], f"other:{noun.text.lower()}"
+    if nearest is not None and verb.pos_ == "VERB" and top.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.i != nearest.token.i:
+        event = [part for part in verb.children if part.i in by_word]
+        if event and (is_person(noun) or top.dep_ == "dobj"):
+            return by_word[event[0].i], "attackers" if top.dep_ == "nsubj" and is_person(noun) else f"other:{noun.text.lower()}"
+        if verb.lemma_ in ("deliver", "drop", "fire", "land", "leave", "disable", "fly", "suppress", "damage"):
+            return nearest, f"other:{noun.text.lower()} {_participle(verb)}"
+    return None
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [] if is_passive(verb) else grammatical_subjects(verb)
+
+
+def _suffers(verb: Token) -> bool:
+    """Whether a clause on a noun says what was done to it ("12 people killed in", "who were killed")."""
+    return is_passive(verb) or verb.tag_ == "VBN" or any(c.dep_ == "nsubjpass" and c.lower_ in RELATIVES for c in verb.children)
+
+
+def _verbs_over(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
+            yield child
+    at = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT", "attr", "ccomp"):
+        if at.pos_ in ("VERB", "AUX"):
+            yield at
+            yield from (child for child in at.children if child.dep_ in ("conj", "xcomp", "advcl") and child.pos_ == "VERB")
+            if at.dep_ == "conj":
+                yield at.head
+    if noun.pos_ == "NUM" and noun.i + 1 < len(noun.doc) and noun.nbor().tag_ in ("VBN", "VBD"):
+        yield noun.nbor()
+
+
+def _outcome(verb: Token) -> str | None:
+    lemma = verb.lemma_.lower()
+    hanging = {child.lemma_.lower() for child in verb.children}
+    joined = [
+        entry.name
+        for entry in outcomes().values()
+        if lemma in entry.verbs or any(v == lemma and w in hanging for v, w in entry.phrases)
+    ]
+    name = joined[0] if joined else None
+    other = next((c for c in verb.children if c.dep_ == "conj" and c.lemma_.lower() in outcomes()["injured"].verbs), None)
+    if name == "killed" and other is not None and not any(c.dep_ in ("nsubjpass", "dobj") and c.i > verb.i for c in other.children if c.dep_ == "nsubjpass"):
+        own = [c for c in other.children if c.dep_ == "nsubjpass"]
+        if not own and not any(c.dep_ == "dobj" for c in verb.children):
+            return "other:killed and injured"
+    return name
+
+
+def _counted_noun(lemma: str) -> str | None:
+    for entry in outcomes().values():
+        if lemma in entry.nouns:
+            return "other:casualties" if entry.name == "casualties" else entry.name
+    return None
+
+
+def _participle(verb: Token) -> str:
+    lemma = verb.lemma_.lower()
+    return verb.lower_ if verb.tag_ in ("VBN", "VBD") else lemma
+
+
+def _nearest_trigger(noun: Token, by_word: dict[int, Trigger]) -> Trigger | None:
+    sentence = noun.sent
+    near = [trigger for i, trigger in by_word.items() if sentence.start <= i < sentence.end]
+    return min(near, key=lambda trigger: abs(trigger.token.i - noun.i), default=None)
+
+
+def _who(doc: Doc, figure: Figure, noun: Token) -> str | None:
+    if figure.unit:
+        return figure.unit
+    start, end = noun_phrase(noun)
+    text = doc.text[max(start, figure.end) : end].strip()
+    return text or None
+
+
+def _single(doc: Doc, trigger: Trigger, taken: set[int], statements: Sequence[Statement]) -> Iterator[Counted]:
+    """One person each for a patient in the singular of killing, wounding, arresting, freeing or capturing."""
+    if trigger.nominal:
+        return
+    what = _outcome(trigger.token)
+    if what is None or what.startswith("other") or what not in ("killed", "injured", "freed", "captured", "arrested"):
+        return
+    for noun in patients(trigger.token):
+        if noun.i in taken or noun.pos_ not in ("NOUN", "PROPN") or not is_person(noun) or noun.ent_type_ in ("NORP", "GPE", "ORG"):
+            continue
+        if noun.tag_ not in ("NN", "NNP") or noun.lemma_.lower() in words("groups") | words("collectives") | {"police", "personnel", "family"}:
+            continue
+        start, end = noun_phrase(noun)
+        if start < end:
+            text = doc.text[start:end]
+            yield Counted(trigger=trigger, figure=_figure(text, start, end, what, text, 1, 1, statements))

@@ -1,0 +1,194 @@
+"""When and where: the dates and places that a clause gives to a trigger."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import TypeVar
+
+from spacy.tokens import Token
+
+from purport.language import Doc
+from purport.reading.triggers import Trigger
+from purport.types import Date, IncidentDate, Level, Place
+
+_Anchored = TypeVar("_Anchored", Date, Place)
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "WI": (12, 14)}
+_PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
+
+
+class Nearness(IntEnum):
+    """How a date or a place stands to a trigger."""
+
+    PHRASE = 0
+    CLAUSE = 1
+    SENTENCE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The dates and places of one trigger, nearest first, with how near the nearest stand."""
+
+    dates: tuple[Date, ...] = ()
+    dates_near: Nearness = Nearness.SENTENCE
+    places: tuple[Place, ...] = ()
+    places_near: Nearness = Nearness.SENTENCE
+
+
+def setting(doc: Doc, trigger: Trigger, dates: Sequence[Date], places: Sequence[Place]) -> Setting:
+    """The dates and places in the trigger's own sentence. Names that stand for governments are no places."""
+    when, when_near = _nearest(doc, trigger, dates)
+    where, where_near = _nearest(doc, trigger, [place for place in places if not place.metonym])
+    return Setting(dates=when, dates_near=when_near, places=where, places_near=where_near)
+
+
+def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tuple[_Anchored, ...], Nearness]:
+    token = trigger.token
+    start, end = token.sent.start_char, token.sent.end_char
+    ranked: list[tuple[Nearness, int, _Anchored]] = []
+    for item in items:
+        if not start <= item.start < end:
+            continue
+        word = doc.tokens.char_span(item.start, item.end, alignment_mode="expand")
+        if word is None:
+            continue
+        near = _nearness(token, word.root)
+        ranked.append((near, abs(word.root.i - token.i), item))
+    if not ranked:
+        return (), Nearness.SENTENCE
+    ranked.sort(key=lambda entry: (entry[0], entry[1]))
+    best = ranked[0][0]
+    return tuple(item for near, _, item in ranked if near == best), best
+
+
+def _nearness(token: Token, other: Token) -> Nearness:
+    if any(above.i == token.i for above in other.ancestors):
+        between = [above for above in other.ancestors if above.i != token.i]
+        clauses = [above for above in between[: _steps(other, token)] if above.pos_ in ("VERB", "AUX")]
+        if not clauses:
+            return Nearness.PHRASE
+    if _domain(token) == _domain(other):
+        return Nearness.CLAUSE
+    return Nearness.SENTENCE
+
+
+def _steps(low: Token, high: Token) -> int:
+    for count, above in enumerate(low.ancestors):
+        if above.i == high.i:
+            return count
+    return 0
+
+
+def _domain(token: Token) -> int:
+    """The verb of the clause in which a word stands; clauses without tense of their own count with the one above."""
+    at = token
+    while at.head.i != at.i:
+        if at.pos_ in ("VERB", "AUX") and at.dep_ not in ("xcomp", "auxpass", "aux", "amod") and not (
+            at.dep_ in ("conj", "advcl", "acl", "pcomp") and at.tag_ in ("VBG", "VB", "VBN", "VBD") and not _has_subject(at)
+        ):
+            return at.i
+        at = at.head
+    return at.i
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def incident_date(found: Sequence[Date]) -> IncidentDate | None:
+    """The date of an incident from calendar expressions, the first first; a second extends it only as a range's end."""
+    for item in found:
+        bounds = calendar_bounds(item.value)
+        if bounds is not None:
+            start, end, precision = bounds
+            return IncidentDate(start=start, end=end, precision=precision, basis=item.basis)
+    return None
+
+
+def calendar_bounds(value: str) -> tuple[str, str, str] | None:
+    """First and last day of a TIMEX3 value, and its precision; a month or a year stays as it is.
+
+    None for values that are no calendar time, such as durations ("P3D") and "PAST_REF".
+    """
+    value = value.strip()
+    if "/" in value:
+        first, _, last = value.partition("/")
+        a, b = calendar_bounds(first), calendar_bounds(last)
+        if a is None or b is None:
+            return a or b
+        return a[0], b[1], "day" if a[2] == b[2] == "day" else a[2]
+    value = re.sub(r"T.*$", "", value)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return value, value, "day"
+    if re.fullmatch(r"\d{4}-\d{2}", value):
+        return value, value, "month"
+    if re.fullmatch(r"\d{4}", value):
+        return value, value, "year"
+    if match := re.fullmatch(r"(\d{4})-W(\d{2})(-WE)?", value):
+        return _week(int(match[1]), int(match[2]), weekend=bool(match[3]))
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|AU|WI|H1|H2|Q[1-4])", value):
+        first_month, last_month = (_SEASONS | _PARTS)[match[2]]
+        year = int(match[1])
+        last_year = year + (last_month > 12)
+        precision = "season" if match[2] in _SEASONS else "part of year"
+        return f"{year}-{first_month:02}", f"{last_year}-{(last_month - 1) % 12 + 1:02}", precision
+    if re.fullmatch(r"\d{3}", value):
+        return f"{value}0", f"{value}9", "decade"
+    return None
+
+
+def _week(year: int, week: int, *, weekend: bool) -> tuple[str, str, str] | None:
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    if weekend:
+        return (monday + timedelta(days=5)).isoformat(), (monday + timedelta(days=6)).isoformat(), "day"
+    return monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week"
+
+
+def days(when: IncidentDate) -> tuple[str, str]:
+    """The first and the last day that a date may mean."""
+    last = when.end
+    if re.fullmatch(r"\d{4}-\d{2}", last):
+        year, month = int(last[:4]), int(last[5:])
+        last = f"{last}-{calendar.monthrange(year, month)[1]:02}" if 1 <= month <= 12 and year else last
+    elif re.fullmatch(r"\d{4}", last):
+        last = f"{last}-12-31"
+    first = when.start + "-01-01"[: 10 - len(when.start)] if len(when.start) == 4 else when.start
+    return (first if len(first) == 10 else f"{first}-01"), last
+
+
+def one_place(found: Sequence[Place]) -> Place | None:
+    """The smallest of the places that a trigger is given, with the region that another of them names.
+
+    Where they lie in different countries the first is taken.
+    """
+    if not found:
+        return None
+    first = found[0]
+    same = [place for place in found if place.country == first.country]
+    best = min(same, key=lambda place: (_SIZES.get(place.level, 2), same.index(place)))
+    if best.region is None:
+        region = next((place for place in same if place.level is Level.REGION and place is not best), None)
+        if region is not None:
+            best = replace(best, region=region.name)
+    return best
+
+
+_SIZES = {Level.SITE: 0, Level.CITY: 1, None: 2, Level.REGION: 3, Level.COUNTRY: 4}
+
+
+def lies_in(inner: Place, outer: Place) -> bool:
+    """Whether a place may lie in another: the same name, or the other's country or region."""
+    if inner.name.lower() == outer.name.lower():
+        return True
+    if inner.country != outer.country:
+        return False
+    if outer.level is Level.COUNTRY:
+        return True
+    if outer.level is Level.REGION:
+        return inner.region is None or inner.level is not Level.REGION or inner.region == outer.region
+    return False

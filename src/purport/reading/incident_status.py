@@ -1,0 +1,66 @@
+"""What is known of an incident, from who tells of it. The rule, the first that fits:
+
+- denied: a statement denies it, and nobody, the writer included, affirms it;
+- contested: it is denied and affirmed;
+- confirmed: someone who is no party to it says that it is confirmed, or both a party and one who opposes it or stands
+  apart say that it happened;
+- claimed: only parties to it say so;
+- reported: the writer or one who is no party says so.
+"""
+
+from collections.abc import Sequence
+
+from purport.types import Certainty, Kind, Mode, Party, Span, Statement, Status
+
+_NO_ONE = frozenset({"", "unspecified"})
+_SMALL = frozenset({"the", "of", "a", "an", "and", "in", "s"})
+_CONFIRMING = ("confirm", "admit", "acknowledge", "concede", "verif")
+
+
+def tellers(mentions: Sequence[Span], statements: Sequence[Statement]) -> list[Statement]:
+    """The statements whose content holds a mention, attitudes left out."""
+    return [
+        s
+        for s in statements
+        if s.kind is not Kind.ATTITUDE
+        and any(c.start <= m.start < c.end for c in s.content for m in mentions)
+    ]
+
+
+def status(
+    mode: Mode,
+    mentions: Sequence[Span],
+    actors: Sequence[Party],
+    targets: Sequence[Party],
+    statements: Sequence[Statement],
+) -> Status:
+    """The status of an incident by the rule above. ``statements`` are all of the document's."""
+    telling = tellers(mentions, statements)
+    denying = [s for s in telling if s.certainty is Certainty.DENIED]
+    affirming = [s for s in telling if s not in denying]
+    by_writer = any(not any(c.start <= m.start < c.end for s in telling for c in s.content) for m in mentions)
+    if denying:
+        return Status.CONTESTED if affirming or by_writer else Status.DENIED
+    if mode is Mode.DENIED:
+        return Status.DENIED
+    names = {_name(s) for s in affirming} - _NO_ONE
+    did = {name for name in names if _among(name, actors)}
+    suffered = {name for name in names - did if _among(name, targets)}
+    apart = names - did - suffered
+    if any(s.cue and s.cue.text.lower().startswith(_CONFIRMING) and _name(s) not in did for s in affirming):
+        return Status.CONFIRMED
+    if did and (suffered or apart):
+        return Status.CONFIRMED
+    if (did or suffered) and not apart and not by_writer:
+        return Status.CLAIMED
+    return Status.REPORTED
+
+
+def _name(statement: Statement) -> str:
+    speaker = statement.speaker
+    return (speaker.name or speaker.text or "").lower() if speaker else ""
+
+
+def _among(name: str, parties: Sequence[Party]) -> bool:
+    mine = set(name.split()) - _SMALL
+    return any(mine & (set(party.name.lower().split()) - _SMALL) for party in parties)

@@ -1,0 +1,183 @@
+"""The words that tell of an incident: nouns and verbs of the codebook in a context that its rules ask for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from purport.codebooks.incident_types import incident_types, words
+from purport.language import Doc
+from purport.reading.clauses import grammatical_subjects, objects_of, patients
+from purport.types import Place
+
+_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_PERSON_ENTITIES = frozenset({"PERSON", "NORP", "ORG"})
+_BACKGROUND = frozenset({"part", "support", "preparation", "framework", "context"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Trigger:
+    """A word that tells of an incident. ``begins`` says whether it can begin one or only take one up;
+    ``effect`` that it tells what an incident did (killed, wounded) and so may belong to another's cause."""
+
+    token: Token
+    type: str
+    start: int
+    end: int
+    begins: bool = True
+    effect: bool = False
+
+    @property
+    def nominal(self) -> bool:
+        """Whether it is a noun."""
+        return self.token.pos_ in ("NOUN", "PROPN")
+
+
+def triggers(doc: Doc, places: Sequence[Place] = ()) -> Iterator[Trigger]:
+    """The triggers of a document in reading order, one a word."""
+    place_at = {offset for place in places for offset in range(place.start, place.end)}
+    for token in doc.tokens:
+        if token.pos_ in ("NOUN", "PROPN"):
+            found = _nominal(token)
+        elif token.pos_ in ("VERB", "ADJ"):
+            found = _verbal(token, place_at)
+        else:
+            found = None
+        if found is not None:
+            yield found
+
+
+def _lemma(token: Token) -> str:
+    """The lemma in lower case, joined with what a hyphen joins to it ("counter-attack")."""
+    lemma = token.lemma_.lower()
+    if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_:
+        return f"{token.nbor(-2).lower_}-{lemma}"
+    return lemma
+
+
+def _nominal(token: Token) -> Trigger | None:
+    if token.dep_ in ("compound", "nmod", "npadvmod") and token.head.pos_ in ("NOUN", "PROPN") and token.i < token.head.i:
+        return None
+    lemma, whole = token.lemma_.lower(), _lemma(token)
+    if lemma == "operation" and token.text == "Operation":
+        named = _operation_name(token)
+        if named is not None:
+            return Trigger(token=token, type="battle", start=token.idx, end=named, begins=not _in_background(token))
+    before = {child.lemma_.lower() for child in token.lefts if child.dep_ in ("compound", "amod", "nmod", "poss")}
+    before |= {_lemma(child) for child in token.lefts if child.dep_ in ("compound", "amod", "nmod")}
+    before |= {g.lemma_.lower() for child in token.lefts if child.dep_ in ("compound", "amod") for g in child.lefts}
+    kind = None
+    for name, entry in incident_types().items():
+        if before & entry.modifiers.get(lemma, frozenset()):
+            kind = name
+    if kind is None:
+        for name, entry in incident_types().items():
+            if whole in entry.nouns or (lemma in entry.nouns and whole != f"cease-{lemma}"):
+                kind = name
+    if kind is None and lemma in words("aims") and _aim(token):
+        kind = "battle"
+    if kind is not None:
+        if token.ent_type_ in ("PERSON", "WORK_OF_ART", "DATE"):
+            return None
+        begins = not _in_background(token)
+        return Trigger(token=token, type=kind, start=token.idx, end=token.idx + len(token), begins=begins)
+    for name, entry in incident_types().items():
+        if lemma in entry.joins:
+            return Trigger(
+                token=token, type=name, start=token.idx, end=token.idx + len(token), begins=False,
+                effect=lemma in ("death", "dead", "wound"),
+            )
+    return None
+
+
+def _aim(token: Token) -> bool:
+    """Whether an infinitive says that a campaign is for taking, freeing or cutting off a place."""
+    battle = incident_types()["battle"]
+    return any(
+        child.dep_ in ("acl", "relcl", "xcomp")
+        and child.tag_ == "VB"
+        and (child.lemma_ in battle.objects or child.lemma_ in battle.verbs)
+        for child in token.children
+    )
+
+
+def _operation_name(token: Token) -> int | None:
+    """Where the name after "Operation" ends, if one follows."""
+    end = None
+    for following in token.doc[token.i + 1 : token.i + 4]:
+        if following.is_quote or following.text == ":":
+            continue
+        if not following.text[:1].isupper():
+            break
+        end = following.idx + len(following)
+    return end
+
+
+def _in_background(token: Token) -> bool:
+    """Whether a noun is only what something else is part of or in support of."""
+    head = token.head
+    return token.dep_ == "pobj" and head.lower_ in ("of", "for") and head.head.lemma_.lower() in _BACKGROUND
+
+
+def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
+    lemma = _lemma(token) if token.pos_ == "VERB" else token.lemma_.lower()
+    if token.pos_ == "ADJ" and not (token.tag_ in ("VBN", "VBD") or lemma.endswith("ed")):
+        return None
+    if token.dep_ in ("aux", "auxpass"):
+        return None
+    kind, end = None, token.idx + len(token)
+    hanging = {child.lemma_.lower(): child for child in token.children if child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd", "pobj", "advcl", "xcomp", "agent")}
+    for name, entry in incident_types().items():
+        for verb, word in entry.phrases:
+            if verb == lemma and word in hanging and not _of_an_event(token):
+                kind = name
+                child = hanging[word]
+                if token.i < child.i <= token.i + 3:
+                    end = child.idx + len(child)
+    if kind is None:
+        objects = patients(token)
+        for name, entry in incident_types().items():
+            wanted = entry.objects.get(lemma)
+            if wanted and any(_fits(noun, wanted, place_at) for noun in objects):
+                kind = name
+                break
+    if kind is None:
+        kind = next((name for name, entry in incident_types().items() if lemma in entry.verbs), None)
+    if kind is None and lemma == "meet" and (objects_of(token, "with") or any(s.tag_ in ("NNS", "NNPS") or list(s.conjuncts) for s in grammatical_subjects(token))):
+        kind = "negotiation"
+    effect = lemma in words("effects")
+    if kind is None:
+        if lemma in ("die", "perish"):
+            return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
+        return None
+    begins = token.dep_ != "amod"
+    return Trigger(token=token, type=kind, start=token.idx, end=end, begins=begins, effect=effect)
+
+
+def _of_an_event(verb: Token) -> bool:
+    """Whether a verb only says that an event began or ended: "fighting broke out"."""
+    nouns = {noun for entry in incident_types().values() for noun in entry.nouns | entry.joins}
+    return any(noun.lemma_.lower() in nouns | {"wave", "war", "conflict"} for noun in grammatical_subjects(verb))
+
+
+def _fits(noun: Token, wanted: frozenset[str], place_at: set[int]) -> bool:
+    lemma = noun.lemma_.lower()
+    if lemma in wanted or "*" in wanted:
+        return True
+    if "PERSON" in wanted and is_person(noun):
+        return True
+    return "PLACE" in wanted and (
+        lemma in words("places") or noun.ent_type_ in _PLACE_ENTITIES or noun.idx in place_at
+    )
+
+
+def is_person(noun: Token) -> bool:
+    """Whether a noun stands for a person or for people."""
+    lemma = noun.lemma_.lower()
+    if lemma in words("persons") or lemma in words("groups"):
+        return True
+    if noun.pos_ == "PRON":
+        return lemma in ("he", "she", "they", "we", "i", "who", "whom", "him", "her", "them", "us", "everyone", "someone", "anyone", "nobody")
+    if noun.pos_ == "NUM":
+        return True
+    return noun.pos_ == "PROPN" and noun.ent_type_ in _PERSON_ENTITIES
