@@ -116,7 +116,7 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     """The offsets of a noun with the words before it that belong to it, without articles and possessors."""
     left = noun.i
     for child in sorted(noun.lefts, key=lambda c: -c.i):
-        if child.dep_ in _DROPPED and not (child.dep_ == "poss" and False):
+        if child.dep_ in _DROPPED or child.lower_ in RELATIVES or any(t.lower_ in RELATIVES for t in child.lefts):
             break
         if any(token.is_space or token.is_quote for token in child.subtree):
             break

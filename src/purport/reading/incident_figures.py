@@ -1,7 +1,7 @@
 """What the counts near a trigger count: killed, injured, freed, captured …, of whom, and on whose word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -13,7 +13,8 @@ from purport.types import Figure, IncidentFigure, Statement
 
 # What the object of an event of a type suffers, where the words do not say.
 _SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "arrested", "assassination": "killed"}
-_UNTOLD = frozenset({"unspecified", ""})
+# Between two parts of a list there is room for a noun and a comma.
+_LIST_GAP = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,6 +32,7 @@ def counted(
     ("killed the group's leader": one)."""
     by_word = {trigger.token.i: trigger for trigger in triggers}
     taken: set[int] = set()
+    found: list[Counted] = []
     for figure in figures:
         word = doc.tokens.char_span(figure.start, figure.end, alignment_mode="expand")
         if word is None:
@@ -38,11 +40,13 @@ def counted(
         noun = _noun_of(word.root)
         taken.update(token.i for token in word)
         taken.add(noun.i)
-        found = _event_of(noun, by_word)
-        if found is None:
+        event = _event_of(noun, by_word)
+        if event is None:
             continue
-        trigger, what = found
-        yield Counted(trigger=trigger, figure=_figure(figure.text, figure.start, figure.end, what, _who(doc, figure, noun), figure.low, figure.high, statements))
+        trigger, what = event
+        found.append(Counted(trigger=trigger, figure=_figure(figure.text, figure.start, figure.end, what, _who(doc, figure, noun), figure.low, figure.high, statements)))
+    yield from found
+    yield from _summed(doc.text, found)
     for trigger in triggers:
         yield from _single(doc, trigger, taken, statements)
 
@@ -214,18 +218,61 @@ def _who(doc: Doc, figure: Figure, noun: Token) -> str | None:
 
 
 def _single(doc: Doc, trigger: Trigger, taken: set[int], statements: Sequence[Statement]) -> Iterator[Counted]:
-    """One person each for a patient in the singular of killing, wounding, arresting, freeing or capturing."""
+    """As many persons as patients in the singular are named of killing, wounding, arresting, freeing or capturing."""
     if trigger.nominal:
         return
     what = _outcome(trigger.token)
-    if what is None or what.startswith("other") or what not in ("killed", "injured", "freed", "captured", "arrested"):
+    if what not in ("killed", "injured", "freed", "captured", "arrested"):
         return
-    for noun in patients(trigger.token):
-        if noun.i in taken or noun.pos_ not in ("NOUN", "PROPN") or not is_person(noun) or noun.ent_type_ in ("NORP", "GPE", "ORG"):
+    nouns = [noun for noun in patients(trigger.token) if noun.i not in taken and _is_one(noun)]
+    if not nouns:
+        return
+    bounds = [noun_phrase(noun) for noun in nouns]
+    start, end = min(b[0] for b in bounds), max(b[1] for b in bounds)
+    text = doc.text[start:end]
+    if text.strip():
+        count = len(nouns)
+        yield Counted(trigger=trigger, figure=_figure(text, start, end, what, text, count, count, statements))
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether a noun names one person."""
+    if noun.tag_ not in ("NN", "NNP") or noun.ent_type_ in ("NORP", "GPE", "ORG") or not is_person(noun):
+        return False
+    return noun.lemma_.lower() not in words("groups") | words("collectives") | {"police", "personnel", "family", "people"}
+
+
+def _summed(text: str, found: Sequence[Counted]) -> Iterator[Counted]:
+    """Lists of parts ("three Indians, four Tajiks and one Pakistani") as one figure with their sum, beside the parts."""
+    run: list[Counted] = []
+    for item in [*found, None]:
+        if item is not None and run and _continues(text, run[-1], item):
+            run.append(item)
             continue
-        if noun.tag_ not in ("NN", "NNP") or noun.lemma_.lower() in words("groups") | words("collectives") | {"police", "personnel", "family"}:
-            continue
-        start, end = noun_phrase(noun)
-        if start < end:
-            text = doc.text[start:end]
-            yield Counted(trigger=trigger, figure=_figure(text, start, end, what, text, 1, 1, statements))
+        if len(run) > 2:
+            first, last = run[0].figure, run[-1].figure
+            end = last.end
+            lows, highs = [r.figure.low for r in run], [r.figure.high for r in run]
+            yield Counted(
+                trigger=run[0].trigger,
+                figure=replace(
+                    first,
+                    text=text[first.start : end],
+                    end=end,
+                    who=None,
+                    low=None if None in lows else sum(n for n in lows if n is not None),
+                    high=None if None in highs else sum(n for n in highs if n is not None),
+                ),
+            )
+        run = [item] if item is not None else []
+
+
+def _continues(text: str, before: Counted, after: Counted) -> bool:
+    between = text[before.figure.end : after.figure.start]
+    return (
+        before.trigger is after.trigger
+        and before.figure.what == after.figure.what
+        and len(between) <= _LIST_GAP
+        and ("," in between or " and " in between)
+        and "." not in between
+    )

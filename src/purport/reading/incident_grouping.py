@@ -90,6 +90,13 @@ def _linked(mention: Mention, of_token: dict[int, _Group], made: Sequence[_Group
         if cause in of_token:
             return of_token[cause]
     token = mention.trigger.token
+    head = token.head
+    if token.dep_ in ("acl", "relcl") and head.i in of_token:
+        return of_token[head.i]
+    if token.dep_ in ("advcl", "xcomp") and token.tag_ == "VB":
+        for other in (head, *head.children):
+            if other.i in of_token and other.i < token.i and _kin(mention, of_token[other.i]):
+                return of_token[other.i]
     if mention.trigger.effect or not mention.trigger.begins:
         for above in token.ancestors:
             if above.i in of_token and not _against(mention, of_token[above.i], of_token[above.i].last):
@@ -120,6 +127,8 @@ def _best(mention: Mention, made: Sequence[_Group]) -> _Group | None:
 
 
 def _needed(mention: Mention) -> float:
+    if mention.trigger.effect and not mention.agents:
+        return 1.5
     if not mention.trigger.begins:
         return 2.0
     if _is_definite(mention):

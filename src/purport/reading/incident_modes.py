@@ -351,7 +351,9 @@ def _definite(noun: Token) -> bool:
     for child in noun.lefts:
         if child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"):
             return True
-        if child.dep_ == "poss" or (child.dep_ == "amod" and child.lower_ in ("recent", "last", "latest", "such", "previous", "earlier")):
+        if child.dep_ == "poss" and noun.tag_ not in ("NNS", "NNPS"):
+            return True
+        if (child.dep_ == "amod" and child.lower_ in ("recent", "last", "latest", "such", "previous", "earlier")):
             return True
     return False
 

@@ -73,10 +73,13 @@ def _mention(
 
 def _incident(doc: Doc, group: Sequence[Mention], told: Sequence[Mention], found: Findings) -> Incident | None:
     mode = next(mode for mode in _MODES if any(m.mode is mode for m in group))
+    lead = _lead(group, told)
     actors = tuple(_merged(party for m in group for party in m.agents))
+    if not actors and lead is not None:
+        actors = lead.agents
     targets = tuple(_merged(party for m in group for party in m.targets if not _same(party, actors)))
-    date, place = _date(group, told), _place(group, told, found)
-    if mode is not Mode.HAPPENED and not (actors or targets or date):
+    date, place = _date(group, lead), _place(group, found)
+    if not _concrete(group, mode, actors, targets, date):
         return None
     words = tuple(m.span for m in group)
     return Incident(
@@ -103,17 +106,26 @@ def _id(doc: Doc, words: Sequence[Span]) -> str:
     return f"i{digest.hexdigest()[:15]}"
 
 
-def _date(group: Sequence[Mention], told: Sequence[Mention]) -> IncidentDate | None:
+def _concrete(
+    group: Sequence[Mention], mode: Mode, actors: Sequence[Party], targets: Sequence[Party], date: IncidentDate | None
+) -> bool:
+    """Whether enough is told to take it for one event: of what happened anything at all, of the rest who and whom, or when."""
+    somewhere = any(m.where for m in group)
+    if mode is Mode.HAPPENED:
+        return bool(actors or targets or date or somewhere or any(m.figures for m in group))
+    return bool((actors and (targets or somewhere)) or (date and (actors or targets)))
+
+
+def _date(group: Sequence[Mention], lead: Mention | None) -> IncidentDate | None:
     """The date in a mention's own phrase, else clause, else sentence; else that of a list's opening line."""
     for near in Nearness:
         for m in group:
             if m.dates and m.dates_near is near:
                 return incident_date(m.dates)
-    lead = _lead(group, told)
     return incident_date(lead.dates) if lead is not None else None
 
 
-def _place(group: Sequence[Mention], told: Sequence[Mention], found: Findings) -> Place | None:
+def _place(group: Sequence[Mention], found: Findings) -> Place | None:
     """The place in a mention's own phrase, else clause, else sentence; else one country where the text knows one."""
     for near in Nearness:
         at = [place for m in group if m.places_near is near for place in m.places]
