@@ -26,14 +26,16 @@ def frame(readings: Reading | Iterable[Reading | PurportError], table: str = "st
     """One table of one or many readings: statements, incidents, incident_figures, dates, places, figures or actors.
 
     ``document`` is the source's id; ``start`` and ``end`` are offsets into its text. An error among the readings is
-    warned of and left out. Raises OptionError for an unknown table, ModuleNotFoundError without pandas.
+    warned of and left out. Raises OptionError for an unknown table, or where pandas is not installed.
     """
     if table not in TABLES:
         raise OptionError(f"{table!r} is no table; it is one of {', '.join(TABLES)}")
     try:
         import pandas
     except ModuleNotFoundError:
-        raise ModuleNotFoundError("tables need pandas; install it with `pip install 'purport[frames]'`") from None
+        raise OptionError(
+            "tables need pandas, which is not installed; `pip install 'purport[frames]'` adds it"
+        ) from None
     columns = TABLES[table].columns
     rows: list[tuple[Any, ...]] = []
     for reading in [readings] if isinstance(readings, Reading) else readings:

@@ -157,7 +157,7 @@ def _incidents(reading: Reading) -> Iterator[Line]:
         yield Line(Text())
         first = Text(f"{number:>{INDENT - 1}} ", "dim")
         first.append(incident.type.replace("_", " "), "bold").append(f" · {incident.mode} · {incident.status}")
-        for part in _when_and_where(incident):
+        for part in when_and_where(incident):
             first.append(f" · {part}")
         yield Line(first)
         told = ", ".join(dict.fromkeys(wording.one_line(mention.text) for mention in incident.mentions))
@@ -167,7 +167,8 @@ def _incidents(reading: Reading) -> Iterator[Line]:
         yield from _figures(incident.figures)
 
 
-def _when_and_where(incident: Incident) -> Iterator[str]:
+def when_and_where(incident: Incident) -> Iterator[str]:
+    """The days and the place of an incident, as far as they are known."""
     if date := incident.date:
         yield date.start if date.start == date.end else f"{date.start} to {date.end}"
     if place := incident.place:

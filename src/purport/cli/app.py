@@ -1,0 +1,63 @@
+"""The commands together, and how each of them ends.
+
+What a command needs is imported when it runs, so that help is quick.
+"""
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from purport import __version__
+from purport.cli import cases, demo, output, reading
+from purport.errors import OptionError, PurportError
+
+FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
+
+
+class _Group(TyperGroup):
+    """Commands that end cleanly: an error is one line, an interrupt or a closed pipe is none."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+            return done
+        except PurportError as error:
+            output.say(error)
+            raise typer.Exit(USAGE if isinstance(error, OptionError) else FAILED) from None
+        except BrokenPipeError:
+            # Whoever read our output has seen enough; nothing more is to be flushed into the closed pipe.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(BROKEN_PIPE) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+
+
+app = typer.Typer(
+    cls=_Group,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (reading.read, cases.add, cases.brief, cases.find, demo.demo, reading.schema):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"purport {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def purport(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Who claims what, on whose word, and does it hold up?"""

@@ -1,0 +1,172 @@
+"""``purport add``, ``purport find`` and ``purport brief``."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from purport.cli import options, output
+
+if TYPE_CHECKING:
+    from purport.case import Case
+    from purport.errors import PurportError
+    from purport.types import Document
+
+
+def add(
+    case: options.Case,
+    files: options.Files,
+    published: options.Published = None,
+    publisher: options.Publisher = None,
+    title: options.Title = None,
+    author: options.Author = None,
+    url: options.Url = None,
+    format: options.Format = None,
+) -> None:
+    """Read documents into a case, made where there is none.
+
+    What is in the case already is not added again. A document that cannot be read is named on standard error, the
+    rest goes on, and the exit status is 1.
+    """
+    from purport.api import metadata
+    from purport.case import Case
+    from purport.sources import documents
+
+    given = metadata(published=published, publisher=publisher, title=title, author=author, url=url)
+    found = documents(files, given=given, format=format)
+    with Case.open(case, create=True) as opened:
+        failed = add_documents(opened, found)
+    if failed:
+        raise typer.Exit(1)
+
+
+def add_documents(case: "Case", documents: "Iterator[Document | PurportError]") -> bool:
+    """Add documents to a case with progress on standard error, and say what became of them; whether any failed.
+
+    One that the case has in just this reading is not read again.
+    """
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from purport.case import Outcome
+    from purport.reading import default_reader
+    from purport.types import Document
+
+    reader = default_reader()
+    tally = Tally()
+    console = output.console(errors=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("reading")
+
+        def unread() -> "Iterator[Document | PurportError]":
+            for item in documents:
+                if isinstance(item, Document) and case.holds(item, reader.made_by):
+                    tally.count(Outcome.PRESENT)
+                    progress.update(task, description=tally.progress)
+                else:
+                    yield item
+
+        for done in case.adding(reader.read_all(unread())):
+            if done.error:
+                output.say(done.error)
+            tally.count(done.outcome, done.statements, done.incidents)
+            progress.update(task, description=tally.progress)
+    output.console().print(f"{case.path}: {tally}", soft_wrap=True)
+    return bool(tally.outcomes[Outcome.FAILED])
+
+
+class Tally:
+    """How many documents came to what, and how much was read in those that were written."""
+
+    def __init__(self) -> None:
+        self.outcomes: Counter[str] = Counter()
+        self.statements = self.incidents = 0
+
+    def count(self, outcome: str, statements: int = 0, incidents: int = 0) -> None:
+        """Count one document."""
+        self.outcomes[outcome] += 1
+        if outcome in ("added", "reread"):
+            self.statements += statements
+            self.incidents += incidents
+
+    @property
+    def progress(self) -> str:
+        """One line for while it goes on."""
+        return f"{self.outcomes.total():,} documents, {self.statements:,} statements, {self.incidents:,} incidents"
+
+    def __str__(self) -> str:
+        words = {"added": "added", "reread": "read anew", "present": "there already", "failed": "failed"}
+        counts = [f"{self.outcomes[outcome]:,} {word}" for outcome, word in words.items() if self.outcomes[outcome]]
+        return f"{', '.join(counts) or 'nothing to add'} ({self.statements:,} statements, {self.incidents:,} incidents)"
+
+
+def find(
+    case: options.Case,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="WORDS", help="All of these words; 'a phrase' in quotation marks, a beginning as 'pris*'."
+        ),
+    ] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who speaks.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who speaks, passes on, acts, is spoken of or is the target.")
+    ] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="When: a day, month, year, or a period A/B.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Not before.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Not after.")] = None,
+    type: Annotated[str | None, typer.Option(metavar="TYPE", help="Type of incident, as attack or jailbreak.")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Kind of statement, as claim or denial.")] = None,
+    certainty: Annotated[
+        str | None, typer.Option(metavar="CERTAINTY", help="How sure the speaker puts it, as certain or possible.")
+    ] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many of each sort at most.")] = 20,
+    json: Annotated[bool, typer.Option("--json", help="One hit a line.")] = False,
+) -> None:
+    """Find statements, then incidents, then texts that fit every filter."""
+    from purport.case import Case
+
+    with Case.open(case) as opened:
+        hits = opened.find(
+            _query(words or []),
+            speaker=speaker,
+            actor=actor,
+            date=date,
+            since=since,
+            until=until,
+            incident=type,
+            kind=kind,
+            certainty=certainty,
+            limit=limit,
+        )
+    if json:
+        import msgspec
+
+        for hit in hits:
+            output.write_line(msgspec.json.encode(hit).decode())
+        return
+    from purport.cli.hits import hit_view
+
+    console = output.console()
+    for number, hit in enumerate(hits, 1):
+        console.print(hit_view(number, hit))
+    if not hits:
+        console.print("nothing found")
+
+
+def _query(words: list[str]) -> str | None:
+    """The words as the case takes them: what the shell gave as one argument with blanks is a phrase."""
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words) or None
+
+
+def brief(
+    case: options.Case,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it as one self-contained HTML file.", dir_okay=False)
+    ] = None,
+    markdown: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as Markdown.", dir_okay=False)] = None,
+    json: options.Json = False,
+) -> None:
+    """Print the brief of a case: what is new, who claims what, rival figures, a chronology, open conflicts."""

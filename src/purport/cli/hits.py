@@ -1,0 +1,64 @@
+"""What was found in a case, for the terminal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+from purport.case import Found
+from purport.types import Incident, Statement
+from purport.views import wording
+from purport.views.terminal import INDENT, Line, when_and_where
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """A hit as rich prints it: what it is, the words in their surroundings, and where they stand."""
+
+    number: int
+    hit: Found
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        hit = self.hit
+        first = Text(f"{self.number:>{INDENT - 1}} ", "dim")
+        if hit.statement:
+            parts = list(_statement(hit.statement))
+        elif hit.incident:
+            parts = list(_incident(hit.incident))
+        else:
+            parts = ["text"]
+        first.append(parts[0], "bold").append("".join(f" · {part}" for part in parts[1:]))
+        yield Line(first)
+        words = Text(f"…{_flat(hit.before).lstrip()}" if hit.before.strip() else "", "dim")
+        words.append(_flat(hit.anchor.text), "not dim bold")
+        yield Line(words.append(f"{_flat(hit.after).rstrip()}…" if hit.after.strip() else ""), INDENT)
+        source = hit.source
+        where = [*wording.origin(source)[:2], wording.one_line(source.title or ""), wording.one_line(source.id)]
+        where.append(f"{hit.anchor.start}–{hit.anchor.end}")
+        yield Line(Text(" · ".join(dict.fromkeys(filter(None, where))), "dim"), INDENT)
+        yield Text()
+
+
+def hit_view(number: int, hit: Found) -> HitView:
+    """What a rich console prints of a hit."""
+    return HitView(number, hit)
+
+
+def _statement(statement: Statement) -> Iterator[str]:
+    words, name = wording.speaker_words(statement.speaker)
+    yield f"{words} ({name})" if name else words
+    if statement.cue:
+        yield wording.one_line(statement.cue.text)
+    yield from wording.manner(statement)
+
+
+def _incident(incident: Incident) -> Iterator[str]:
+    yield incident.type.replace("_", " ")
+    yield incident.mode
+    yield incident.status
+    yield from when_and_where(incident)
+
+
+def _flat(text: str) -> str:
+    return wording.printable(" ".join(text.split("\n")))

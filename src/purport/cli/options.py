@@ -1,0 +1,32 @@
+"""The options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE",
+        help="Text, Markdown, HTML or JSON Lines (a document a line: id, text, published, title, publisher, url, …). "
+        "A folder stands for the files in it, - for standard input.",
+        show_default=False,
+    ),
+]
+Case = Annotated[Path, typer.Argument(metavar="CASE", help="The case's file.", show_default=False)]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="Date of publication: YYYY-MM-DD, YYYY-MM or YYYY. Relative dates are counted from it."
+    ),
+]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
+Title = Annotated[str | None, typer.Option(metavar="TITLE", help="Its title.")]
+Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it.")]
+Url = Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")]
+Format = Annotated[
+    str | None,
+    typer.Option(metavar="FORMAT", help="text, markdown, html or jsonl; without it content and name decide."),
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]

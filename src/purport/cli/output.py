@@ -1,0 +1,54 @@
+"""Where output goes: readings and answers to standard output, errors and progress to standard error."""
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from purport.errors import PurportError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+T = TypeVar("T")
+
+
+def console(*, errors: bool = False) -> "Console":
+    """A rich console that takes text as it is: no markup, no emoji codes, no highlighting. It honours NO_COLOR."""
+    from rich.console import Console
+
+    stream = sys.stderr if errors else sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+def write_line(line: str) -> None:
+    """One line to standard output as UTF-8, at once."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def say(error: PurportError) -> None:
+    """One line on standard error."""
+    from purport.views.wording import one_line
+
+    sys.stderr.write(f"purport: {one_line(str(error))}\n")
+    sys.stderr.flush()
+
+
+class Errors:
+    """Passes on what is no error and says each error; ``any`` tells whether there was one."""
+
+    def __init__(self) -> None:
+        self.any = False
+
+    def said(self, items: Iterable[T | PurportError]) -> Iterator[T]:
+        """The items that are no errors."""
+        for item in items:
+            if isinstance(item, PurportError):
+                self.any = True
+                say(item)
+            else:
+                yield item
