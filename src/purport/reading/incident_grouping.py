@@ -12,7 +12,7 @@ from purport.reading.incident_settings import Nearness, days, incident_date, lie
 from purport.reading.triggers import Trigger
 from purport.types import Date, IncidentDate, IncidentFigure, Mode, Party, Place, Span
 
-_OTHER = frozenset({"another", "other", "earlier", "previous", "second", "separate", "third", "similar", "different", "further", "more", "former", "first"})
+_OTHER = frozenset({"another", "other", "earlier", "previous", "second", "separate", "third", "similar", "different", "further", "more", "former"})
 # Types of which one event may be told as the other.
 _KIN = (
     frozenset({"attack", "bombing", "assassination", "airstrike", "battle", "arson", "jailbreak", "riot", "robbery"}),
@@ -133,6 +133,8 @@ def _needed(mention: Mention) -> float:
         return 2.0
     if _is_definite(mention):
         return 2.0
+    if mention.trigger.nominal and mention.trigger.token.tag_ in ("NNS", "NNPS") and not _own_count(mention):
+        return 2.5
     return 3.5 if mention.trigger.nominal else 3.0
 
 
@@ -203,11 +205,11 @@ def _against(mention: Mention, group: _Group, nearest: Mention) -> bool:
             return True
     if mention.trigger.nominal and not _is_definite(mention) and _own_count(mention) and not _elaborates(mention, group):
         return True
-    mine, theirs_too = _names(mention.agents), _names([p for m in group.mentions for p in m.agents])
+    mine, theirs_too = _proper(mention.agents), _proper([p for m in group.mentions for p in m.agents])
     if mine and theirs_too and not _alike(mine, theirs_too) and not mention.trigger.effect:
         return not _crossed(mention, group)
     if not mention.trigger.nominal and not mention.trigger.effect and not same_clause:
-        hit, theirs_hit = _names(mention.targets), _names([p for m in group.mentions for p in m.targets])
+        hit, theirs_hit = _names(mention.targets), _names([p for m in group.mentions if not m.trigger.nominal for p in m.targets])
         if hit and theirs_hit and not _alike(hit, theirs_hit):
             return True
     return False
@@ -237,6 +239,16 @@ def _elaborates(mention: Mention, group: _Group) -> bool:
 
 def _names(parties: Sequence[Party]) -> set[str]:
     return {party.name.lower() for party in parties}
+
+
+def _proper(parties: Sequence[Party]) -> set[str]:
+    """The names of those who are known by name; "the minister" may be anyone's."""
+    generic = words("persons") | words("groups") | {"secretary", "forces", "ministers", "leaders", "officials", "militants"}
+    return {
+        party.name.lower()
+        for party in parties
+        if party.actor is not None or (party.name[:1].isupper() and party.name.split()[-1].lower() not in generic)
+    }
 
 
 def _alike(mine: set[str], theirs: set[str]) -> bool:

@@ -295,6 +295,13 @@ def _noun(noun: Token, depth: int) -> Mode | None:
             return governed
     if any(child.dep_ == "det" and child.lower_ in ("any", "every", "each") for child in noun.children):
         return Mode.HYPOTHETICAL
+    for child in noun.rights:
+        if child.dep_ in ("relcl", "acl") and child.lemma_ in words("light") and child.pos_ == "VERB":
+            ahead = _verb(child, depth + 1)
+            if ahead is Mode.PLANNED:
+                return ahead
+            if child.tag_ == "VB" and any(c.lower_ == "to" for c in child.lefts) and any(c.dep_ == "auxpass" for c in child.lefts):
+                return Mode.PLANNED
     head = noun.head
     if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
         return _noun(head, depth + 1)
@@ -340,7 +347,7 @@ def _standing(noun: Token, depth: int) -> Mode | None:
             if mode is Mode.DENIED:
                 return Mode.HAPPENED if noun.dep_ != "pobj" or _anchored(noun) else None
             if mode is None:
-                return Mode.HAPPENED if _anchored(noun) else None
+                return Mode.HAPPENED if _anchored(noun) and (not _one_of_many(noun) or above.lemma_ in words("factive")) else None
             if mode is not Mode.HAPPENED and _anchored(noun) and above.i < noun.i - 3:
                 return Mode.HAPPENED
             return mode
@@ -356,6 +363,13 @@ def _definite(noun: Token) -> bool:
         if (child.dep_ == "amod" and child.lower_ in ("recent", "last", "latest", "such", "previous", "earlier")):
             return True
     return False
+
+
+def _one_of_many(noun: Token) -> bool:
+    """Whether only an indefinite article marks a noun off: "a strike" in a definition."""
+    return any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in noun.lefts) and not any(
+        part.ent_type_ in ("DATE", "GPE", "LOC", "FAC") for part in noun.subtree
+    )
 
 
 def _anchored(noun: Token) -> bool:

@@ -129,6 +129,8 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def _can_act(noun: Token) -> bool:
+    if noun.i and any(token.lower_ in ("near", "in", "at") for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]):
+        return False  # "Near Ayn, two strikes": a place that the parse takes for a subject
     if is_event(noun) or noun.ent_type_ in _UNNAMED:
         return False
     lemma = noun.lemma_.lower()

@@ -152,6 +152,8 @@ def _only_country(group: Sequence[Mention], found: Findings) -> Place | None:
 def _lead(group: Sequence[Mention], told: Sequence[Mention]) -> Mention | None:
     """The dated mention of a list's opening line, for a line of the list that has no date of its own."""
     first = group[0]
+    if not first.where or not any(child.dep_ in ("nummod", "det") for child in first.trigger.token.lefts):
+        return None
     before = [
         m
         for m in told

@@ -59,6 +59,8 @@ def _nominal(token: Token) -> Trigger | None:
     if token.dep_ in ("compound", "nmod", "npadvmod") and token.head.pos_ in ("NOUN", "PROPN") and token.i < token.head.i:
         return None
     lemma, whole = token.lemma_.lower(), _lemma(token)
+    if any(other.lemma_.lower() in words("aircraft") for other in token.conjuncts):
+        return None
     if lemma == "operation" and token.text == "Operation":
         named = _operation_name(token)
         if named is not None:
