@@ -1,0 +1,76 @@
+"""The cue lexicon: which words attribute, in which frames, and what sort of act they make of what is said.
+
+The entries stand in ``data/cues.toml``. A frame's number is the share of attributions among the places where the word
+stands in that frame, as measured on hand-annotated news (PolNeAR's training part), or a prior where it is too rare there.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from purport.errors import CodebookError
+from purport.types import Certainty, Kind
+
+CLASSES = ("verbs", "nouns", "adjectives", "adverbs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word that attributes. ``frames`` maps the constructions in which it does to the share in which it really does
+    (0 to 1); ``kind`` is the act it makes of what is said, where the words said decide nothing else; ``certainty`` is
+    set where the word itself hedges or denies; ``distanced`` tells that the writer keeps away from what is said."""
+
+    lemma: str
+    kind: Kind
+    frames: Mapping[str, float] = field(default_factory=dict)
+    certainty: Certainty | None = None
+    distanced: bool = False
+
+    def precision(self, frame: str) -> float:
+        """The share of attributions in a frame; 0 where the word does not attribute in it."""
+        return self.frames.get(frame, 0.0)
+
+
+@cache
+def cues(word_class: str) -> Mapping[str, Cue]:
+    """The cues of one class (verbs, nouns, adjectives or adverbs) by lemma.
+
+    Raises CodebookError where an entry breaks the lexicon's rules.
+    """
+    return MappingProxyType({lemma: _cue(lemma, entry) for lemma, entry in _table().get(word_class, {}).items()})
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the lexicon's plain lists of words, in lower case. Raises CodebookError where there is none of that name."""
+    lists = _table()["lists"]
+    if name not in lists:
+        raise CodebookError(f"no list {name!r} in the cue lexicon; it has {', '.join(sorted(lists))}")
+    return frozenset(lists[name])
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, object]]]:
+    text = resources.files("purport.codebooks").joinpath("data/cues.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _cue(lemma: str, entry: Mapping[str, object]) -> Cue:
+    frames = entry.get("frames", {})
+    if not isinstance(frames, dict) or not all(isinstance(v, float) and 0 < v <= 1 for v in frames.values()):
+        raise CodebookError(f"the cue {lemma!r} has frames {frames!r}; a frame's share is a number above 0 and up to 1")
+    try:
+        kind = Kind(str(entry.get("kind", "report")))
+        certainty = Certainty(str(entry["certainty"])) if "certainty" in entry else None
+    except ValueError as error:
+        raise CodebookError(f"the cue {lemma!r}: {error}; use a kind and a certainty of the contract") from error
+    return Cue(
+        lemma=lemma,
+        kind=kind,
+        frames=MappingProxyType(dict(frames)),
+        certainty=certainty,
+        distanced=bool(entry.get("distanced", False)),
+    )

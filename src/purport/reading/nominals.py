@@ -1,0 +1,150 @@
+"""Cues that are no finite verbs: nouns ("the claim that"), adjectives ("was clear that"), adverbs ("allegedly"),
+"according to" and the colon of headlines and transcripts. Extents are pairs of token indices, both included."""
+
+from spacy.tokens import Token
+
+from purport.reading.frames import Candidate, group, lemma_of
+from purport.reading.phrases import SUBJECTS, clause_head, extent, noun_phrase, own_subject, sentence_bounds, subject
+
+# Verbs that lend a noun its speaker: "made the call", "issued a warning".
+LIGHT_VERBS = frozenset(
+    "make issue release give have repeat renew send deliver voice express raise offer launch level face deny reject publish "
+    "get receive reiterate put sound post hear cite".split()
+)
+_RECEIVING = frozenset(("face", "receive", "get", "hear", "cite", "deny", "reject"))
+
+
+def noun_candidate(noun: Token) -> Candidate | None:
+    """A noun with what it ascribes: a clause ("the claim that …"), an infinitive ("a call to …") or a phrase
+    ("reports of …")."""
+    frame, content, last = "", None, noun.i
+    for child in noun.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts):
+            frame, content = "noun_clause", extent(child)
+            break
+        if child.dep_ in ("acl", "xcomp") and any(c.tag_ == "TO" for c in child.lefts):
+            frame, content = "noun_to", extent(child)
+            break
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "about", "on", "against", "over", "to") and child.i <= noun.i + 1:
+            if any(c.dep_ in ("pobj", "pcomp") for c in child.children):
+                frame, content = f"noun_{child.lower_}", (child.i + 1, child.right_edge.i)
+                break
+    if content is None:
+        return None
+    who = _owner(noun)
+    first = noun.i
+    return Candidate(head=noun.i, lemma=lemma_of(noun), frame=frame, cue=(first, last), speaker=who, content=(content,))
+
+
+def _owner(noun: Token) -> tuple[int, int] | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return noun_phrase(child)
+        if child.dep_ == "prep" and child.lower_ in ("by", "from") and child.i > noun.i:
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return noun_phrase(grandchild)
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and lemma_of(verb) in LIGHT_VERBS - _RECEIVING:
+        who = subject(verb)
+        if who is not None and who.pos_ in ("NOUN", "PROPN", "PRON"):
+            return noun_phrase(who)
+    for child in noun.lefts:
+        if child.dep_ == "compound" and child.ent_type_ in ("ORG", "PERSON", "NORP", "GPE"):
+            return child.left_edge.i, child.i
+    return None
+
+
+def adjective_candidate(adjective: Token) -> Candidate | None:
+    """"is clear that …", "are eager to …", "was critical of …": a being verb and an adjective."""
+    verb = adjective.head
+    if adjective.dep_ not in ("acomp", "oprd", "attr") or verb.pos_ not in ("AUX", "VERB"):
+        return None
+    who = subject(verb)
+    if who is None or who.lower_ in ("it", "there", "this", "that") or who.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    first, _ = group(verb)
+    options = [*adjective.rights, *(c for c in verb.rights if c.i > adjective.i)]
+    for child in options:
+        if child.dep_ in ("ccomp", "xcomp", "advcl") and any(c.tag_ == "TO" for c in child.lefts):
+            frame, content, last = "adjective_to", extent(child), adjective.i
+        elif child.dep_ in ("ccomp", "xcomp"):
+            frame, content, last = "adjective_clause", extent(child), adjective.i
+        elif child.dep_ == "prep" and child.i == adjective.i + 1 and list(child.children):
+            frame, content, last = f"adjective_{child.lower_}", (child.i + 1, child.right_edge.i), child.i
+        else:
+            continue
+        return Candidate(
+            head=adjective.i, lemma=lemma_of(adjective), frame=frame, cue=(first, last), speaker=noun_phrase(who), content=(content,)
+        )
+    return None
+
+
+def adverb_candidate(adverb: Token) -> Candidate | None:
+    """"allegedly", "reportedly": what the clause they stand in says, on no one's word."""
+    verb = clause_head(adverb)
+    if verb.i == adverb.i:
+        return None
+    first, last = extent(verb)
+    who = own_subject(verb)
+    if who is not None and who.i < adverb.i:
+        first = max(first, who.left_edge.i)
+    elif adverb.i > verb.i:
+        first = verb.i
+    else:
+        first = min(adverb.i + 1, verb.i)
+        while first > 0 and verb.doc[first - 1].dep_ in ("aux", "auxpass", "neg") and verb.doc[first - 1].head.i == verb.i:
+            first -= 1
+    if any(c.i < first for c in verb.lefts if c.dep_ in SUBJECTS):
+        return None
+    for child in verb.rights:
+        # A second full clause is another matter.
+        if child.dep_ == "conj" and child.i > adverb.i and own_subject(child) is not None:
+            last = min(last, child.left_edge.i - 1)
+            while last > verb.i and verb.doc[last].dep_ in ("cc", "punct"):
+                last -= 1
+    parts = [(a, b) for a, b in ((first, adverb.i - 1), (adverb.i + 1, last)) if a <= b]
+    if not parts:
+        return None
+    return Candidate(head=adverb.i, lemma=adverb.lower_, frame="adverb", cue=(adverb.i, adverb.i), speaker=None, content=tuple(parts))
+
+
+def according_candidate(token: Token) -> Candidate | None:
+    """"according to X": the clause it stands in, on X's word."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    to = doc[token.i + 1]
+    named = next((c for c in [*to.children, *token.children] if c.dep_ == "pobj" and c.i > to.i), None)
+    if named is None:
+        return None
+    start, stop = token.i, max(to.right_edge.i, named.right_edge.i)
+    first, last = sentence_bounds(token)
+    head = clause_head(token.head) if token.head.i != token.i else token
+    before = start > first and any(doc[i].pos_ in ("VERB", "AUX", "NOUN", "PROPN", "NUM") for i in range(first, start))
+    parts: list[tuple[int, int]] = []
+    if not before:
+        # At the head of the sentence: all that follows the comma.
+        stop = _phrase_end(named, last)
+        parts.append((stop + 1, last))
+    else:
+        clause = extent(head) if head.i != token.i and not start <= head.i <= stop else (first, last)
+        begin = min(clause[0], start - 1)
+        if head.i < start and begin > first and not any(doc[i].pos_ in ("VERB", "AUX") or doc[i].dep_ in ("cc", "mark") for i in range(first, begin)):
+            begin = first
+        parts.append((begin, start - 1))
+        if clause[1] > stop and stop + 1 < len(doc) and doc[stop + 1].text == ",":
+            parts.append((stop + 1, clause[1]))
+    return Candidate(head=token.i, lemma="according", frame="according", cue=(token.i, to.i), speaker=noun_phrase(named), content=tuple(parts))
+
+
+def _phrase_end(named: Token, last: int) -> int:
+    """Where the phrase that names the source ends: at the first comma at or after its head, past its appositions."""
+    doc = named.doc
+    end = named.right_edge.i
+    for i in range(named.i, min(last, named.i + 40)):
+        if doc[i].text == ",":
+            if i < end and any(c.dep_ == "appos" and c.i > i for c in named.children):
+                continue
+            return i
+    return end

@@ -1,0 +1,117 @@
+"""Phrases in a dependency parse: how far a noun phrase or a clause reaches, and who its subject is.
+
+Extents are pairs of token indices, both included.
+"""
+
+from spacy.tokens import Doc as Tokens
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+_LEFT_OUT = frozenset(("appos", "relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "mark"))
+_STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", "--", "-", "“", "”", '"', "''", '""'))
+_LONGEST_CHAIN = 8
+
+
+def extent(token: Token) -> tuple[int, int]:
+    """The first and last token of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """The shortest noun phrase around its head: determiners, titles, modifiers, what "of" and the like add, what is
+    joined by "and"; no apposition after a comma, no clause."""
+    doc = head.doc
+    first = head.left_edge.i
+    # A clause or a comma at the left is not part of the name: "Speaking in Tórshavn, the minister …".
+    for i in range(head.i - 1, first - 1, -1):
+        token = doc[i]
+        if token.is_space or token.text in ("“", '"', "''", ";", "—", "(", ")") or token.dep_ == "punct" and token.head.i == head.i and token.text == ",":
+            if token.text == "," and any(c.dep_ in ("amod", "nummod") and c.i < i for c in head.lefts):
+                continue
+            first = i + 1
+            break
+    while first < head.i and doc[first].dep_ in ("cc", "preconj", "punct", "mark", "predet") and doc[first].lower_ not in ("both", "all", "half", "either"):
+        first += 1
+    last = _right(head)
+    return first, last
+
+
+def _right(head: Token) -> int:
+    doc = head.doc
+    last = head.i
+    for child in head.rights:
+        if child.dep_ in ("cc", "punct"):
+            if child.dep_ == "punct" and child.text not in (",", "-", "/", "'"):
+                break
+            continue
+        if child.dep_ == "conj":
+            if child.pos_ in ("VERB", "AUX") or any(doc[i].text in (";", "“", '"') for i in range(last + 1, child.i)):
+                break
+            last = max(last, _right(child))
+            continue
+        if child.left_edge.i > last + 1 and doc[last + 1].text in _STOPS:
+            break
+        if child.dep_ == "appos" and child.left_edge.i == last + 1 and child.pos_ == "PROPN":
+            last = max(last, _right(child))
+            continue
+        if child.dep_ in _LEFT_OUT:
+            break
+        stop = child.right_edge.i
+        for i in range(child.left_edge.i, child.right_edge.i + 1):
+            if doc[i].dep_ in ("relcl", "appos", "acl") and i > child.i or doc[i].text in _STOPS and doc[i].dep_ == "punct" and doc[i].text != "-":
+                stop = max(child.i, doc[i].left_edge.i - 1 if doc[i].dep_ in ("relcl", "appos", "acl") else i - 1)
+                break
+        while stop > last and doc[stop].dep_ in ("punct", "cc", "mark") or doc[stop].is_space:
+            stop -= 1
+        last = max(last, stop)
+    return last
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's subject, its own or the one it shares with the verb it depends on."""
+    for _ in range(_LONGEST_CHAIN):
+        found = own_subject(verb)
+        if found is not None:
+            return found
+        head = verb.head
+        if head.i == verb.i:
+            return None
+        if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head if verb.tag_ == "VBG" else None
+        if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
+            objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and head.i < c.i < verb.i]
+            if objects and verb.dep_ == "xcomp":
+                return objects[0]
+        if verb.dep_ == "amod" or verb.dep_ == "pobj":
+            return None
+        verb = head
+    return None
+
+
+def clause_head(token: Token) -> Token:
+    """The verb at the head of the clause in which a token stands (the token itself where there is none above)."""
+    for _ in range(_LONGEST_CHAIN * 3):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") or token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def sentence_bounds(token: Token) -> tuple[int, int]:
+    """The first and last token of the token's sentence."""
+    doc: Tokens = token.doc
+    first = token.i
+    while first > 0 and not doc[first].is_sent_start:
+        first -= 1
+    last = token.i + 1
+    while last < len(doc) and not doc[last].is_sent_start:
+        last += 1
+    return first, last - 1
