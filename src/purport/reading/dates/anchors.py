@@ -12,6 +12,7 @@ from functools import cache
 from purport.reading.dates.grammar import Expression, Scan, calendar
 
 DATELINE_CHARACTERS = 600
+MONTHS_BACK = 3
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n|;")
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|\w+ed)\b")
@@ -55,7 +56,8 @@ def anchor(words: Scan, found: list[Expression], published: str | None) -> Ancho
     latest = _latest(words, found)
     if latest is None or narrative:
         return Anchor(latest[0] if latest else None, latest[1] if latest else "year", "relative", narrative)
-    return Anchor(_first_told(words, found, *latest), "day", "relative", False)
+    first = _first_told(words, found, *latest)
+    return Anchor(first, "day", "relative", False) if first else Anchor(latest[0], "year", "relative", False)
 
 
 _TELLING = {"day", "days", "month_of_year", "year", "iso", "season"}
@@ -73,7 +75,7 @@ def _narrates(words: Scan, found: list[Expression], years: list[int], written: i
         e.rule in ("period", "month", "stretch") and bool(re.match(r"(?i)(?:the )?(?:last|next|this|past)\b", _text(words, e))) for e in found
     )
     past = [y for y in years if written is None or y < written - 1]
-    return len(past) > 2 * pointing and len(past) >= 2 and 2 * len(past) >= len(years)
+    return len(past) > 2 * pointing and len(past) >= (2 if written is None else 4) and 2 * len(past) >= len(years)
 
 
 def _text(words: Scan, expression: Expression) -> str:
@@ -159,40 +161,54 @@ def _latest(words: Scan, found: list[Expression]) -> tuple[date, str] | None:
     return best
 
 
-def _first_told(words: Scan, found: list[Expression], latest: date, grain: str) -> date:
-    """The first day or month told without a year, put at its first return after the latest date told with one: a
-    writer leaves out the year of what has just happened."""
+def _first_told(words: Scan, found: list[Expression], latest: date, grain: str) -> date | None:
+    """The first day or month told without a year, put where it first returns after the latest date told with one, or
+    stands shortly before it: a writer leaves out the year of what has just happened."""
     for e in found:
         if e.rule not in ("day", "days", "month") or _years(words, e):
             continue
         month, number = _parts(words, e)
         if month is None or re.match(r"(?i)(last|next|this|previous|following)\b", _text(words, e)):
             continue
-        year = latest.year
-        if grain != "year" and (month, number or 28) < (latest.month, latest.day if grain == "day" else 1):
-            year += 1
+        year = latest.year + (grain != "year" and month < latest.month - MONTHS_BACK)
         try:
             return date(year, month, number or 1)
         except ValueError:
             continue
-    return latest
+    return None
 
 
 @cache
 def _future() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, calendar()["tense"]["future"])) + r")\b")
+    tables = calendar()["tense"]
+    sure, expected = ("|".join(map(re.escape, tables[name])) for name in ("future", "expected"))
+    return re.compile(rf"\b(?:{sure})\b|(?<!was )(?<!were )(?<!been )\b(?:{expected})\b")
+
+
+def tense(words: Scan, expression: Expression) -> str | None:
+    """"past" or "future", as the verb nearest to an expression in its sentence has it, one before it rather than one
+    after; None where no verb tells. A weekday or day that owns ("Wednesday's ruling") is past."""
+    text, start, end = words.text, words.starts[expression.first], words.ends[expression.last - 1]
+    if text[end : end + 2] in ("'s", "’s"):
+        return "past"
+    before = _SENTENCE_END.split(text[max(0, start - 300) : start])[-1]
+    future = max((m.end() for m in _future().finditer(before)), default=-1)
+    past = max((m.end() for m in _PAST.finditer(before)), default=-1)
+    if future >= 0 or past >= 0:
+        return "future" if future >= past else "past"
+    after = _SENTENCE_END.split(text[end : end + 200])[0]
+    to_come, gone = _future().search(after), _PAST.search(after)
+    if to_come is not None and (gone is None or to_come.start() <= gone.start()):
+        return "future"
+    return "past" if gone is not None else None
 
 
 def ahead(words: Scan, expression: Expression) -> bool:
-    """Whether the verb nearest to an expression in its sentence, rather one before than one after, speaks of what is
-    to come."""
-    text, start, end = words.text, words.starts[expression.first], words.ends[expression.last - 1]
-    floor = max(0, start - 300)
-    before = _SENTENCE_END.split(text[floor:start])[-1]
-    future = [m.end() for m in _future().finditer(before)]
-    past = [m.end() for m in _PAST.finditer(before)]
-    if future or past:
-        return max(future, default=-1) >= max(past, default=-1)
-    after = _SENTENCE_END.split(text[end : end + 200])[0]
-    to_come, gone = _future().search(after), _PAST.search(after)
-    return to_come is not None and (gone is None or to_come.start() <= gone.start())
+    """Whether an expression is told as lying ahead."""
+    return tense(words, expression) == "future"
+
+
+def leads(words: Scan, expression: Expression) -> bool:
+    """Whether an expression opens its sentence, with no more than a preposition before it."""
+    before = _SENTENCE_END.split(words.text[max(0, words.starts[expression.first] - 40) : words.starts[expression.first]])[-1]
+    return len(before.split()) <= 1 or before.rstrip(" (").endswith("\n")

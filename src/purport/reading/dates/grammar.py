@@ -19,7 +19,7 @@ CLASSES = (
     # words
     "MONTH MON MAY WEEKDAY WKD SEASON FALL UNIT UNITS QUARTER CENTURY WEEKEND PARTDAY NINETIES DEICTIC FEAST "
     "THE OF IN AND TO A LAST NEXT THIS THAT SAME PREVIOUS FOLLOWING COMING CURRENT PAST EARLY LATER BEFORE AFTER AGO "
-    "END PART LATTER HALF EVERY APPROXIMATELY MORE THAN SEVERAL PREP FISCAL ANNO BC AMPM NTH NUMWORD "
+    "END PART LATTER HALF OFFENSIVE EVERY APPROXIMATELY MORE THAN SEVERAL PREP FISCAL ANNO BC AMPM NTH NUMWORD "
     # figures
     "DAY YEAR DECADE NUMBER ORDINAL CLOCK ISO NUMERIC DOCNO "
     # marks, and the rest
@@ -191,9 +191,9 @@ _EARLY = "(?:THE? (?:EARLY|LATER|END|(?:EARLY|LATTER) (?:PART|HALF)) (?:OF|IN)? 
 # "the night of", "early in the morning of", "the early morning hours of"
 _DAYPART = "(?:(?:EARLY IN)? THE? EARLY? PARTDAY PART? (?:OF|IN))"
 _THAT_YEAR = "(?:(?:OF|COMMA)? (?:THE|THIS|THAT|LAST|NEXT) (?:SAME|PREVIOUS|FOLLOWING)? UNIT)"
-_YEAR = f"(?:COMMA? YEAR|{_THAT_YEAR})"
+_YEAR = f"(?:(?:COMMA|OF)? YEAR|{_THAT_YEAR})"
 # A month's name that is also a word, and a season, stand alone only after one of these.
-_INTRODUCED = "(?<=[IN OF TO AND PREP EARLY END LAST NEXT THIS DASH BEFORE AFTER BREAK])"
+_INTRODUCED = "(?<=[IN OF TO AND A THE PREP EARLY END LAST NEXT THIS DASH BEFORE AFTER OPEN BREAK])"
 
 # One class of expression a line; at each place the first that fits wins, so the longer reading stands above.
 RULES: tuple[tuple[str, str], ...] = (
@@ -201,38 +201,42 @@ RULES: tuple[tuple[str, str], ...] = (
     ("numeric", "NUMERIC"),
     ("document", "DOCNO"),
     ("set", f"EVERY (?:NTH|AND)? (?:UNIT|UNITS|QUARTER|{_W}|{_M}|SEASON|WEEKEND|PARTDAY|FEAST)"),
-    ("clock", "(?:CLOCK AMPM?|DAY AMPM) (?:CAPITAL (?=WEEKDAY|DEICTIC|CLOSE))? (?:IN? (?:WEEKDAY|DEICTIC))?"),
+    ("clock", "(?:CLOCK AMPM?|DAY AMPM) (?:CAPITAL (?=WEEKDAY|DEICTIC|CLOSE))? (?:COMMA? IN? (?:WEEKDAY|DEICTIC) (?!COMMA? (?:DAY|MONTH|MON|MAY)))?"),
     ("days", f"{_M} {_D} DASH {_D} (?:COMMA? YEAR)? (?!DASH? {_M})"),
     ("days", f"(?:{_W} COMMA?)? {_D} DASH {_D} OF? {_M} (?:COMMA? YEAR)?"),
     ("bare_day", f"THE? {_D} (?=(?:COMMA {_D})* (?:AND|TO) THE? {_D} OF? {_M})"),
     (
         "day",
-        f"{_DAYPART}? {_EARLY}? (?:(?:THIS|LAST|NEXT)? COMING? {_W} COMMA? PARTDAY? OF? COMMA?)? THE? "
+        f"{_DAYPART}? {_EARLY}? (?:(?:THIS|LAST|NEXT)? COMING? {_W} COMMA? PARTDAY? OF? COMMA?)? THE? LAST? "
         f"(?:{_M} {_D} (?:{_YEAR}|BC)?|(?:{_D}|(?<=THE) NTH OF) OF? {_M} (?:{_YEAR}|BC)?)",
     ),
+    ("next_day", "(?:(?<=[MONTH DOT MAY] [DAY ORDINAL] [AND TO]) (?:THE? ORDINAL|DAY (?=[DOT COMMA CLOSE BREAK]))|(?<=IN) THE ORDINAL (?=[DOT COMMA CLOSE BREAK]))"),
     ("month_bc", f"{_EARLY}? {_M} (?:OF)? (?:NUMBER|YEAR|DAY) BC"),
-    ("month_of_year", f"{_EARLY}? {_M} (?:(?:COMMA|OF)? YEAR (?!BC)|{_THAT_YEAR})"),
-    ("month_of_year", f"{_EARLY}? {_M} COMMA? NUMWORD NUMWORD (?:DASH? NUMWORD)?"),
+    ("month_of_year", f"{_EARLY}? THE? {_M} (?:(?:COMMA|OF)? YEAR (?!BC)|{_THAT_YEAR})"),
+    ("month_of_year", f"{_EARLY}? THE? {_M} COMMA? NUMWORD NUMWORD (?:DASH? NUMWORD)?"),
     ("month", f"{_EARLY}? THE? (?:{_WHICH})+ {_M} (?!DAY)"),
     ("month", f"{_EARLY}? THE? MONTH"),
-    ("month", f"{_EARLY}? THE? {_INTRODUCED} {_M}"),
+    ("month", f"{_EARLY}? THE? {_INTRODUCED} (?:MON DOT|MAY)"),
+    ("month", "MAY (?=DASH MONTH)"),
     ("season_bc", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) (?:OF)? (?:NUMBER|YEAR|DAY) BC"),
     ("season", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) (?:COMMA|OF|IN)? (?:YEAR|NUMWORD NUMWORD (?:DASH? NUMWORD)?)"),
     ("season", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) {_THAT_YEAR}"),
     ("season", "YEAR SEASON"),
     ("season", f"{_EARLY}? THE? (?:{_WHICH})+ (?:SEASON|FALL)"),
-    ("season", f"{_EARLY}? (?:(?<=THE)|(?<=IN)|(?<=PREP)|(?<=OF)|THE) EARLY? (?:SEASON|FALL (?!OF))"),
+    ("season", f"{_EARLY}? (?:(?<=[THE IN PREP OF])|(?<=[SEASON FALL] AND)|THE) EARLY? (?:SEASON|FALL (?!OF))"),
+    ("season", "(?:SEASON|FALL) (?=OFFENSIVE)"),
     ("quarter", "THE? (?:YEAR|(?:LAST|NEXT|THIS) UNIT S)? FISCAL? DASH? NTH DASH? QUARTER (?:OF FISCAL? YEAR|OF? (?:LAST|NEXT|THIS) UNIT)?"),
     ("quarter", "(?:YEAR|(?:LAST|NEXT|THIS) UNIT S) QUARTER"),
     ("quarter", f"THE? OTHER? UNIT DASH (?:AGO|LATER) (?:NTH DASH?)? QUARTER"),
     ("quarter", f"THE? (?:{_WHICH})* QUARTER (?:(?:LAST|THIS) UNIT|A UNIT (?:AGO|LATER))?"),
     ("half", "THE? (?:NTH|LAST|LATTER) HALF OF? (?:YEAR|(?:LAST|NEXT|THIS) UNIT)"),
-    ("weekday", f"{_DAYPART}? {_EARLY}? THE? (?:{_WHICH})* (?:WEEKDAY|WKD(?=COMMA)) EARLY? DASH? PARTDAY?"),
+    ("weekday", f"{_DAYPART}? {_EARLY}? THE? (?:{_WHICH})* WEEKDAY EARLY? DASH? PARTDAY?"),
     ("day_before", "THE? UNIT (?:BEFORE|AFTER) (?:LAST|DEICTIC)"),
     ("deictic", "(?:LATER|EARLY)? (?:EARLY? DASH? PARTDAY (?:IN|OF)?)? DEICTIC (?:EARLY? DASH? PARTDAY)?"),
     ("ago", f"(?:APPROXIMATELY|MORE THAN)* {_COUNT} (?:MORE)? (?:UNIT|UNITS) (?:OR OTHER)? AGO".replace("OR OTHER", "AND OTHER")),
     ("later", f"(?:APPROXIMATELY|MORE THAN)* {_COUNT} (?:UNIT|UNITS) (?:LATER|BEFORE (?=[DOT COMMA CLOSE BREAK]))"),
     ("later", "UNIT DASH (?:LATER|AGO)"),
+    ("period", "THE? UNIT (?:DASH|S)? END (?!OF)"),
     ("stretch", f"(?:THE|THIS)? (?:LAST|PAST|NEXT|COMING|PREVIOUS|FOLLOWING)+ (?:SEVERAL|DAY|NUMBER|NUMWORD (?:DASH? NUMWORD)?) UNITS"),
     ("stretch", "(?<=PREP) THE (?:LAST|PAST) UNIT"),
     ("stretch", "(?:THE|THIS) PAST UNIT"),

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from purport.reading.dates import periods
-from purport.reading.dates.anchors import Anchor, ahead
+from purport.reading.dates.anchors import Anchor, ahead, leads, tense
 from purport.reading.dates.grammar import CODE, NAME, Expression, Scan, calendar
 from purport.reading.dates.periods import Period, containing, moved, real_day
 from purport.reading.numerals import words_to_number
@@ -16,7 +16,10 @@ from purport.types import Date
 FORWARD = {"NEXT", "FOLLOWING", "COMING"}
 BACKWARD = {"LAST", "PREVIOUS", "PAST"}
 SAME = {"THIS", "THAT", "SAME", "CURRENT"}
-_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}
+# Months that a day or month without a year may lie back before its next return is the likelier reading.
+FAR_BACK = {"future": 3.0, None: 9.5, "past": 9.5}
+# A narrative's month this much lower than the one before it stands in the next year.
+YEAR_TURNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +33,25 @@ class Resolved:
 
 @dataclass(slots=True)
 class Memory:
-    """What has been told so far: the last period, the last day, month, quarter and the year the text is in."""
+    """What has been told so far: the last period, day and month, the quarter and the year the text is in."""
 
     last: Period | None = None
     day: date | None = None
+    month: date | None = None
     quarter: Period | None = None
     year: int | None = None
 
-    def keep(self, period: Period) -> None:
-        """Take a period as the last told."""
+    def keep(self, period: Period, opens: bool) -> None:
+        """Take a period as the last told; ``opens``: it opens its sentence."""
         self.last = period
         if period.grain == "day":
             self.day = period.first
-        if period.grain == "quarter":
-            self.quarter = period
-        if period.grain not in ("decade", "century"):
-            self.year = int(period.value[:4])
+        if period.grain in ("day", "month"):
+            self.month = period.first
+        year = period.first.year
+        # A bare year far off looks aside ("a book published in 2005"); one near by carries the story on.
+        if period.grain not in ("decade", "century", "year") or self.year is None or abs(year - self.year) <= 1 or opens:
+            self.year = year
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class Parts:
             return self.one("DAY", "NUMBER")  # type: ignore[no-any-return]
         if self.has("NUMWORD"):
             return sum(self.by_class["NUMWORD"])
-        return 1 if self.has("A") else None
+        return 1 if self.has("A", "DASH") else None
 
 
 def _spoken_year(numbers: Any) -> int | None:
@@ -132,8 +138,8 @@ class Resolver:
                 continue  # outside the calendar that can be reckoned with
             if resolved is None:
                 continue
-            if resolved.period is not None:
-                self.memory.keep(resolved.period)
+            if resolved.period is not None and not self._aside(expression, resolved.period):
+                self.memory.keep(resolved.period, leads(self.words, expression))
             yield Date(
                 text=parts.text,
                 start=self.words.starts[expression.first],
@@ -150,6 +156,11 @@ class Resolver:
         while last > e.first and NAME[self.words.codes[last]] in ("COMMA", "IN", "OF"):
             last -= 1
         return Parts(self.words, e, by_class, self.words.text[self.words.starts[e.first] : self.words.ends[last]])
+
+    def _aside(self, expression: Expression, period: Period) -> bool:
+        """Whether a narrative only looks ahead with this ("planned for 1976") and does not go on from there."""
+        here = self.memory.year
+        return self.anchor.narrative and here is not None and period.first.year > here and ahead(self.words, expression)
 
     # ---- What the rest stand on -------------------------------------------------------------------
 
@@ -176,15 +187,28 @@ class Resolver:
         if anchor.narrative or anchor.day is None:
             if memory.year is None:
                 return (anchor.day.year, "relative") if anchor.day is not None else None
-            return memory.year, "relative"
+            last = memory.month
+            turned = (
+                last is not None
+                and last.year == memory.year
+                and last.month - month >= YEAR_TURNS
+                and leads(self.words, parts.expression)
+            )
+            return memory.year + turned, "relative"
         day = anchor.day
         if anchor.grain == "year":
             return day.year, anchor.basis
-        reach = (month, number or day.day) if anchor.grain == "day" else (month, day.day)
-        here = (day.month, day.day)
-        if ahead(self.words, parts.expression):
-            return day.year + (reach < here), anchor.basis
-        return day.year - (reach > here), anchor.basis
+        weekday = parts.one("WEEKDAY", "WKD")
+        if weekday is not None and number is not None:
+            for year in (day.year, day.year - 1, day.year + 1):
+                there = real_day(year, month, number)
+                if there is not None and there.isoweekday() == weekday:
+                    return year, anchor.basis
+        back = (30 * (day.month - month) + (day.day - number if number else 0)) % 360 / 30
+        told = tense(self.words, parts.expression)
+        future = back > FAR_BACK[told]
+        crossed = (month, number or day.day) > (day.month, day.day)
+        return (day.year + (not crossed and back > 0) if future else day.year - crossed), anchor.basis
 
     def _borrowed(self, month: int, index: int) -> int | None:
         """The year that the next expression states, where the two are joined ("March and April 1918")."""
@@ -195,14 +219,14 @@ class Resolver:
                 return None
             place += 1
             other = self._parts(self.found[place])
-            if self.found[place].rule not in ("day", "days", "month", "month_of_year", "season"):
+            if self.found[place].rule not in ("day", "days", "month", "month_of_year", "season", "year"):
                 return None
             if other.year is not None:
                 return other.year - (other.month is not None and month > other.month)
         return None
 
 
-_JOINING = {CODE[n] for n in ("AND", "TO", "DASH", "THE", "COMMA", "OF", "IN")}
+_JOINING = {CODE[n] for n in ("AND", "TO", "DASH", "THE", "COMMA", "OF", "IN", "OFFENSIVE")}
 
 
 def _day_of(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
@@ -253,6 +277,15 @@ def _bare_day(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
             day = real_day(known[0], other.month, number) if known else None
             return Resolved(day.isoformat(), periods.day(day), known[1]) if day and known else None
     return None
+
+
+def _next_day(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
+    """The second day in "6 and 7 May" told the other way round, or "the 20th": of the month told last."""
+    last = resolver.memory.last
+    if last is None or last.grain not in ("day", "month"):
+        return None
+    day = real_day(last.first.year, last.first.month, parts.one("DAY", "ORDINAL"))
+    return Resolved(day.isoformat(), periods.day(day), "relative") if day else None
 
 
 def _month_of_year(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
@@ -337,7 +370,7 @@ def _year(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
 
 def _is_year(parts: Parts, year: int) -> bool:
     """Whether a number of four figures is a year and no count, by what stands around it."""
-    if not parts.has("YEAR") or parts.has("THE", "EARLY", "END", "FISCAL", "LATTER"):
+    if not parts.has("YEAR") or parts.has("THE", "EARLY", "LATER", "END", "FISCAL", "LATTER"):
         return True
     words, e = parts.words, parts.expression
     before = words.text[max(0, words.starts[e.first] - 1) : words.starts[e.first]]
@@ -352,9 +385,10 @@ def _is_year(parts: Parts, year: int) -> bool:
         return previous.lower() in ("in", "since", "by", "until") and next_word in ("people", "men", "women", "police", "others")
     if 1900 <= year <= 2050:
         return not (next_word == "," and words.text[words.ends[e.last] : words.ends[e.last] + 3].isdigit())
-    introduced = NAME[words.codes[e.first - 1]] in _INTRODUCING if e.first else True
+    introduced = not e.first or NAME[words.codes[e.first - 1]] in _INTRODUCING
     plural = next_word.islower() and next_word.endswith("s") and len(next_word) > 3
-    return introduced and not plural
+    follows = NAME[words.codes[e.last]] if e.last < len(words.codes) else "BREAK"
+    return (introduced and (not plural or words.codes[e.first - 1] == CODE["THE"])) or follows in ("DASH", "CLOSE", "BREAK")
 
 
 _INTRODUCING = {"IN", "OF", "TO", "AND", "PREP", "THE", "DASH", "OPEN", "COMMA", "EARLY", "BEFORE", "AFTER", "A", "BREAK"}
@@ -372,7 +406,8 @@ def _years(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
 
 def _short_year(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
     number = parts.one("DAY", "NUMBER")
-    if number is None or number > 99 or not re.search(r"['’]\d\d\Z", parts.text):
+    start = parts.words.starts[parts.expression.first]
+    if number is None or number > 99 or parts.words.text[max(0, start - 1) : start] in ("'", "’", "`", '"') or not re.search(r"['’]\d\d\Z", parts.text):
         return None
     base = resolver.base(parts)
     here = base[0].year if base else 2000
@@ -438,7 +473,7 @@ def _weekday(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
 def _deictic(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
     part = parts.one("PARTDAY") or ("TNI" if "night" in parts.text.lower() else "")
     if resolver.today is None:
-        return Resolved("XXXX-XX-XX" + part, None, "stated")
+        return None
     day = resolver.today + timedelta(days=parts.one("DEICTIC"))
     return Resolved(day.isoformat() + part, periods.day(day), resolver.anchor.basis)
 
@@ -448,7 +483,7 @@ def _part_of_day(resolver: Resolver, parts: Parts, index: int) -> Resolved | Non
     told = parts.told and resolver.memory.day is not None
     here = resolver.memory.day if told or resolver.anchor.narrative else resolver.today
     if here is None:
-        return Resolved("XXXX-XX-XX" + part, None, "stated")
+        return None
     day = here + timedelta(days=parts.step)
     return Resolved(day.isoformat() + part, periods.day(day), "relative" if told else resolver.anchor.basis)
 
@@ -465,7 +500,7 @@ def _later(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
     base = resolver.memory.last
     if count is None or unit is None:
         return None
-    backward = parts.has("BEFORE") or "earlier" in parts.text.lower()
+    backward = parts.has("BEFORE", "AGO") or not parts.text.lower().endswith("later")
     if base is None:
         if resolver.anchor.day is None:
             return None
@@ -478,9 +513,9 @@ def _later(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
 
 def _stepped(resolver: Resolver, parts: Parts, start: date, unit: str, steps: int, basis: str) -> Resolved | None:
     there = moved(start, unit, steps)
-    last = resolver.memory.last
-    if unit == "year" and last is not None and last.grain == "quarter" and abs(steps) == 1:
-        period = containing("quarter", moved(last.first, "year", steps))
+    quarter = resolver.memory.quarter
+    if unit == "year" and steps == -1 and quarter is not None:
+        period = containing("quarter", moved(quarter.first, "year", steps))
     else:
         period = containing({"decade": "year", "fortnight": "week"}.get(unit, unit), there)
     return Resolved(period.value, period, basis)
@@ -488,20 +523,18 @@ def _stepped(resolver: Resolver, parts: Parts, start: date, unit: str, steps: in
 
 def _period(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
     unit = parts.unit
-    if unit is None:
+    if unit is None or (unit == "day" and not parts.told and not parts.step):
         return None
     if parts.has("PAST") and not parts.has("THIS", "LAST", "NEXT") and unit != "decade":
         return _stretch(resolver, parts, index)
     base = resolver.base(parts)
     grain = "week" if unit == "fortnight" else unit
     if base is None:
-        return Resolved(_UNKNOWN[grain], None, "stated") if grain in _UNKNOWN else None
-    start, basis = base
-    if resolver.anchor.grain == "year" and grain != "year" and basis != "relative":
-        return Resolved(f"{start.year}{_UNKNOWN[grain][4:]}", None, basis)
-    period = containing(grain, moved(start, unit, parts.step))
-    if unit == "day" and parts.has("THIS") and not resolver.anchor.narrative:
         return None
+    start, basis = base
+    if resolver.anchor.grain == "year" and grain not in ("year", "decade", "century") and not parts.told and not resolver.anchor.narrative:
+        return None
+    period = containing(grain, moved(start, unit, parts.step))
     return Resolved(period.value, period, basis)
 
 
@@ -556,7 +589,7 @@ def _weekend(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
     if base is None and resolver.today is not None:
         base = resolver.today, resolver.anchor.basis
     if base is None or base[0] is None:
-        return Resolved("XXXX-WXX-WE", None, "stated")
+        return None
     here = base[0]
     if not parts.step and not parts.has("THIS", "COMING") and base[1] != "relative":
         here += timedelta(weeks=0 if here.isoweekday() >= 6 or ahead(parts.words, parts.expression) else -1)
@@ -567,40 +600,31 @@ def _weekend(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
 
 
 def _quarter(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
-    number = parts.one("NTH")
-    if number is not None and number > 4:
-        return None
-    base, memory = resolver.anchor.day, resolver.memory.quarter
+    """A quarter by its number; or the one the text is about, or the same a year before."""
+    number, base, memory = parts.one("NTH"), resolver.anchor.day, resolver.memory
     lowered = parts.text.lower()
     shift = -1 if re.search(r"year[- ](?:ago|earlier)|last year", lowered) else 1 if "next year" in lowered else 0
-    basis = "stated" if parts.year else resolver.anchor.basis
     if number is None:
-        if "period" in lowered and memory is None:
+        period = memory.quarter
+        if period is None and base is not None and "quarter" in lowered and (parts.step or parts.has(*SAME)):
+            period = containing("quarter", moved(base, "quarter", -1 if "latest" in lowered else parts.step))
+        if period is None:
             return None
-        if memory is None and (base is None or not (parts.step or parts.has(*SAME))):
-            return None
-        if memory is not None:
-            start = moved(memory.first, "quarter", 0 if shift or not parts.step else parts.step)
-        else:
-            assert base is not None
-            start = moved(base, "quarter", parts.step)
-        year = parts.year or start.year + shift
-        period = periods.quarter(year, (start.month + 2) // 3)
-        if not parts.year and "latest" in lowered and memory is not None:
-            period = memory
-        return Resolved(period.value, period, basis if parts.year else "relative")
-    year = parts.year
+        if shift or parts.year:
+            period = periods.quarter(parts.year or period.first.year + shift, (period.first.month + 2) // 3)
+        return Resolved(period.value, period, "relative")
+    if number > 4:
+        return None
+    year, basis = parts.year, "stated"
     if year is None:
         if base is None:
             return Resolved(f"XXXX-Q{number}", None, "stated")
-        year = base.year + shift
-        if not shift:
-            current = (base.month + 2) // 3
-            if number > current and not ahead(parts.words, parts.expression):
-                year -= 1
-            elif number < current and ahead(parts.words, parts.expression) and "will" in lowered:
-                year += 1
+        year, basis = base.year + shift, resolver.anchor.basis
+        if not shift and number > (base.month + 2) // 3 and not ahead(parts.words, parts.expression):
+            year -= 1
     period = periods.quarter(year, number)
+    if not shift and (base is None or moved(period.first, "quarter", 1) <= base):
+        memory.quarter = period
     return Resolved(period.value, period, basis)
 
 
@@ -624,7 +648,9 @@ def _feast(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
     if year is None:
         base = resolver.base(parts)
         if base is None:
-            return None if " " in rule or "+" in rule else Resolved(f"XXXX-{rule}", None, "stated")
+            if " " in rule:
+                return Resolved(f"XXXX-{int(rule.split()[2]):02}", None, "stated")
+            return Resolved(f"XXXX-{rule}", None, "stated") if rule[0].isdigit() else None
         year, basis = base[0].year, base[1]
         there = periods.feast(rule, year)
         if basis != "relative":
@@ -695,6 +721,7 @@ RULES: dict[str, Rule] = {
     "day": _day_of,
     "days": _days,
     "bare_day": _bare_day,
+    "next_day": _next_day,
     "month_bc": _year_bc,
     "season_bc": _year_bc,
     "year_bc": _year_bc,
