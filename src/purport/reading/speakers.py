@@ -1,14 +1,321 @@
 """Who the speakers are: pronouns, descriptions, short names and publications traced to a name, and the hands between."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from purport.codebooks.actors import actor_codebook
+from purport.codebooks.persons import person_lexicon
 from purport.language import Doc
+from purport.reading import coreference, publications
+from purport.reading.actors import institution_mentions, institution_of
 from purport.reading.attributions import Attribution
-from purport.types import Actor, Speaker, Via
+from purport.reading.cast import Bounds, Cast, Referent
+from purport.reading.relays import Summary, containers, relays
+from purport.types import Actor, Span, Speaker, Via
+
+_DETERMINER = re.compile(r"\A(?:an?|the|this|that|these|those)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\A(his|her|its|their)\s+", re.IGNORECASE)
+_PREPOSITIONS = frozenset("of for from in to by with at on against about over".split())
+_PLURAL = frozenset("both some many several few most all others".split())
+_PAIR = re.compile(r"\A(?:both|the two) (?:men|women|leaders|ministers|presidents|officials|hostages|captives)\Z", re.IGNORECASE)
 
 
 def resolved(
     doc: Doc, attributions: Sequence[Attribution], actors: Sequence[Actor]
 ) -> list[tuple[Speaker | None, tuple[Via, ...]]]:
-    """For each attribution its speaker, resolved as far as the text allows, and the hands it passed through."""
-    return [(None if a.speaker is None else Speaker(text=a.speaker.text, start=a.speaker.start, end=a.speaker.end, name=a.speaker.text), ()) for a in attributions]
+    """For each attribution its speaker, resolved as far as the text allows, and the hands it passed through.
+
+    A speaker whom the text leaves open has no name, and the names that fit as ``candidates``.
+    """
+    return _Scene(doc, attributions, actors).resolved()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Who:
+    """A resolved speaker: the referent, the name where it differs from the referent's, and the outlet it speaks in."""
+
+    referent: Referent | None = None
+    name: str | None = None
+    candidates: tuple[Referent, ...] = ()
+    outlet: Referent | None = None
+
+    @property
+    def called(self) -> str | None:
+        return self.name or (self.referent.name if self.referent else None)
+
+
+_NOBODY = _Who()
+
+
+class _Scene:
+    """One pass over the attributions of a document, in the order in which their speakers stand."""
+
+    def __init__(self, doc: Doc, attributions: Sequence[Attribution], actors: Sequence[Actor]) -> None:
+        self.doc = doc
+        self.attributions = attributions
+        self.codebook = actor_codebook()
+        self.cast = Cast(doc, actors, self.codebook)
+        self.around = containers(attributions)
+        self.summary = Summary(self.cast)
+        self.who: dict[int, _Who] = {}
+        self.hands: dict[int, list[Via]] = {}
+
+    def resolved(self) -> list[tuple[Speaker | None, tuple[Via, ...]]]:
+        """Speakers and hands, in the order of the attributions."""
+        order = sorted(range(len(self.attributions)), key=lambda i: (_place(self.attributions[i]), i))
+        for i in order:
+            self._resolve(i)
+        for i in order:
+            self._pass_on(i)
+        return [(self._speaker(i), tuple(self.hands[i])) for i in range(len(self.attributions))]
+
+    # ---- who ----------------------------------------------------------------------------------------------------
+
+    def _resolve(self, i: int) -> _Who:
+        if i in self.who:
+            return self.who[i]
+        self.who[i] = _NOBODY  # while it is sought: what leads back here leads nowhere
+        attribution = self.attributions[i]
+        if attribution.speaker is None:
+            return _NOBODY
+        span = attribution.speaker
+        own = [(s.start, s.end) for s in attribution.content]
+        who = self._meant(i, span.start, span.end, own)
+        self.who[i] = who
+        referent = who.referent
+        if referent is None and who.name is not None:
+            referent = self._told(who.name, span)
+        if referent is not None:
+            self.cast.spoke(referent, span.start)
+        return who
+
+    def _meant(self, i: int, start: int, end: int, own: list[Bounds]) -> _Who:
+        words = self.doc.text[start:end].strip()
+        low = words.lower()
+        if low in coreference.PRONOUNS:
+            return self._pronoun(i, low, start, end, own)
+        for attempt in (self._named, self._apposed, self._joined, self._document, self._institution, self._described):
+            who = attempt(start, end, own)
+            if who is not None:
+                return who
+        return _Who(name=self._own_words(i, start, end, own))
+
+    def _pronoun(self, i: int, low: str, start: int, end: int, own: list[Bounds]) -> _Who:
+        if low in coreference.FIRST:
+            return self._first_person(i)
+        if low in coreference.RELATIVE:
+            bounds = coreference.antecedent(self.cast, start, end)
+            return self._meant(i, *bounds, own) if bounds and bounds[1] <= start else _NOBODY
+        meant = coreference.pronoun(self.cast, low, start, own)
+        return _Who(referent=meant.referent, candidates=meant.candidates if meant.referent is None else ())
+
+    def _first_person(self, i: int) -> _Who:
+        """ "I" and "we" are whoever's words they stand in; outside any, the publisher."""
+        for outer in reversed(self.around[i]):
+            who = self._resolve(outer)
+            if who.called:
+                return replace(who, outlet=None)
+        publisher = self.doc.source.publisher
+        return _Who(name=publisher) if publisher else _NOBODY
+
+    def _named(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+        """The phrase ends in a name, and what stands before it is its title or description."""
+        text = self.doc.text
+        stop = start + len(re.sub(r"(?:['’]s?)?[\s,.”\"]*\Z", "", text[start:end]))
+        for mention, referent in self.cast.at(start, end):
+            if mention[1] < stop or mention[1] > end:
+                continue
+            before = text[start : mention[0]].split()
+            if referent.kind != "person" and any(w.lower() in _PREPOSITIONS for w in before):
+                continue
+            if any(w in ("and", "or") for w in before) or (before and before[-1].lower().strip(",") in _PREPOSITIONS):
+                continue
+            if before and before[-1].lower() in ("the", "a") and len(before) > 1 and before[-2].lower() in _PREPOSITIONS and referent.kind != "person":
+                continue
+            if before and re.search(r"['’]s?\Z", before[-1]) and referent.kind == "person":
+                continue
+            return self._as(referent)
+        return self._state(start, end)
+
+    def _as(self, referent: Referent) -> _Who:
+        """A referent as a speaker: an outlet of a group gives the group's word."""
+        if referent in publications.outlets(self.cast):
+            return _Who(referent=publications.owner_of(self.cast, referent), outlet=referent)
+        return _Who(referent=referent)
+
+    def _state(self, start: int, end: int) -> _Who | None:
+        """A state's or its capital's name alone, where the actors hold no such mention."""
+        words = _DETERMINER.sub("", self.doc.text[start:end].strip())
+        for match in self.codebook.matches(words):
+            entry = self.codebook.entries[match.name.owner]
+            if match.start == 0 and match.end == len(words) and entry.kind == "state" and match.name.form != "demonym":
+                known = self.cast.by_actor.get(entry.id)
+                return _Who(referent=known or Referent(entry.government, "state", entry.id, "it", entry.country))
+        return None
+
+    def _apposed(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+        person = coreference.following(self.cast, (start, end))
+        return _Who(referent=person) if person is not None else None
+
+    def _joined(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+        """Two joined by "and", each resolved; or the pair that a phrase such as "both men" points back to."""
+        words = self.doc.text[start:end]
+        if _PAIR.match(words.strip()):
+            pair = self._last_pair(start)
+            return _Who(name=pair) if pair else None
+        parts = re.split(r"\s+and\s+", words)
+        if len(parts) != 2:
+            return None
+        whos = [self._meant(-1, start, start + len(parts[0]), own), self._meant(-1, end - len(parts[1]), end, own)]
+        if all(w.referent is not None or w.name is not None for w in whos) and any(w.referent is not None for w in whos):
+            return _Who(name=" and ".join(w.called or "" for w in whos))
+        return None
+
+    def _last_pair(self, offset: int) -> str | None:
+        """The two persons last named together before ``offset``."""
+        persons = [(m, r) for m, r in self.cast.at(0, offset) if r.kind == "person"]
+        for (left, a), (right, b) in reversed(list(zip(persons, persons[1:], strict=False))):
+            between = self.doc.text[left[1] : right[0]].split()
+            if a is not b and "and" in between and len(between) <= 4:
+                return f"{a.name} and {b.name}"
+        return None
+
+    def _document(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+        head = publications.document_head(self.doc.text[start:end])
+        if head is None:
+            return None
+        referent, outlet = publications.author(self.cast, head, start, end)
+        return _Who(referent=referent, outlet=outlet) if referent is not None else None
+
+    def _institution(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+        """ "The army", "state television": that of the state last told of, else of the state in focus."""
+        words = re.sub(r"['’]s?\Z", "", self.doc.text[start:end].strip())
+        bare = _DETERMINER.sub("", words)
+        found = [name for s, e, name in institution_mentions(self.codebook, bare) if s == 0 and e == len(bare)]
+        generic = bare.lower() in ("ministry", "forces", "troops")
+        if not found and not generic:
+            return None
+        if bare == words and not words.lower().startswith("state"):
+            return None  # without an article any such body may be meant
+        tail = bare.lower() if generic else found[0]
+        known = [r for r in self.cast.referents if r.actor and "/" in r.actor and r.name.lower().endswith(tail)]
+        if tail == "government":
+            known = [r for r in self.cast.referents if r.kind == "state" and "/" not in (r.actor or "")]
+        present = sorted(((self.cast.presence(r, start, own), r.name, r) for r in known), key=lambda row: row[:2], reverse=True)
+        present = [row for row in present if row[0] > 0]
+        if present:
+            equal = [r for score, _, r in present if present[0][0] - score < coreference.EQUAL]
+            return _Who(referent=equal[0]) if len(equal) == 1 else _Who(candidates=tuple(equal))
+        states = [] if generic else self.cast.focus(start)
+        if states and (len(states) == 1 or states[0][1] > states[1][1]):
+            entry = self.codebook.entries[states[0][0]]
+            id_, name = institution_of(entry, tail)
+            return _Who(referent=Referent(name, "state", id_, "it", entry.country, {tail.split()[-1]}))
+        return None
+
+    def _described(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+        words = self.doc.text[start:end]
+        if not coreference.is_definite(words) and not self._bare_office(words):
+            return None
+        tokens = self.cast.root(start, end)
+        if tokens is None:
+            return None
+        meant = coreference.description(self.cast, words, tokens.root.text, (start, end), own)
+        if meant.referent is not None:
+            return _Who(referent=meant.referent)
+        return None
+
+    def _bare_office(self, words: str) -> bool:
+        """Whether a headline's "Foreign Secretary" stands for "the foreign secretary"."""
+        lexicon = person_lexicon()
+        return bool(words.split()) and all(lexicon.in_title(w) and w[:1].isupper() for w in words.split())
+
+    def _own_words(self, i: int, start: int, end: int, own: list[Bounds]) -> str:
+        """The phrase without its determiner, with the names and possessives in it resolved."""
+        text = self.doc.text
+        out, at = [], start
+        for mention, referent in self.cast.at(start, end):
+            if mention[0] < at or referent.kind == "state":
+                continue
+            out.append(text[at : mention[0]])
+            out.append(referent.name)
+            at = mention[1]
+        words = " ".join("".join([*out, text[at:end]]).split())
+        words = _DETERMINER.sub("", words)
+        possessive = _POSSESSIVE.match(words)
+        if possessive:
+            meant = coreference.pronoun(self.cast, possessive.group(1), start, own)
+            if meant.referent is not None:
+                words = f"{meant.referent.name}'s {words[possessive.end() :]}"
+        return words
+
+    def _told(self, name: str, span: Span) -> Referent:
+        """A referent for a speaker the text only describes, so that a later pronoun can mean it."""
+        same = next((r for r in self.cast.speakers if r.name == name), None)
+        if same is not None:
+            same.mentions.append((span.start, span.end))
+            return same
+        tokens = self.cast.root(span.start, span.end)
+        first = span.text.split()[:1]
+        plural = bool(first and first[0].lower() in _PLURAL) or " and " in name or (tokens is not None and tokens.root.tag_ in ("NNS", "NNPS"))
+        low = tuple(w.lower() for w in name.split())
+        gender = person_lexicon().gender(low)
+        kind = "person" if gender else "unknown"
+        roles = set(low) if not plural else set()
+        return Referent(name, kind, None, "they" if plural else gender, None, roles, [(span.start, span.end)])
+
+    # ---- hands --------------------------------------------------------------------------------------------------
+
+    def _pass_on(self, i: int) -> list[Via]:
+        """The hands of a statement: those of the one it stands in, its speaker, outlets that relay it, and the
+        publication from which it is told."""
+        if i in self.hands:
+            return self.hands[i]
+        self.hands[i] = []
+        attribution, who = self.attributions[i], self.who[i]
+        out: list[Via] = []
+        if self.around[i]:
+            outer = self.around[i][-1]
+            out += self._pass_on(outer)
+            speaker = self._speaker(outer)
+            if speaker is not None and speaker.name and speaker.name != who.called:
+                out.append(Via(name=speaker.name, text=speaker.text, start=speaker.start, end=speaker.end))
+        at = _place(attribution)
+        sentence = self._sentence(attribution)
+        for referent, mention in relays(self.cast, attribution, who.called, sentence):
+            out.append(self._via(referent, mention))
+        outlet = self.summary.outlet(attribution, who.called, who.outlet, sentence)
+        if outlet is not None:
+            before = [m for m in outlet.mentions if m[0] <= max(at, sentence[1])] or outlet.mentions
+            out.append(self._via(outlet, max(before)))
+        publisher = (self.doc.source.publisher or "").lower()
+        unique = {v.name: v for v in reversed(out) if v.name != who.called and v.name.lower() != publisher}
+        self.hands[i] = [v for n, v in enumerate(out) if unique.get(v.name) is v or (v.name in unique and v.name not in {o.name for o in out[:n]})]
+        return self.hands[i]
+
+    def _via(self, referent: Referent, mention: Bounds) -> Via:
+        return Via(name=referent.name, text=self.doc.text[slice(*mention)], start=mention[0], end=mention[1])
+
+    def _sentence(self, attribution: Attribution) -> Bounds:
+        sentences = self.doc.sentences
+        at = (attribution.cue or attribution.speaker or attribution.content[0]).start if attribution.cue or attribution.speaker or attribution.content else 0
+        return sentences[self.doc.sentence_at(at)] if sentences else (0, len(self.doc.text))
+
+    def _speaker(self, i: int) -> Speaker | None:
+        span, who = self.attributions[i].speaker, self.who[i]
+        if span is None:
+            return None
+        return Speaker(
+            text=span.text,
+            start=span.start,
+            end=span.end,
+            name=who.called,
+            actor=who.referent.actor if who.referent else None,
+            candidates=tuple(r.name for r in who.candidates),
+        )
+
+
+def _place(attribution: Attribution) -> int:
+    span = attribution.speaker or attribution.cue or (attribution.content[0] if attribution.content else None)
+    return span.start if span else 0

@@ -1,0 +1,163 @@
+"""Everyone a text can mean when it says "he", "the group" or "the ministry": the referents, with what is told of them."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as TokenSpan
+
+from purport.codebooks.actors import ActorCodebook
+from purport.codebooks.persons import person_lexicon
+from purport.language import Doc
+from purport.types import Actor
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# How fast a mention fades, a sentence, and what being subject or having spoken last adds: set by hand so that a
+# speaker of the last sentence outweighs any mention in it, and a subject outweighs an object.
+FADING = 0.5
+SUBJECT = 1.0
+SPOKE = 2.5
+FAME = 0.5
+
+_GENERIC = {
+    "group": "group movement organisation organization militants militant insurgents insurgent rebels rebel militia fighters jihadists guerrillas extremists",
+    "media": "agency newspaper paper outlet channel broadcaster station magazine",
+    "organisation": "organisation organization body agency group",
+    "state": "country government state nation",
+    "person": "",
+}
+_APPOSED = re.compile(r", (?:who (?:is|was) )?(?:an? |the |his |her |its )?([^,.;:\n]{3,70})[,.]")
+_APPOSED_BEFORE = re.compile(r"(?:\A|[\n.,;“\" ])((?:[Tt]he|[Aa]n?) [^,.;:\n]{3,70}|[A-Z][^,.;:\n]{3,70}), \Z")
+
+Bounds = tuple[int, int]
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Someone the text speaks of. ``name`` is the name under which they speak, ``pronoun`` "he", "she", "it" or
+    "they" (None where that is not known), ``country`` a code, ``roles`` the small words the text has for them."""
+
+    name: str
+    kind: str
+    actor: str | None = None
+    pronoun: str | None = None
+    country: str | None = None
+    roles: set[str] = field(default_factory=set)
+    mentions: list[Bounds] = field(default_factory=list)
+
+
+class Cast:
+    """The referents of a document and how present each is at a place in it."""
+
+    def __init__(self, doc: Doc, actors: Sequence[Actor], codebook: ActorCodebook) -> None:
+        self.doc = doc
+        self.codebook = codebook
+        self.referents = [self._referent(actor) for actor in actors]
+        self.by_actor = {r.actor: r for r in self.referents}
+        self._spoke: list[tuple[int, Referent]] = []
+        self._subjects: dict[Bounds, bool] = {}
+        self._states: list[tuple[int, str]] | None = None
+
+    def at(self, start: int, end: int) -> list[tuple[Bounds, Referent]]:
+        """The mentions that lie within the bounds, in reading order, the longer first."""
+        found = [(m, r) for r in self.referents for m in r.mentions if start <= m[0] and m[1] <= end]
+        return sorted(found, key=lambda item: (item[0][0], -item[0][1]))
+
+    def spoke(self, referent: Referent, offset: int) -> None:
+        """Remember that ``referent`` spoke at ``offset``."""
+        self._spoke.append((offset, referent))
+
+    @property
+    def speakers(self) -> list[Referent]:
+        """Who has spoken so far, the latest last."""
+        return [r for _, r in self._spoke]
+
+    def presence(self, referent: Referent, offset: int, own: Iterable[Bounds] = ()) -> float:
+        """How much ``referent`` is in mind at ``offset``; 0 where nothing before it names them. Mentions within
+        ``own``, the words the sought one says, do not count: speakers seldom name themselves."""
+        outside = tuple(own)
+        before = [m for m in referent.mentions if m[1] <= offset and not any(a <= m[0] and m[1] <= b for a, b in outside)]
+        score = 0.0
+        here = self.doc.sentence_at(offset)
+        if before:
+            last = max(before)
+            distance = here - self.doc.sentence_at(last[0])
+            latest = [m for m in before if self.doc.sentence_at(m[0]) == self.doc.sentence_at(last[0])]
+            score += (2 + SUBJECT * any(self.is_subject(m) for m in latest)) * math.exp(-FADING * distance)
+            score += FAME * min(len(before), 4) / 4
+        last_spoken = max((o for o, _ in self._spoke if o < offset), default=None)
+        if last_spoken is not None and any(o == last_spoken and r is referent for o, r in self._spoke):
+            score += SPOKE * math.exp(-FADING * max(0, here - self.doc.sentence_at(last_spoken) - 1))
+        return score
+
+    def is_subject(self, bounds: Bounds) -> bool:
+        """Whether the words are, or head, a verb's subject."""
+        if bounds not in self._subjects:
+            root = self.root(*bounds)
+            self._subjects[bounds] = root is not None and root.root.dep_ in SUBJECTS
+        return self._subjects[bounds]
+
+    def root(self, start: int, end: int) -> TokenSpan | None:
+        """The tokens of the bounds; their ``root`` is the head word."""
+        span = self.doc.tokens.char_span(start, end, alignment_mode="expand")
+        return span if span is not None and len(span) else None
+
+    def focus(self, offset: int) -> list[tuple[str, int]]:
+        """The states named up to ``offset``, by name, adjective or capital, with how often; the most named first."""
+        if self._states is None:
+            found = self.codebook.matches(self.doc.text)
+            self._states = [(m.start, m.name.owner) for m in found if self.codebook.entries[m.name.owner].kind == "state"]
+        counts: dict[str, int] = {}
+        for start, state in self._states:
+            if start < offset:
+                counts[state] = counts.get(state, 0) + 1
+        return sorted(counts.items(), key=lambda item: -item[1])
+
+    def _referent(self, actor: Actor) -> Referent:
+        mentions = [(m.start, m.end) for m in actor.mentions]
+        entry = self.codebook.entries.get(actor.id)
+        owner = self.codebook.entries.get(actor.id.partition("/")[0])
+        roles = set(_GENERIC.get(actor.kind, "").split())
+        name = actor.name
+        if entry is not None:
+            roles |= {w.lower() for role in entry.roles for w in role.split()}
+            name = entry.government if entry.kind == "state" else entry.name
+        if actor.kind in ("organisation", "media") or (owner is not None and owner is not entry):
+            roles.add(actor.name.split()[-1].lower())
+        if "coalition" in actor.name.lower():
+            roles.add("coalition")
+        pronoun = "it"
+        if actor.kind == "person":
+            roles, pronoun = self._told_of(actor)
+        country = owner.country if owner is not None else None
+        return Referent(name, actor.kind, actor.id, pronoun, country, roles, mentions)
+
+    def _told_of(self, actor: Actor) -> tuple[set[str], str | None]:
+        """The words of a person's titles and appositions, and the pronoun that fits."""
+        text = self.doc.text
+        words: set[str] = set()
+        for mention in actor.mentions:
+            before = text[max(0, mention.start - 80) : mention.start]
+            title = re.search(r"((?:[\w.'’-]+ ){1,8})\Z", before.rpartition("\n")[2])
+            if title:
+                words |= _title_words(title.group(1).split())
+            if apposed := _APPOSED_BEFORE.search(before.rpartition("\n")[2]):
+                words |= set(re.findall(r"[\w-]+", apposed.group(1).lower()))
+            if apposed := _APPOSED.match(text, mention.end):
+                words |= set(re.findall(r"[\w-]+", apposed.group(1).lower()))
+        lexicon = person_lexicon()
+        titles = tuple(w for w in words if w in lexicon.male_nouns | lexicon.female_nouns or w.capitalize() in lexicon.male_titles | lexicon.female_titles)
+        return words, lexicon.gender((*titles, *actor.name.split()[:1]))
+
+
+def _title_words(before: list[str]) -> set[str]:
+    """The words of the title that ends right before a name, in lower case."""
+    lexicon = person_lexicon()
+    out: set[str] = set()
+    for word in reversed(before):
+        bare = word.strip(",.'’")
+        if not (lexicon.in_title(bare) or lexicon.in_title(bare.capitalize()) or bare in ("of", "for", "the", "and")):
+            break
+        out.add(bare.lower())
+    return out - {"of", "for", "the", "and"}

@@ -1,0 +1,131 @@
+"""Who a pronoun or a description means: the one referent that fits and is most in mind, or several left open."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from purport.codebooks.persons import person_lexicon
+from purport.reading.cast import Bounds, Cast, Referent
+
+# Two referents whose presence differs by less than this fit equally well.
+EQUAL = 0.15
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+IT = frozenset("it its itself".split())
+THEY = frozenset("they them their theirs themselves".split())
+FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
+RELATIVE = frozenset("who which that whose whom".split())
+PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE
+_DEFINITE = frozenset("the this that these those his her its their".split())
+_SMALL = frozenset("the a an this that these those of for in on at to own same".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """Whom words mean: one referent, or the candidates between which the text leaves it open."""
+
+    referent: Referent | None = None
+    candidates: tuple[Referent, ...] = ()
+
+
+def pronoun(cast: Cast, word: str, offset: int, own: Iterable[Bounds]) -> Meant:
+    """Whom a third-person pronoun at ``offset`` means; ``own`` is what its referent says there."""
+    fits = [r for r in _all(cast) if _agrees(r, word.lower())]
+    return _chosen(cast, fits, offset, own)
+
+
+def _all(cast: Cast) -> list[Referent]:
+    out = list(cast.referents)
+    return out + [r for r in dict.fromkeys(cast.speakers) if r not in out]
+
+
+def _agrees(referent: Referent, word: str) -> bool:
+    if word in HE or word in SHE:
+        wanted = "he" if word in HE else "she"
+        return referent.kind in ("person", "unknown") and referent.pronoun in (wanted, None)
+    if word in IT:
+        return referent.kind not in ("person",) and referent.pronoun in ("it", None)
+    if word in THEY:
+        return referent.pronoun == "they" or referent.kind == "group"
+    return False
+
+
+def _chosen(cast: Cast, fits: Sequence[Referent], offset: int, own: Iterable[Bounds], bonus: dict[int, float] | None = None) -> Meant:
+    outside = tuple(own)
+    scored = sorted(
+        ((cast.presence(r, offset, outside) + (bonus or {}).get(id(r), 0.0), i, r) for i, r in enumerate(fits)),
+        key=lambda row: (-row[0], row[1]),
+    )
+    scored = [row for row in scored if row[0] - (bonus or {}).get(id(row[2]), 0.0) > 0]
+    if not scored:
+        return Meant(candidates=tuple(fits) if len(fits) > 1 else (), referent=None)
+    equal = [r for score, _, r in scored if scored[0][0] - score < EQUAL]
+    return Meant(referent=equal[0]) if len(equal) == 1 else Meant(candidates=tuple(equal))
+
+
+def is_definite(words: str) -> bool:
+    """Whether a phrase points back: "the …", "this …", "its …"."""
+    first = words.split()[:1]
+    return bool(first) and first[0].lower() in _DEFINITE
+
+
+def description(cast: Cast, words: str, head: str, bounds: Bounds, own: Iterable[Bounds]) -> Meant:
+    """Whom a definite description means ("the Afghan group", "the minister"), whose head noun is ``head``.
+
+    A referent fits if the text, or the codebook, has that word for it; a nationality in the description must be
+    its own; each further word that it shares counts for it.
+    """
+    low = head.lower()
+    lexicon = person_lexicon()
+    modifiers = {w for w in re.findall(r"[\w-]+", words.lower()) if w not in _SMALL} - {low}
+    countries = {
+        entry.country
+        for m in cast.codebook.matches(words)
+        if (entry := cast.codebook.entries[m.name.owner]).kind == "state" and entry.country
+    }
+    wanted = "he" if low in lexicon.male_nouns else "she" if low in lexicon.female_nouns else None
+    fits, bonus = [], {}
+    for referent in _all(cast):
+        if low not in referent.roles and not (wanted and referent.kind == "person" and referent.pronoun == wanted):
+            continue
+        if countries and referent.country not in countries and not (modifiers & referent.roles):
+            continue
+        fits.append(referent)
+        shared = modifiers & referent.roles
+        bonus[id(referent)] = 2.0 * len(shared) + 2.0 * bool(countries and referent.country in countries)
+    return _chosen(cast, fits, bounds[0], own, bonus)
+
+
+def following(cast: Cast, bounds: Bounds) -> Referent | None:
+    """The person named in apposition right after the bounds: "the foreign minister, X, said", "minister, X"."""
+    text = cast.doc.text
+    for referent in cast.referents:
+        if referent.kind != "person":
+            continue
+        for mention in referent.mentions:
+            between = text[bounds[1] : mention[0]]
+            if bounds[1] < mention[0] and len(between) < 45 and re.match(r"\A(?:,| \() ?", between):
+                rest = re.sub(r"\A[ ,(]+", "", between).split()
+                lexicon = person_lexicon()
+                if all(lexicon.in_title(w.strip(",.")) or w.lower() in ("the", "of", "for") for w in rest) and re.match(
+                    r"\A(?:[,)]|\s+\w+ed\b|\s+(?:said|says|told|tells)|['’”\"]|:)", text[mention[1] : mention[1] + 12]
+                ):
+                    return referent
+    return None
+
+
+def antecedent(cast: Cast, offset: int, end: int) -> Bounds | None:
+    """The noun phrase to which a relative pronoun at the bounds belongs, without its clause."""
+    span = cast.root(offset, end)
+    if span is None:
+        return None
+    verb = span.root.head
+    while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.head is not verb:
+        verb = verb.head
+    if verb.dep_ != "relcl":
+        return None
+    noun = verb.head
+    left = noun
+    while left.left_edge.i < left.i and left.left_edge.i >= noun.left_edge.i:
+        left = left.left_edge
+    return left.idx, noun.idx + len(noun)

@@ -1,0 +1,88 @@
+"""Whose a document is that a text speaks of: "the editorial", "its weekly newspaper X", "a Health Ministry news release"."""
+
+import re
+
+from purport.reading.cast import Cast, Referent
+
+# What a text can call a document, and the wider kind of thing each may be called for.
+PERIODICAL = frozenset("newspaper newsletter magazine publication weekly daily paper issue edition".split())
+PIECE = frozenset("editorial article report account message video audio recording release statement communique bulletin letter document study survey book paper investigation inquiry findings assessment resolution text transcript".split())
+DOCUMENTS = PERIODICAL | PIECE
+_GAP = r"(?:[\w’'-]+ ){0,4}"
+
+
+def document_head(words: str) -> str | None:
+    """The word for a document in which a noun phrase ends ("the group's weekly newspaper": newspaper), in the
+    singular; None where it ends in none."""
+    last = re.findall(r"[\w-]+", words.lower())
+    if not last:
+        return None
+    head = last[-1]
+    for form in (head, head.removesuffix("s")):
+        if form in DOCUMENTS:
+            return form
+    return None
+
+
+def outlets(cast: Cast) -> list[Referent]:
+    """The media in a text that speak for an actor."""
+    return [r for r in cast.referents if r.actor in cast.codebook.entries and cast.codebook.entries[r.actor].speaks_for]
+
+
+def owner_of(cast: Cast, outlet: Referent) -> Referent:
+    """The actor for whom a group's outlet speaks; made where the text does not name it."""
+    entry = cast.codebook.entries[cast.codebook.entries[outlet.actor or ""].speaks_for or ""]
+    known = cast.by_actor.get(entry.id)
+    return known or Referent(entry.name, entry.kind, entry.id, "it", entry.country)
+
+
+def author(cast: Cast, head: str, start: int, end: int) -> tuple[Referent | None, Referent | None]:
+    """Who speaks through the document that stands at the bounds, and the outlet in which it stands.
+
+    Looked for in the phrase itself, then where the text first spoke of such a document, then among the outlets
+    of groups named before it; None and None where nothing tells.
+    """
+    phrase = _told(cast, start, end)
+    if phrase is not None:
+        return _with_outlet(cast, phrase)
+    text = cast.doc.text
+    pattern = re.compile(rf"\b{head}s?\b(?: (?:by|from|of) )?", re.IGNORECASE)
+    found = None
+    for match in pattern.finditer(text, 0, start):
+        told = _beside(cast, match.start(), match.end())
+        if told is not None:
+            found = told
+    if found is not None:
+        return _with_outlet(cast, found)
+    before = [o for o in outlets(cast) if any(m[0] < start for m in o.mentions)]
+    if before:
+        outlet = max(before, key=lambda o: max(m for m in o.mentions if m[0] < start))
+        return owner_of(cast, outlet), outlet
+    return None, None
+
+
+def _told(cast: Cast, start: int, end: int) -> Referent | None:
+    """The actor named in the phrase, an outlet before others."""
+    inside = [r for _, r in cast.at(start, end) if r.kind != "person" or "'" in cast.doc.text[start:end]]
+    media = [r for r in inside if r.kind == "media"]
+    return (media or inside or [None])[0]
+
+
+def _beside(cast: Cast, start: int, end: int) -> Referent | None:
+    """The actor told right before the word for a document, or right after it with "by" or as its name."""
+    text = cast.doc.text
+    for referent in cast.referents:
+        for mention in referent.mentions:
+            between = text[mention[1] : start]
+            if mention[1] <= start and len(between) < 45 and re.fullmatch(rf"(?:['’]s?)? {_GAP}", between):
+                return referent
+            after = text[end : mention[0]]
+            if end <= mention[0] and len(after) < 12 and re.fullmatch(r"[ ,]*(?:the |called |titled )?", after):
+                return referent
+    return None
+
+
+def _with_outlet(cast: Cast, told: Referent) -> tuple[Referent, Referent | None]:
+    if told in outlets(cast):
+        return owner_of(cast, told), told
+    return told, None

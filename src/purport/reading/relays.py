@@ -1,0 +1,131 @@
+"""The hands a statement passed through inside a text: outlets that relay it, and a group's publication under report."""
+
+import re
+from collections.abc import Sequence
+
+from purport.reading.attributions import Attribution
+from purport.reading.cast import Bounds, Cast, Referent
+from purport.reading.publications import outlets, owner_of
+
+# What stands right before a relaying outlet, and right after one.
+_BEFORE = re.compile(
+    r"(?:quoted by|cited by|as saying by|as telling|interview with|interviewed by|statement to|carried by|published by|"
+    r"broadcast by|aired by|reported by|posted by|released by|according to|quoted in|speaking to|spoke to|citing)"
+    r"\s+(?:the |a )?(?:[\w-]+ ){0,3}\Z"
+)
+_TOLD = re.compile(r"\b(?:told|tells|telling|tell)\s+(?:the |a )?(?:[\w-]+ ){0,4}\Z")
+_AFTER = re.compile(
+    r"\A(?:['’]s)?(?: (?:news agency|agency|newspaper|television|radio|news channel))?,?\s+"
+    r"(?:also |later )?(?:reported|reports|quoted|quotes|cited|cites)\b"
+)
+_MONITORS = frozenset("monitor watchdog rights".split())
+_SHIFT = re.compile(
+    r"\b(?:previously|earlier|repeatedly|in the past|last (?:week|month|year|spring|summer|autumn|winter|January|"
+    r"February|March|April|May|June|July|August|September|October|November|December)|(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y) "
+    r"(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:19|20)\d\d|that (?:campaign|time|year|month))|(?:days|weeks|months|years|a (?:day|week|month|year)) (?:later|earlier|ago|before))\b"
+)
+
+
+def relays(cast: Cast, attribution: Attribution, speaker: str | None, sentence: Bounds) -> list[tuple[Referent, Bounds]]:
+    """The outlets in the sentence of a cue that pass its statement on, in the order of the text."""
+    text = cast.doc.text
+    found = []
+    for mention, referent in cast.at(*sentence):
+        relaying = referent.kind == "media" or referent.roles & _MONITORS or "state-" in (referent.actor or "")
+        if not relaying or referent.name == speaker or _within(mention, attribution.content):
+            continue
+        if attribution.speaker is not None and attribution.speaker.start <= mention[0] < attribution.speaker.end:
+            continue
+        before, after = text[sentence[0] : mention[0]], text[mention[1] : sentence[1]]
+        told = _TOLD.search(before)
+        cue = attribution.cue
+        if told and cue is not None and cue.start <= sentence[0] + told.start() < cue.end or _BEFORE.search(before) or _AFTER.match(after):
+            found.append((referent, mention))
+    return found
+
+
+def _within(mention: Bounds, spans: Sequence[object]) -> bool:
+    return any(getattr(s, "start", 0) <= mention[0] and mention[1] <= getattr(s, "end", 0) for s in spans)
+
+
+def containers(attributions: Sequence[Attribution]) -> list[list[int]]:
+    """For each attribution those in whose content it stands, the outermost first."""
+    out: list[list[int]] = []
+    for i, inner in enumerate(attributions):
+        at = inner.cue or inner.speaker or (inner.content[0] if inner.content else None)
+        around = []
+        for j, outer in enumerate(attributions):
+            if i == j or at is None:
+                continue
+            holds = any(s.start <= at.start and at.end <= s.end for s in outer.content)
+            back = outer.cue or outer.speaker
+            mutual = back is not None and any(s.start <= back.start and back.end <= s.end for s in inner.content)
+            if holds and not mutual:
+                around.append((-sum(s.end - s.start for s in outer.content), j))
+        out.append([j for _, j in sorted(around)])
+    return out
+
+
+class Summary:
+    """Tracks a group's publication while a text reports what stands in it.
+
+    A statement of the group comes from the publication where its sentence names it or its speaker is a word for
+    it; after that, until the text turns to another time, every statement of the group told in a simple tense does.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.outlets = {owner_of(cast, o).name: o for o in outlets(cast)}
+        self._begun: set[str] = set()
+        self._turned: int | None = None
+
+    def outlet(self, attribution: Attribution, speaker: str | None, told: Referent | None, sentence: Bounds) -> Referent | None:
+        """The publication in which the speaker, an owner of one, makes this statement; ``told`` is the outlet that
+        its own words name."""
+        outlet = self.outlets.get(speaker or "")
+        if outlet is None or speaker is None:
+            return told
+        text = self.cast.doc.text
+        if told is not None or any(sentence[0] <= m[0] < sentence[1] for m in outlet.mentions) or self._editorial(sentence):
+            self._begun.add(speaker)
+            return told or outlet
+        paragraph = text.rfind("\n", 0, sentence[0]) + 1
+        if speaker not in self._begun and not self._names_soon(outlet, paragraph, sentence):
+            return None
+        frame = self._frame(attribution, sentence)
+        if _SHIFT.search(frame):
+            self._turned = paragraph if _SHIFT.search(frame[:60]) and not self._perfect(attribution) else self._turned
+            return None
+        if self._turned == paragraph or self._perfect(attribution) and speaker in self._begun or self._nominal(attribution):
+            return None
+        return outlet
+
+    def _editorial(self, sentence: Bounds) -> bool:
+        return bool(re.search(r"\b(?:the|its|latest) (?:\w+ )?(?:editorial|article|same issue)\b", self.cast.doc.text[slice(*sentence)]))
+
+    def _names_soon(self, outlet: Referent, paragraph: int, sentence: Bounds) -> bool:
+        """Whether the outlet is named later in the same paragraph: a lead that sums it up."""
+        end = self.cast.doc.text.find("\n", sentence[1])
+        end = len(self.cast.doc.text) if end < 0 else end
+        return any(sentence[1] <= m[0] < end for m in outlet.mentions)
+
+    def _frame(self, attribution: Attribution, sentence: Bounds) -> str:
+        """The sentence without the content."""
+        text = self.cast.doc.text[slice(*sentence)]
+        for span in attribution.content:
+            start, end = max(span.start - sentence[0], 0), min(span.end - sentence[0], len(text))
+            if start < end:
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    def _perfect(self, attribution: Attribution) -> bool:
+        span = self.cast.root(attribution.cue.start, attribution.cue.end) if attribution.cue else None
+        if span is None:
+            return False
+        verbs = [span.root, *([span.root.head] if span.root.dep_ == "conj" else [])]
+        return any(c.lower_ in ("has", "have", "had", "’ve", "'ve") and c.dep_ == "aux" for v in verbs for c in v.children)
+
+    def _nominal(self, attribution: Attribution) -> bool:
+        span = self.cast.root(attribution.cue.start, attribution.cue.end) if attribution.cue else None
+        return span is not None and span.root.pos_ in ("NOUN", "PROPN")
