@@ -19,7 +19,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "ROOT", "conj"):
         if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
-            return is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
+            return is_passive(verb.head)
         return not any(child.dep_ == "aux" or child.dep_ == "dobj" for child in verb.children)
     return False
 
@@ -50,8 +50,10 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if objects and governor.lemma_ in OBJECT_CONTROL:
             return [noun for child in objects for noun in with_conjuncts(child)]
         return grammatical_subjects(governor, depth + 1)
-    if verb.dep_ == "pcomp" and head.head.pos_ in ("NOUN", "ADJ"):
+    if verb.dep_ == "pcomp" and head.head.pos_ in ("NOUN", "PROPN", "ADJ"):
         above = head.head
+        if above.dep_ == "dobj" and above.head.lemma_ in OBJECT_CONTROL:
+            return with_conjuncts(above)
         return grammatical_subjects(above.head, depth + 1) if above.head.pos_ in ("VERB", "AUX") else []
     if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
         return grammatical_subjects(head, depth + 1)

@@ -1,5 +1,6 @@
 """What the counts near a trigger count: killed, injured, freed, captured …, of whom, and on whose word."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,7 @@ from purport.types import Figure, IncidentFigure, Statement
 
 # What the object of an event of a type suffers, where the words do not say.
 _SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "arrested", "assassination": "killed"}
-# Between two parts of a list there is room for a noun and a comma.
-_LIST_GAP = 40
+_LISTED = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s*(?:,|,?\s+and)\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,6 +41,8 @@ def counted(
         taken.update(token.i for token in word)
         taken.add(noun.i)
         event = _event_of(noun, by_word)
+        if event is None and found and _continues(doc.text, found[-1].figure, figure):
+            event = found[-1].trigger, found[-1].figure.what
         if event is None:
             continue
         trigger, what = event
@@ -177,6 +179,7 @@ def _verbs_over(noun: Token) -> Iterator[Token]:
 def _outcome(verb: Token) -> str | None:
     lemma = verb.lemma_.lower()
     hanging = {child.lemma_.lower() for child in verb.children}
+    hanging |= {inner.lemma_.lower() for child in verb.children if child.dep_ == "prep" for inner in child.children}
     joined = [
         entry.name
         for entry in outcomes().values()
@@ -246,7 +249,7 @@ def _summed(text: str, found: Sequence[Counted]) -> Iterator[Counted]:
     """Lists of parts ("three Indians, four Tajiks and one Pakistani") as one figure with their sum, beside the parts."""
     run: list[Counted] = []
     for item in [*found, None]:
-        if item is not None and run and _continues(text, run[-1], item):
+        if item is not None and run and _same_event(run[-1], item) and _continues(text, run[-1].figure, item.figure):
             run.append(item)
             continue
         if len(run) > 2:
@@ -267,12 +270,11 @@ def _summed(text: str, found: Sequence[Counted]) -> Iterator[Counted]:
         run = [item] if item is not None else []
 
 
-def _continues(text: str, before: Counted, after: Counted) -> bool:
-    between = text[before.figure.end : after.figure.start]
-    return (
-        before.trigger is after.trigger
-        and before.figure.what == after.figure.what
-        and len(between) <= _LIST_GAP
-        and ("," in between or " and " in between)
-        and "." not in between
-    )
+def _same_event(before: Counted, after: Counted) -> bool:
+    return before.trigger is after.trigger and before.figure.what == after.figure.what
+
+
+def _continues(text: str, before: IncidentFigure | Figure, after: IncidentFigure | Figure) -> bool:
+    """Whether a figure follows another in a list: a word or two for what the first counts, then a comma or "and"."""
+    between = text[before.end : after.start]
+    return _LISTED.fullmatch(between) is not None

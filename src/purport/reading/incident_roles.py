@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
+from purport.codebooks.actors import actor_codebook
 from purport.codebooks.incident_types import incident_types, words
 from purport.language import Doc
 from purport.reading.clauses import agents, grammatical_subjects, noun_phrase, objects_of, patients, with_conjuncts
-from purport.reading.triggers import Trigger
+from purport.reading.triggers import Trigger, is_person
 from purport.types import Actor, Party, Span, Statement
 
 _ON = ("on", "against", "at", "upon", "targeting")
@@ -17,6 +19,8 @@ _THIRD_PERSON = frozenset({"he", "she", "it", "they", "them", "him", "her", "his
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _UNNAMED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _KINDS = {"person": "person", "state": "state", "country": "state"}
+# A town is taken from those who held it.
+_FREED_FROM = frozenset({"capture", "liberate", "recapture", "reclaim", "retake", "seize", "take", "wrest", "clear", "free"})
 # Speakers that are no one in particular.
 _NO_ONE = frozenset({"unspecified", ""})
 
@@ -80,6 +84,8 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
     if not suffered or verb.lemma_ in ("fire", "open", "close", "throw", "plant", "place", "advance", "move", "use"):
         suffered = [*(suffered if verb.lemma_ not in ("fire", "open", "throw", "plant", "place", "use") else []), *objects_of(verb, *_ON, "into", "with", "to")]
         suffered = [noun for noun in suffered if noun.lemma_.lower() not in words("weapons")]
+    if verb.lemma_ in _FREED_FROM:
+        suffered += [noun for noun in objects_of(verb, "from") if noun.ent_type_ in ("ORG", "NORP") or noun.lemma_.lower() in words("groups")]
     return agents(verb), suffered
 
 
@@ -156,7 +162,7 @@ def parties(
     speaker; a pronoun that neither resolves is left out. A count of people is named by the people ("dozens of guards").
     """
     for noun in nouns:
-        whole = _counted(noun)
+        whole = _owner(_counted(noun))
         start, end = noun_phrase(whole)
         if start >= end or not doc.text[start:end].strip():
             continue
@@ -168,7 +174,7 @@ def parties(
                 continue
             yield Party(text=text, start=start, end=end, name=name, kind="group")
         else:
-            name = actor.name if actor is not None else " ".join(text.split())
+            name = _name(doc, whole, text, actor)
             yield Party(
                 text=text,
                 start=start,
@@ -177,6 +183,40 @@ def parties(
                 actor=actor.id if actor is not None else None,
                 kind=_kind(whole, actor),
             )
+
+
+def _name(doc: Doc, noun: Token, text: str, actor: Actor | None) -> str:
+    """The name by which the text knows a party: a state's own name, else the words of the text where they are a name
+    or say of whom the people are ("members of the guild"), else the actor's name."""
+    if actor is not None and (actor.kind == "state" or noun.pos_ == "PRON" or not text[:1].isupper()):
+        return actor.name
+    words_of = " ".join(text.split())
+    if noun.ent_type_ == "NORP" and words_of.lower() in _states():
+        return _states()[words_of.lower()]
+    if actor is not None:
+        shared = set(words_of.lower().split()) & set(actor.name.lower().split())
+        return actor.name if shared else words_of
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            end = child.right_edge
+            inner = [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
+            if inner and is_person(noun):
+                end = max((inner[0], *inner[0].lefts), key=lambda token: token.i)
+                return f"{words_of} {' '.join(doc.text[child.idx : end.idx + len(end)].split())}"
+    return words_of
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The states by their adjectives."""
+    return {word.lower(): entry.name for entry in actor_codebook().entries.values() for word in entry.demonyms}
+
+
+def _owner(noun: Token) -> Token:
+    """Whose a craft is: "Icelandic jets" are Iceland's."""
+    if noun.lemma_.lower() in words("aircraft"):
+        return next((child for child in noun.lefts if child.ent_type_ in ("NORP", "GPE", "ORG")), noun)
+    return noun
 
 
 def _counted(noun: Token) -> Token:

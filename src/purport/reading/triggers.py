@@ -148,6 +148,8 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     if kind is None and lemma == "meet" and (objects_of(token, "with") or any(s.tag_ in ("NNS", "NNPS") or list(s.conjuncts) for s in grammatical_subjects(token))):
         kind = "negotiation"
     effect = lemma in words("effects")
+    if kind is None and effect:
+        return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
     if kind is None:
         if lemma in ("die", "perish"):
             return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
