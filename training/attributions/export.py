@@ -1,0 +1,56 @@
+"""The trained network as one int8 ONNX file that carries its word pieces and settings."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from purport.language.encoder import FEATURES, Pieces, packed, words_of
+
+from .network import Network
+
+INPUTS = ("ids", "mask", *FEATURES, "heads")
+OUTPUTS = ("tags", "links")
+
+
+def export(network: Network, vocabulary: list[str], settings: dict, out: Path) -> None:
+    """Write ``out``. Weights and the table of word pieces become int8, a scale for each row or column."""
+    network.eval()
+    words = words_of('The keeper of Muckle Flugga said: "The light was out."')
+    pieces = Pieces(vocabulary)
+    item = (words, pieces.of(words.forms), 0, len(words))
+    example = packed(pieces, [item, (*item[:3], len(words) - 3)])
+    axes = {name: {0: "batch", 1: "words" if name == "heads" else "pieces"} for name in INPUTS}
+    axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
+    with tempfile.TemporaryDirectory() as folder:
+        plain, clean, small = (Path(folder, name) for name in ("plain.onnx", "clean.onnx", "small.onnx"))
+        torch.onnx.export(
+            network,
+            tuple(torch.from_numpy(example[name]) for name in INPUTS),
+            str(plain),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        quant_pre_process(str(plain), str(clean), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(clean),
+            str(small),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+            nodes_to_exclude=[n.name for n in onnx.load(clean).graph.node if "tags" in n.name or "links" in n.name],
+        )
+        model = onnx.load(small)
+        del model.metadata_props[:]
+        for key, value in (("vocabulary", "\n".join(vocabulary)), ("settings", json.dumps(settings, sort_keys=True))):
+            entry = model.metadata_props.add()
+            entry.key, entry.value = key, value
+        out.parent.mkdir(parents=True, exist_ok=True)
+        onnx.save(model, out)
