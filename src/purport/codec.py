@@ -19,7 +19,7 @@ def to_dict(reading: Reading) -> dict[str, Any]:
     node: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(reading))
     for statement in node["statements"]:
         if statement["speaker"] is not None:
-            statement["speaker"] = _bare(statement["speaker"], {"text", "start", "end", "actor"})
+            statement["speaker"] = _bare(statement["speaker"], {"text", "start", "end"})
         statement["via"] = [_bare(via, {"text", "start", "end"}) for via in statement["via"]]
     return node
 

@@ -17,10 +17,14 @@ def console(*, errors: bool = False) -> "Console":
     """A rich console that takes text as it is: no markup, no emoji codes, no highlighting. It honours NO_COLOR."""
     from rich.console import Console
 
+    class _Console(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # rich would end the program here; how it ends is settled in one place, for every command
+
     stream = sys.stderr if errors else sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
-    return Console(file=stream, highlight=False, markup=False, emoji=False)
+    return _Console(file=stream, highlight=False, markup=False, emoji=False)
 
 
 def write_line(line: str) -> None:

@@ -32,6 +32,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding), encoding
     if unmarked := _unmarked_utf16(data):
+        _refuse_binary(data.replace(b"\x00", b""))
         return _strict(data, unmarked), unmarked
     _refuse_binary(data)
     try:

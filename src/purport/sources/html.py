@@ -1,6 +1,8 @@
 """HTML: the main text by trafilatura, paragraphs parted by blank lines, and the page's metadata. No script runs."""
 
+import logging
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from purport.errors import EmptyDocument
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\f]+")
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "ab", "div", "list", "table", "body"})
@@ -22,10 +25,12 @@ def parse(data: bytes) -> tuple[str, Metadata]:
     """The main text of a page and its metadata. Raises NotText, and EmptyDocument where there is no main text."""
     import trafilatura
 
+    for name in ("trafilatura", "htmldate", "courlan"):
+        _keep_quiet(name)
     declared = _CHARSET.search(data[:4096])
     markup, encoding = decode(data, declared[1].decode("ascii") if declared else None)
     page = trafilatura.bare_extraction(
-        _DECLARATION.sub("", markup).replace("\x00", "\ufffd"),
+        _as_page(markup),
         include_comments=False,
         with_metadata=True,
         # Only a date the page states of itself: none searched for in its text, none bounded by today's.
@@ -44,6 +49,17 @@ def parse(data: bytes) -> tuple[str, Metadata]:
         url=page.url or None,
     )
     return text, metadata.over(encoded(encoding))
+
+
+@cache
+def _keep_quiet(name: str) -> None:
+    # What goes wrong is said once, by the error we raise; a program that logs still gets their records.
+    logging.getLogger(name).addHandler(logging.NullHandler())
+
+
+def _as_page(markup: str) -> str:
+    markup = _DECLARATION.sub("", markup).replace("\x00", "\ufffd")
+    return markup if _WHOLE.search(markup) else f"<html><body>{markup}</body></html>"
 
 
 def _paragraphs(body: "_Element") -> str:

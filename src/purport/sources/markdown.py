@@ -33,7 +33,7 @@ def parse(data: bytes) -> tuple[str, Metadata]:
     text, encoding = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     metadata = Metadata()
-    if found := _FRONT.match(text):
+    if found := _front_matter(text):
         metadata = _metadata(found[2], toml=found[1] == "+++")
         text = text[found.end() :]
     return prose(text), metadata.over(encoded(encoding))
@@ -41,8 +41,12 @@ def parse(data: bytes) -> tuple[str, Metadata]:
 
 def has_front_matter(text: str) -> bool:
     """Whether a text begins with front matter: a fenced block whose first line is a key with a value."""
+    return _front_matter(text) is not None
+
+
+def _front_matter(text: str) -> re.Match[str] | None:
     found = _FRONT.match(text)
-    return found is not None and re.match(r"[A-Za-z_]+\s*[:=]", found[2]) is not None
+    return found if found and re.match(r"[A-Za-z_]+\s*[:=]", found[2]) else None
 
 
 def prose(text: str) -> str:
