@@ -18,6 +18,8 @@ class PersonLexicon:
     female_titles: frozenset[str]
     male_nouns: frozenset[str]
     female_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    thing_nouns: frozenset[str]
     male_names: frozenset[str]
     female_names: frozenset[str]
     group_heads: frozenset[str]
@@ -32,6 +34,12 @@ class PersonLexicon:
     def in_title(self, word: str) -> bool:
         """Whether a word can stand in a title at all."""
         return self.is_title(word) or word.rstrip(".") in self.modifiers
+
+    def is_person_noun(self, noun: str) -> bool:
+        """Whether a common noun, in the singular and lower case, is one for persons; by list, else by its ending."""
+        if noun in self.person_nouns or noun in self.male_nouns or noun in self.female_nouns:
+            return True
+        return noun not in self.thing_nouns and noun.endswith(("er", "or", "ist", "ian", "ant", "ee", "man", "woman"))
 
     def gender(self, words: tuple[str, ...]) -> str | None:
         """ "he" or "she" as the titles, nouns and first names among ``words`` tell, None where they tell neither or both."""

@@ -48,11 +48,16 @@ class Referent:
 
 
 class Cast:
-    """The referents of a document and how present each is at a place in it."""
+    """The referents of a document and how present each is at a place in it.
 
-    def __init__(self, doc: Doc, actors: Sequence[Actor], codebook: ActorCodebook) -> None:
+    ``said`` are the words told as others': sentences wholly within them do not make what was before more distant.
+    """
+
+    def __init__(self, doc: Doc, actors: Sequence[Actor], codebook: ActorCodebook, said: Iterable[Bounds] = ()) -> None:
         self.doc = doc
         self.codebook = codebook
+        self._said = sorted(said)
+        self._told = self._narrated()
         self.referents = [self._referent(actor) for actor in actors]
         self.by_actor = {r.actor: r for r in self.referents}
         self._spoke: list[tuple[int, Referent]] = []
@@ -79,17 +84,32 @@ class Cast:
         outside = tuple(own)
         before = [m for m in referent.mentions if m[1] <= offset and not any(a <= m[0] and m[1] <= b for a, b in outside)]
         score = 0.0
-        here = self.doc.sentence_at(offset)
+        here = self._step(offset)
         if before:
             last = max(before)
-            distance = here - self.doc.sentence_at(last[0])
-            latest = [m for m in before if self.doc.sentence_at(m[0]) == self.doc.sentence_at(last[0])]
+            distance = here - self._step(last[0])
+            latest = [m for m in before if self._step(m[0]) == self._step(last[0])]
             score += (2 + SUBJECT * any(self.is_subject(m) for m in latest)) * math.exp(-FADING * distance)
             score += FAME * min(len(before), 4) / 4
         last_spoken = max((o for o, _ in self._spoke if o < offset), default=None)
         if last_spoken is not None and any(o == last_spoken and r is referent for o, r in self._spoke):
-            score += SPOKE * math.exp(-FADING * max(0, here - self.doc.sentence_at(last_spoken) - 1))
+            score += SPOKE * math.exp(-FADING * max(0, here - self._step(last_spoken) - 1))
         return score
+
+    def is_said(self, offset: int) -> bool:
+        """Whether the place lies in words told as someone's."""
+        return any(a <= offset < b for a, b in self._said)
+
+    def _narrated(self) -> list[int]:
+        """For each sentence how many before and with it are not wholly someone's words."""
+        out, count = [], 0
+        for start, end in self.doc.sentences:
+            count += not any(a <= start + 2 and end - 2 <= b for a, b in self._said)
+            out.append(count)
+        return out
+
+    def _step(self, offset: int) -> int:
+        return self._told[self.doc.sentence_at(offset)] if self._told else 0
 
     def is_subject(self, bounds: Bounds) -> bool:
         """Whether the words are, or head, a verb's subject."""

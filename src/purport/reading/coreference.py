@@ -42,9 +42,9 @@ def _all(cast: Cast) -> list[Referent]:
 def _agrees(referent: Referent, word: str) -> bool:
     if word in HE or word in SHE:
         wanted = "he" if word in HE else "she"
-        return referent.kind in ("person", "unknown") and referent.pronoun in (wanted, None)
+        return referent.kind == "person" and referent.pronoun in (wanted, None)
     if word in IT:
-        return referent.kind not in ("person",) and referent.pronoun in ("it", None)
+        return referent.kind != "person" and referent.pronoun == "it"
     if word in THEY:
         return referent.pronoun == "they" or referent.kind == "group"
     return False
@@ -58,7 +58,7 @@ def _chosen(cast: Cast, fits: Sequence[Referent], offset: int, own: Iterable[Bou
     )
     scored = [row for row in scored if row[0] - (bonus or {}).get(id(row[2]), 0.0) > 0]
     if not scored:
-        return Meant(candidates=tuple(fits) if len(fits) > 1 else (), referent=None)
+        return Meant()
     equal = [r for score, _, r in scored if scored[0][0] - score < EQUAL]
     return Meant(referent=equal[0]) if len(equal) == 1 else Meant(candidates=tuple(equal))
 
@@ -93,7 +93,10 @@ def description(cast: Cast, words: str, head: str, bounds: Bounds, own: Iterable
         fits.append(referent)
         shared = modifiers & referent.roles
         bonus[id(referent)] = 2.0 * len(shared) + 2.0 * bool(countries and referent.country in countries)
-    return _chosen(cast, fits, bounds[0], own, bonus)
+    meant = _chosen(cast, fits, bounds[0], own, bonus)
+    if meant.referent is None and len(full := [r for r in fits if modifiers <= r.roles and r.mentions]) == 1:
+        return Meant(referent=full[0])  # a headline's "Harbour Minister", named only below
+    return meant
 
 
 def following(cast: Cast, bounds: Bounds) -> Referent | None:
@@ -108,7 +111,7 @@ def following(cast: Cast, bounds: Bounds) -> Referent | None:
                 rest = re.sub(r"\A[ ,(]+", "", between).split()
                 lexicon = person_lexicon()
                 if all(lexicon.in_title(w.strip(",.")) or w.lower() in ("the", "of", "for") for w in rest) and re.match(
-                    r"\A(?:[,)]|\s+\w+ed\b|\s+(?:said|says|told|tells)|['’”\"]|:)", text[mention[1] : mention[1] + 12]
+                    r"\A(?:[,.)]|\s+\w+ed\b|\s+(?:said|says|told|tells)|['’”\"]|:)", text[mention[1] : mention[1] + 12]
                 ):
                     return referent
     return None

@@ -14,7 +14,7 @@ _GAP = r"(?:[\w’'-]+ ){0,4}"
 def document_head(words: str) -> str | None:
     """The word for a document in which a noun phrase ends ("the group's weekly newspaper": newspaper), in the
     singular; None where it ends in none."""
-    last = re.findall(r"[\w-]+", words.lower())
+    last = [w for w in re.findall(r"[\w-]+", words.lower()) if not w.isdigit()]
     if not last:
         return None
     head = last[-1]

@@ -20,7 +20,7 @@ _AFTER = re.compile(
 )
 _MONITORS = frozenset("monitor watchdog rights".split())
 _SHIFT = re.compile(
-    r"\b(?:previously|earlier|repeatedly|in the past|last (?:week|month|year|spring|summer|autumn|winter|January|"
+    r"\b(?:previously|earlier|repeatedly|in the past|[Ll]ast (?:week|month|year|spring|summer|autumn|winter|January|"
     r"February|March|April|May|June|July|August|September|October|November|December)|(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y) "
     r"(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:19|20)\d\d|that (?:campaign|time|year|month))|(?:days|weeks|months|years|a (?:day|week|month|year)) (?:later|earlier|ago|before))\b"
@@ -87,13 +87,15 @@ class Summary:
         if outlet is None or speaker is None:
             return told
         text = self.cast.doc.text
+        frame = self._frame(attribution, sentence)
+        if self._perfect(attribution) and re.search(r"\b(?:previously|repeatedly|often|long|always)\b", frame):
+            return told
         if told is not None or any(sentence[0] <= m[0] < sentence[1] for m in outlet.mentions) or self._editorial(sentence):
             self._begun.add(speaker)
             return told or outlet
         paragraph = text.rfind("\n", 0, sentence[0]) + 1
         if speaker not in self._begun and not self._names_soon(outlet, paragraph, sentence):
             return None
-        frame = self._frame(attribution, sentence)
         if _SHIFT.search(frame):
             self._turned = paragraph if _SHIFT.search(frame[:60]) and not self._perfect(attribution) else self._turned
             return None

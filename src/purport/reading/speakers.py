@@ -10,11 +10,11 @@ from purport.language import Doc
 from purport.reading import coreference, publications
 from purport.reading.actors import institution_mentions, institution_of
 from purport.reading.attributions import Attribution
-from purport.reading.cast import Bounds, Cast, Referent
+from purport.reading.cast import SUBJECTS, Bounds, Cast, Referent
 from purport.reading.relays import Summary, containers, relays
 from purport.types import Actor, Span, Speaker, Via
 
-_DETERMINER = re.compile(r"\A(?:an?|the|this|that|these|those)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"\A(?:an?|one|the|this|that|these|those)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\A(his|her|its|their)\s+", re.IGNORECASE)
 _PREPOSITIONS = frozenset("of for from in to by with at on against about over".split())
 _PLURAL = frozenset("both some many several few most all others".split())
@@ -55,7 +55,8 @@ class _Scene:
         self.doc = doc
         self.attributions = attributions
         self.codebook = actor_codebook()
-        self.cast = Cast(doc, actors, self.codebook)
+        said = [(s.start, s.end) for a in attributions for s in a.content]
+        self.cast = Cast(doc, actors, self.codebook, said)
         self.around = containers(attributions)
         self.summary = Summary(self.cast)
         self.who: dict[int, _Who] = {}
@@ -64,13 +65,31 @@ class _Scene:
     def resolved(self) -> list[tuple[Speaker | None, tuple[Via, ...]]]:
         """Speakers and hands, in the order of the attributions."""
         order = sorted(range(len(self.attributions)), key=lambda i: (_place(self.attributions[i]), i))
+        pronouns = self._personal_subjects()
         for i in order:
+            while pronouns and pronouns[0][0] < _place(self.attributions[i]):
+                self._remember(*pronouns.pop(0))
             self._resolve(i)
         for i in order:
             self._pass_on(i)
         return [(self._speaker(i), tuple(self.hands[i])) for i in range(len(self.attributions))]
 
     # ---- who ----------------------------------------------------------------------------------------------------
+
+    def _personal_subjects(self) -> list[tuple[int, str]]:
+        """Every "he" and "she" that is a subject in the writer's own words and no speaker: where, and which."""
+        taken = {a.speaker.start for a in self.attributions if a.speaker}
+        return [
+            (t.idx, t.lower_)
+            for t in self.doc.tokens
+            if t.lower_ in ("he", "she") and t.dep_ in SUBJECTS and t.idx not in taken and not self.cast.is_said(t.idx)
+        ]
+
+    def _remember(self, offset: int, word: str) -> None:
+        """Let a pronoun keep the one it means in mind."""
+        meant = coreference.pronoun(self.cast, word, offset, ())
+        if meant.referent is not None:
+            meant.referent.mentions.append((offset, offset + len(word)))
 
     def _resolve(self, i: int) -> _Who:
         if i in self.who:
@@ -260,10 +279,12 @@ class _Scene:
         first = span.text.split()[:1]
         plural = bool(first and first[0].lower() in _PLURAL) or " and " in name or (tokens is not None and tokens.root.tag_ in ("NNS", "NNPS"))
         low = tuple(w.lower() for w in name.split())
-        gender = person_lexicon().gender(low)
-        kind = "person" if gender else "unknown"
-        roles = set(low) if not plural else set()
-        return Referent(name, kind, None, "they" if plural else gender, None, roles, [(span.start, span.end)])
+        lexicon = person_lexicon()
+        gender = lexicon.gender(low)
+        person = gender is not None or tokens is not None and lexicon.is_person_noun(tokens.root.lemma_.lower())
+        pronoun = "they" if plural else gender if person else "it"
+        roles = set() if plural else set(low)
+        return Referent(name, "person" if person else "thing", None, pronoun, None, roles, [(span.start, span.end)])
 
     # ---- hands --------------------------------------------------------------------------------------------------
 
