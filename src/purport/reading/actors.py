@@ -47,6 +47,8 @@ class ActorFinder:
         names = [b for p in persons for b in p.mentions]
         matches = [m for m in matches if not any(a <= m.start and m.end <= b for a, b in names)]
         organisations = named_organisations(doc.tokens, text, [*((m.start, m.end) for m in matches), *names])
+        longer = [b for o in organisations for b in o.mentions]
+        matches = [m for m in matches if not any(a <= m.start and m.end <= b for a, b in longer)]
         rows: dict[str, tuple[str, str, list[Bounds]]] = {}
 
         def add(id_: str, name: str, kind: str, mentions: Iterable[Bounds]) -> None:

@@ -143,32 +143,42 @@ class Cast:
         if entry is not None:
             roles |= {w.lower() for role in entry.roles for w in role.split()}
             name = entry.government if entry.kind == "state" else entry.name
-        if actor.kind in ("organisation", "media") or (owner is not None and owner is not entry):
+        lexicon = person_lexicon()
+        heads = lexicon.group_heads | lexicon.organisation_heads | lexicon.media_heads
+        roles |= {w.lower() for w in re.findall(r"[\w-]+", actor.name) if w.capitalize() in heads or w.lower() == "coalition"}
+        if owner is not None and owner is not entry:
             roles.add(actor.name.split()[-1].lower())
-        if "coalition" in actor.name.lower():
-            roles.add("coalition")
-        pronoun = "it"
-        if actor.kind == "person":
-            roles, pronoun = self._told_of(actor)
+        pronoun: str | None = "it"
         country = owner.country if owner is not None else None
+        if actor.kind == "person":
+            roles, pronoun, country = self._told_of(actor)
         return Referent(name, actor.kind, actor.id, pronoun, country, roles, mentions)
 
-    def _told_of(self, actor: Actor) -> tuple[set[str], str | None]:
-        """The words of a person's titles and appositions, and the pronoun that fits."""
+    def _told_of(self, actor: Actor) -> tuple[set[str], str | None, str | None]:
+        """The words of a person's titles and appositions, the pronoun that fits, and the state told in the title."""
         text = self.doc.text
         words: set[str] = set()
+        country = None
         for mention in actor.mentions:
             before = text[max(0, mention.start - 80) : mention.start]
             title = re.search(r"((?:[\w.'’-]+ ){1,8})\Z", before.rpartition("\n")[2])
             if title:
                 words |= _title_words(title.group(1).split())
+                country = country or self._state_before(title.group(1))
             if apposed := _APPOSED_BEFORE.search(before.rpartition("\n")[2]):
                 words |= set(re.findall(r"[\w-]+", apposed.group(1).lower()))
             if apposed := _APPOSED.match(text, mention.end):
                 words |= set(re.findall(r"[\w-]+", apposed.group(1).lower()))
         lexicon = person_lexicon()
         titles = tuple(w for w in words if w in lexicon.male_nouns | lexicon.female_nouns or w.capitalize() in lexicon.male_titles | lexicon.female_titles)
-        return words, lexicon.gender((*titles, *actor.name.split()[:1]))
+        return words, lexicon.gender((*titles, *actor.name.split()[:1])), country
+
+    def _state_before(self, title: str) -> str | None:
+        """The state named last in the words before a name, where only a title stands between."""
+        found = [m for m in self.codebook.matches(title) if self.codebook.entries[m.name.owner].country]
+        if not found or len(_title_words(title.split())) < len(title[found[-1].end :].replace("'s", "").split()):
+            return None
+        return self.codebook.entries[found[-1].name.owner].country
 
 
 def _title_words(before: list[str]) -> set[str]:

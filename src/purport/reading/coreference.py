@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from purport.codebooks.persons import person_lexicon
 from purport.reading.cast import Bounds, Cast, Referent
 
-# Two referents whose presence differs by less than this fit equally well.
-EQUAL = 0.15
+# Two referents fit equally well where the presence of the second is this near to the first's.
+EQUAL = 0.9
 HE = frozenset("he him his himself".split())
 SHE = frozenset("she her hers herself".split())
 IT = frozenset("it its itself".split())
@@ -59,7 +59,7 @@ def _chosen(cast: Cast, fits: Sequence[Referent], offset: int, own: Iterable[Bou
     scored = [row for row in scored if row[0] - (bonus or {}).get(id(row[2]), 0.0) > 0]
     if not scored:
         return Meant()
-    equal = [r for score, _, r in scored if scored[0][0] - score < EQUAL]
+    equal = [r for score, _, r in scored if score >= EQUAL * scored[0][0]]
     return Meant(referent=equal[0]) if len(equal) == 1 else Meant(candidates=tuple(equal))
 
 
@@ -88,7 +88,7 @@ def description(cast: Cast, words: str, head: str, bounds: Bounds, own: Iterable
     for referent in _all(cast):
         if low not in referent.roles and not (wanted and referent.kind == "person" and referent.pronoun == wanted):
             continue
-        if countries and referent.country not in countries and not (modifiers & referent.roles):
+        if countries and referent.country not in countries and (referent.country or not modifiers & referent.roles):
             continue
         fits.append(referent)
         shared = modifiers & referent.roles

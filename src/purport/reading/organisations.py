@@ -22,6 +22,10 @@ _OUTLET_KIND = r"(?:news agency|agency|newspaper|weekly|daily|newsletter|magazin
 _OUTLET_AFTER = re.compile(rf"\bthe ({_RUN}) {_OUTLET_KIND}\b")
 _OUTLET_BEFORE = re.compile(rf"\b(?:news agency|newspaper|newsletter|magazine|radio station|broadcaster|weekly|daily),? (?:the )?({_RUN})")
 _NAMED = re.compile(_RUN)
+# A regime or administration told by whose it is.
+_RULE = re.compile(r"\b([A-Z][\w-]+) (?:regime|administration|junta|government)\b")
+# Bodies whose name begins with a listed one's: "UN Board of Inquiry".
+_BODIES = frozenset({"Board", "Commission", "Committee", "Mission", "Panel", "Inquiry"})
 _LEADING = re.compile(r"\A(?:The|A|An|In|On|At|By|For|But|And|When|As|While|After|Before|This|That|These|Those|Its|Their|His|Her|Our|Some|Two|Both|According|Earlier|Later|Meanwhile|Through|With|From|To|If|Most|Many|All) ")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 MIN_LETTERS = 3
@@ -45,7 +49,7 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
     def add(start: int, end: int, kind: str, abbreviation: str | None = None) -> None:
         start, end = _trimmed(text, start, end)
         name = " ".join(text[start:end].split())
-        if len(name) < MIN_LETTERS or any(a < end and start < b for a, b in held):
+        if len(name) < MIN_LETTERS or any(a < end and start < b and not _extends(text, start, end, a, b) for a, b in held):
             return
         known = found.setdefault(name, Organisation(name, kind))
         known.abbreviation = known.abbreviation or abbreviation
@@ -61,11 +65,14 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
     for pattern in (_OUTLET_AFTER, _OUTLET_BEFORE):
         for match in pattern.finditer(text):
             add(*match.span(1), "media")
+    for match in _RULE.finditer(text):
+        if match.group(1) not in ("The", "This", "That", "A", "An", "Its", "Their", "Our", "His", "Her"):
+            add(*match.span(), "state")
     heads = person_lexicon()
     endings = heads.group_heads | heads.organisation_heads | heads.media_heads
     for match in _NAMED.finditer(text):
         words = match.group().split()
-        if len(words) > 1 and words[-1] in endings and len(_LEADING.sub("", match.group()).split()) > 1:
+        if len(words) > 1 and (words[-1] in endings or _BODIES & set(words[1:])) and len(_LEADING.sub("", match.group()).split()) > 1:
             add(*match.span(), _kind(match.group()))
     for ent in tokens.ents:
         if ent.label_ == "ORG" and len(ent) > 1 and (match := _NAMED.search(text, ent.start_char, ent.end_char)):
@@ -73,6 +80,11 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
                 add(*match.span(), _kind(match.group()))
     _again(found.values(), text, held)
     return sorted(found.values(), key=lambda o: o.mentions[0])
+
+
+def _extends(text: str, start: int, end: int, held_start: int, held_end: int) -> bool:
+    """Whether a name is a body's that only begins with the listed name held there."""
+    return start <= held_start and held_end < end and bool(_BODIES & set(text[held_end:end].split()))
 
 
 def _trimmed(text: str, start: int, end: int) -> Bounds:

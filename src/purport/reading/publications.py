@@ -46,6 +46,8 @@ def author(cast: Cast, head: str, start: int, end: int) -> tuple[Referent | None
     if phrase is not None:
         return _with_outlet(cast, phrase)
     text = cast.doc.text
+    if re.match(r"an?\s", text[start:end], re.IGNORECASE) and head != "statement":
+        return None, None
     pattern = re.compile(rf"\b{head}s?\b(?: (?:by|from|of) )?", re.IGNORECASE)
     found = None
     for match in pattern.finditer(text, 0, start):

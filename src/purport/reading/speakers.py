@@ -16,6 +16,7 @@ from purport.types import Actor, Span, Speaker, Via
 
 _DETERMINER = re.compile(r"\A(?:an?|one|the|this|that|these|those)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\A(his|her|its|their)\s+", re.IGNORECASE)
+_IN_DOCUMENT = re.compile(r"\w+(?: \w+)? in (the (?:\w+ ){0,2}(?:release|report|article|editorial|magazine|newspaper|video))\b")
 _PREPOSITIONS = frozenset("of for from in to by with at on against about over".split())
 _PLURAL = frozenset("both some many several few most all others".split())
 _PAIR = re.compile(r"\A(?:both|the two) (?:men|women|leaders|ministers|presidents|officials|hostages|captives)\Z", re.IGNORECASE)
@@ -122,21 +123,30 @@ class _Scene:
 
     def _pronoun(self, i: int, low: str, start: int, end: int, own: list[Bounds]) -> _Who:
         if low in coreference.FIRST:
-            return self._first_person(i)
+            return self._first_person(i, low)
         if low in coreference.RELATIVE:
             bounds = coreference.antecedent(self.cast, start, end)
             return self._meant(i, *bounds, own) if bounds and bounds[1] <= start else _NOBODY
         meant = coreference.pronoun(self.cast, low, start, own)
         return _Who(referent=meant.referent, candidates=meant.candidates if meant.referent is None else ())
 
-    def _first_person(self, i: int) -> _Who:
-        """ "I" and "we" are whoever's words they stand in; outside any, the publisher."""
+    def _first_person(self, i: int, low: str) -> _Who:
+        """ "I" and "we" are whoever's words they stand in; outside any, the author or the body that publishes,
+        but never a news outlet."""
         for outer in reversed(self.around[i]):
             who = self._resolve(outer)
             if who.called:
                 return replace(who, outlet=None)
-        publisher = self.doc.source.publisher
-        return _Who(name=publisher) if publisher else _NOBODY
+        source = self.doc.source
+        if low in ("i", "me", "my", "mine", "myself") and source.author:
+            return _Who(name=source.author)
+        return _Who(name=source.publisher) if source.publisher and not self._is_outlet(source.publisher) else _NOBODY
+
+    def _is_outlet(self, publisher: str) -> bool:
+        heads = person_lexicon().media_heads
+        if heads & set(publisher.split()):
+            return True
+        return any(self.codebook.entries[m.name.owner].kind == "media" for m in self.codebook.matches(publisher))
 
     def _named(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
         """The phrase ends in a name, and what stands before it is its title or description."""
@@ -224,7 +234,7 @@ class _Scene:
         present = sorted(((self.cast.presence(r, start, own), r.name, r) for r in known), key=lambda row: row[:2], reverse=True)
         present = [row for row in present if row[0] > 0]
         if present:
-            equal = [r for score, _, r in present if present[0][0] - score < coreference.EQUAL]
+            equal = [r for score, _, r in present if score >= coreference.EQUAL * present[0][0]]
             return _Who(referent=equal[0]) if len(equal) == 1 else _Who(candidates=tuple(equal))
         states = [] if generic else self.cast.focus(start)
         if states and (len(states) == 1 or states[0][1] > states[1][1]):
@@ -306,14 +316,33 @@ class _Scene:
         sentence = self._sentence(attribution)
         for referent, mention in relays(self.cast, attribution, who.called, sentence):
             out.append(self._via(referent, mention))
+        released = self._released(attribution, who, sentence)
+        if released is not None:
+            out.append(Via(name=released.name))
         outlet = self.summary.outlet(attribution, who.called, who.outlet, sentence)
         if outlet is not None:
             before = [m for m in outlet.mentions if m[0] <= max(at, sentence[1])] or outlet.mentions
             out.append(self._via(outlet, max(before)))
         publisher = (self.doc.source.publisher or "").lower()
-        unique = {v.name: v for v in reversed(out) if v.name != who.called and v.name.lower() != publisher}
-        self.hands[i] = [v for n, v in enumerate(out) if unique.get(v.name) is v or (v.name in unique and v.name not in {o.name for o in out[:n]})]
+        unique: dict[str, Via] = {}
+        for via in out:
+            low = via.name.lower()
+            own = bool(publisher) and (low in publisher or publisher in low)
+            if via.name != who.called and not own:
+                unique.setdefault(via.name, via)
+        self.hands[i] = list(unique.values())
         return self.hands[i]
+
+    def _released(self, attribution: Attribution, who: _Who, sentence: Bounds) -> Referent | None:
+        """Whose document a cue such as "said in the release" puts the words into, where it is not the speaker's own."""
+        if attribution.cue is None or who.referent is None or who.referent.kind != "person":
+            return None
+        found = _IN_DOCUMENT.match(self.doc.text, attribution.cue.start, sentence[1])
+        if found is None:
+            return None
+        head = publications.document_head(found.group(1))
+        owner, _ = publications.author(self.cast, head, *found.span(1)) if head else (None, None)
+        return owner if owner is not who.referent else None
 
     def _via(self, referent: Referent, mention: Bounds) -> Via:
         return Via(name=referent.name, text=self.doc.text[slice(*mention)], start=mention[0], end=mention[1])
