@@ -104,13 +104,12 @@ def _figure(text: str, match: re.Match[str]) -> tuple[Figure | None, int]:
     groups = match.groupdict()
     first, vague = _amount(groups["first"])
     second, _ = _amount(groups["second"]) if groups.get("second") else (None, False)
-    if groups.get("second"):
-        scale = second / first if first and second else 0
-        if vague or scale <= 1 or scale > 10_000:
+    if second is not None:
+        if first < 1000 <= second:
+            first *= _scale_of(groups["second"])  # "two to three million"
+        if vague or not first < second <= 1000 * first:
             # No range: the numbers stand side by side, each for itself.
             return _figure(text, _scanner(False).match(text, match.start()) or match)
-        if first < 1000 <= second and not groups["first"].isalpha() and re.search(r"[a-z]", groups["second"]):
-            first *= _scale_of(groups["second"])  # "two to three million"
     end, unit = match.end(), None
     if groups["percent"]:
         unit = "percent"
@@ -122,7 +121,7 @@ def _figure(text: str, match: re.Match[str]) -> tuple[Figure | None, int]:
     else:
         if groups["currency"]:
             end = match.start("currency")
-        unit = _counted(text, end, first)
+        unit = _counted(text, end, first) or _told_before(text, match.start())
         if not _is_count(text, match, end, unit, first):
             return None, match.end("first")
     start, end = _trimmed(text, match.start(), end)
@@ -193,16 +192,16 @@ def _counted(text: str, end: int, amount: float) -> str | None:
     words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(line)]
     words = [w for w in words if w[0] not in "“”\"'’‘"]
     skip = 0
-    while skip < len(words) and skip < 2 and words[skip][0].lower() in ("of", "the", "its", "their", "our", "his", "her", "these", "those", "more", "other"):
+    while skip < len(words) and skip < 3 and (words[skip][0][0].isdigit() and skip > 0 or words[skip][0].lower() in ("of", "the", "its", "their", "our", "his", "her", "these", "those", "them", "whom", "more", "other")):
         skip += 1
     begin = stop_at = None
     for count, (word, start, finish) in enumerate(words[skip : skip + UNIT_WORDS]):
         lowered = word.lower().rstrip(".")
-        if not word[0].isalpha() or lowered in stop:
+        if not word[0].isalpha() or lowered in stop or (begin is not None and amount == 1 and lowered.endswith("ed")):
             break
         if begin is None:
             begin = start
-        stop_at = finish - (len(word) - len(word.rstrip(".")))
+        stop_at = finish if "." in word[:-1] else finish - word.endswith(".")
         ends = lowered in plural or (lowered.endswith("s") and not lowered.endswith(("ss", "us", "'s", "’s")) and len(lowered) > 3)
         if lowered in fate or word.endswith("."):
             break
@@ -218,16 +217,23 @@ def _counted(text: str, end: int, amount: float) -> str | None:
     return None
 
 
+def _told_before(text: str, start: int) -> str | None:
+    """The fate that the verb before a bare number tells: "killing 12" counts killed."""
+    verb = re.search(r"([^\W\d_]+)\s\Z", text[max(0, start - 20) : start])
+    return _lexicon()["verbs"].get(verb[1].lower()) if verb else None
+
+
 def _is_count(text: str, match: re.Match[str], end: int, unit: str | None, amount: float) -> bool:
     """Whether a number counts something, rather than naming, measuring, dating or numbering it."""
-    first = match["first"]
-    before = text[max(0, match.start() - 40) : match.start()]
+    first, lower = match["first"], match["first"].lower()
+    before = text[max(0, match.start() - 100) : match.start()]
     rest = text[end : end + 40]
     words_before = re.findall(r"[\w.'’]+|[^\w\s]", before)
     previous = words_before[-1] if words_before else ""
-    lowered = previous.lower().rstrip(".")
+    # A word that ends its sentence says nothing of the number that opens the next.
+    lowered = "" if previous.endswith(".") and len(previous) > 3 else previous.lower().rstrip(".")
     modified = any(match[kind] for kind in ("low", "high", "both"))
-    following = re.match(r"[\s-]*([^\W\d_][\w./·’']*|°|[^\w\s])?", rest)
+    following = re.match(r"[\s-]*([^\W\d_][\w./·’'-]*|°|[^\w\s])?", rest)
     next_word = (following[1] or "").lower().rstrip(".") if following else ""
     # Hyphenated to what follows or precedes: "18-year-old", "two-decade-old", "Mi-24".
     if re.match(r"[-–][^\W\d_]", rest) and not rest[1:].lower().startswith(("strong", "member", "man", "person", "nation")):
@@ -239,36 +245,51 @@ def _is_count(text: str, match: re.Match[str], end: int, unit: str | None, amoun
     if rest[:1] in ("/", "]", ":") or re.match(r"[-–.]\d", rest) or rest.startswith(("st ", "nd ", "rd ", "th ")):
         return False
     if first[0].isdigit():
-        if "." in first and not re.search(r"[a-z]", first):
+        plain = not re.search(r"[a-z]", lower)
+        if plain and ("." in first or (len(first) > 6 and "," not in first)):
             return False
-        if len(re.sub(r"\D", "", first)) > 6 and "," not in first and not re.search(r"[a-z]", first):
-            return False
-        if first.startswith("0"):
+        if first.startswith("0") or _AGED.search(before) or _STREET.match(rest):
             return False
         # "Dayton, 42, of"; "(35)"; "1." at a line's start
         if previous in (",", "(") and rest[:1] in (",", ")", ".") and amount < 120 and not modified:
             return False
         if rest[:1] in (".", ")") and re.search(r"(?:\A|\n)\s*\(?\Z", before):
             return False
-    elif amount == 1 and not _one_counts(lowered, next_word, unit):
+    elif lower == "one" and not _one_counts(words_before, lowered, first, next_word, unit):
+        return lowered in _lexicon()["verbs"] and _stands_alone(rest)
+    if (lowered in _words("named") and not modified) or _RATIO.search(before) or _RATIO_AFTER.match(rest):
         return False
-    if lowered in _words("named") and not modified:
-        return False
-    vague = first.lower() in _lexicon()["vague"]
-    if unit is not None:
+    vague = _amount(first)[1]
+    if unit is not None and lowered not in _lexicon()["verbs"]:
         return _plausible(first, amount, unit, vague)
     if vague:
-        return first.lower() not in ("several", "tens", "a couple", "a handful", "scores")
-    return modified or amount >= 1000 and "," in first or lowered in _words("takes_number") and amount > 1 and _stands_alone(rest)
+        return lower not in ("several", "tens", "a couple", "a handful", "scores")
+    if unit is not None and not _stands_alone(rest):
+        return _plausible(first, amount, unit, vague)
+    told = lowered in _lexicon()["verbs"] or lowered in _words("takes_number") or _TOLL.search(before) is not None
+    return modified or (amount >= 1000 and "," in first) or (told and _stands_alone(rest)) or _PART.match(rest) is not None
+
+
+# "ages of 17 and 20", "aged 14"
+_AGED = re.compile(r"\bage[sd]?(?:\s(?:of|between|from))?\s(?:\d+\s?(?:and|to|-|–)\s?)?\Z", re.IGNORECASE)
+# "400 S. Locust St."
+_STREET = re.compile(r"\s(?:[A-Z][\w.]*\s){1,3}(?:Street|St\.|Drive|Dr\.|Avenue|Ave\.?|Road|Rd\.|Lane|Boulevard|Blvd\.?)(?!\w)")
+# "3 to 1", "1 in 10", "2-for-1"
+_RATIO = re.compile(r"(?:\d|one|two|three|four|five)\s(?:in|out of every|for every)\s\Z|-(?:for|to|in)-\Z|\b\d\sto\s\Z", re.IGNORECASE)
+_RATIO_AFTER = re.compile(r"\s(?:in|for every)\s(?:\d+|five|ten|four|three)\b(?!\s*(?:January|February|March|April|May|June|July|August))|-(?:for|to|in)-|\sto\s1\b")
+_TOLL = re.compile(r"\b(?:toll|total|number|rose|risen|rising|climbed|jumped|fell|brought|bringing|casualties)\b[^;\n]{0,80}\s(?:to|at|of)\s\Z", re.IGNORECASE)
+_PART = re.compile(r"\sof\s(?:the|them|those|these|its|their|his|her|whom|which|\d)", re.IGNORECASE)
 
 
 def _stands_alone(rest: str) -> bool:
     """Whether nothing that a number could qualify follows it."""
-    return not rest.strip() or rest.lstrip()[0] in ".,;)" or re.match(r"\s(?:and|in|on|at|from|of|others?|more)\b", rest) is not None
+    return not rest.strip() or rest.lstrip()[0] in ".,;)" or re.match(r"\s(?:and|in|on|at|from|of|others?|more)\b", rest.lower()) is not None
 
 
-def _one_counts(previous: str, following: str, unit: str | None) -> bool:
-    return unit is not None and previous not in _words("one_before") and following not in _words("one_after")
+def _one_counts(before: list[str], previous: str, first: str, following: str, unit: str | None) -> bool:
+    """Whether "one" is a number here and no pronoun, article or part of a name ("TV One")."""
+    named = first == "One" and bool(before) and before[-1][-1].isalnum()
+    return unit is not None and not named and previous not in _words("one_before") and following not in _words("one_after")
 
 
 def _plausible(first: str, amount: float, unit: str, vague: bool) -> bool:

@@ -104,8 +104,8 @@ def _dateline(words: Scan, found: list[Expression]) -> date | None:
 
 
 def _place_before(text: str, start: int) -> bool:
-    """Whether words in capitals, as in the place of a dateline, stand before a bracket."""
-    return re.search(r"[A-Z]{3,}[^\n.]{0,60}\(\Z", text[max(0, start - 90) : start]) is not None
+    """Whether the place of a dateline stands before a bracket: words in capitals, or town and country."""
+    return re.search(r"(?:[A-Z]{3,}[^\n.]{0,60}|\b[A-Z][\w’' -]+, [A-Z]\w+ )\(\Z", text[max(0, start - 90) : start]) is not None
 
 
 def _years(words: Scan, expression: Expression) -> list[int]:
