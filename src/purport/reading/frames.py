@@ -75,6 +75,9 @@ def verb_candidate(verb: Token, quotes: Sequence[Quotation]) -> Candidate | None
     first, last = group(verb)
     speaker = subject(verb)
     lemma = lemma_of(verb)
+    reporting = _reporting(verb)
+    if reporting is not None:
+        first = group(reporting)[0]
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     if not passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
         return _reduced(verb, lemma, (first, last))
@@ -128,11 +131,17 @@ Found = tuple[str, tuple[tuple[int, int], ...], int, tuple[Quotation, ...]]
 
 
 def _frame(verb: Token, lemma: str, passive: bool, quotes: Sequence[Quotation]) -> Found | None:
-    complements = [c for c in verb.children if c.dep_ in _COMPLEMENTS and c.tag_ != "."]
+    complements = [c for c in verb.children if c.dep_ in _COMPLEMENTS and _is_clause(c)]
+    complements.extend(c for c in verb.rights if c.dep_ == "advcl" and _has_to(c) and any(m.lower_ == "for" and m.dep_ == "mark" for m in c.lefts))
     before = [c for c in complements if c.i < verb.i]
     after = [c for c in complements if c.i > verb.i]
-    objects = [c for c in verb.rights if c.dep_ in ("dobj", "dative", "oprd", "acomp", "attr")]
+    objects = [c for c in verb.rights if c.dep_ == "ccomp" and not _is_clause(c) or c.dep_ in ("dobj", "dative", "oprd", "acomp", "attr")]
     core = _core(verb, after)
+    reporting = _reporting(verb)
+    if reporting is not None:
+        core = (min(core[0], _core(reporting, ())[0]), core[1])
+        if not after:
+            before = before or [c for c in reporting.lefts if c.dep_ in _COMPLEMENTS]
     inside = _around(verb, quotes)
     spoken = () if inside else _beside(verb, core, quotes)
     if passive:
@@ -170,7 +179,7 @@ def _frame(verb: Token, lemma: str, passive: bool, quotes: Sequence[Quotation]) 
         clause = after[0]
         start, stop = extent(clause)
         if _has_to(clause):
-            if clause.dep_ == "ccomp" and own_subject(clause) is not None or objects and objects[0].i < clause.i:
+            if clause.dep_ in ("ccomp", "advcl") and own_subject(clause) is not None or objects and objects[0].i < clause.i:
                 begin = objects[0].left_edge.i if objects and objects[0].i < clause.i else start
                 if lemma in ("tell", "instruct") and objects:
                     begin = start
@@ -179,7 +188,7 @@ def _frame(verb: Token, lemma: str, passive: bool, quotes: Sequence[Quotation]) 
         if clause.tag_ == "VBG":
             return "ing", ((start, stop),), -1, ()
         return ("object_clause" if objects else "small_clause"), ((min([start, *(o.left_edge.i for o in objects)]), stop),), -1, ()
-    direct = [o for o in objects if o.dep_ == "dobj"]
+    direct = [o for o in objects if o.dep_ in ("dobj", "ccomp")]
     prepositions = [c for c in verb.rights if c.dep_ in ("prep", "agent") and any(g.dep_ in ("pobj", "pcomp") for g in c.children)]
     if direct:
         item = direct[0]
@@ -202,6 +211,20 @@ def _frame(verb: Token, lemma: str, passive: bool, quotes: Sequence[Quotation]) 
                 stop = infinitives[0].right_edge.i
             return f"prep_{preposition.lower_}", ((preposition.i + 1, stop),), preposition.i, ()
     return None
+
+
+def _reporting(verb: Token) -> Token | None:
+    """The "was quoted" of "was quoted as saying"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
+        above = verb.head.head
+        if any(c.dep_ in ("auxpass", "nsubjpass") for c in above.children):
+            return above
+    return None
+
+
+def _is_clause(token: Token) -> bool:
+    """Whether a complement is a clause: the parser also calls a bare noun phrase one."""
+    return token.pos_ not in ("NOUN", "PROPN") or any(c.dep_ in ("nsubj", "nsubjpass", "aux", "cop", "mark") for c in token.children)
 
 
 def _tensed(verb: Token) -> bool:
@@ -338,7 +361,7 @@ def _before(verb: Token, core: tuple[int, int], before: Sequence[Token]) -> tupl
 def _around(verb: Token, quotes: Sequence[Quotation]) -> Quotation | None:
     """The quotation in which the verb stands, if any."""
     for quote in quotes:
-        if quote.start <= verb.idx < quote.end:
+        if quote.marked and quote.start <= verb.idx < quote.end:
             return quote
         if quote.start > verb.idx:
             break

@@ -16,11 +16,13 @@ _LONGEST_SINGLE = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """A stretch in quotation marks, the marks included. ``closed`` is False where its paragraph ends without a mark."""
+    """A stretch in quotation marks, the marks included. ``closed`` is False where its paragraph ends without a mark;
+    ``marked`` is False for a paragraph given as someone's words by a colon before it alone."""
 
     start: int
     end: int
     closed: bool
+    marked: bool = True
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:

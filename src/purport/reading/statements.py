@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from purport.language import Doc
 from purport.reading.attributions import Attribution, attributions
 from purport.reading.finder import Findings
-from purport.reading.quotations import quotations
 from purport.reading.speakers import resolved
+from purport.reading.spoken import spoken
 from purport.reading.stance import stance
 from purport.types import Statement
 
@@ -21,7 +21,7 @@ class StatementFinder:
     def find(self, doc: Doc, found: Findings) -> Iterable[Statement]:
         """The statements, in reading order of their cues."""
         made = attributions(doc)
-        quotes = quotations(doc.text)
+        quotes = spoken(doc)
         for attribution, (speaker, via) in zip(made, resolved(doc, made, found.actors), strict=True):
             put = stance(doc, attribution, speaker, quotes)
             yield Statement(
