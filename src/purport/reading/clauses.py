@@ -15,13 +15,18 @@ _DROPPED = frozenset({"det", "predet", "poss", "cc", "preconj", "punct", "advmod
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: its subject is what it is done to."""
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+    if any(child.dep_ in ("auxpass", "nsubjpass") and not named_like_a_verb(child) for child in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "ROOT", "conj"):
         if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
             return is_passive(verb.head)
         return not any(child.dep_ == "aux" or child.dep_ == "dobj" for child in verb.children)
     return False
+
+
+def named_like_a_verb(token: Token) -> bool:
+    """Whether what the parse takes for an auxiliary is a name in capitals: "IS has said"."""
+    return token.text == "IS" and token.dep_ in ("aux", "auxpass")
 
 
 def with_conjuncts(token: Token) -> list[Token]:
@@ -33,7 +38,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The subjects of a verb, its own or the one it shares with the verb it depends on."""
     if depth > 6:
         return []
-    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    own = [child for child in verb.children if child.dep_ in SUBJECTS or named_like_a_verb(child)]
     if own:
         return [noun for child in own for noun in with_conjuncts(antecedent(child, verb))]
     head = verb.head

@@ -4,6 +4,7 @@ Mentions are taken in reading order. Each joins the earlier group that speaks mo
 against: other days, other places, other people, "another". A mention that nothing binds begins an incident of its own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -129,10 +130,10 @@ def _best(mention: Mention, made: Sequence[_Group]) -> _Group | None:
 def _needed(mention: Mention) -> float:
     if mention.trigger.effect and not mention.agents:
         return 1.5
-    if not mention.trigger.begins:
-        return 2.0
     if _is_definite(mention):
         return 2.0
+    if not mention.trigger.begins:
+        return 3.0 if mention.trigger.nominal else 2.0
     if mention.trigger.nominal and mention.trigger.token.tag_ in ("NNS", "NNPS") and not _own_count(mention):
         return 2.5
     return 3.5 if mention.trigger.nominal else 3.0
@@ -143,16 +144,19 @@ def _speaking_for(mention: Mention, group: _Group) -> float:
     distance = mention.sentence - group.last.sentence
     score += 1.5 if distance <= _VERY_NEAR else 1.0 if distance <= 4 else 0.0
     lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
-    if mention.trigger.token.lemma_.lower() in lemmas:
+    if any(_akin(mention.trigger.token.lemma_.lower(), lemma) for lemma in lemmas):
         score += 1.0
     elif mention.trigger.type in {m.trigger.type for m in group.mentions}:
-        score += 0.5
+        score += 1.0 if distance <= _VERY_NEAR and not any(mention.trigger.type in f for f in _KIN[:1]) else 0.5
     if _shared(mention.agents, [p for m in group.mentions for p in m.agents]):
         score += 1.0
     if _shared(mention.targets, [p for m in group.mentions for p in m.targets]):
         score += 1.5
     if mention.when and any(m.when and _overlap(mention.when, m.when) for m in group.mentions):
-        score += 1.0
+        score += 1.5 if mention.when.precision == "day" else 1.0
+    if _operation(mention) and _operation(mention) in {_operation(m) for m in group.mentions}:
+        score += 3.0
+    score += 0.1 * min(len(group.mentions), 5)
     if _same_place(mention, group):
         score += 1.5
     if _is_definite(mention):
@@ -166,6 +170,18 @@ def _speaking_for(mention: Mention, group: _Group) -> float:
     if mention.mode is not group.mentions[0].mode:
         score -= 1.0
     return score
+
+
+def _operation(mention: Mention) -> str:
+    """The name of a named operation, in plain letters."""
+    text = mention.span.text
+    return re.sub(r"\W+", " ", text).strip().lower() if text.startswith("Operation") and " " in text else ""
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether two lemmas share a root: "siege" and "besiege", "abduct" and "abduction"."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) >= 4 and (short in long or short[:5] == long[:5]))
 
 
 def _is_definite(mention: Mention) -> bool:
@@ -189,6 +205,9 @@ def _kin(mention: Mention, group: _Group) -> bool:
 
 def _against(mention: Mention, group: _Group, nearest: Mention) -> bool:
     """Whether anything says that a mention is another incident than a group's."""
+    named = {_operation(m) for m in group.mentions} - {""}
+    if _operation(mention) and named and _operation(mention) not in named:
+        return True
     lefts = {child.lower_ for child in mention.trigger.token.lefts}
     same_clause = mention.sentence == nearest.sentence
     if mention.trigger.nominal and mention.trigger.begins and lefts & _OTHER and not same_clause:
@@ -275,6 +294,7 @@ def incident_type_of(mentions: Sequence[Mention]) -> str:
     kinds = [m.trigger.type for m in mentions if m.trigger.begins and not m.trigger.effect] or [m.trigger.type for m in mentions if m.trigger.begins]
     kinds = kinds or [m.trigger.type for m in mentions]
     prison = any("prison" in p.name.lower() or "jail" in p.name.lower() for m in mentions for p in m.targets)
+    mentions = [m for m in mentions if m.mode is Mode.HAPPENED] or mentions
     freed = any(f.what in ("freed", "escaped") for m in mentions for f in m.figures)
     violent = any(kind in _KIN[0] for kind in kinds)
     if violent and prison and (freed or any(m.trigger.token.lemma_ in ("free", "escape", "release") for m in mentions)):

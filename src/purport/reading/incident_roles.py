@@ -1,6 +1,6 @@
 """Who did an incident, to whom, and with what: the words that stand to a trigger as agent, patient and means."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from purport.reading.triggers import Trigger, is_person
 from purport.types import Actor, Party, Span, Statement
 
 _ON = ("on", "against", "at", "upon", "targeting")
+_BEFORE = frozenset({"compound", "amod", "nmod"})
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they", "them", "him", "her", "his", "its", "their"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
@@ -35,8 +36,9 @@ class Roles:
     causes: tuple[Token, ...] = ()
 
 
-def roles(trigger: Trigger) -> Roles:
-    """The roles of a trigger."""
+def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
+    """The roles of a trigger. ``towns`` are the offsets that names of places below a country cover: before an event
+    noun such a name says where, not who ("the Torshavn attack")."""
     token = trigger.token
     did, suffered = _of_noun(trigger) if trigger.nominal else _of_verb(token)
     hung = _hanging(token)
@@ -46,7 +48,7 @@ def roles(trigger: Trigger) -> Roles:
         did = [*did, *suffered, *objects_of(token, "with", "between", "among")]
         suffered = []
     return Roles(
-        agents=tuple(_unique(noun for noun in did if _can_act(noun))),
+        agents=tuple(_unique(noun for noun in did if _can_act(noun) and not (noun.idx in towns and noun.dep_ in _BEFORE))),
         targets=tuple(_unique(noun for noun in suffered if _can_suffer(noun) and noun not in means)),
         weapons=tuple(_unique(means)),
         causes=tuple(_unique(causes)),
@@ -137,7 +139,11 @@ def _carrier(noun: Token) -> Token | None:
 def _can_act(noun: Token) -> bool:
     if noun.i and any(token.lower_ in ("near", "in", "at") for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]):
         return False  # "Near Ayn, two strikes": a place that the parse takes for a subject
-    if is_event(noun) or noun.ent_type_ in _UNNAMED:
+    if is_event(noun) or (noun.ent_type_ in _UNNAMED and noun.dep_ != "conj"):
+        return False
+    if noun.text == "IS":
+        return True
+    if not noun.text[0].isalpha() or "-" in (noun.nbor(1).text if noun.i + 1 < len(noun.doc) and noun.dep_ in _BEFORE else ""):
         return False
     lemma = noun.lemma_.lower()
     if noun.pos_ == "PRON":
@@ -148,21 +154,21 @@ def _can_act(noun: Token) -> bool:
 
 
 def _can_suffer(noun: Token) -> bool:
-    if is_event(noun) or noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+    if is_event(noun) or (noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") and noun.dep_ != "conj"):
         return False
     return noun.pos_ in ("NOUN", "PROPN", "NUM") or (noun.pos_ == "PRON" and noun.lower_ in _THIRD_PERSON - {"it", "its"})
 
 
 def parties(
-    doc: Doc, nouns: Iterable[Token], actors: Sequence[Actor], statements: Sequence[Statement]
+    doc: Doc, nouns: Iterable[Token], actors: Sequence[Actor], statements: Sequence[Statement], *, acting: bool
 ) -> Iterator[Party]:
     """The nouns as parties, each named by the actor whose mention it is, else by its own words.
 
     A pronoun is named by an actor's mention or, in the first person or inside what a speaker says of himself, by that
-    speaker; a pronoun that neither resolves is left out. A count of people is named by the people ("dozens of guards").
+    speaker; a pronoun that neither resolves is left out. ``acting`` tells agents from patients: jets act for their state. A count of people is named by the people ("dozens of guards").
     """
     for noun in nouns:
-        whole = _owner(_counted(noun))
+        whole = _owner(_counted(noun)) if acting else _counted(noun)
         start, end = noun_phrase(whole)
         if start >= end or not doc.text[start:end].strip():
             continue

@@ -55,12 +55,24 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
         if word is None:
             continue
         near = _nearness(token, word.root)
+        if _is_matter(word.root, trigger):
+            near = Nearness.SENTENCE
         ranked.append((near, abs(word.root.i - token.i), item))
     if not ranked:
         return (), Nearness.SENTENCE
     ranked.sort(key=lambda entry: (entry[0], entry[1]))
     best = ranked[0][0]
     return tuple(item for near, _, item in ranked if near == best), best
+
+
+def _is_matter(word: Token, trigger: Trigger) -> bool:
+    """Whether a place is what talks or a text are about, or whence someone comes, not where it happens."""
+    if word.dep_ in ("compound", "nmod", "poss") and word.head.i == trigger.token.i:
+        return trigger.type in _TALKS
+    if word.dep_ == "pobj":
+        preposition = word.head.lower_
+        return preposition in ("on", "about", "with", "between", "over", "of") and trigger.type in _TALKS
+    return False
 
 
 def _nearness(token: Token, other: Token) -> Nearness:
@@ -178,6 +190,7 @@ def one_place(found: Sequence[Place]) -> Place | None:
     return best
 
 
+_TALKS = frozenset({"negotiation", "agreement", "ceasefire", "sanction"})
 _SIZES = {Level.SITE: 0, Level.CITY: 1, None: 2, Level.REGION: 3, Level.COUNTRY: 4}
 
 

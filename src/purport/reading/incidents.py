@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from purport.language import Doc
 from purport.reading.finder import Findings
@@ -45,13 +45,25 @@ def mentions(doc: Doc, found: Findings) -> list[Mention]:
     for item in counted(doc, [trigger for trigger, _ in seen], found.figures, found.statements):
         figures.setdefault(item.trigger.token.i, []).append(item.figure)
     breaks = [match.start() for match in _PARAGRAPH.finditer(doc.text)]
-    return [_mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks) for trigger, mode in seen]
+    towns = {
+        offset for place in found.places if place.level is not Level.COUNTRY for offset in range(place.start, place.end)
+    }
+    return [
+        _mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks, towns)
+        for trigger, mode in seen
+    ]
 
 
 def _mention(
-    doc: Doc, trigger: Trigger, mode: Mode, found: Findings, figures: tuple[IncidentFigure, ...], breaks: Sequence[int]
+    doc: Doc,
+    trigger: Trigger,
+    mode: Mode,
+    found: Findings,
+    figures: tuple[IncidentFigure, ...],
+    breaks: Sequence[int],
+    towns: Set[int],
 ) -> Mention:
-    cast = roles(trigger)
+    cast = roles(trigger, towns)
     where = setting(doc, trigger, found.dates, found.places)
     return Mention(
         trigger=trigger,
@@ -59,8 +71,8 @@ def _mention(
         span=doc.span(trigger.start, trigger.end),
         sentence=doc.sentence_at(trigger.start),
         paragraph=sum(offset <= trigger.start for offset in breaks),
-        agents=tuple(parties(doc, cast.agents, found.actors, found.statements)),
-        targets=tuple(parties(doc, cast.targets, found.actors, found.statements)),
+        agents=tuple(parties(doc, cast.agents, found.actors, found.statements, acting=True)),
+        targets=tuple(parties(doc, cast.targets, found.actors, found.statements, acting=False)),
         weapons=tuple(spans(doc, cast.weapons)),
         causes=tuple(cause.i for cause in cast.causes),
         dates=where.dates,

@@ -61,7 +61,7 @@ def _nominal(token: Token) -> Trigger | None:
     lemma, whole = token.lemma_.lower(), _lemma(token)
     if any(other.lemma_.lower() in words("aircraft") for other in token.conjuncts):
         return None
-    if lemma == "operation" and token.text == "Operation":
+    if lemma == "operation":
         named = _operation_name(token)
         if named is not None:
             return Trigger(token=token, type="battle", start=token.idx, end=named, begins=not _in_background(token))
@@ -78,6 +78,8 @@ def _nominal(token: Token) -> Trigger | None:
                 kind = name
     if kind is None and lemma in words("aims") and _aim(token):
         kind = "battle"
+    if kind is None and lemma in words("aims") and token.dep_ == "dobj" and token.head.lemma_ in ("begin", "launch", "mount", "open", "start", "stage"):
+        kind = "battle"
     if kind is not None:
         if token.ent_type_ in ("PERSON", "WORK_OF_ART", "DATE"):
             return None
@@ -85,8 +87,11 @@ def _nominal(token: Token) -> Trigger | None:
         return Trigger(token=token, type=kind, start=token.idx, end=token.idx + len(token), begins=begins)
     for name, entry in incident_types().items():
         if lemma in entry.joins:
+            carried = token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_ in ("carry", "commit", "perpetrate")
+            if carried and any(word.lemma_.lower() in ("prison", "jail") for word in token.subtree):
+                name = "riot"
             return Trigger(
-                token=token, type=name, start=token.idx, end=token.idx + len(token), begins=False,
+                token=token, type=name, start=token.idx, end=token.idx + len(token), begins=carried,
                 effect=lemma in ("death", "dead", "wound"),
             )
     return None
@@ -106,10 +111,12 @@ def _aim(token: Token) -> bool:
 def _operation_name(token: Token) -> int | None:
     """Where the name after "Operation" ends, if one follows."""
     end = None
-    for following in token.doc[token.i + 1 : token.i + 4]:
+    for following in token.doc[token.i + 1 : token.i + 5]:
         if following.is_quote or following.text == ":":
+            if end is not None:
+                break
             continue
-        if not following.text[:1].isupper():
+        if not following.text[:1].isupper() or (token.text[0].islower() and not token.nbor().is_quote):
             break
         end = following.idx + len(following)
     return end
@@ -123,8 +130,10 @@ def _in_background(token: Token) -> bool:
 
 def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     lemma = _lemma(token) if token.pos_ == "VERB" else token.lemma_.lower()
-    if token.pos_ == "ADJ" and not (token.tag_ in ("VBN", "VBD") or lemma.endswith("ed")):
-        return None
+    if token.pos_ == "ADJ":
+        if not lemma.endswith("ed"):
+            return None
+        lemma = lemma[:-1] if any(lemma[:-1] in entry.verbs for entry in incident_types().values()) else lemma[:-2]
     if token.dep_ in ("aux", "auxpass"):
         return None
     kind, end = None, token.idx + len(token)
@@ -140,7 +149,7 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         objects = patients(token)
         for name, entry in incident_types().items():
             wanted = entry.objects.get(lemma)
-            if wanted and any(_fits(noun, wanted, place_at) for noun in objects):
+            if wanted and any(_fits(noun, wanted, place_at) for noun in objects) and not any(map(_is_event, objects)):
                 kind = name
                 break
     if kind is None:
@@ -155,7 +164,14 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
             return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
         return None
     begins = token.dep_ != "amod"
+    if not begins and kind in ("arrest", "other", "trial"):
+        return None  # "imprisoned members": a lot, not an event
     return Trigger(token=token, type=kind, start=token.idx, end=end, begins=begins, effect=effect)
+
+
+def _is_event(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return any(lemma in entry.nouns for entry in incident_types().values())
 
 
 def _of_an_event(verb: Token) -> bool:
