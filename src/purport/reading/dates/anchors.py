@@ -12,9 +12,11 @@ from functools import cache
 from purport.reading.dates.grammar import Expression, Scan, calendar
 
 DATELINE_CHARACTERS = 600
+HEADING_CHARACTERS = 120
 MONTHS_BACK = 3
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n|;")
+_LINE = re.compile(r"[\n\u2028]")
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|\w+ed)\b")
 
 
@@ -83,24 +85,31 @@ def _text(words: Scan, expression: Expression) -> str:
 
 
 def _dateline(words: Scan, found: list[Expression]) -> date | None:
-    """The day in a dateline: a day in brackets or on a line of its own near the top, its year from a document number
-    or a title that gives one."""
+    """The day in a dateline or a heading near the top; a missing year comes from a document's number or another date
+    up there."""
     head = [e for e in found if words.starts[e.first] < DATELINE_CHARACTERS]
-    numbers = [words.values[e.first] for e in head if e.rule == "document"]
-    stated = [y for e in head for y in _years(words, e)]
+    stated = [words.values[e.first][0] for e in head if e.rule == "document"] or [y for e in head for y in _years(words, e)]
     for e in head:
         if e.rule not in ("day", "iso"):
             continue
-        start, end = words.starts[e.first], words.ends[e.last - 1]
-        line = words.text[words.text.rfind("\n", 0, start) + 1 : words.text.find("\n", end) % (len(words.text) + 1)]
-        bracketed = words.text[start - 1 : start] == "(" and words.text[end : end + 1] == ")" and re.search(r"[A-Z]", words.text[:start])
-        alone = len(line.strip()) <= end - start + 12
-        if not (bracketed and _place_before(words.text, start)) and not (alone and _years(words, e)):
-            continue
-        day = _whole_day(words, e, _years(words, e) or [n[0] for n in numbers] or stated)
-        if day is not None:
-            return day
+        years = _years(words, e)
+        if _in_dateline(words.text, words.starts[e.first], words.ends[e.last - 1], bool(years)):
+            day = _whole_day(words, e, years or stated)
+            if day is not None:
+                return day
     return None
+
+
+def _in_dateline(text: str, start: int, end: int, whole: bool) -> bool:
+    """Whether a date stands in brackets after a place, opens the text before a colon, or (``whole``: with its year)
+    begins or ends a heading."""
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return _place_before(text, start)
+    before = _LINE.split(text[:start])[-1].strip()
+    after = _LINE.split(text[end : end + 200])[0].strip()
+    if not text[:start].strip() and after.startswith(":"):
+        return True
+    return whole and len(before) + len(after) <= HEADING_CHARACTERS and not (before and after) and not after.endswith(".")
 
 
 def _place_before(text: str, start: int) -> bool:

@@ -344,7 +344,7 @@ def _season(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
 def _bare_season(resolver: Resolver, parts: Parts, code: str) -> Resolved | None:
     base = resolver.base(parts)
     if base is None:
-        return Resolved(f"XXXX-{code}", None, "stated")
+        return None
     start, here = periods.SEASON_MONTH[code], base[0].month
     year = base[0].year
     if parts.step < 0:
@@ -568,7 +568,7 @@ def _stretch(resolver: Resolver, parts: Parts, index: int) -> Resolved | None:
     here = resolver.anchor.day
     if count is None or unit is None or here is None or resolver.anchor.narrative or parts.has("PREVIOUS", "FOLLOWING"):
         return None
-    if resolver.anchor.grain == "year" and unit != "year":
+    if resolver.anchor.grain == "year":
         return None
     there = moved(here, unit, count * (parts.step or -1))
     first, last = min(here, there), max(here, there)
