@@ -1,4 +1,4 @@
-"""The reading of one sample against the same text read by hand: floors that are not lowered in silence."""
+"""Readings against the same texts read by hand: floors that are not lowered in silence."""
 
 import json
 import re
@@ -10,19 +10,18 @@ import pytest
 from purport.reading import default_reader
 from purport.types import Document, Reading, Source
 
-GOLD = json.loads(Path(__file__).parents[1].joinpath("gold", "observatory-brief-57.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[1] / "gold"
+GOLD = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
 
 
 @pytest.fixture(scope="module")
-def reading() -> Reading:
-    source = Source(
-        id=GOLD["id"],
-        sha256="0" * 64,
-        title=GOLD["title"],
-        publisher=GOLD["publisher"],
-        published=GOLD["published"],
+def readings() -> list[Reading]:
+    sources = (
+        Source(id=g["id"], sha256="0" * 64, title=g["title"], publisher=g["publisher"], published=g["published"])
+        for g in GOLD
     )
-    return default_reader().read(Document(source=source, text=GOLD["text"]))
+    documents = (Document(source=source, text=g["text"]) for source, g in zip(sources, GOLD, strict=True))
+    return list(default_reader().read_all(documents))
 
 
 def words(text):
@@ -67,44 +66,64 @@ def statement_match(gold, mine):
     return content + 0.5 if mine.cue is not None and touch(gold["cue"], mine.cue) else content * (content >= 0.5)
 
 
+def paired(readings, kind, match, keep=lambda item: True):
+    """Over all texts: the pairs, how many were found (pairs with optional gold left out), how many there are."""
+    matched, found, wanted = [], 0, 0
+    for gold, reading in zip(GOLD, readings, strict=True):
+        mine = [item for item in getattr(reading, kind) if getattr(item, "kind", "") != "attitude"]
+        both, left = pairs(gold[kind], mine, match)
+        good = [(g, m) for g, m in both if keep(g)]
+        matched += good
+        found += len(good) + len(left)
+        wanted += sum(map(keep, gold[kind]))
+    return matched, found, wanted
+
+
 @pytest.fixture(scope="module")
-def statements(reading):
-    found = [s for s in reading.statements if s.kind != "attitude"]
-    matched, left = pairs(GOLD["statements"], found, statement_match)
-    return [(g, m) for g, m in matched if not g["optional"]], left
+def statements(readings):
+    return paired(readings, "statements", statement_match, lambda gold: not gold["optional"])
 
 
 def test_gold_statements_are_found(statements):
-    matched, left = statements
-    wanted = sum(not g["optional"] for g in GOLD["statements"])
-    assert f1(len(matched), len(matched) + len(left), wanted) >= 0.75
+    matched, found, wanted = statements
+    assert f1(len(matched), found, wanted) >= 0.85
+
+
+def right_speaker(gold, mine):
+    if gold["speaker"] is None:
+        return mine.speaker is None
+    return mine.speaker is not None and same_name(gold["speaker"]["name"], mine.speaker.name)
+
+
+def right_content(gold, mine):
+    return overlap(" ".join(c["text"] for c in gold["content"]), " ".join(c.text for c in mine.content)) >= 0.8
 
 
 LABELS = (
-    ("speaker", lambda g, m: m.speaker is not None and same_name(g["speaker"]["name"], m.speaker.name), 0.7),
-    ("content", lambda g, m: overlap(g["content"][0]["text"], " ".join(c.text for c in m.content)) >= 0.8, 0.7),
-    ("certainty", lambda g, m: g["certainty"] == m.certainty, 0.8),
-    ("distance", lambda g, m: g["distanced"] == m.distanced, 0.7),
+    ("speaker", right_speaker, 0.7),
+    ("content", right_content, 0.78),
+    ("certainty", lambda gold, mine: gold["certainty"] == mine.certainty, 0.9),
+    ("distance", lambda gold, mine: gold["distanced"] == mine.distanced, 0.85),
 )
 
 
 @pytest.mark.parametrize(("right", "floor"), [label[1:] for label in LABELS], ids=[label[0] for label in LABELS])
 def test_gold_statements_are_labelled(statements, right, floor):
-    matched, _ = statements
+    matched, _, _ = statements
     assert sum(right(g, m) for g, m in matched) >= floor * len(matched)
 
 
 SPANS = (
-    ("dates", lambda g, m: g["value"] == m.value, 0.85, 0.85),
-    ("places", lambda g, m: g["country"] == m.country, 0.85, 0.9),
-    ("figures", lambda g, m: (g["low"], g["high"]) == (m.low, m.high), 0.8, 0.9),
+    ("dates", lambda g, m: g["value"] == m.value, 0.9, 0.9),
+    ("places", lambda g, m: g["country"] == m.country, 0.7, 0.95),
+    ("figures", lambda g, m: (g["low"], g["high"]) == (m.low, m.high), 0.88, 0.95),
 )
 
 
 @pytest.mark.parametrize(("kind", "right", "found_floor", "right_floor"), SPANS, ids=[row[0] for row in SPANS])
-def test_gold_facts_are_found_and_resolved(reading, kind, right, found_floor, right_floor):
-    matched, left = pairs(GOLD[kind], getattr(reading, kind), touch)
-    assert f1(len(matched), len(matched) + len(left), len(GOLD[kind])) >= found_floor
+def test_gold_facts_are_found_and_resolved(readings, kind, right, found_floor, right_floor):
+    matched, found, wanted = paired(readings, kind, touch)
+    assert f1(len(matched), found, wanted) >= found_floor
     assert sum(right(g, m) for g, m in matched) >= right_floor * len(matched)
 
 
@@ -112,23 +131,21 @@ def incident_match(gold, mine):
     return any(touch(g, m) for g in gold["mentions"] for m in mine.mentions)
 
 
-def test_gold_incidents_are_found(reading):
-    matched, left = pairs(GOLD["incidents"], reading.incidents, incident_match)
-    assert f1(len(matched), len(matched) + len(left), len(GOLD["incidents"])) >= 0.5
+def test_gold_incidents_are_found(readings):
+    matched, found, wanted = paired(readings, "incidents", incident_match)
+    assert f1(len(matched), found, wanted) >= 0.6
 
 
-def test_gold_incidents_keep_their_mode(reading):
-    matched, _ = pairs(GOLD["incidents"], reading.incidents, incident_match)
-    for gold, mine in matched:
-        assert (gold["mode"] == "happened") == (mine.mode == "happened"), mine
+def test_gold_incidents_that_did_not_happen_are_never_told_as_such(readings):
+    matched, _, _ = paired(readings, "incidents", incident_match)
+    assert not [mine for gold, mine in matched if gold["mode"] != "happened" and mine.mode == "happened"]
 
 
-def test_gold_rival_figures_stand_side_by_side(reading):
-    raid = next(incident for incident in GOLD["incidents"] if incident["type"] == "jailbreak")
-    told = [f for incident in reading.incidents for f in incident.figures]
-    sourced = [
-        gold["text"]
-        for gold in raid["figures"]
-        if any(touch(gold, mine) and same_name(gold["according_to"], mine.according_to) for mine in told)
-    ]
-    assert len(sourced) >= 0.5 * len(raid["figures"])
+def test_gold_figures_keep_who_says_them(readings):
+    told, kept = 0, 0
+    for gold, reading in zip(GOLD, readings, strict=True):
+        mine = [f for incident in reading.incidents for f in incident.figures]
+        for figure in (f for incident in gold["incidents"] for f in incident["figures"] if f["according_to"]):
+            told += 1
+            kept += any(touch(figure, m) and same_name(figure["according_to"], m.according_to) for m in mine)
+    assert kept >= 0.3 * told
