@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_HOMES = {
+_NAMES = {
     "api": "dates figures places read read_documents read_files",
     "brief": "Brief compose",
     "case": "Case",
@@ -143,7 +143,8 @@ __all__ = [
     "to_dict",
 ]
 
-__getattr__ = attributes(__name__, {name: home for home, names in _HOMES.items() for name in names.split()})
+_homes = {name: home for home, names in _NAMES.items() for name in names.split()}
+__getattr__ = attributes(__name__, _homes)
 
 
 def __dir__() -> list[str]:

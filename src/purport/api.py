@@ -77,22 +77,21 @@ def dates(text: str, published: str | None = None) -> tuple[Date, ...]:
     """
     from purport.reading.dates import DateFinder
 
-    return _found([DateFinder()], text, published).dates
+    return _found(DateFinder(), text, published).dates
 
 
 def places(text: str) -> tuple[Place, ...]:
     """The places in a text, with country and coordinates where the gazetteer has them."""
     from purport.reading.places import PlaceFinder
 
-    return _found([PlaceFinder()], text).places
+    return _found(PlaceFinder(), text).places
 
 
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures in a text: what is counted and between which bounds."""
-    from purport.reading.dates import DateFinder
     from purport.reading.figures import FigureFinder
 
-    return _found([DateFinder(), FigureFinder()], text).figures
+    return _found(FigureFinder(), text).figures
 
 
 def metadata(*, published: str | None = None, **known: str | None) -> Metadata:
@@ -121,14 +120,13 @@ def _as_documents(
             yield error
 
 
-def _found(finders: "list[Finder]", text: str, published: str | None = None) -> "Findings":
-    """What finders find in a text, in their order; nothing in a blank one."""
+def _found(finder: "Finder", text: str, published: str | None = None) -> "Findings":
+    """What a finder that needs no other finds in a text; nothing in a blank one."""
     from purport.language import parse
     from purport.reading import Findings
 
-    found = Findings()
-    if _checked_text(text).strip():
-        doc = parse(text_document(text, given=metadata(published=published)))
-        for finder in finders:
-            found = replace(found, **{finder.assigns: tuple(finder.find(doc, found))})
-    return found
+    given = metadata(published=published)
+    if not _checked_text(text).strip():
+        return Findings()
+    doc = parse(text_document(text, given=given))
+    return replace(Findings(), **{finder.assigns: tuple(finder.find(doc, Findings()))})

@@ -1,0 +1,209 @@
+import io
+
+import pytest
+from rich.console import Console
+
+from purport.types import (
+    Certainty,
+    Date,
+    Incident,
+    IncidentDate,
+    IncidentFigure,
+    Kind,
+    MadeBy,
+    Mode,
+    Party,
+    Place,
+    Polarity,
+    Quote,
+    Reading,
+    Source,
+    Span,
+    Speaker,
+    Statement,
+    Status,
+    Tense,
+    Via,
+)
+from purport.views import reading_view
+from purport.views.terminal import dateline
+
+TEXT = (
+    "VÁGUR, March 2 (Nordic Wire) - The group claimed it may have freed 12 men. "
+    "The office wants peace. Four men, Nordic Wire reported, were held."
+)
+
+
+def span(words):
+    start = TEXT.index(words)
+    return Span(text=words, start=start, end=start + len(words))
+
+
+def at(words):
+    found = span(words)
+    return {"text": found.text, "start": found.start, "end": found.end}
+
+
+def statement(number, speaker, cue, *content, **more):
+    settings = {
+        "kind": Kind.CLAIM,
+        "certainty": Certainty.CERTAIN,
+        "polarity": Polarity.AFFIRMED,
+        "time": Tense.PAST,
+        "quote": Quote.INDIRECT,
+        "confidence": 1.0,
+        **more,
+    }
+    return Statement(
+        id=f"s{number}", speaker=speaker, cue=span(cue) if cue else None, content=tuple(map(span, content)), **settings
+    )
+
+
+VAGUR = Place(**at("VÁGUR"), name="Vágur", country="FO")
+READING = Reading(
+    source=Source(id="wire-7", sha256="0" * 64, title="Men freed", publisher="Nordic Wire", published="2024-03-02"),
+    text=TEXT,
+    statements=(
+        statement(
+            1,
+            Speaker(**at("The group"), name="Norran Front"),
+            "claimed",
+            "it may have freed 12 men",
+            certainty=Certainty.POSSIBLE,
+            hedges=(span("may"),),
+            distanced=True,
+            via=(Via(name="SITE"), Via(name="The Beacon")),
+        ),
+        statement(2, Speaker(**at("The office")), "wants", "peace", kind=Kind.ATTITUDE),
+        statement(3, None, "reported", "Four men", "were held", polarity=Polarity.NEGATED, time=Tense.FUTURE),
+    ),
+    incidents=(
+        Incident(
+            id="i1",
+            type="prisoner_release",
+            mode=Mode.HAPPENED,
+            mentions=(span("freed"),),
+            date=IncidentDate(start="2024-03-01", end="2024-03-02", precision="day", basis="relative"),
+            place=VAGUR,
+            actors=(Party(**at("The group"), name="Norran Front", kind="group"),),
+            figures=(
+                IncidentFigure(**at("Four"), what="held", who=None, low=4, high=4, according_to=None),
+                IncidentFigure(**at("12"), what="freed", who="men", low=12, high=None, according_to="the group"),
+            ),
+            status=Status.CONTESTED,
+        ),
+    ),
+    dates=(Date(**at("March 2"), value="2024-03-02", basis="published"),),
+    places=(VAGUR,),
+    made_by=MadeBy(purport="1", codebook="c"),
+)
+SHOWN = """\
+Men freed
+VÁGUR, March 2 (Nordic Wire) · Nordic Wire · 2024-03-02 · wire-7
+
+Statements (2)
+
+  1 The group (Norran Front) claimed
+    it may have freed 12 men
+    claim · possible (may) · distanced · via SITE › The Beacon
+
+  2 unnamed reported
+    Four men … were held
+    claim · certain · negated · future
+
+1 attitude not shown: thoughts and wishes ascribed without words (--attitudes)
+
+Incidents (1)
+
+  1 prisoner release · happened · contested · 2024-03-01 to 2024-03-02 · Vágur (FO)
+    told as: freed
+    by Norran Front
+    freed  12 or more  men  according to the group
+    held   4                in the report's own voice
+
+Dates
+    March 2 = 2024-03-02 (published)
+
+Places
+    Vágur (FO)
+
+"""
+
+
+def printed(reading, width=90, **options):
+    stream = io.StringIO()
+    console = Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+    console.print(reading_view(reading, **options))
+    return stream.getvalue()
+
+
+def of_text(text, **parts):
+    return Reading(
+        source=Source(id="a", sha256="0" * 64), text=text, made_by=MadeBy(purport="1", codebook="c"), **parts
+    )
+
+
+def test_terminal_shows_a_reading():
+    assert printed(READING) == SHOWN
+
+
+def test_terminal_shows_attitudes_when_asked():
+    shown = printed(READING, attitudes=True)
+    assert "The office wants\n    peace\n    attitude" in shown
+    assert "not shown" not in shown
+
+
+@pytest.mark.parametrize("width", [30, 40, 61, 200])
+def test_terminal_keeps_to_the_width_and_ends_no_line_in_blanks(width):
+    lines = printed(READING, width=width).split("\n")
+    assert all(line == line.rstrip() for line in lines)
+    assert max(map(len, lines)) <= width
+
+
+def test_terminal_prints_no_code_of_the_document():
+    text = "\x1b[2J\x9b\u202eHe\x00 said\n\nso."
+    content = Span(text=text, start=0, end=len(text))
+    reading = of_text(text, statements=(statement(1, None, None),))
+    hostile = Reading(
+        **{name: getattr(reading, name) for name in ("text", "made_by")},
+        source=Source(id="a\x1b]0;x\x07", sha256="0" * 64, title="\x1b[31mred"),
+        statements=(
+            Statement(**{**{n: getattr(reading.statements[0], n) for n in Statement.__slots__}, "content": (content,)}),
+        ),
+    )
+    shown = printed(hostile)
+    assert not any(ord(char) < 32 and char != "\n" for char in shown)
+    assert not set("\x9b\u202e") & set(shown)
+    assert "␛[2JHe␀ said so." in shown
+
+
+def test_terminal_marks_hedges_where_styles_can_be_seen():
+    stream = io.StringIO()
+    Console(file=stream, width=90, force_terminal=True, color_system="standard").print(reading_view(READING))
+    assert "\x1b[4mmay\x1b[0m" in stream.getvalue()
+
+
+def test_terminal_names_candidates_where_it_is_left_open():
+    speaker = Speaker(**at("The group"), candidates=("Norran Front", "Skerry League"))
+    reading = of_text(TEXT, statements=(statement(1, speaker, "claimed", "12 men"),))
+    assert "The group (Norran Front or Skerry League) claimed" in printed(reading)
+
+
+def test_terminal_shows_a_reading_of_nothing():
+    assert printed(of_text("x")) == "a\n\nStatements (0)\n\n"
+
+
+DATELINES = (
+    ("VÁGUR, March 2 (Wire) - Men left.", "VÁGUR", "VÁGUR, March 2 (Wire)"),
+    ("Title\n\nVágur — Men left.", "Vágur", "Vágur"),
+    ("Vágur is quiet.", "Vágur", None),
+    ("Men left Vágur - a town.", "Vágur", None),
+    ("Vágur\n\nMen left - all.", "Vágur", None),
+)
+
+
+@pytest.mark.parametrize(("text", "place", "expected"), DATELINES, ids=range(len(DATELINES)))
+def test_terminal_finds_the_dateline(text, place, expected):
+    start = text.index(place)
+    places = (Place(text=place, start=start, end=start + len(place), name="Vágur"),)
+    assert dateline(of_text(text, places=places)) == expected
