@@ -117,18 +117,22 @@ def following(cast: Cast, bounds: Bounds) -> Referent | None:
     return None
 
 
-def antecedent(cast: Cast, offset: int, end: int) -> Bounds | None:
-    """The noun phrase to which a relative pronoun at the bounds belongs, without its clause."""
-    span = cast.root(offset, end)
+def antecedent(cast: Cast, start: int, end: int) -> Bounds | None:
+    """The words to which a relative pronoun at the bounds belongs: the name right before it, else the noun whose
+    clause it opens, which for "who" is one for persons or several; None where neither is there."""
+    text = cast.doc.text
+    for mention, _ in reversed(cast.at(max(0, start - 60), start)):
+        if text[mention[1] : start].strip() in ("", ","):
+            return mention
+    span = cast.root(start, end)
     if span is None:
         return None
     verb = span.root.head
     while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.head is not verb:
         verb = verb.head
-    if verb.dep_ != "relcl":
-        return None
     noun = verb.head
-    left = noun
-    while left.left_edge.i < left.i and left.left_edge.i >= noun.left_edge.i:
-        left = left.left_edge
-    return left.idx, noun.idx + len(noun)
+    persons = noun.tag_ in ("NNS", "NNPS") or person_lexicon().is_person_noun(noun.lemma_.lower())
+    if verb.dep_ != "relcl" or (text[start:end].lower() == "who" and not persons):
+        return None
+    left = min((t for t in noun.lefts), key=lambda t: t.left_edge.i, default=noun)
+    return left.left_edge.idx, noun.idx + len(noun)

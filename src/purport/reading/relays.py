@@ -27,13 +27,18 @@ _SHIFT = re.compile(
 )
 
 
+def relaying(referent: Referent) -> bool:
+    """Whether words told to the referent are told on: an outlet, a state's own media, or one who gathers testimony."""
+    state_media = "/state-" in (referent.actor or "")
+    return referent.kind == "media" or state_media or bool(referent.roles & _MONITORS)
+
+
 def relays(cast: Cast, attribution: Attribution, speaker: str | None, sentence: Bounds) -> list[tuple[Referent, Bounds]]:
     """The outlets in the sentence of a cue that pass its statement on, in the order of the text."""
     text = cast.doc.text
     found = []
     for mention, referent in cast.at(*sentence):
-        relaying = referent.kind == "media" or referent.roles & _MONITORS or "state-" in (referent.actor or "")
-        if not relaying or referent.name == speaker or _within(mention, attribution.content):
+        if not relaying(referent) or referent.name == speaker or _within(mention, attribution.content):
             continue
         if attribution.speaker is not None and attribution.speaker.start <= mention[0] < attribution.speaker.end:
             continue

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from purport.codebooks.actors import actor_codebook
+from spacy.tokens import Token
+
+from purport.codebooks.actors import STATE, actor_codebook
 from purport.codebooks.persons import person_lexicon
 from purport.language import Doc
 from purport.reading import coreference, publications
 from purport.reading.actors import institution_mentions, institution_of
 from purport.reading.attributions import Attribution
 from purport.reading.cast import SUBJECTS, Bounds, Cast, Referent
-from purport.reading.relays import Summary, containers, relays
+from purport.reading.relays import Summary, containers, relaying, relays
 from purport.types import Actor, Span, Speaker, Via
 
 _DETERMINER = re.compile(r"\A(?:an?|one|the|this|that|these|those)\s+", re.IGNORECASE)
@@ -19,6 +21,11 @@ _POSSESSIVE = re.compile(r"\A(his|her|its|their)\s+", re.IGNORECASE)
 _IN_DOCUMENT = re.compile(r"\w+(?: \w+)? in (the (?:\w+ ){0,2}(?:release|report|article|editorial|magazine|newspaper|video))\b")
 _PREPOSITIONS = frozenset("of for from in to by with at on against about over".split())
 _PLURAL = frozenset("both some many several few most all others".split())
+_SIDES = re.compile(r"\A(?:both|the two) (?:sides|parties|countries|governments|states|neighbours|neighbors)\Z", re.IGNORECASE)
+# "told the agency": an outlet, or one who gathers testimony, that the text calls by what it is.
+_HEARER = re.compile(
+    r"\s+((?:the|this) (?:[\w-]+ ){0,2}(agency|newspaper|paper|channel|broadcaster|magazine|station|website|group|organi[sz]ation|watchdog|monitor))\b"
+)
 _PAIR = re.compile(r"\A(?:both|the two) (?:men|women|leaders|ministers|presidents|officials|hostages|captives)\Z", re.IGNORECASE)
 
 
@@ -66,10 +73,10 @@ class _Scene:
     def resolved(self) -> list[tuple[Speaker | None, tuple[Via, ...]]]:
         """Speakers and hands, in the order of the attributions."""
         order = sorted(range(len(self.attributions)), key=lambda i: (_place(self.attributions[i]), i))
-        pronouns = self._personal_subjects()
+        subjects = self._subjects()
         for i in order:
-            while pronouns and pronouns[0][0] < _place(self.attributions[i]):
-                self._remember(*pronouns.pop(0))
+            while subjects and subjects[0].idx < _place(self.attributions[i]):
+                self._remember(subjects.pop(0))
             self._resolve(i)
         for i in order:
             self._pass_on(i)
@@ -77,20 +84,29 @@ class _Scene:
 
     # ---- who ----------------------------------------------------------------------------------------------------
 
-    def _personal_subjects(self) -> list[tuple[int, str]]:
-        """Every "he" and "she" that is a subject in the writer's own words and no speaker: where, and which."""
-        taken = {a.speaker.start for a in self.attributions if a.speaker}
+    def _subjects(self) -> list[Token]:
+        """Subjects that are no speakers but keep someone in mind: "he" and "she" in the writer's own words, and
+        documents ("the report")."""
+        taken = [(a.speaker.start, a.speaker.end) for a in self.attributions if a.speaker]
         return [
-            (t.idx, t.lower_)
+            t
             for t in self.doc.tokens
-            if t.lower_ in ("he", "she") and t.dep_ in SUBJECTS and t.idx not in taken and not self.cast.is_said(t.idx)
+            if t.dep_ in SUBJECTS
+            and (t.lower_ in publications.DOCUMENTS or t.lower_ in ("he", "she") and not self.cast.is_said(t.idx))
+            and not any(a <= t.idx < b for a, b in taken)
         ]
 
-    def _remember(self, offset: int, word: str) -> None:
-        """Let a pronoun keep the one it means in mind."""
-        meant = coreference.pronoun(self.cast, word, offset, ())
-        if meant.referent is not None:
-            meant.referent.mentions.append((offset, offset + len(word)))
+    def _remember(self, token: Token) -> None:
+        """Let a subject keep the one it means in mind."""
+        bounds = (token.idx, token.idx + len(token))
+        if token.lower_ in ("he", "she"):
+            referent = coreference.pronoun(self.cast, token.lower_, token.idx, ()).referent
+        elif any(c.lower_ in ("the", "this") for c in token.lefts):
+            referent = publications.author(self.cast, token.lower_, token.left_edge.idx, token.right_edge.idx)[0]
+        else:
+            referent = None
+        if referent is not None:
+            referent.mentions.append(bounds)
 
     def _resolve(self, i: int) -> _Who:
         if i in self.who:
@@ -193,6 +209,9 @@ class _Scene:
         if _PAIR.match(words.strip()):
             pair = self._last_pair(start)
             return _Who(name=pair) if pair else None
+        if _SIDES.match(words.strip()):
+            sides = self._sides()
+            return _Who(name=" and ".join(sides)) if len(sides) == 2 else None
         parts = re.split(r"\s+and\s+", words)
         if len(parts) != 2:
             return None
@@ -200,6 +219,17 @@ class _Scene:
         if all(w.referent is not None or w.name is not None for w in whos) and any(w.referent is not None for w in whos):
             return _Who(name=" and ".join(w.called or "" for w in whos))
         return None
+
+    def _sides(self) -> list[str]:
+        """The states, or groups, for which someone has spoken so far."""
+        sides: dict[str, str] = {}
+        for referent in self.cast.speakers:
+            if referent.kind == "group" and referent.actor:
+                sides.setdefault(referent.actor, referent.name)
+            elif referent.kind in ("state", "person") and referent.country:
+                state = self.codebook.entries.get(STATE + referent.country)
+                sides.setdefault(referent.country, state.name if state else referent.name)
+        return list(sides.values())
 
     def _last_pair(self, offset: int) -> str | None:
         """The two persons last named together before ``offset``."""
@@ -316,6 +346,9 @@ class _Scene:
         sentence = self._sentence(attribution)
         for referent, mention in relays(self.cast, attribution, who.called, sentence):
             out.append(self._via(referent, mention))
+        hearer = self._hearer(attribution, who)
+        if hearer is not None:
+            out.append(Via(name=hearer.name))
         released = self._released(attribution, who, sentence)
         if released is not None:
             out.append(Via(name=released.name))
@@ -332,6 +365,15 @@ class _Scene:
                 unique.setdefault(via.name, via)
         self.hands[i] = list(unique.values())
         return self.hands[i]
+
+    def _hearer(self, attribution: Attribution, who: _Who) -> Referent | None:
+        """The outlet or monitor to whom the words were told, where the text only describes it."""
+        cue = attribution.cue
+        found = _HEARER.match(self.doc.text, cue.end) if cue is not None and re.search(r"\bt[eo]l[dl]", cue.text) else None
+        if found is None:
+            return None
+        meant = coreference.description(self.cast, found.group(1), found.group(2), found.span(1), ()).referent
+        return meant if meant is not None and meant is not who.referent and relaying(meant) else None
 
     def _released(self, attribution: Attribution, who: _Who, sentence: Bounds) -> Referent | None:
         """Whose document a cue such as "said in the release" puts the words into, where it is not the speaker's own."""
