@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc as Tokens
 from spacy.tokens import Token
 
 
@@ -54,19 +55,26 @@ def attributions(doc: Doc, *, every: bool = False) -> list[Attribution]:
         word_class = _word_class(token)
         if word_class is None:
             continue
-        cue = cues(word_class).get(lemma_of(token))
+        cue = cue_of(token, word_class)
         if cue is None and not every and token.lower_ != "according":
             continue
         candidate = _candidate(token, word_class, quotes)
         if candidate is None:
             continue
+        candidate = _formula(candidate, doc.tokens)
         confidence = _confidence(token, candidate, cue, quotes)
         if confidence < LEAST and not every:
             continue
         made = _attribution(doc, candidate, quotes, confidence)
         if made is not None:
             out.append(made)
-    return _joined(doc, out, quotes)
+    return _joined(doc, _without_second(out, doc.text), quotes)
+
+
+def cue_of(token: Token, word_class: str) -> Cue | None:
+    """What the lexicon says of a token: under its own form where that has an entry ("reports"), else its lemma."""
+    known = cues(word_class)
+    return known.get(token.lower_) or known.get(lemma_of(token))
 
 
 def _word_class(token: Token) -> str | None:
@@ -74,6 +82,18 @@ def _word_class(token: Token) -> str | None:
     if token.pos_ == "NOUN" and any(c.dep_ == "nsubj" for c in token.lefts) and not any(c.dep_ in ("cop", "det") for c in token.lefts):
         return "verbs"
     return _CLASSES.get(token.pos_)
+
+
+def _formula(candidate: Candidate, tokens: Tokens) -> Candidate:
+    """"claimed responsibility for X": the two words are the cue, X what is claimed."""
+    if candidate.lemma not in ("claim", "take") or not candidate.frame.startswith("object") or not candidate.content:
+        return candidate
+    start, end = candidate.content[0]
+    if tokens[start].lower_ not in ("responsibility", "credit"):
+        return candidate
+    stop = start + 1 if start + 1 <= end and tokens[start + 1].lower_ == "for" else start
+    cue = (candidate.cue[0], start)
+    return replace(candidate, cue=cue, frame="object", content=((stop + 1, end),) if stop < end else candidate.content)
 
 
 def _candidate(token: Token, word_class: str, quotes: Sequence[Quotation]) -> Candidate | None:
@@ -104,6 +124,24 @@ def _confidence(token: Token, candidate: Candidate, cue: Cue | None, quotes: Seq
     if candidate.speaker is not None and candidate.speaker[0] == candidate.speaker[1]:
         share *= _UNLIKELY.get(token.doc[candidate.speaker[0]].lower_, 1.0)
     return share
+
+
+def _without_second(found: Sequence[Attribution], text: str) -> list[Attribution]:
+    """The attributions with what a second cue of the same speaker takes over (", adding that …") cut from the first."""
+    seconds = [b for b in found if b.cue is not None and b.speaker is not None and b.cue.text.lower().endswith("ing")]
+    out = []
+    for first in found:
+        content = list(first.content)
+        for second in seconds:
+            if second is first or second.cue is None or second.speaker != first.speaker or first.cue is None or second.cue.start < first.cue.end:
+                continue
+            for k, span in enumerate(content):
+                if span.start < second.cue.start < span.end:
+                    end = span.start + len(text[span.start : second.cue.start].rstrip(" ,;\u00a0"))
+                    if end > span.start:
+                        content[k] = Span(text=text[span.start : end], start=span.start, end=end)
+        out.append(first if content == list(first.content) else replace(first, content=tuple(content)))
+    return out
 
 
 def _joined(doc: Doc, found: Sequence[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
@@ -150,7 +188,7 @@ def _joined(doc: Doc, found: Sequence[Attribution], quotes: Sequence[Quotation])
 def _fills_paragraph(text: str, quote: Quotation) -> bool:
     """Whether a quotation is all there is in its paragraph."""
     after = text.find("\n", quote.end)
-    return not text[quote.end : after if after >= 0 else len(text)].strip(" .")
+    return not text[quote.end : after if after >= 0 else len(text)].strip(" .\"")
 
 
 def _is_echo(token: Token, candidate: Candidate, cue: Cue | None) -> bool:
@@ -210,7 +248,8 @@ def _content(
     for quote in quotes:
         # "No one came - 'It rained,' he said": the quotation alone is his.
         if start < quote.start < end and quote.end >= end - 1 and end < taken[0][0] and text[quote.end - 2] in ",!?":
-            if text[start : quote.start].rstrip().endswith((":", "-", "–", "—")):
+            words = text[quote.start : quote.end].strip("\"“”'‘’ ").split()
+            if text[start : quote.start].rstrip().endswith((":", "-", "–", "—", ".", "?", "!")) or len(words) > 4 and words[0][:1].isupper():
                 start = quote.start
     start = _LEADING.match(text, start, end).end() if start < end else start  # type: ignore[union-attr]
     kept = {q.end for q in quotes}

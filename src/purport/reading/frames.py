@@ -78,7 +78,7 @@ def verb_candidate(verb: Token, quotes: Sequence[Quotation]) -> Candidate | None
     reporting = _reporting(verb)
     if reporting is not None:
         first = group(reporting)[0]
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    passive = _is_passive(verb)
     if not passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
         return _reduced(verb, lemma, (first, last))
     found = _frame(verb, lemma, passive, quotes)
@@ -152,7 +152,7 @@ def _frame(verb: Token, lemma: str, passive: bool, quotes: Sequence[Quotation]) 
         start, stop = extent(clause)
         start = max(start, core[1] + 1 if core[1] < clause.i else verb.i + 1)
         parts = [(start, stop)]
-        if _between_commas(verb, core):
+        if _between_commas(verb, core) and not any(c.dep_ == "mark" for c in clause.lefts):
             head_start = sentence_bounds(verb)[0]
             if head_start < core[0] - 1:
                 parts.insert(0, (head_start, core[0] - 1))
@@ -213,6 +213,14 @@ def _frame(verb: Token, lemma: str, passive: bool, quotes: Sequence[Quotation]) 
     return None
 
 
+def _is_passive(verb: Token) -> bool:
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and own_subject(verb) is None and not any(c.dep_ == "aux" for c in verb.children):
+        return any(c.dep_ == "auxpass" for c in verb.head.children) and not any(c.dep_ == "dobj" for c in verb.rights)
+    return False
+
+
 def _reporting(verb: Token) -> Token | None:
     """The "was quoted" of "was quoted as saying"."""
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
@@ -236,7 +244,7 @@ def _tensed(verb: Token) -> bool:
 def _passive_frame(
     verb: Token, lemma: str, before: Sequence[Token], after: Sequence[Token], objects: Sequence[Token], spoken: tuple[Quotation, ...]
 ) -> Found | None:
-    who = own_subject(verb)
+    who = own_subject(verb) or (subject(verb) if verb.dep_ == "conj" else None)
     named = [] if who is None or who.dep_ == "expl" else [extent(who)]
     expletive = who is not None and who.lower_ == "it"
     if after:
@@ -252,7 +260,9 @@ def _passive_frame(
             for inner in preposition.children:
                 if inner.dep_ == "pcomp" and inner.tag_ == "VBG":
                     return None
-        if preposition.lower_ in ("of", "for", "as") and preposition.i - verb.i <= 2:
+        if preposition.lower_ in ("of", "for", "as") and (preposition.i - verb.i <= 2 or _agent(verb) is not None):
+            if preposition.i - verb.i > 2:
+                return f"passive_{preposition.lower_}", (*named, extent(preposition)), -1, ()
             return f"passive_{preposition.lower_}", (*named, (preposition.i + 1, preposition.right_edge.i)), preposition.i, ()
     if named:
         return "passive", (named[0],), -1, ()

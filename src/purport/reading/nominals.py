@@ -99,7 +99,7 @@ def adverb_candidate(adverb: Token) -> Candidate | None:
         return None
     for child in verb.rights:
         # A second full clause is another matter.
-        if child.dep_ == "conj" and child.i > adverb.i and own_subject(child) is not None:
+        if child.dep_ == "conj" and child.i > adverb.i and own_subject(child) is not None and child.tag_ != "VBN":
             last = min(last, child.left_edge.i - 1)
             while last > verb.i and verb.doc[last].dep_ in ("cc", "punct"):
                 last -= 1
@@ -139,12 +139,15 @@ def according_candidate(token: Token) -> Candidate | None:
 
 
 def _phrase_end(named: Token, last: int) -> int:
-    """Where the phrase that names the source ends: at the first comma at or after its head, past its appositions."""
+    """Where the phrase that names the source ends: at the first comma at or after its head, or at the comma that
+    closes an apposition or a clause on it before the main clause begins."""
     doc = named.doc
-    end = named.right_edge.i
-    for i in range(named.i, min(last, named.i + 40)):
-        if doc[i].text == ",":
-            if i < end and any(c.dep_ == "appos" and c.i > i for c in named.children):
-                continue
-            return i
-    return end
+    commas = [i for i in range(named.i + 1, min(last, named.i + 60)) if doc[i].text == ","]
+    if not commas:
+        return named.right_edge.i
+    first = commas[0]
+    if len(commas) > 1:
+        aside = any(c.left_edge.i == first + 1 and c.dep_ in ("appos", "relcl") and c.right_edge.i < commas[1] for c in named.children)
+        if aside and not any(doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ == "ROOT" for i in range(first, commas[1])):
+            return commas[1]
+    return first

@@ -64,11 +64,16 @@ def _of_line(text: str, start: int, end: int) -> list[Quotation]:
         if after is not None:
             found.append(Quotation(start=left, end=marks[after][2], closed=True))
             at = after
-        elif mark not in "'‘" and not text[start:left].strip():
+        elif mark not in "'‘" and (not text[start:left].strip() or _runs_on(text, left, start, end)):
             found.append(Quotation(start=left, end=start + len(text[start:end].rstrip()), closed=False))
             return found
         at += 1
     return found
+
+
+def _runs_on(text: str, left: int, start: int, end: int) -> bool:
+    """Whether a quotation opened after a colon or comma goes on in a next paragraph that opens with a mark again."""
+    return text[start:left].rstrip().endswith((":", ",")) and text[end : end + 20].lstrip()[:1] in ("“", '"', "«")
 
 
 def _closing(text: str, marks: list[tuple[str, int, int]], at: int, start: int, end: int) -> int | None:

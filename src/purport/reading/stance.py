@@ -3,6 +3,7 @@
 All of it is read off the cue, the words said and their syntax; see the contract for what each value means.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,14 +13,14 @@ from purport.codebooks.cues import Cue, cues, word_list
 from purport.language import Doc
 from purport.reading.attributions import Attribution
 from purport.reading.quotations import Quotation
-from purport.types import Certainty, Kind, Polarity, Quote, Span, Speaker, Tense
+from purport.types import Actor, Certainty, Kind, Polarity, Quote, Span, Speaker, Tense
 
 _CLASSES = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "ADV": "adverbs"}
 _FIRST_PERSON = frozenset(("i", "we", "our", "us", "my"))
 _NEGATIONS = frozenset(("no", "not", "n't", "n’t", "never", "nobody", "none", "neither"))
-# Kinds that stand by the cue's own word, whatever is said.
-_FIXED = frozenset((Kind.DENIAL, Kind.ACCUSATION, Kind.THREAT, Kind.ORDER, Kind.ATTITUDE))
-_INFINITIVE_FRAMES = frozenset(("to", "noun_to", "adjective_to"))
+_BINDING = re.compile(r"\b(?:we|i) (?:will|'ll|’ll|shall|are going to|'re going to|pledge|vow|promise|remain committed|are committed)\b|\bcommitment to\b")
+# Words after which one word no longer colours the whole.
+_LONG = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +36,15 @@ class Stance:
     distanced: bool
 
 
-def stance(doc: Doc, attribution: Attribution, speaker: Speaker | None, quotes: Sequence[Quotation]) -> Stance:
-    """How an attribution is put. ``speaker`` is the resolved one; ``quotes`` are the document's quotations."""
+def stance(doc: Doc, attribution: Attribution, quotes: Sequence[Quotation], *, party: bool = False) -> Stance:
+    """How an attribution is put. ``quotes`` are what the document gives as someone's own words; ``party`` tells that
+    the speaker is one of those who fight or rule, or speaks for them: what he tells of his side is a claim."""
     tokens = _tokens(doc, attribution.content)
     root = _root(tokens)
     cue = _cue(doc, attribution)
     hedges = _hedges(doc, attribution, tokens, root, cue)
     quote = quote_of(attribution.content, quotes)
-    kind = kind_of(doc, attribution, speaker, cue, tokens, root, quote)
+    kind = kind_of(attribution, cue, tokens, root, party)
     return Stance(
         quote=quote,
         kind=kind,
@@ -163,50 +165,49 @@ def _time(root: Token | None, kind: Kind) -> Tense:
 
 
 def kind_of(
-    doc: Doc,
-    attribution: Attribution,
-    speaker: Speaker | None,
-    cue: Cue | None,
-    tokens: Sequence[Token],
-    root: Token | None,
-    quote: Quote,
+    attribution: Attribution, cue: Cue | None, tokens: Sequence[Token], root: Token | None, party: bool
 ) -> Kind:
     """What act it is: the cue's own where the cue decides it, else the first in the contract's order that the words make it."""
     own = Kind.REPORT if cue is None else cue.kind
     if own in (Kind.REPORT, Kind.CLAIM, Kind.QUOTE, Kind.OPINION, Kind.PROMISE) or own is Kind.ORDER and attribution.frame in ("clause", "quote", "inverted"):
-        return _by_words(doc, attribution, speaker, own, tokens, root)
+        return _by_words(attribution, own, tokens, root, party)
     return own
 
 
-def _by_words(
-    doc: Doc, attribution: Attribution, speaker: Speaker | None, own: Kind, tokens: Sequence[Token], root: Token | None
-) -> Kind:
+def _by_words(attribution: Attribution, own: Kind, tokens: Sequence[Token], root: Token | None, party: bool) -> Kind:
     words = [t.lower_ for t in tokens]
     have = set(words)
-    if attribution.frame in ("object_to",) and own in (Kind.REPORT, Kind.OPINION):
+    if attribution.frame == "object_to" and own in (Kind.REPORT, Kind.OPINION):
         return Kind.ORDER
-    if own is Kind.CLAIM or own is Kind.PROMISE and attribution.lemma not in ("announce", "announcement", "agree", "plan", "agreement"):
+    if own is Kind.CLAIM:
         return own
-    if own is Kind.OPINION and attribution.lemma not in ("say", "stress", "insist", "emphasize", "underline", "reiterate"):
+    if own is Kind.PROMISE and (
+        attribution.lemma not in word_list("promising_of_what_is_to_come")
+        or root is None
+        or root.pos_ not in ("VERB", "AUX")
+        or _time(root, own) in (Tense.FUTURE, Tense.CONDITIONAL)
+    ):
+        return own
+    if own is Kind.OPINION and attribution.lemma not in word_list("stressing"):
         return own
     first = have & _FIRST_PERSON
-    if have & word_list("denying") or root is not None and _denies(root):
+    if len(words) < _LONG and have & word_list("denying") or root is not None and _denies(root):
         return Kind.DENIAL
     wrongs = sum(w in word_list("wrongs") for w in words)
-    if wrongs >= (1 if len(words) < 40 else 2):
+    if wrongs >= (1 if len(words) < _LONG else 2):
         return Kind.ACCUSATION
-    if root is not None and _promises(root, speaker, first):
+    if root is not None and _promises(root) or _BINDING.search(" ".join(words)):
         return Kind.PROMISE
-    if any(w in word_list("demanding") for w in words) and not (root is not None and root.lower_ == "asked"):
+    if have & word_list("demanding") and (first or len(words) < _LONG):
         return Kind.ORDER
     judging = sum(w in word_list("evaluative") for w in words)
-    if judging and judging >= len(words) / 25:
+    if judging and judging >= len(words) / 35:
         return Kind.OPINION
     if own is Kind.PROMISE:
-        return Kind.PROMISE if root is None or root.pos_ == "NOUN" or _time(root, own) in (Tense.FUTURE, Tense.CONDITIONAL) else Kind.REPORT
+        return Kind.REPORT
     if own is Kind.OPINION:
         return own
-    return Kind.CLAIM if _is_party(speaker) else own
+    return Kind.CLAIM if party else own
 
 
 def _denies(root: Token) -> bool:
@@ -216,20 +217,31 @@ def _denies(root: Token) -> bool:
     return any(c.lower_ == "nothing" for c in root.rights) and root.lemma_ == "have"
 
 
-def _promises(root: Token, speaker: Speaker | None, first: set[str]) -> bool:
+def _promises(root: Token) -> bool:
     """Whether what is said binds the speaker: "we will …", "they would hold on"."""
     helpers = {c.lower_ for c in root.children if c.dep_ == "aux"}
     who = next((c.lower_ for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), "")
     if helpers & {"will", "'ll", "’ll", "shall"} or root.lower_ == "going" and any(c.dep_ == "xcomp" for c in root.rights):
         return who in ("we", "i")
+    if "committed" in {c.lower_ for c in root.rights} and root.lemma_ in ("be", "remain"):
+        return True
     return bool(helpers & {"would"}) and who in ("they", "it", "he", "she") and not any(c.dep_ == "acomp" for c in root.rights)
 
 
-def _is_party(speaker: Speaker | None) -> bool:
-    if speaker is None:
-        return False
-    words = {w.strip("’'s.,").lower() if not w.endswith(".") else w.lower() for w in f"{speaker.text or ''} {speaker.name or ''}".split()}
-    return bool(words & word_list("parties"))
+def parties(speakers: Sequence[Speaker | None], actors: Sequence[Actor]) -> frozenset[str]:
+    """The names of those speakers who fight or rule or speak for such, as their titles somewhere in the text, their
+    names or the actors' kinds tell."""
+    kinds = {actor.id: actor.kind for actor in actors}
+    known = word_list("parties")
+    out = set()
+    for speaker in speakers:
+        if speaker is None or not speaker.name:
+            continue
+        words = {w.lower().strip("’',()\"") for w in f"{speaker.text or ''} {speaker.name}".split()}
+        words |= {w.removesuffix("’s").removesuffix("'s") for w in words}
+        if words & known or speaker.actor is not None and kinds.get(speaker.actor) in word_list("party_kinds"):
+            out.add(speaker.name)
+    return frozenset(out)
 
 
 def _distanced(

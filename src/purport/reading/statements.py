@@ -8,7 +8,7 @@ from purport.reading.attributions import Attribution, attributions
 from purport.reading.finder import Findings
 from purport.reading.speakers import resolved
 from purport.reading.spoken import spoken
-from purport.reading.stance import stance
+from purport.reading.stance import parties, stance
 from purport.types import Statement
 
 
@@ -22,8 +22,11 @@ class StatementFinder:
         """The statements, in reading order of their cues."""
         made = attributions(doc)
         quotes = spoken(doc)
-        for attribution, (speaker, via) in zip(made, resolved(doc, made, found.actors), strict=True):
-            put = stance(doc, attribution, speaker, quotes)
+        spoken_by = resolved(doc, made, found.actors)
+        sides = parties([speaker for speaker, _ in spoken_by], found.actors)
+        for attribution, (speaker, via) in zip(made, spoken_by, strict=True):
+            party = speaker is not None and speaker.name in sides
+            put = stance(doc, attribution, quotes, party=party)
             yield Statement(
                 id=statement_id(doc.text, attribution),
                 speaker=speaker,
