@@ -10,6 +10,7 @@ import typer
 from purport.cli import options, output
 
 if TYPE_CHECKING:
+    from purport.brief import Brief
     from purport.case import Case
     from purport.errors import PurportError
     from purport.types import Document
@@ -168,5 +169,42 @@ def brief(
     ] = None,
     markdown: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as Markdown.", dir_okay=False)] = None,
     json: options.Json = False,
+    title: Annotated[str | None, typer.Option(metavar="TITLE", help="Its title.")] = None,
+    quotes: Annotated[bool, typer.Option("--quotes", help="Print the words it cites too.")] = False,
+    attitudes: options.Attitudes = False,
 ) -> None:
-    """Print the brief of a case: what is new, who claims what, rival figures, a chronology, open conflicts."""
+    """Print the brief of a case, or write it to a file.
+
+    What is new, who claims what, rival figures side by side, a chronology, open conflicts: every sentence carries
+    citations that lead to the exact words.
+    """
+    from purport.brief import compose
+    from purport.case import Case
+
+    with Case.open(case) as opened:
+        composed = compose(opened, title=title, attitudes=attitudes)
+    if html:
+        write_html(composed, html)
+        typer.echo(f"{html}: the brief as one HTML file")
+    if markdown:
+        from purport.brief import to_markdown
+
+        output.write_file(markdown, to_markdown(composed))
+        typer.echo(f"{markdown}: the brief as Markdown")
+    if json:
+        import msgspec
+
+        from purport.brief import to_dict
+
+        output.write_line(msgspec.json.encode(to_dict(composed)).decode())
+    if not (html or markdown or json):
+        from purport.brief import to_terminal
+
+        output.console().print(to_terminal(composed, quotes=quotes))
+
+
+def write_html(brief: "Brief", path: Path) -> None:
+    """Write a brief as one HTML file."""
+    from purport.brief import to_html
+
+    output.write_file(path, to_html(brief))

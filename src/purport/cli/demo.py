@@ -1,5 +1,55 @@
 """``purport demo``."""
 
+from pathlib import Path
+from typing import Annotated
 
-def demo() -> None:
-    """Build a case from sample reports and show its brief."""
+import typer
+
+from purport.cli import cases, output
+
+
+def demo(
+    out: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="Where to put the samples, the case and the brief.", file_okay=False)
+    ] = Path("purport-demo"),
+) -> None:
+    """Build a case from sample reports about an invented conflict, print its brief and write it as one HTML file."""
+    from purport.brief import compose, to_terminal
+    from purport.case import Case
+    from purport.sources import documents
+
+    samples = copy_samples(out)
+    typer.echo(f"{out}: {len(samples)} files with sample reports, all invented")
+    place = out / "demo.purport"
+    with Case.open(place, create=True) as case:
+        failed = cases.add_documents(case, documents(samples))
+        brief = compose(case)
+    page = out / "brief.html"
+    cases.write_html(brief, page)
+    console = output.console()
+    console.print()
+    console.print(to_terminal(brief))
+    console.print(f"\nThe same as one page: {page}", soft_wrap=True)
+    console.print(f"Look further:         purport find {place} prison", soft_wrap=True)
+    console.print(f"One report by itself: purport read {samples[0]}", soft_wrap=True)
+    if failed:
+        raise typer.Exit(1)
+
+
+def copy_samples(folder: Path) -> list[Path]:
+    """Copy the sample reports to a folder, made where there is none; their paths. Raises PurportError."""
+    from importlib import resources
+
+    from purport.errors import PurportError
+
+    copies = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for sample in sorted((resources.files("purport") / "samples").iterdir(), key=lambda sample: sample.name):
+            if sample.is_file():
+                copies.append(folder / sample.name)
+                copies[-1].write_bytes(sample.read_bytes())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PurportError(f"cannot be written: {reason}. Name another folder with --out.", where=str(folder)) from None
+    return copies

@@ -29,4 +29,7 @@ Format = Annotated[
     str | None,
     typer.Option(metavar="FORMAT", help="text, markdown, html or jsonl; without it content and name decide."),
 ]
+Attitudes = Annotated[
+    bool, typer.Option("--attitudes", help="Show thoughts and wishes too that are ascribed without words.")
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]

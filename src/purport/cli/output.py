@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from purport.errors import PurportError
@@ -32,6 +33,17 @@ def write_line(line: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole. Raises PurportError where that cannot be done."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PurportError(
+            f"cannot be written: {reason}. Name a file in a folder that is there.", where=str(path)
+        ) from None
 
 
 def say(error: PurportError) -> None:

@@ -16,9 +16,7 @@ def read(
     author: options.Author = None,
     url: options.Url = None,
     format: options.Format = None,
-    attitudes: Annotated[
-        bool, typer.Option("--attitudes", help="Show thoughts and wishes too that are ascribed without words.")
-    ] = False,
+    attitudes: options.Attitudes = False,
 ) -> None:
     """Read documents: who says what, what is said to have happened, when, where, how many.
 
