@@ -1,0 +1,331 @@
+"""Composing a brief: what is new, who claims what, rival accounts, a chronology, conflicts, and what stays open."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from purport.brief import claims, conflicts, dates, incidents, statements
+from purport.brief.check import check
+from purport.brief.library import Library
+from purport.brief.numbering import numbered
+from purport.brief.records import Block, Brief, Citation, Grid, Row, Section, Sentence
+from purport.brief.same import Account, grouped
+from purport.brief.words import capitalised, joined, quoted, squeezed
+from purport.case import Case, days_or_none
+from purport.types import Incident, Kind, Mode, Reading
+
+NEWEST_INCIDENTS = 3
+RECENT_DAYS = 30
+MOST_TELLINGS = 4
+CHRONICLE_WORDS = 25
+FIRST_CLAIMS = 2
+MOST_TABLES = 6
+
+
+def compose(source: Case | Reading | Iterable[Reading], *, title: str | None = None, attitudes: bool = False) -> Brief:
+    """The brief of a case or of readings, proved: every sentence has citations whose words are at their places.
+
+    ``attitudes`` keeps statements that ascribe a thought or a wish without words. The same readings in the same order
+    give the same brief. Raises Unsupported where a sentence could not be proved; such a brief is not built.
+    """
+    readings = [source] if isinstance(source, Reading) else source.readings() if isinstance(source, Case) else source
+    library = Library(readings if attitudes else map(_without_attitudes, readings))
+    told = [(reading, statement) for reading in library.readings.values() for statement in reading.statements]
+    groups = _in_time(grouped([Account(reading=r, incident=i) for r in library.readings.values() for i in r.incidents]))
+    named, rest = claims.chosen(library, told)
+    sections = (
+        Section(key="new", title="What is new", blocks=_new(library, groups, told)),
+        Section(key="claims", title="Who claims what", blocks=named),
+        Section(key="incidents", title="Incidents, side by side", blocks=_tables(library, groups)),
+        Section(key="chronology", title="Chronology", blocks=_chronology(library, groups)),
+        Section(key="conflicts", title="Open conflicts", blocks=_conflicts(library, groups)),
+        Section(key="open", title="What cannot be told", blocks=_unknown(library, groups, told)),
+        Section(key="further", title="Further statements", blocks=rest, folded=True),
+    )
+    brief = Brief(
+        title=title or _title(library),
+        facts=_facts(library, groups),
+        sections=tuple(section for section in sections if section.blocks),
+        sources=library.sources(),
+    )
+    brief = numbered(brief)
+    check(brief, {key: reading.text for key, reading in library.readings.items()})
+    return brief
+
+
+def _without_attitudes(reading: Reading) -> Reading:
+    kept = tuple(statement for statement in reading.statements if statement.kind is not Kind.ATTITUDE)
+    return replace(reading, statements=kept)
+
+
+def _title(library: Library) -> str:
+    readings = list(library.readings.values())
+    if not readings:
+        return "An empty case"
+    if len(readings) == 1:
+        return squeezed(readings[0].source.title or library.label(readings[0]))
+    return f"Brief on {len(readings)} reports"
+
+
+def _facts(library: Library, groups: list[tuple[Account, ...]]) -> tuple[tuple[str, str], ...]:
+    published = [days_or_none(reading.source.published) for reading in library.readings.values()]
+    happened = [
+        _when(account.incident) for group in groups for account in group if account.incident.mode is not Mode.PLANNED
+    ]
+    facts = [("Reports published", _range(published)), ("Incidents dated", _range(happened))]
+    undated = sum(1 for when in published if when is None)
+    if undated and len(published) > undated:
+        facts.append(("Without date of publication", str(undated)))
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _range(spans: list[tuple[date, date] | None]) -> str:
+    known = [span for span in spans if span is not None]
+    return dates.period(min(first for first, _ in known), max(last for _, last in known)) if known else ""
+
+
+def _when(incident: Incident) -> tuple[date, date] | None:
+    return days_or_none(f"{incident.date.start}/{incident.date.end or incident.date.start}") if incident.date else None
+
+
+def _in_time(groups: list[tuple[Account, ...]]) -> list[tuple[Account, ...]]:
+    """The earliest first; undated ones last."""
+    return sorted(groups, key=lambda group: _when(group[0].incident) or (date.max, date.max))
+
+
+# ---- what is new ----
+
+
+def _new(library: Library, groups: list[tuple[Account, ...]], told: list[claims.Told]) -> tuple[Block, ...]:
+    past = [g for g in groups if _when(g[0].incident) and g[0].incident.mode not in (Mode.PLANNED, Mode.THREATENED)]
+    newest = max(map(_day, past), default=date.min)
+    recent = [group for group in past if (newest - _day(group)).days <= RECENT_DAYS]
+    weightiest = sorted(recent, key=lambda group: (-_weight(group), -_day(group).toordinal()))[:NEWEST_INCIDENTS]
+    latest = [group for group in reversed(past) if any(group is each for each in weightiest)]
+    blocks = []
+    for group in latest:
+        tellings = {incidents.telling(library, account.reading, account.incident): None for account in group}
+        blocks.append(Block(heading=_heading_of(library, group), sentences=tuple(tellings)[:MOST_TELLINGS]))
+    shown = {id(s) for group in latest for a in group for s in incidents.told_in(a.reading, a.incident)}
+    last = max((reading.source.published or "" for reading, _ in told), default="")
+    first = [(r, s) for r, s in told if (r.source.published or "") == last and id(s) not in shown]
+    first = [
+        each for each in sorted(first, key=lambda each: -claims.importance(*each)) if claims.importance(*each) >= 3.0
+    ]
+    lead = tuple(statements.sentence(library, r, s) for r, s in first[:FIRST_CLAIMS])
+    return (*blocks, *([Block(sentences=lead)] if lead else []))
+
+
+def _day(group: tuple[Account, ...]) -> date:
+    when = _when(group[0].incident)
+    return when[1] if when else date.min
+
+
+def _weight(group: tuple[Account, ...]) -> int:
+    """How much is told of an incident: accounts first, then figures."""
+    return 3 * len(group) + min(3, sum(len(a.incident.figures) for a in group))
+
+
+def _heading_of(library: Library, group: tuple[Account, ...]) -> Sentence:
+    first = group[0]
+    cited = incidents.citations(library, first.reading, first.incident)
+    return Sentence(text=capitalised(incidents.dated(library, first.incident)), citations=cited)
+
+
+def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citations))
+
+
+# ---- incidents ----
+
+
+def _tables(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Block, ...]:
+    told = [group for group in groups if len(group) > 1 or any(account.incident.figures for account in group)]
+    told.sort(key=lambda group: (-len(group), -sum(len(a.incident.figures) for a in group)))
+    shown = [group for group in groups if any(group is each for each in told[:MOST_TABLES])]
+    return tuple(_table(library, group) for group in reversed(shown))
+
+
+def _table(library: Library, group: tuple[Account, ...]) -> Block:
+    ground = (_ground(library, group),) if len(group) > 1 else ()
+    columns: dict[str, list[tuple[Account, int]]] = {}
+    for account in group:
+        for index, figure in enumerate(account.incident.figures):
+            name = _column(library, account, incidents.account(library, account.reading, figure))
+            columns.setdefault(name, []).append((account, index))
+    kinds = list(dict.fromkeys(figure.what for account in group for figure in account.incident.figures))
+    standing = tuple(tuple(_standing(library, held)) for held in columns.values())
+    rows = [
+        Row(label="Told as", cells=standing),
+        *(
+            Row(
+                label=incidents.outcome_label(kind),
+                cells=tuple(tuple(_cells(library, held, kind)) for held in columns.values()),
+            )
+            for kind in kinds
+        ),
+    ]
+    grid = Grid(columns=tuple(columns), rows=tuple(rows)) if columns else None
+    return Block(heading=_heading_of(library, group), sentences=ground, grid=grid)
+
+
+def _column(library: Library, account: Account, name: str) -> str:
+    outlet = library.outlet(account.reading)
+    own = f"{capitalised(name)} (its own count)" if name == outlet else capitalised(name)
+    return own if name == outlet or len(library.readings) == 1 else f"{own}, in {outlet}"
+
+
+def _cells(library: Library, held: list[tuple[Account, int]], kind: str) -> Iterator[Sentence]:
+    for account, index in held:
+        figure = account.incident.figures[index]
+        if figure.what == kind:
+            start, end = incidents.figure_span(account.reading, figure)
+            bounds = incidents.bounds(figure)
+            text = quoted(account.reading.text[start:end]) + (f" ({bounds})" if bounds else "")
+            around = library.sentence(account.reading, start, end)
+            yield Sentence(text=text, citations=(library.cite(account.reading, *around),))
+
+
+def _standing(library: Library, held: list[tuple[Account, int]]) -> Iterator[Sentence]:
+    """How the document of each account puts the incident: mode and status."""
+    for account in {id(account): account for account, _ in held}.values():
+        cited = incidents.citations(library, account.reading, account.incident)[:1]
+        yield Sentence(text=incidents.standing(account.incident), citations=cited)
+
+
+def _ground(library: Library, group: tuple[Account, ...]) -> Sentence:
+    """Why the accounts stand together."""
+    cited = [c for a in group for c in incidents.citations(library, a.reading, a.incident)[:2]]
+    incident = group[0].incident
+    actors = [library.named(x.name) for x in incident.actors if all(_names(x.name, a) for a in group)]
+    grounds = ["the same kind of deed"]
+    grounds += [f"the same day ({dates.incident_date(incident.date)})"] if incident.date else []
+    grounds += [f"the same place ({incident.place.name})"] if incident.place else []
+    grounds += [f"an actor in common ({joined(actors)})"] if actors else ["an actor in common"]
+    text = f"These may be accounts of one incident: {joined(grounds)}. They are set side by side, not merged."
+    return Sentence(text=text, citations=_once(cited))
+
+
+def _names(name: str, account: Account) -> bool:
+    return any(incidents.same_name(name, actor.name) for actor in account.incident.actors)
+
+
+# ---- chronology ----
+
+
+def _chronology(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Block, ...]:
+    dated: dict[tuple[str, str], list[tuple[str, Sentence]]] = {}
+    undated: dict[str, list[tuple[str, Sentence]]] = {}
+    for group in groups:
+        for account in group:
+            incident = account.incident
+            told = incidents.telling(library, account.reading, incident, CHRONICLE_WORDS)
+            cited = _once((*told.citations, *incidents.citations(library, account.reading, incident)))
+            name = incidents.named(library, incident)
+            sentence = Sentence(text=told.text, citations=cited)
+            if incident.date is None:
+                undated.setdefault(told.text, []).append((name, sentence))
+            else:
+                dated.setdefault((dates.incident_date(incident.date), told.text), []).append((name, sentence))
+    in_time = tuple(_entry(f"{when} · ", same) for (when, _), same in dated.items())
+    without = tuple(_entry("", same) for same in undated.values())
+    blocks = [Block(sentences=in_time, listed=True)] if in_time else []
+    if without:
+        blocks.append(Block(heading="Undated", sentences=without, listed=True))
+    return tuple(blocks)
+
+
+def _entry(when: str, same: list[tuple[str, Sentence]]) -> Sentence:
+    """One line of the chronology for the incidents that are told in the same words."""
+    names = ", ".join(dict.fromkeys(name for name, _ in same))
+    label = when + names if when else capitalised(names)
+    return Sentence(text=same[0][1].text, label=label, citations=_once(c for _, s in same for c in s.citations))
+
+
+# ---- conflicts ----
+
+
+def _conflicts(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Block, ...]:
+    sentences = []
+    for group in groups:
+        for rivals, compatible in conflicts.differing(group):
+            sentences.append(_rivals(library, group, rivals, compatible))
+    figures = tuple(dict.fromkeys(sentences))
+    blocks = [Block(heading="Figures that differ", sentences=figures, listed=True)] if figures else []
+    denied = []
+    for reading, denial, against in conflicts.denials(list(library.readings.values())):
+        one = statements.sentence(library, reading, denial)
+        others = [statements.sentence(library, r, s) for r, s in against[:2]]
+        words = " ".join([one.text, *(f"Against it: {other.text}" for other in others)])
+        denied.append(Sentence(text=words, citations=_once(c for s in (one, *others) for c in s.citations)))
+    if denied:
+        blocks.append(Block(heading="Denials", sentences=tuple(dict.fromkeys(denied)), listed=True))
+    return tuple(blocks)
+
+
+def _rivals(
+    library: Library, group: tuple[Account, ...], rivals: tuple[conflicts.Counted, ...], compatible: bool
+) -> Sentence:
+    clauses: dict[str, list[Citation]] = {}
+    for each in rivals:
+        account = each.account
+        clauses_of = incidents.figure_clauses(library, account.reading, account.incident)
+        text, citation = clauses_of[account.incident.figures.index(each.figure)]
+        clauses.setdefault(text, []).append(citation)
+    first = group[0]
+    about = incidents.dated(library, first.incident)
+    both = " These figures differ, but do not exclude each other." if compatible else " They cannot all be right."
+    cited = [
+        *incidents.citations(library, first.reading, first.incident)[:1],
+        *(c for cs in clauses.values() for c in cs),
+    ]
+    return Sentence(text=f"{capitalised(about)}: {'; '.join(clauses)}.{both}", citations=_once(cited))
+
+
+# ---- what cannot be told ----
+
+
+def _unknown(library: Library, groups: list[tuple[Account, ...]], told: list[claims.Told]) -> tuple[Block, ...]:
+    speakers = [_open_speaker(library, r, s) for r, s in told if s.speaker is not None and s.speaker.candidates]
+    inferred = [
+        sentence for group in groups for account in group if (sentence := _inferred(library, account)) is not None
+    ]
+    blocks = []
+    if speakers:
+        blocks.append(Block(heading="Who speaks", sentences=tuple(dict.fromkeys(speakers)), listed=True))
+    if inferred:
+        blocks.append(Block(heading="Dates inferred", sentences=tuple(dict.fromkeys(inferred)), listed=True))
+    return tuple(blocks)
+
+
+def _open_speaker(library: Library, reading: Reading, statement: Statement) -> Sentence:
+    speaker = statement.speaker
+    assert speaker is not None
+    names = " or ".join(library.named(name) for name in speaker.candidates)
+    words = statements.evidence(statement)
+    start, end = min(s for s, _ in words), max(e for _, e in words)
+    around = library.sentence(reading, start, end)
+    called = f"“{squeezed(speaker.text)}”" if speaker.text else "the speaker"
+    return Sentence(
+        text=f"The text leaves open whether {called} is {names}: {quoted(reading.text[start:end])}.",
+        citations=(library.cite(reading, *around),),
+    )
+
+
+def _inferred(library: Library, account: Account) -> Sentence | None:
+    """A date that was inferred from words outside the sentence in which the incident is told."""
+    incident, reading = account.incident, account.reading
+    if incident.date is None or incident.date.basis == "stated" or not incident.mentions:
+        return None
+    spans = incidents.date_spans(reading, incident)
+    told = library.sentence(reading, incident.mentions[0].start, incident.mentions[0].end)
+    if spans and told[0] <= spans[0][0] and spans[0][1] <= told[1]:
+        return None
+    what = f"{incidents.named(library, incident)}, {dates.incident_date(incident.date)}"
+    cited = [library.cite(reading, *told)]
+    if not spans:
+        return Sentence(text=f"The date is inferred: {what}.", citations=tuple(cited))
+    start, end = spans[0]
+    cited.append(library.cite(reading, *library.sentence(reading, start, end)))
+    text = f"The date is inferred from {quoted(reading.text[start:end])}: {what}."
+    return Sentence(text=text, citations=_once(cited))
