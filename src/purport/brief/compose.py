@@ -12,7 +12,7 @@ from purport.brief.records import Block, Brief, Citation, Grid, Row, Section, Se
 from purport.brief.same import Account, grouped
 from purport.brief.words import capitalised, joined, quoted, squeezed
 from purport.case import Case, days_or_none
-from purport.types import Incident, Kind, Mode, Reading
+from purport.types import Incident, Kind, Mode, Reading, Statement
 
 NEWEST_INCIDENTS = 3
 RECENT_DAYS = 30
