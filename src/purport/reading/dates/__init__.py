@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from purport.language import Doc
 from purport.reading.dates.anchors import anchor
-from purport.reading.dates.grammar import expressions, scan
-from purport.reading.dates.resolver import Resolver
+from purport.reading.dates.grammar import expressions
+from purport.reading.dates.resolver import resolved
+from purport.reading.dates.words import scan
 from purport.reading.finder import Findings
 from purport.types import Date
 
@@ -24,7 +25,7 @@ def find_dates(text: str, published: str | None = None) -> tuple[Date, ...]:
     found = list(expressions(words))
     if not found:
         return ()
-    return tuple(Resolver(words, found, anchor(words, found, published)).dates())
+    return tuple(resolved(words, found, anchor(words, found, published)))
 
 
 class DateFinder:

@@ -7,17 +7,16 @@ The distinction, and the rule for each, follow HeidelTime (Strötgen and Gertz 2
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from purport.reading.dates.grammar import Expression, Scan, calendar
+from purport.reading.dates.grammar import Expression
+from purport.reading.dates.tense import ahead
+from purport.reading.dates.words import NAME, Scan
 
 DATELINE_CHARACTERS = 600
 HEADING_CHARACTERS = 120
 MONTHS_BACK = 3
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n|;")
 _LINE = re.compile(r"[\n\u2028]")
-_PAST = re.compile(r"\b(?:was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|\w+ed)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,9 @@ def parsed(published: str | None) -> tuple[date, str] | None:
 def anchor(words: Scan, found: list[Expression], published: str | None) -> Anchor:
     """The anchor of a text: the day of publication, else the dateline, else what its latest dates tell."""
     given = parsed(published)
-    years = [words.values[i] for e in found for i in range(e.first, e.last) if e.rule in _TELLING and _is_year(words, i)]
+    years = [
+        words.values[i] for e in found for i in range(e.first, e.last) if e.rule in _TELLING and _is_year(words, i)
+    ]
     if given is not None:
         return Anchor(*given, "published", _narrates(words, found, years, given[0].year))
     line = _dateline(words, found)
@@ -74,7 +75,9 @@ def _narrates(words: Scan, found: list[Expression], years: list[int], written: i
     """Whether a text tells history: it names years, mostly long past, more often than it points at its own day."""
     pointing = sum(e.rule in _DEICTIC for e in found)
     pointing += sum(
-        e.rule in ("period", "month", "stretch") and bool(re.match(r"(?i)(?:the )?(?:last|next|this|past)\b", _text(words, e))) for e in found
+        e.rule in ("period", "month", "stretch")
+        and bool(re.match(r"(?i)(?:the )?(?:last|next|this|past)\b", _text(words, e)))
+        for e in found
     )
     past = [y for y in years if written is None or y < written - 1]
     return len(past) > 2 * pointing and len(past) >= (2 if written is None else 4) and 2 * len(past) >= len(years)
@@ -88,7 +91,9 @@ def _dateline(words: Scan, found: list[Expression]) -> date | None:
     """The day in a dateline or a heading near the top; a missing year comes from a document's number or another date
     up there."""
     head = [e for e in found if words.starts[e.first] < DATELINE_CHARACTERS]
-    stated = [words.values[e.first][0] for e in head if e.rule == "document"] or [y for e in head for y in _years(words, e)]
+    stated = [words.values[e.first][0] for e in head if e.rule == "document"] or [
+        y for e in head for y in _years(words, e)
+    ]
     for e in head:
         if e.rule not in ("day", "iso"):
             continue
@@ -109,12 +114,17 @@ def _in_dateline(text: str, start: int, end: int, whole: bool) -> bool:
     after = _LINE.split(text[end : end + 200])[0].strip()
     if not text[:start].strip() and after.startswith(":"):
         return True
-    return whole and len(before) + len(after) <= HEADING_CHARACTERS and not (before and after) and not after.endswith(".")
+    return (
+        whole and len(before) + len(after) <= HEADING_CHARACTERS and not (before and after) and not after.endswith(".")
+    )
 
 
 def _place_before(text: str, start: int) -> bool:
     """Whether the place of a dateline stands before a bracket: words in capitals, or town and country."""
-    return re.search(r"(?:[A-Z]{3,}[^\n.]{0,60}|\b[A-Z][\w’' -]+, [A-Z]\w+ )\(\Z", text[max(0, start - 90) : start]) is not None
+    return (
+        re.search(r"(?:[A-Z]{3,}[^\n.]{0,60}|\b[A-Z][\w’' -]+, [A-Z]\w+ )\(\Z", text[max(0, start - 90) : start])
+        is not None
+    )
 
 
 def _years(words: Scan, expression: Expression) -> list[int]:
@@ -125,8 +135,6 @@ def _years(words: Scan, expression: Expression) -> list[int]:
 
 def _parts(words: Scan, expression: Expression) -> tuple[int | None, int | None]:
     """Month and day of an expression."""
-    from purport.reading.dates.grammar import NAME
-
     month = number = None
     for i in range(expression.first, expression.last):
         name = NAME[words.codes[i]]
@@ -185,39 +193,3 @@ def _first_told(words: Scan, found: list[Expression], latest: date, grain: str) 
         except ValueError:
             continue
     return None
-
-
-@cache
-def _future() -> re.Pattern[str]:
-    tables = calendar()["tense"]
-    sure, expected = ("|".join(map(re.escape, tables[name])) for name in ("future", "expected"))
-    return re.compile(rf"\b(?:{sure})\b|(?<!was )(?<!were )(?<!been )\b(?:{expected})\b")
-
-
-def tense(words: Scan, expression: Expression) -> str | None:
-    """"past" or "future", as the verb nearest to an expression in its sentence has it, one before it rather than one
-    after; None where no verb tells. A weekday or day that owns ("Wednesday's ruling") is past."""
-    text, start, end = words.text, words.starts[expression.first], words.ends[expression.last - 1]
-    if text[end : end + 2] in ("'s", "’s"):
-        return "past"
-    before = _SENTENCE_END.split(text[max(0, start - 300) : start])[-1]
-    future = max((m.end() for m in _future().finditer(before)), default=-1)
-    past = max((m.end() for m in _PAST.finditer(before)), default=-1)
-    if future >= 0 or past >= 0:
-        return "future" if future >= past else "past"
-    after = _SENTENCE_END.split(text[end : end + 200])[0]
-    to_come, gone = _future().search(after), _PAST.search(after)
-    if to_come is not None and (gone is None or to_come.start() <= gone.start()):
-        return "future"
-    return "past" if gone is not None else None
-
-
-def ahead(words: Scan, expression: Expression) -> bool:
-    """Whether an expression is told as lying ahead."""
-    return tense(words, expression) == "future"
-
-
-def leads(words: Scan, expression: Expression) -> bool:
-    """Whether an expression opens its sentence, with no more than a preposition before it."""
-    before = _SENTENCE_END.split(words.text[max(0, words.starts[expression.first] - 40) : words.starts[expression.first]])[-1]
-    return len(before.split()) <= 1 or before.rstrip(" (").endswith("\n")

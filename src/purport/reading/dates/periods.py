@@ -100,11 +100,17 @@ def moved(when: date, grain: str, steps: int) -> date:
         return when + timedelta(days=steps)
     if grain in ("week", "fortnight"):
         return when + timedelta(weeks=steps * (2 if grain == "fortnight" else 1))
-    months = {"month": 1, "quarter": 3, "period": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}[grain] * steps
+    months = {"month": 1, "quarter": 3, "period": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}[
+        grain
+    ] * steps
     index = 12 * when.year + when.month - 1 + months
     if not 12 <= index < 120_000:
         raise OverflowError(f"{steps} {grain}s from {when} lies outside the calendar; give a smaller number")
-    last = (date(index // 12 + (index % 12 == 11), (index + 1) % 12 + 1, 1) - timedelta(days=1)).day if index < 119_999 else 31
+    last = (
+        (date(index // 12 + (index % 12 == 11), (index + 1) % 12 + 1, 1) - timedelta(days=1)).day
+        if index < 119_999
+        else 31
+    )
     return date(index // 12, index % 12 + 1, min(when.day, last))
 
 

@@ -1,0 +1,215 @@
+"""What a rule may know: the words of its expression, the text's anchor, and what was told before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from purport.reading.dates.anchors import Anchor
+from purport.reading.dates.grammar import Expression
+from purport.reading.dates.periods import Period, real_day
+from purport.reading.dates.tense import leads, tense
+from purport.reading.dates.words import CODE, NAME, Scan
+
+FORWARD = {"NEXT", "FOLLOWING", "COMING"}
+BACKWARD = {"LAST", "PREVIOUS", "PAST"}
+SAME = {"THIS", "THAT", "SAME", "CURRENT"}
+# Months that a day or month without a year may lie back before its next return is the likelier reading.
+FAR_BACK = {"future": 3.0, None: 9.5, "past": 9.5}
+# A narrative's month this much lower than the one before it stands in the next year.
+YEAR_TURNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A value, the period it stands for where it is known, and the basis."""
+
+    value: str
+    period: Period | None
+    basis: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been told so far: the last period, day and month, the quarter and the year the text is in."""
+
+    last: Period | None = None
+    day: date | None = None
+    month: date | None = None
+    quarter: Period | None = None
+    year: int | None = None
+
+    def keep(self, period: Period, opens: bool) -> None:
+        """Take a period as the last told; ``opens``: it opens its sentence."""
+        self.last = period
+        if period.grain == "day":
+            self.day = period.first
+        if period.grain in ("day", "month"):
+            self.month = period.first
+        year = period.first.year
+        # A bare year far off looks aside ("a book published in 2005"); one near by carries the story on.
+        if (
+            period.grain not in ("decade", "century", "year")
+            or self.year is None
+            or abs(year - self.year) <= 1
+            or opens
+        ):
+            self.year = year
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words of one expression by class."""
+
+    words: Scan
+    expression: Expression
+    index: int
+    by_class: dict[str, list[Any]]
+    text: str
+
+    def one(self, *names: str) -> Any:
+        """The first value of the first class that is there."""
+        return next((self.by_class[n][0] for n in names if n in self.by_class), None)
+
+    def has(self, *names: str) -> bool:
+        """Whether a word of one of the classes is there."""
+        return any(n in self.by_class for n in names)
+
+    @property
+    def month(self) -> int | None:
+        """The month named."""
+        return self.one("MONTH", "MON", "MAY")  # type: ignore[no-any-return]
+
+    @property
+    def year(self) -> int | None:
+        """The year stated, in figures or in words ("nineteen ninety-six")."""
+        if self.has("YEAR"):
+            return self.by_class["YEAR"][-1]  # type: ignore[no-any-return]
+        return _spoken_year(self.by_class.get("NUMWORD", ()))
+
+    @property
+    def unit(self) -> str | None:
+        """The unit named."""
+        return self.one("UNIT", "UNITS")  # type: ignore[no-any-return]
+
+    @property
+    def step(self) -> int:
+        """-1 for last, 1 for next, 0 for this."""
+        return -1 if self.has(*BACKWARD) else 1 if self.has(*FORWARD) else 0
+
+    @property
+    def told(self) -> bool:
+        """Whether it points at what was told ("that", "the following") rather than at the day of writing."""
+        return self.has("THAT", "SAME", "PREVIOUS", "FOLLOWING") or (self.has("NEXT") and self.has("THE"))
+
+    @property
+    def count(self) -> int | None:
+        """How many units."""
+        if self.has("DAY", "NUMBER"):
+            number: int | None = self.one("DAY", "NUMBER")
+            return number
+        if self.has("NUMWORD"):
+            words: list[int] = self.by_class["NUMWORD"]
+            return sum(words)
+        return 1 if self.has("A", "DASH") else None
+
+
+def _spoken_year(numbers: Sequence[int]) -> int | None:
+    """Nineteen, ninety, six: 1996."""
+    if len(numbers) < 2 or not 10 <= numbers[0] <= 20:
+        return None
+    rest = sum(numbers[1:])
+    return 100 * numbers[0] + rest if 10 <= rest < 100 and len(numbers) <= 3 and numbers[0] >= 16 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One text under resolution: its words, expressions and anchor, and the memory of what it has told."""
+
+    words: Scan
+    found: Sequence[Expression]
+    anchor: Anchor
+    memory: Memory = field(default_factory=Memory)
+
+    def parts(self, index: int) -> Parts:
+        """The words of the expression at an index."""
+        e = self.found[index]
+        by_class: dict[str, list[Any]] = {}
+        for i in range(e.first, e.last):
+            by_class.setdefault(NAME[self.words.codes[i]], []).append(self.words.values[i])
+        last = e.last - 1
+        while last > e.first and NAME[self.words.codes[last]] in ("COMMA", "IN", "OF"):
+            last -= 1
+        return Parts(
+            self.words, e, index, by_class, self.words.text[self.words.starts[e.first] : self.words.ends[last]]
+        )
+
+    @property
+    def today(self) -> date | None:
+        """The day of writing where it is known to the day."""
+        return (
+            self.anchor.day
+            if self.anchor.grain == "day" and not (self.anchor.narrative and self.anchor.basis != "published")
+            else None
+        )
+
+    def base(self, parts: Parts) -> tuple[date, str] | None:
+        """The day a pointing expression counts from, and the basis."""
+        told = self.memory.day or (self.memory.last.first if self.memory.last else None)
+        if (parts.told or self.anchor.narrative) and self.memory.last is not None:
+            return (told if parts.unit == "day" and told else self.memory.last.first), "relative"
+        if self.anchor.day is not None:
+            return self.anchor.day, self.anchor.basis
+        return None
+
+    def year_of(self, month: int, number: int | None, parts: Parts) -> tuple[int, str] | None:
+        """The year of a month or day told without one."""
+        borrowed = self.borrowed(month, parts.index)
+        if borrowed is not None:
+            return borrowed, "relative"
+        memory, anchor = self.memory, self.anchor
+        if anchor.narrative or anchor.day is None:
+            if memory.year is None:
+                return (anchor.day.year, "relative") if anchor.day is not None else None
+            last = memory.month
+            turned = (
+                last is not None
+                and last.year == memory.year
+                and last.month - month >= YEAR_TURNS
+                and leads(self.words, parts.expression)
+            )
+            return memory.year + turned, "relative"
+        day = anchor.day
+        if anchor.grain == "year":
+            return day.year, anchor.basis
+        weekday = parts.one("WEEKDAY", "WKD")
+        if weekday is not None and number is not None:
+            for year in (day.year, day.year - 1, day.year + 1):
+                there = real_day(year, month, number)
+                if there is not None and there.isoweekday() == weekday:
+                    return year, anchor.basis
+        back = (30 * (day.month - month) + (day.day - number if number else 0)) % 360 / 30
+        told = tense(self.words, parts.expression)
+        future = back > FAR_BACK[told]
+        crossed = (month, number or day.day) > (day.month, day.day)
+        return (day.year + (not crossed and back > 0) if future else day.year - crossed), anchor.basis
+
+    def borrowed(self, month: int, index: int) -> int | None:
+        """The year that the next expression states, where the two are joined ("March and April 1918")."""
+        place = index
+        while place + 1 < len(self.found):
+            between = self.words.codes[self.found[place].last : self.found[place + 1].first]
+            if not (len(between) <= 2 and between and set(between) <= _JOINING):
+                return None
+            place += 1
+            other = self.parts(place)
+            if self.found[place].rule not in ("day", "days", "month", "month_of_year", "season", "year"):
+                return None
+            if other.year is not None:
+                return other.year - (other.month is not None and month > other.month)
+        return None
+
+
+_JOINING = {CODE[n] for n in ("AND", "TO", "DASH", "THE", "COMMA", "OF", "IN", "OFFENSIVE")}
+
+Rule = Callable[[Context, Parts], Resolved | None]

@@ -1,0 +1,251 @@
+"""Days, and their parts and groups: the rules that give a day its value.
+
+Each rule takes the text's context and the parts of one expression, and gives what it comes to, or None.
+"""
+
+import re
+from datetime import date, timedelta
+
+from purport.reading.dates import periods
+from purport.reading.dates.context import Context, Parts, Resolved, Rule
+from purport.reading.dates.periods import containing, moved, real_day
+from purport.reading.dates.tense import ahead
+
+
+def _day(context: Context, parts: Parts) -> Resolved | None:
+    month = parts.month
+    number = parts.one("DAY", "ORDINAL", "NTH")
+    assert month is not None
+    basis = "stated"
+    if parts.has("BC"):
+        return None
+    year = parts.year
+    if year is None and parts.unit == "year":
+        base = context.base(parts)
+        if base is None:
+            return None
+        year, basis = base[0].year + parts.step, base[1]
+    if year is None:
+        known = context.year_of(month, number, parts)
+        if known is None:
+            return Resolved(f"XXXX-{month:02}-{number:02}", None, "stated") if number <= 31 else None
+        year, basis = known
+    day = real_day(year, month, number)
+    if day is None:
+        return None
+    part = parts.one("PARTDAY")
+    period = periods.day(day)
+    return Resolved(period.value + (part or ""), period, basis)
+
+
+def _days(context: Context, parts: Parts) -> Resolved | None:
+    month = parts.month
+    numbers = parts.by_class.get("DAY", []) + parts.by_class.get("ORDINAL", [])
+    assert month is not None
+    known = (parts.year, "stated") if parts.year else context.year_of(month, numbers[0], parts)
+    if known is None:
+        return Resolved(f"XXXX-{month:02}-{numbers[0]:02}/XXXX-{month:02}-{numbers[-1]:02}", None, "stated")
+    first, last = real_day(known[0], month, numbers[0]), real_day(known[0], month, numbers[-1])
+    if first is None or last is None or first >= last:
+        return None
+    return Resolved(f"{first}/{last}", periods.day(last), known[1])
+
+
+def _bare_day(context: Context, parts: Parts) -> Resolved | None:
+    for place in range(parts.index + 1, len(context.found)):
+        other = context.parts(place)
+        if other.month is not None:
+            number = parts.one("DAY", "ORDINAL")
+            known = (other.year, "stated") if other.year else context.year_of(other.month, number, other)
+            day = real_day(known[0], other.month, number) if known else None
+            return Resolved(day.isoformat(), periods.day(day), known[1]) if day and known else None
+    return None
+
+
+def _next_day(context: Context, parts: Parts) -> Resolved | None:
+    """The second day in "6 and 7 May" told the other way round, or "the 20th": of the month told last."""
+    last = context.memory.last
+    if last is None or last.grain not in ("day", "month"):
+        return None
+    day = real_day(last.first.year, last.first.month, parts.one("DAY", "ORDINAL"))
+    return Resolved(day.isoformat(), periods.day(day), "relative") if day else None
+
+
+def _weekday(context: Context, parts: Parts) -> Resolved | None:
+    wanted = parts.one("WEEKDAY", "WKD")
+    part = parts.one("PARTDAY") or ""
+    base = (context.memory.day, "relative") if (parts.told or context.anchor.narrative) and context.memory.day else None
+    if base is None and context.today is not None:
+        base = context.today, context.anchor.basis
+    if base is None or base[0] is None:
+        return Resolved(f"XXXX-WXX-{wanted}{part}", None, "stated")
+    here = base[0]
+    back = (here.isoweekday() - wanted) % 7
+    if parts.step < 0:
+        day = here - timedelta(days=back or 7)
+    elif parts.step > 0:
+        day = here + timedelta(days=-back % 7 or 7)
+    elif parts.has("THIS"):
+        day = here + timedelta(days=-back % 7) if ahead(parts.words, parts.expression) else here - timedelta(days=back)
+    elif back and ahead(parts.words, parts.expression):
+        day = here + timedelta(days=7 - back)
+    else:
+        day = here - timedelta(days=back)
+    return Resolved(day.isoformat() + part, periods.day(day), base[1])
+
+
+def _deictic(context: Context, parts: Parts) -> Resolved | None:
+    part = parts.one("PARTDAY") or ("TNI" if "night" in parts.text.lower() else "")
+    if context.today is None:
+        return None
+    day = context.today + timedelta(days=parts.one("DEICTIC"))
+    return Resolved(day.isoformat() + part, periods.day(day), context.anchor.basis)
+
+
+def _part_of_day(context: Context, parts: Parts) -> Resolved | None:
+    part = parts.one("PARTDAY")
+    told = parts.told and context.memory.day is not None
+    here = context.memory.day if told or context.anchor.narrative else context.today
+    if here is None:
+        return None
+    day = here + timedelta(days=parts.step)
+    return Resolved(day.isoformat() + part, periods.day(day), "relative" if told else context.anchor.basis)
+
+
+def _day_before(context: Context, parts: Parts) -> Resolved | None:
+    unit = parts.unit
+    if unit is None:
+        return None
+    step = -1 if parts.has("BEFORE") else 1
+    if parts.has("DEICTIC"):
+        if context.today is None:
+            return None
+        day = context.today + timedelta(days=parts.one("DEICTIC") + step)
+        return Resolved(day.isoformat(), periods.day(day), context.anchor.basis)
+    if parts.has("LAST"):
+        base: tuple[date, str] | None = (context.anchor.day, context.anchor.basis) if context.anchor.day else None
+        step -= 1
+    else:
+        base = (context.memory.last.first, "relative") if context.memory.last else None
+        if base and unit == "day" and context.memory.day:
+            base = context.memory.day, "relative"
+    if base is None:
+        return None
+    period = containing(unit, moved(base[0], unit, step))
+    return Resolved(period.value, period, base[1])
+
+
+def _week_of(context: Context, parts: Parts) -> Resolved | None:
+    day = _day(context, parts)
+    if day is None or day.period is None or parts.unit != "week":
+        return None
+    period = periods.week(day.period.first)
+    return Resolved(period.value, period, day.basis)
+
+
+def _weekend(context: Context, parts: Parts) -> Resolved | None:
+    base = (
+        (context.memory.day, "relative")
+        if (context.anchor.narrative or parts.has("THAT", "SAME")) and context.memory.day
+        else None
+    )
+    if base is None and context.today is not None:
+        base = context.today, context.anchor.basis
+    if base is None or base[0] is None:
+        return None
+    here = base[0]
+    if not parts.step and not parts.has("THIS", "COMING") and base[1] != "relative":
+        here += timedelta(weeks=0 if here.isoweekday() >= 6 or ahead(parts.words, parts.expression) else -1)
+    else:
+        here += timedelta(weeks=parts.step)
+    period = periods.weekend(here)
+    return Resolved(period.value, period, base[1])
+
+
+def _feast(context: Context, parts: Parts) -> Resolved | None:
+    rule = parts.one("FEAST")
+    year, basis = parts.year, "stated"
+    if year is None:
+        base = context.base(parts)
+        if base is None:
+            if " " in rule:
+                return Resolved(f"XXXX-{int(rule.split()[2]):02}", None, "stated")
+            return Resolved(f"XXXX-{rule}", None, "stated") if rule[0].isdigit() else None
+        year, basis = base[0].year, base[1]
+        there = periods.feast(rule, year)
+        if basis != "relative":
+            gap = (there - base[0]).days
+            if parts.step < 0 or (gap > 7 and not parts.has("THIS") and not ahead(parts.words, parts.expression)):
+                year -= gap >= 0
+            elif gap < 0 and (parts.step > 0 or ahead(parts.words, parts.expression)):
+                year += 1
+    there = periods.feast(rule, year)
+    return Resolved(there.isoformat() + (parts.one("PARTDAY") or ""), periods.day(there), basis)
+
+
+def _iso(context: Context, parts: Parts) -> Resolved | None:
+    day = date.fromisoformat(parts.one("ISO"))
+    return Resolved(day.isoformat(), periods.day(day), "stated")
+
+
+def _numeric(context: Context, parts: Parts) -> Resolved | None:
+    """13/01/2020 and 01/13/2020 are plain; where both readings are days, only the year is known."""
+    first, second, year = map(int, parts.one("NUMERIC").split("/"))
+    year += 0 if year > 99 else 2000 if year < 70 else 1900
+    if first == second or first > 12 or second > 12:
+        day = real_day(year, second, first) or real_day(year, first, second)
+        return Resolved(day.isoformat(), periods.day(day), "stated") if day else None
+    return Resolved(f"{year}-XX-XX", None, "stated")
+
+
+def _clock(context: Context, parts: Parts) -> Resolved | None:
+    hour, minute, half = parts.one("CLOCK") or (parts.one("DAY"), 0, "")
+    half = (parts.one("AMPM") or half)[:1]
+    if hour > 23 or (half in ("a", "p") and not 1 <= hour <= 12):
+        return None
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    day: Resolved | None = None
+    if parts.has("WEEKDAY"):
+        day = _weekday(context, parts)
+    elif parts.has("DEICTIC"):
+        day = _deictic(context, parts)
+    elif half:
+        when = _day_beside(context, parts.index)
+        day = Resolved(when.isoformat(), periods.day(when), "relative") if when else None
+    if day is None or day.period is None:
+        return None
+    return Resolved(f"{day.period.value}T{hour:02}:{minute:02}", day.period, day.basis)
+
+
+def _day_beside(context: Context, index: int) -> date | None:
+    """The day that the next words name, else the last told."""
+    if index + 1 < len(context.found):
+        here, other = context.found[index], context.found[index + 1]
+        between = context.words.text[context.words.ends[here.last - 1] : context.words.starts[other.first]]
+        rule = {"weekday": _weekday, "day": _day, "deictic": _deictic}.get(other.rule)
+        if rule is not None and len(between) < 25 and not re.search(r"[.!?;]\s", between):
+            found = rule(context, context.parts(index + 1))
+            if found is not None and found.period is not None:
+                return found.period.first
+    return context.memory.day
+
+
+RULES: dict[str, Rule] = {
+    "day": _day,
+    "days": _days,
+    "bare_day": _bare_day,
+    "next_day": _next_day,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "part_of_day": _part_of_day,
+    "day_before": _day_before,
+    "week_of": _week_of,
+    "weekend": _weekend,
+    "feast": _feast,
+    "iso": _iso,
+    "numeric": _numeric,
+    "clock": _clock,
+}

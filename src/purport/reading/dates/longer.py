@@ -1,0 +1,323 @@
+"""Months, seasons, quarters, years and longer, and steps of so many units: the rules that give them their value.
+
+Each rule takes the text's context and the parts of one expression, and gives what it comes to, or None.
+"""
+
+import re
+from datetime import date
+
+from purport.reading.dates import periods
+from purport.reading.dates.context import SAME, Context, Parts, Resolved, Rule
+from purport.reading.dates.periods import containing, moved
+from purport.reading.dates.tense import ahead
+from purport.reading.dates.words import calendar
+
+
+def _month_of_year(context: Context, parts: Parts) -> Resolved | None:
+    month, year, basis = parts.month, parts.year, "stated"
+    assert month is not None
+    if year is None:
+        base = context.base(parts)
+        if base is None or parts.unit != "year":
+            return None
+        year, basis = base[0].year + parts.step, base[1]
+    period = periods.month(year, month)
+    return Resolved(period.value, period, basis)
+
+
+def _month(context: Context, parts: Parts) -> Resolved | None:
+    month = parts.month
+    assert month is not None
+    if not parts.step and not parts.has(*SAME):
+        known = context.year_of(month, None, parts)
+        if known is None:
+            return Resolved(f"XXXX-{month:02}", None, "stated")
+        period = periods.month(known[0], month)
+        return Resolved(period.value, period, known[1])
+    base = context.base(parts)
+    if base is None:
+        return Resolved(f"XXXX-{month:02}", None, "stated")
+    year = base[0].year
+    if parts.step < 0:
+        year -= month >= base[0].month
+    elif parts.step > 0:
+        year += month <= base[0].month
+    period = periods.month(year, month)
+    return Resolved(period.value, period, base[1])
+
+
+def _season(context: Context, parts: Parts) -> Resolved | None:
+    code = parts.one("SEASON", "FALL")
+    if parts.has("BC"):
+        return None
+    year, basis = parts.year, "stated"
+    if year is None:
+        borrowed = context.borrowed(periods.SEASON_MONTH[code], parts.index)
+        if borrowed is not None:
+            year, basis = borrowed, "relative"
+        elif parts.unit == "year":
+            base = context.base(parts)
+            if base is None:
+                return None
+            year, basis = base[0].year + parts.step, base[1]
+        else:
+            return _bare_season(context, parts, code)
+    period = periods.season(year, code)
+    return Resolved(period.value, period, basis)
+
+
+def _bare_season(context: Context, parts: Parts, code: str) -> Resolved | None:
+    base = context.base(parts)
+    if base is None:
+        return None
+    start, here = periods.SEASON_MONTH[code], base[0].month
+    year = base[0].year
+    if parts.step < 0:
+        year -= start + 2 >= here
+    elif parts.step > 0:
+        year += start <= here
+    elif not parts.has(*SAME) and base[1] != "relative":
+        if ahead(parts.words, parts.expression):
+            year += start + 2 < here
+        else:
+            year -= start > here
+    period = periods.season(year, code)
+    return Resolved(period.value, period, base[1])
+
+
+def _year(context: Context, parts: Parts) -> Resolved | None:
+    year = parts.year
+    if year is None or not _is_year(parts, year):
+        return None
+    period = periods.year(year)
+    return Resolved(period.value, period, "stated")
+
+
+def _is_year(parts: Parts, year: int) -> bool:
+    """Whether a number of four figures is a year and no count, by what stands around it."""
+    if not parts.has("YEAR") or parts.has("THE", "EARLY", "LATER", "END", "FISCAL", "LATTER"):
+        return True
+    words, first, last = parts.words, parts.expression.first, parts.expression.last
+    if words.text[max(0, words.starts[first] - 1) : words.starts[first]] in tuple("$£€#@/.,_"):
+        return False
+    tables, following = calendar()["not_years"], words.word(last)
+    if words.word(first - 1).lower() in tables["before"] or following in ("%", "°"):
+        return False
+    if following in tables["after"]:
+        # "in 2003 people fled", yet "1500 people"
+        return following in tables["subjects"] and words.word(first - 1).lower() in ("in", "since", "by", "until")
+    if 1900 <= year <= 2050:
+        return True
+    plural = following.islower() and following.endswith("s") and len(following) > 3
+    introduced = words.name(first - 1) in _INTRODUCING and (not plural or words.name(first - 1) == "THE")
+    return introduced or words.name(last) in ("DASH", "CLOSE", "BREAK")
+
+
+_INTRODUCING = {
+    "IN",
+    "OF",
+    "TO",
+    "AND",
+    "PREP",
+    "THE",
+    "DASH",
+    "OPEN",
+    "COMMA",
+    "EARLY",
+    "BEFORE",
+    "AFTER",
+    "A",
+    "BREAK",
+}
+
+
+def _years(context: Context, parts: Parts) -> Resolved | None:
+    first, short = parts.by_class["YEAR"][0], parts.one("DAY", "NUMBER")
+    if short is None or short > 99 or parts.text[-2:].strip() != f"{short:02}":
+        return None
+    last = first - first % 100 + short
+    if not first < last:
+        return None
+    return Resolved(f"{first}/{last}", periods.year(last), "stated")
+
+
+def _short_year(context: Context, parts: Parts) -> Resolved | None:
+    number = parts.one("DAY", "NUMBER")
+    start = parts.words.starts[parts.expression.first]
+    if (
+        number is None
+        or number > 99
+        or parts.words.text[max(0, start - 1) : start] in ("'", "’", "`", '"')
+        or not re.search(r"['’]\d\d\Z", parts.text)
+    ):
+        return None
+    base = context.base(parts)
+    here = base[0].year if base else 2000
+    year = max((c for c in (number + h for h in range(1500, 2100, 100)) if c <= here), default=None)
+    return Resolved(f"{year}", periods.year(year), "relative") if year else None
+
+
+def _decade(context: Context, parts: Parts) -> Resolved | None:
+    if parts.has("NINETIES"):
+        return Resolved(str(parts.one("NINETIES")), None, "stated")
+    number = parts.one("DECADE")
+    if number is None:
+        return None
+    if number < 100:
+        if not parts.has("APOSTROPHE"):
+            return None
+        number += 1900
+    return Resolved(f"{number // 10}", periods.decade(number // 10), "stated") if number >= 1000 else None
+
+
+def _century(context: Context, parts: Parts) -> Resolved | None:
+    number = parts.one("NTH", "ORDINAL")
+    if parts.has("BC"):
+        return Resolved(f"BC{number - 1:02}", None, "stated")
+    return Resolved(f"{number - 1:02}", None, "stated")
+
+
+def _year_bc(context: Context, parts: Parts) -> Resolved | None:
+    number = parts.one("NUMBER", "YEAR", "DAY", "DECADE")
+    if number is None:
+        return None
+    suffix = ""
+    if parts.month is not None:
+        number, suffix = parts.by_class.get("NUMBER", parts.by_class.get("YEAR", [number]))[-1], f"-{parts.month:02}"
+    elif parts.has("SEASON", "FALL"):
+        suffix = f"-{parts.one('SEASON', 'FALL')}"
+    return Resolved(f"BC{number // 10:03}" if parts.has("DECADE") else f"BC{number:04}{suffix}", None, "stated")
+
+
+def _ago(context: Context, parts: Parts) -> Resolved | None:
+    count, unit = parts.count, parts.unit
+    if count is None or unit is None or context.anchor.day is None or context.anchor.narrative:
+        return None
+    return _stepped(context, parts, context.anchor.day, unit, -count, context.anchor.basis)
+
+
+def _later(context: Context, parts: Parts) -> Resolved | None:
+    count, unit = parts.count, parts.unit
+    base = context.memory.last
+    if count is None or unit is None:
+        return None
+    backward = parts.has("BEFORE", "AGO") or not parts.text.lower().endswith("later")
+    if base is None:
+        if context.anchor.day is None:
+            return None
+        return _stepped(context, parts, context.anchor.day, unit, -count if backward else count, context.anchor.basis)
+    if base.grain in ("year", "decade", "century") and unit not in ("year", "decade"):
+        return None
+    start = context.memory.day if unit == "day" and context.memory.day else base.first
+    return _stepped(context, parts, start, unit, -count if backward else count, "relative")
+
+
+def _stepped(context: Context, parts: Parts, start: date, unit: str, steps: int, basis: str) -> Resolved | None:
+    there = moved(start, unit, steps)
+    quarter = context.memory.quarter
+    if unit == "year" and steps == -1 and quarter is not None:
+        period = containing("quarter", moved(quarter.first, "year", steps))
+    else:
+        period = containing({"decade": "year", "fortnight": "week"}.get(unit, unit), there)
+    return Resolved(period.value, period, basis)
+
+
+def _period(context: Context, parts: Parts) -> Resolved | None:
+    unit = parts.unit
+    if unit is None or (unit == "day" and not parts.told and not parts.step):
+        return None
+    if parts.has("PAST") and not parts.has("THIS", "LAST", "NEXT") and unit != "decade":
+        return _stretch(context, parts)
+    base = context.base(parts)
+    grain = "week" if unit == "fortnight" else unit
+    if base is None:
+        return None
+    start, basis = base
+    if (
+        context.anchor.grain == "year"
+        and grain not in ("year", "decade", "century")
+        and not parts.told
+        and not context.anchor.narrative
+    ):
+        return None
+    period = containing(grain, moved(start, unit, parts.step))
+    return Resolved(period.value, period, basis)
+
+
+def _stretch(context: Context, parts: Parts) -> Resolved | None:
+    """ "The past two weeks": the interval up to the day of writing, by days or, from a month up, by months."""
+    unit = parts.unit
+    count = parts.count or (1 if not parts.has("SEVERAL") else None)
+    here = context.anchor.day
+    if count is None or unit is None or here is None or context.anchor.narrative or parts.has("PREVIOUS", "FOLLOWING"):
+        return None
+    if context.anchor.grain == "year":
+        return None
+    there = moved(here, unit, count * (parts.step or -1))
+    first, last = min(here, there), max(here, there)
+    width = 10 if unit in ("day", "week", "fortnight") else 7
+    return Resolved(f"{first.isoformat()[:width]}/{last.isoformat()[:width]}", None, context.anchor.basis)
+
+
+def _quarter(context: Context, parts: Parts) -> Resolved | None:
+    """A quarter by its number; or the one the text is about, or the same a year before."""
+    number, base, memory = parts.one("NTH"), context.anchor.day, context.memory
+    lowered = parts.text.lower()
+    shift = -1 if re.search(r"year[- ](?:ago|earlier)|last year", lowered) else 1 if "next year" in lowered else 0
+    if number is None:
+        period = memory.quarter
+        if period is None and base is not None and "quarter" in lowered and (parts.step or parts.has(*SAME)):
+            period = containing("quarter", moved(base, "quarter", -1 if "latest" in lowered else parts.step))
+        if period is None:
+            return None
+        if shift or parts.year:
+            period = periods.quarter(parts.year or period.first.year + shift, (period.first.month + 2) // 3)
+        return Resolved(period.value, period, "relative")
+    if number > 4:
+        return None
+    year, basis = parts.year, "stated"
+    if year is None:
+        if base is None:
+            return Resolved(f"XXXX-Q{number}", None, "stated")
+        year, basis = base.year + shift, context.anchor.basis
+        if not shift and number > (base.month + 2) // 3 and not ahead(parts.words, parts.expression):
+            year -= 1
+    period = periods.quarter(year, number)
+    if not shift and (base is None or moved(period.first, "quarter", 1) <= base):
+        memory.quarter = period
+    return Resolved(period.value, period, basis)
+
+
+def _half(context: Context, parts: Parts) -> Resolved | None:
+    number = parts.one("NTH") or 2
+    year, basis = parts.year, "stated"
+    if year is None:
+        base = context.base(parts)
+        if base is None or parts.unit != "year":
+            return None
+        year, basis = base[0].year + parts.step, base[1]
+    if number > 2:
+        return None
+    period = periods.half(year, number)
+    return Resolved(period.value, period, basis)
+
+
+RULES: dict[str, Rule] = {
+    "month_of_year": _month_of_year,
+    "month": _month,
+    "season": _season,
+    "year": _year,
+    "years": _years,
+    "short_year": _short_year,
+    "decade": _decade,
+    "century": _century,
+    "year_bc": _year_bc,
+    "month_bc": _year_bc,
+    "season_bc": _year_bc,
+    "ago": _ago,
+    "later": _later,
+    "period": _period,
+    "stretch": _stretch,
+    "quarter": _quarter,
+    "half": _half,
+}
