@@ -22,7 +22,7 @@ class Entry:
     ``valid_to`` are ISO 8601 years or dates; ``words`` are those of its names that are English words in capitals;
     ``roles`` are what a text may call it besides its name; ``source`` is where the entry is from.
 
-    Of states alone: ``demonyms`` (adjectives, the usual one first) and ``capital``, whose name stands for the government.
+    Of states alone: ``demonyms`` (adjectives, the usual one first) and ``capital``, which stands for the government.
     """
 
     id: str
@@ -174,7 +174,11 @@ def _check(entries: Mapping[str, Entry]) -> None:
     for entry in entries.values():
         for field, other in (("parent", entry.parent), ("speaks_for", entry.speaks_for)):
             if other is not None and other not in entries:
-                raise CodebookError(f"{entry.id!r} has {field} {other!r}, which is no actor's id; add that actor or mend the id")
+                raise CodebookError(
+                    f"{entry.id!r} has {field} {other!r}, which is no actor's id; add that actor or mend the id"
+                )
         for name in (entry.name, *entry.names, *entry.abbreviations):
             if owners.setdefault(name, entry.id) != entry.id:
-                raise CodebookError(f"{name!r} names both {owners[name]!r} and {entry.id!r}; a name means one actor, so drop one")
+                raise CodebookError(
+                    f"{name!r} names both {owners[name]!r} and {entry.id!r}; a name means one actor, so drop one"
+                )

@@ -12,9 +12,18 @@ from purport.language.casing import in_capitals
 _WORD = re.compile(r"\w+")
 _LINE_WORDS = 3
 # What stands before an abbreviation, and never before a verb or pronoun of the same letters.
-_BEFORE = frozenset("THE BY OF TO AGAINST FROM WITH FOR IN".split())
+_BEFORE = frozenset(["THE", "BY", "OF", "TO", "AGAINST", "FROM", "WITH", "FOR", "IN"])
 # Same length, so that offsets hold: blanks, apostrophes and hyphens as the codebooks write them.
-_PLAIN = (("\n", " "), ("\t", " "), ("\u00a0", " "), ("’", "'"), ("ʼ", "'"), ("‘", "'"), ("\u2010", "-"), ("\u2011", "-"))
+_PLAIN = (
+    ("\n", " "),
+    ("\t", " "),
+    ("\u00a0", " "),
+    ("’", "'"),
+    ("ʼ", "'"),
+    ("‘", "'"),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +66,9 @@ class NameIndex:
             plain = plain.replace(written, ours)
         found = list(_scan(plain, self._capitals if capitals else self._mixed))
         named = {m.name.owner for m in found if not m.name.word}
-        return [m for m in found if not m.name.word or _is_name(text, m, capitals=capitals, named=m.name.owner in named)]
+        return [
+            m for m in found if not m.name.word or _is_name(text, m, capitals=capitals, named=m.name.owner in named)
+        ]
 
 
 def _by_first_word(pairs: Iterable[tuple[str, Name]]) -> Mapping[str, tuple[tuple[str, Name], ...]]:

@@ -42,12 +42,15 @@ class PersonLexicon:
         return noun not in self.thing_nouns and noun.endswith(("er", "or", "ist", "ian", "ant", "ee", "man", "woman"))
 
     def gender(self, words: tuple[str, ...]) -> str | None:
-        """ "he" or "she" as the titles, nouns and first names among ``words`` tell, None where they tell neither or both."""
+        """ "he" or "she" as titles, nouns and first names among ``words`` tell; None where neither or both do."""
         bare = {w.rstrip(".") for w in words}
         low = {w.lower() for w in bare}
         capital = {w[:1].upper() + w[1:] for w in bare}
         for male, female in (
-            (capital & self.male_titles or low & self.male_nouns, capital & self.female_titles or low & self.female_nouns),
+            (
+                capital & self.male_titles or low & self.male_nouns,
+                capital & self.female_titles or low & self.female_nouns,
+            ),
             (bare & self.male_names, bare & self.female_names),
         ):
             if bool(male) != bool(female):

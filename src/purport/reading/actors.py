@@ -7,6 +7,7 @@ from functools import cache
 
 from purport.codebooks.actors import ActorCodebook, Entry, actor_codebook
 from purport.codebooks.names import Match
+from purport.codebooks.references import reference_words
 from purport.language import Doc
 from purport.language.casing import restored
 from purport.reading.finder import Findings
@@ -17,11 +18,6 @@ from purport.types import Actor
 UNLISTED = "unlisted:"
 INSTITUTION = "/"
 _OF = r"(?: of| in)? (?:the )?\Z"
-# What a capital does when its name stands for the government.
-_GOVERNS = frozenset(
-    "say tell accuse admit deny announce claim condemn urge insist warn reject demand agree refuse call blame vow "
-    "pledge threaten argue believe want hope offer propose welcome criticise criticize respond protest recall expel".split()
-)
 
 Bounds = tuple[int, int]
 
@@ -60,7 +56,7 @@ class ActorFinder:
             if (part := parts.get((match.start, match.end))) is not None:
                 start, end, institution = part
                 add(*institution_of(entry, institution), "state", [(start, end)])
-            elif match.name.form == "name" or match.name.form == "capital" and _governs(doc, match):
+            elif match.name.form == "name" or (match.name.form == "capital" and _governs(doc, match)):
                 add(entry.id, entry.name, entry.kind, [(match.start, match.end)])
         for person in persons:
             add(UNLISTED + slug(person.name), person.name, "person", person.mentions)
@@ -88,7 +84,9 @@ def slug(name: str) -> str:
 
 @cache
 def _institution_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?i)(?<![\w-])(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")(?![\w-])")
+    return re.compile(
+        r"(?i)(?<![\w-])(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")(?![\w-])"
+    )
 
 
 def institution_mentions(codebook: ActorCodebook, text: str) -> list[tuple[int, int, str]]:
@@ -127,7 +125,7 @@ def _governs(doc: Doc, match: Match) -> bool:
     if span is None or not len(span):
         return False
     root = span.root
-    return root.dep_ in ("nsubj", "agent") and root.head.lemma_ in _GOVERNS
+    return root.dep_ in ("nsubj", "agent") and root.head.lemma_ in reference_words()["governing_verbs"]
 
 
 def _defined_otherwise(matches: Sequence[Match], text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Everyone a text can mean when it says "he", "the group" or "the ministry": the referents, with what is told of them."""
+"""Everyone a text can mean by "he", "the group" or "the ministry": the referents, with what is told of them."""
 
 import math
 import re
@@ -9,6 +9,7 @@ from spacy.tokens import Span as TokenSpan
 
 from purport.codebooks.actors import ActorCodebook
 from purport.codebooks.persons import person_lexicon
+from purport.codebooks.references import reference_words
 from purport.language import Doc
 from purport.types import Actor
 
@@ -20,13 +21,6 @@ SUBJECT = 1.0
 SPOKE = 2.5
 FAME = 0.5
 
-_GENERIC = {
-    "group": "group movement organisation organization militants militant insurgents insurgent rebels rebel militia fighters jihadists guerrillas extremists",
-    "media": "agency newspaper paper outlet channel broadcaster station magazine",
-    "organisation": "organisation organization body agency group",
-    "state": "country government state nation",
-    "person": "",
-}
 _APPOSED = re.compile(r", (?:who (?:is|was) )?(?:an? |the |his |her |its )?([^,.;:\n]{3,70})[,.]")
 _APPOSED_BEFORE = re.compile(r"(?:\A|[\n.,;“\" ])((?:[Tt]he|[Aa]n?) [^,.;:\n]{3,70}|[A-Z][^,.;:\n]{3,70}), \Z")
 
@@ -82,7 +76,9 @@ class Cast:
         """How much ``referent`` is in mind at ``offset``; 0 where nothing before it names them. Mentions within
         ``own``, the words the sought one says, do not count: speakers seldom name themselves."""
         outside = tuple(own)
-        before = [m for m in referent.mentions if m[1] <= offset and not any(a <= m[0] and m[1] <= b for a, b in outside)]
+        before = [
+            m for m in referent.mentions if m[1] <= offset and not any(a <= m[0] and m[1] <= b for a, b in outside)
+        ]
         score = 0.0
         here = self._step(offset)
         if before:
@@ -127,7 +123,9 @@ class Cast:
         """The states named up to ``offset``, by name, adjective or capital, with how often; the most named first."""
         if self._states is None:
             found = self.codebook.matches(self.doc.text)
-            self._states = [(m.start, m.name.owner) for m in found if self.codebook.entries[m.name.owner].kind == "state"]
+            self._states = [
+                (m.start, m.name.owner) for m in found if self.codebook.entries[m.name.owner].kind == "state"
+            ]
         counts: dict[str, int] = {}
         for start, state in self._states:
             if start < offset:
@@ -138,14 +136,16 @@ class Cast:
         mentions = [(m.start, m.end) for m in actor.mentions]
         entry = self.codebook.entries.get(actor.id)
         owner = self.codebook.entries.get(actor.id.partition("/")[0])
-        roles = set(_GENERIC.get(actor.kind, "").split())
+        roles = set(reference_words().get(actor.kind, ()))
         name = actor.name
         if entry is not None:
             roles |= {w.lower() for role in entry.roles for w in role.split()}
             name = entry.government if entry.kind == "state" else entry.name
         lexicon = person_lexicon()
         heads = lexicon.group_heads | lexicon.organisation_heads | lexicon.media_heads
-        roles |= {w.lower() for w in re.findall(r"[\w-]+", actor.name) if w.capitalize() in heads or w.lower() == "coalition"}
+        roles |= {
+            w.lower() for w in re.findall(r"[\w-]+", actor.name) if w.capitalize() in heads or w.lower() == "coalition"
+        }
         if owner is not None and owner is not entry:
             roles.add(actor.name.split()[-1].lower())
         pronoun: str | None = "it"
@@ -170,7 +170,12 @@ class Cast:
             if apposed := _APPOSED.match(text, mention.end):
                 words |= set(re.findall(r"[\w-]+", apposed.group(1).lower()))
         lexicon = person_lexicon()
-        titles = tuple(w for w in words if w in lexicon.male_nouns | lexicon.female_nouns or w.capitalize() in lexicon.male_titles | lexicon.female_titles)
+        titles = tuple(
+            w
+            for w in words
+            if w in lexicon.male_nouns | lexicon.female_nouns
+            or w.capitalize() in lexicon.male_titles | lexicon.female_titles
+        )
         return words, lexicon.gender((*titles, *actor.name.split()[:1])), country
 
     def _state_before(self, title: str) -> str | None:

@@ -9,23 +9,36 @@ from purport.reading.cast import Bounds, Cast, Referent
 
 # Two referents fit equally well where the presence of the second is this near to the first's.
 EQUAL = 0.9
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
-IT = frozenset("it its itself".split())
-THEY = frozenset("they them their theirs themselves".split())
-FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
-RELATIVE = frozenset("who which that whose whom".split())
+HE = frozenset(["he", "him", "his", "himself"])
+SHE = frozenset(["she", "her", "hers", "herself"])
+IT = frozenset(["it", "its", "itself"])
+THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
+RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE
-_DEFINITE = frozenset("the this that these those his her its their".split())
-_SMALL = frozenset("the a an this that these those of for in on at to own same".split())
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their"])
+_SMALL = _DEFINITE | {"a", "an", "of", "for", "in", "on", "at", "to", "own", "same"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
-    """Whom words mean: one referent, or the candidates between which the text leaves it open."""
+    """Whom words mean: one referent, or the candidates between which the text leaves it open.
+
+    ``name`` stands where the words name whom no referent is; ``outlet`` is what speaks for the referent.
+    """
 
     referent: Referent | None = None
+    name: str | None = None
     candidates: tuple[Referent, ...] = ()
+    outlet: Referent | None = None
+
+    @property
+    def called(self) -> str | None:
+        """The name under which they speak; None where that is left open."""
+        return self.name or (self.referent.name if self.referent else None)
+
+
+NOBODY = Meant()
 
 
 def pronoun(cast: Cast, word: str, offset: int, own: Iterable[Bounds]) -> Meant:
@@ -50,7 +63,9 @@ def _agrees(referent: Referent, word: str) -> bool:
     return False
 
 
-def _chosen(cast: Cast, fits: Sequence[Referent], offset: int, own: Iterable[Bounds], bonus: dict[int, float] | None = None) -> Meant:
+def _chosen(
+    cast: Cast, fits: Sequence[Referent], offset: int, own: Iterable[Bounds], bonus: dict[int, float] | None = None
+) -> Meant:
     outside = tuple(own)
     scored = sorted(
         ((cast.presence(r, offset, outside) + (bonus or {}).get(id(r), 0.0), i, r) for i, r in enumerate(fits)),
@@ -69,7 +84,7 @@ def is_definite(words: str) -> bool:
     return bool(first) and first[0].lower() in _DEFINITE
 
 
-def description(cast: Cast, words: str, head: str, bounds: Bounds, own: Iterable[Bounds]) -> Meant:
+def description(cast: Cast, words: str, head: str, offset: int, own: Iterable[Bounds]) -> Meant:
     """Whom a definite description means ("the Afghan group", "the minister"), whose head noun is ``head``.
 
     A referent fits if the text, or the codebook, has that word for it; a nationality in the description must be
@@ -93,7 +108,7 @@ def description(cast: Cast, words: str, head: str, bounds: Bounds, own: Iterable
         fits.append(referent)
         shared = modifiers & referent.roles
         bonus[id(referent)] = 2.0 * len(shared) + 2.0 * bool(countries and referent.country in countries)
-    meant = _chosen(cast, fits, bounds[0], own, bonus)
+    meant = _chosen(cast, fits, offset, own, bonus)
     if meant.referent is None and len(full := [r for r in fits if modifiers <= r.roles and r.mentions]) == 1:
         return Meant(referent=full[0])  # a headline's "Harbour Minister", named only below
     return meant

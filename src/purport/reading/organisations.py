@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc as Tokens
 
 from purport.codebooks.persons import person_lexicon
+from purport.codebooks.references import reference_words
 
 Bounds = tuple[int, int]
 
@@ -18,15 +19,20 @@ _CALLED = re.compile(
     rf"\b(group|militia|movement|organi[sz]ation|faction|outfit|cell|band)\s+"
     rf"(?:calling itself|that calls itself|which calls itself|called|named|known as)\s+(?:the\s+)?[\"“']?({_RUN})"
 )
-_OUTLET_KIND = r"(?:news agency|agency|newspaper|weekly|daily|newsletter|magazine|radio station|radio|television|TV channel|broadcaster|website|outlet)"
+_OUTLET_KIND = (
+    r"(?:news agency|agency|newspaper|weekly|daily|newsletter|magazine|radio station|radio|television|TV channel|"
+    r"broadcaster|website|outlet)"
+)
 _OUTLET_AFTER = re.compile(rf"\bthe ({_RUN}) {_OUTLET_KIND}\b")
-_OUTLET_BEFORE = re.compile(rf"\b(?:news agency|newspaper|newsletter|magazine|radio station|broadcaster|weekly|daily),? (?:the )?({_RUN})")
+_OUTLET_BEFORE = re.compile(
+    rf"\b(?:news agency|newspaper|newsletter|magazine|radio station|broadcaster|weekly|daily),? (?:the )?({_RUN})"
+)
 _NAMED = re.compile(_RUN)
 # A regime or administration told by whose it is.
 _RULE = re.compile(r"\b([A-Z][\w-]+) (?:regime|administration|junta|government)\b")
 # Bodies whose name begins with a listed one's: "UN Board of Inquiry".
 _BODIES = frozenset({"Board", "Commission", "Committee", "Mission", "Panel", "Inquiry"})
-_LEADING = re.compile(r"\A(?:The|A|An|In|On|At|By|For|But|And|When|As|While|After|Before|This|That|These|Those|Its|Their|His|Her|Our|Some|Two|Both|According|Earlier|Later|Meanwhile|Through|With|From|To|If|Most|Many|All) ")
+_LEADING = re.compile(r"\A(?:" + "|".join(sorted(reference_words()["leading"])) + r") ")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 MIN_LETTERS = 3
 
@@ -49,7 +55,9 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
     def add(start: int, end: int, kind: str, abbreviation: str | None = None) -> None:
         start, end = _trimmed(text, start, end)
         name = " ".join(text[start:end].split())
-        if len(name) < MIN_LETTERS or any(a < end and start < b and not _extends(text, start, end, a, b) for a, b in held):
+        if len(name) < MIN_LETTERS or any(
+            a < end and start < b and not _extends(text, start, end, a, b) for a, b in held
+        ):
             return
         known = found.setdefault(name, Organisation(name, kind))
         known.abbreviation = known.abbreviation or abbreviation
@@ -72,12 +80,16 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
     endings = heads.group_heads | heads.organisation_heads | heads.media_heads
     for match in _NAMED.finditer(text):
         words = match.group().split()
-        if len(words) > 1 and (words[-1] in endings or _BODIES & set(words[1:])) and len(_LEADING.sub("", match.group()).split()) > 1:
+        if (
+            len(words) > 1
+            and (words[-1] in endings or _BODIES & set(words[1:]))
+            and len(_LEADING.sub("", match.group()).split()) > 1
+        ):
             add(*match.span(), _kind(match.group()))
     for ent in tokens.ents:
-        if ent.label_ == "ORG" and len(ent) > 1 and (match := _NAMED.search(text, ent.start_char, ent.end_char)):
-            if endings & set(match.group().split()[1:]):
-                add(*match.span(), _kind(match.group()))
+        named = _NAMED.search(text, ent.start_char, ent.end_char) if ent.label_ == "ORG" and len(ent) > 1 else None
+        if named is not None and endings & set(named.group().split()[1:]):
+            add(*named.span(), _kind(named.group()))
     _again(found.values(), text, held)
     return sorted(found.values(), key=lambda o: o.mentions[0])
 
@@ -104,7 +116,9 @@ def _defined_from(name: str, abbreviation: str) -> int | None:
         if len(initials) >= 2 and initials == letters:
             return start
     first = [w[0] for w in name.split() if w[:1].isupper()]
-    return 0 if first and letters[0] == first[0] and len(name.split()) > 1 and set(letters) <= set(name.upper()) else None
+    return (
+        0 if first and letters[0] == first[0] and len(name.split()) > 1 and set(letters) <= set(name.upper()) else None
+    )
 
 
 def _kind(name: str) -> str:

@@ -8,15 +8,11 @@ from spacy.tokens import Doc as Tokens
 from spacy.tokens import Token
 
 from purport.codebooks.persons import PersonLexicon, person_lexicon
+from purport.codebooks.references import reference_words
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _POSSESSIVE = re.compile(r"(?:['’]s?)\Z")
-_SPEECH = frozenset("say tell add explain reply insist note warn claim argue admit deny announce declare recall".split())
-_PLACE_BEFORE = frozenset("in near at around outside inside from into to of across".split())
-_NO_NAMES = frozenset(
-    "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday They We He She It You I".split()
-)
+_PLACE_BEFORE = frozenset(["in", "near", "at", "around", "outside", "inside", "from", "into", "to", "of", "across"])
 MAX_WORDS = 6
 
 Bounds = tuple[int, int]
@@ -94,7 +90,11 @@ def _is_placed(text: str, start: int, end: int, lexicon: PersonLexicon) -> bool:
     """Whether the words stand where places do, and no first name says otherwise."""
     before = text[max(0, start - 12) : start].split()
     first = text[start:end].split()[0]
-    return bool(before) and before[-1].lower() in ("near", "in", "at", "outside", "around") and not lexicon.gender((first,))
+    return (
+        bool(before)
+        and before[-1].lower() in ("near", "in", "at", "outside", "around")
+        and not lexicon.gender((first,))
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -133,7 +133,12 @@ def _candidates(tokens: Tokens, text: str, lexicon: PersonLexicon) -> Iterable[B
             end = _run_end(token, lexicon)
             if end is not None and end > token.idx + len(token) and (found := _trimmed(token.idx, end, text, lexicon)):
                 yield found
-        elif token.dep_ == "nsubj" and token.pos_ == "PROPN" and _speaks(token) and token.ent_type_ not in ("GPE", "NORP"):
+        elif (
+            token.dep_ == "nsubj"
+            and token.pos_ == "PROPN"
+            and _speaks(token)
+            and token.ent_type_ not in ("GPE", "NORP")
+        ):
             start = token
             while start.i and start.nbor(-1).pos_ == "PROPN" and start.nbor(-1).dep_ == "compound":
                 start = start.nbor(-1)
@@ -146,7 +151,7 @@ def _first_name(word: str, lexicon: PersonLexicon) -> bool:
 
 
 def _speaks(token: Token) -> bool:
-    return token.head.lemma_ in _SPEECH
+    return token.head.lemma_ in reference_words()["speech_verbs"]
 
 
 def _acts(token: Token, lexicon: PersonLexicon) -> bool:
@@ -165,7 +170,9 @@ def _run_end(token: Token, lexicon: PersonLexicon) -> int | None:
     end = token
     while end.i + 1 < len(end.doc):
         after = end.nbor(1)
-        if after.is_sent_start or not (after.text[:1].isupper() or after.lower_.strip("-") in lexicon.particles or after.text == "-"):
+        if after.is_sent_start or not (
+            after.text[:1].isupper() or after.lower_.strip("-") in lexicon.particles or after.text == "-"
+        ):
             break
         if after.text[:1].isupper() and after.pos_ not in ("PROPN", "NOUN", "ADJ") and after.ent_type_ != "PERSON":
             break
@@ -195,7 +202,7 @@ def _trimmed(start: int, end: int, text: str, lexicon: PersonLexicon) -> Bounds 
             break
     while words and words[-1][2].rstrip(".").lower() in lexicon.particles:
         words.pop()
-    if not words or words[0][2] in _NO_NAMES or any(_heads_name(w, lexicon) for _, _, w in words):
+    if not words or words[0][2] in reference_words()["openers"] or any(_heads_name(w, lexicon) for _, _, w in words):
         return None
     last_start, last_end, last = words[-1]
     stripped = _POSSESSIVE.sub("", last)
@@ -221,7 +228,9 @@ def _short_mentions(persons: list[Person], tokens: Tokens, text: str, taken: Seq
     firsts = {id(p): min(p.mentions)[0] for p in persons}
     held = [*taken, *(m for p in persons for m in p.mentions)]
     starts = {t.idx: t for t in tokens}
-    pattern = re.compile(r"(?<![\w-])(?:[Aa]l-)?(" + "|".join(sorted(map(re.escape, owners), key=len, reverse=True)) + r")(?!\w|-\w)")
+    pattern = re.compile(
+        r"(?<![\w-])(?:[Aa]l-)?(" + "|".join(sorted(map(re.escape, owners), key=len, reverse=True)) + r")(?!\w|-\w)"
+    )
     for match in pattern.finditer(text):
         start, end = match.span()
         if any(a < end and start < b for a, b in held):

@@ -1,13 +1,12 @@
-"""Whose a document is that a text speaks of: "the editorial", "its weekly newspaper X", "a Health Ministry news release"."""
+"""Whose a document is that a text speaks of: "the editorial", "its weekly newspaper", "a ministry news release"."""
 
 import re
 
+from purport.codebooks.references import reference_words
 from purport.reading.cast import Cast, Referent
 
-# What a text can call a document, and the wider kind of thing each may be called for.
-PERIODICAL = frozenset("newspaper newsletter magazine publication weekly daily paper issue edition".split())
-PIECE = frozenset("editorial article report account message video audio recording release statement communique bulletin letter document study survey book paper investigation inquiry findings assessment resolution text transcript".split())
-DOCUMENTS = PERIODICAL | PIECE
+# What a text can call a document.
+DOCUMENTS = reference_words()["periodicals"] | reference_words()["pieces"]
 _GAP = r"(?:[\w’'-]+ ){0,4}"
 
 
@@ -17,7 +16,7 @@ def document_head(words: str) -> str | None:
     last = [w for w in re.findall(r"[\w-]+", words.lower()) if not w.isdigit()]
     if not last:
         return None
-    head = last[-1]
+    head: str = last[-1]
     for form in (head, head.removesuffix("s")):
         if form in DOCUMENTS:
             return form
@@ -26,7 +25,8 @@ def document_head(words: str) -> str | None:
 
 def outlets(cast: Cast) -> list[Referent]:
     """The media in a text that speak for an actor."""
-    return [r for r in cast.referents if r.actor in cast.codebook.entries and cast.codebook.entries[r.actor].speaks_for]
+    entries = cast.codebook.entries
+    return [r for r in cast.referents if r.actor and r.actor in entries and entries[r.actor].speaks_for]
 
 
 def owner_of(cast: Cast, outlet: Referent) -> Referent:
@@ -67,7 +67,7 @@ def _told(cast: Cast, start: int, end: int) -> Referent | None:
     """The actor named in the phrase, an outlet before others."""
     inside = [r for _, r in cast.at(start, end) if r.kind != "person" or "'" in cast.doc.text[start:end]]
     media = [r for r in inside if r.kind == "media"]
-    return (media or inside or [None])[0]
+    return next(iter(media or inside), None)
 
 
 def _beside(cast: Cast, start: int, end: int) -> Referent | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from purport.codebooks.references import reference_words
 from purport.reading.attributions import Attribution
 from purport.reading.cast import Bounds, Cast, Referent
 from purport.reading.publications import outlets, owner_of
@@ -18,22 +19,25 @@ _AFTER = re.compile(
     r"\A(?:['’]s)?(?: (?:news agency|agency|newspaper|television|radio|news channel))?,?\s+"
     r"(?:also |later )?(?:reported|reports|quoted|quotes|cited|cites)\b"
 )
-_MONITORS = frozenset("monitor watchdog rights".split())
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# Words that turn a text to another time than that of the publication it sums up.
 _SHIFT = re.compile(
-    r"\b(?:previously|earlier|repeatedly|in the past|[Ll]ast (?:week|month|year|spring|summer|autumn|winter|January|"
-    r"February|March|April|May|June|July|August|September|October|November|December)|(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y) "
-    r"(?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:19|20)\d\d|that (?:campaign|time|year|month))|(?:days|weeks|months|years|a (?:day|week|month|year)) (?:later|earlier|ago|before))\b"
+    rf"\b(?:previously|earlier|repeatedly|in the past|[Ll]ast (?:week|month|year|spring|summer|autumn|winter|{_MONTHS})"
+    rf"|(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y) (?:early |late |mid-)?"
+    rf"(?:{_MONTHS}|(?:19|20)\d\d|that (?:campaign|time|year|month))"
+    r"|(?:days|weeks|months|years|a (?:day|week|month|year)) (?:later|earlier|ago|before))\b"
 )
 
 
 def relaying(referent: Referent) -> bool:
     """Whether words told to the referent are told on: an outlet, a state's own media, or one who gathers testimony."""
     state_media = "/state-" in (referent.actor or "")
-    return referent.kind == "media" or state_media or bool(referent.roles & _MONITORS)
+    return referent.kind == "media" or state_media or bool(referent.roles & reference_words()["monitors"])
 
 
-def relays(cast: Cast, attribution: Attribution, speaker: str | None, sentence: Bounds) -> list[tuple[Referent, Bounds]]:
+def relays(
+    cast: Cast, attribution: Attribution, speaker: str | None, sentence: Bounds
+) -> list[tuple[Referent, Bounds]]:
     """The outlets in the sentence of a cue that pass its statement on, in the order of the text."""
     text = cast.doc.text
     found = []
@@ -45,7 +49,11 @@ def relays(cast: Cast, attribution: Attribution, speaker: str | None, sentence: 
         before, after = text[sentence[0] : mention[0]], text[mention[1] : sentence[1]]
         told = _TOLD.search(before)
         cue = attribution.cue
-        if told and cue is not None and cue.start <= sentence[0] + told.start() < cue.end or _BEFORE.search(before) or _AFTER.match(after):
+        if (
+            (told and cue is not None and cue.start <= sentence[0] + told.start() < cue.end)
+            or _BEFORE.search(before)
+            or _AFTER.match(after)
+        ):
             found.append((referent, mention))
     return found
 
@@ -85,7 +93,9 @@ class Summary:
         self._begun: set[str] = set()
         self._turned: int | None = None
 
-    def outlet(self, attribution: Attribution, speaker: str | None, told: Referent | None, sentence: Bounds) -> Referent | None:
+    def outlet(
+        self, attribution: Attribution, speaker: str | None, told: Referent | None, sentence: Bounds
+    ) -> Referent | None:
         """The publication in which the speaker, an owner of one, makes this statement; ``told`` is the outlet that
         its own words name."""
         outlet = self.outlets.get(speaker or "")
@@ -95,7 +105,11 @@ class Summary:
         frame = self._frame(attribution, sentence)
         if self._perfect(attribution) and re.search(r"\b(?:previously|repeatedly|often|long|always)\b", frame):
             return told
-        if told is not None or any(sentence[0] <= m[0] < sentence[1] for m in outlet.mentions) or self._editorial(sentence):
+        if (
+            told is not None
+            or any(sentence[0] <= m[0] < sentence[1] for m in outlet.mentions)
+            or self._editorial(sentence)
+        ):
             self._begun.add(speaker)
             return told or outlet
         paragraph = text.rfind("\n", 0, sentence[0]) + 1
@@ -104,12 +118,21 @@ class Summary:
         if _SHIFT.search(frame):
             self._turned = paragraph if _SHIFT.search(frame[:60]) and not self._perfect(attribution) else self._turned
             return None
-        if self._turned == paragraph or self._perfect(attribution) and speaker in self._begun or self._nominal(attribution):
+        if (
+            self._turned == paragraph
+            or (self._perfect(attribution) and speaker in self._begun)
+            or self._nominal(attribution)
+        ):
             return None
         return outlet
 
     def _editorial(self, sentence: Bounds) -> bool:
-        return bool(re.search(r"\b(?:the|its|latest) (?:\w+ )?(?:editorial|article|same issue)\b", self.cast.doc.text[slice(*sentence)]))
+        return bool(
+            re.search(
+                r"\b(?:the|its|latest) (?:\w+ )?(?:editorial|article|same issue)\b",
+                self.cast.doc.text[slice(*sentence)],
+            )
+        )
 
     def _names_soon(self, outlet: Referent, paragraph: int, sentence: Bounds) -> bool:
         """Whether the outlet is named later in the same paragraph: a lead that sums it up."""
@@ -131,7 +154,9 @@ class Summary:
         if span is None:
             return False
         verbs = [span.root, *([span.root.head] if span.root.dep_ == "conj" else [])]
-        return any(c.lower_ in ("has", "have", "had", "’ve", "'ve") and c.dep_ == "aux" for v in verbs for c in v.children)
+        return any(
+            c.lower_ in ("has", "have", "had", "’ve", "'ve") and c.dep_ == "aux" for v in verbs for c in v.children
+        )
 
     def _nominal(self, attribution: Attribution) -> bool:
         span = self.cast.root(attribution.cue.start, attribution.cue.end) if attribution.cue else None

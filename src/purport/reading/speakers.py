@@ -1,8 +1,9 @@
-"""Who the speakers are: pronouns, descriptions, short names and publications traced to a name, and the hands between."""
+"""Who the speakers are: pronouns, descriptions, short names and publications traced to a name."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -13,20 +14,21 @@ from purport.reading import coreference, publications
 from purport.reading.actors import institution_mentions, institution_of
 from purport.reading.attributions import Attribution
 from purport.reading.cast import SUBJECTS, Bounds, Cast, Referent
-from purport.reading.relays import Summary, containers, relaying, relays
+from purport.reading.coreference import NOBODY, Meant
+from purport.reading.hands import Hands
+from purport.reading.relays import containers
 from purport.types import Actor, Span, Speaker, Via
 
 _DETERMINER = re.compile(r"\A(?:an?|one|the|this|that|these|those)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\A(his|her|its|their)\s+", re.IGNORECASE)
-_IN_DOCUMENT = re.compile(r"\w+(?: \w+)? in (the (?:\w+ ){0,2}(?:release|report|article|editorial|magazine|newspaper|video))\b")
-_PREPOSITIONS = frozenset("of for from in to by with at on against about over".split())
-_PLURAL = frozenset("both some many several few most all others".split())
-_SIDES = re.compile(r"\A(?:both|the two) (?:sides|parties|countries|governments|states|neighbours|neighbors)\Z", re.IGNORECASE)
-# "told the agency": an outlet, or one who gathers testimony, that the text calls by what it is.
-_HEARER = re.compile(
-    r"\s+((?:the|this) (?:[\w-]+ ){0,2}(agency|newspaper|paper|channel|broadcaster|magazine|station|website|group|organi[sz]ation|watchdog|monitor))\b"
+_PREPOSITIONS = frozenset(["of", "for", "from", "in", "to", "by", "with", "at", "on", "against", "about", "over"])
+_PLURAL = frozenset(["both", "some", "many", "several", "few", "most", "all", "others"])
+_SIDES = re.compile(
+    r"\A(?:both|the two) (?:sides|parties|countries|governments|states|neighbours|neighbors)\Z", re.IGNORECASE
 )
-_PAIR = re.compile(r"\A(?:both|the two) (?:men|women|leaders|ministers|presidents|officials|hostages|captives)\Z", re.IGNORECASE)
+_PAIR = re.compile(
+    r"\A(?:both|the two) (?:men|women|leaders|ministers|presidents|officials|hostages|captives)\Z", re.IGNORECASE
+)
 
 
 def resolved(
@@ -39,23 +41,6 @@ def resolved(
     return _Scene(doc, attributions, actors).resolved()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Who:
-    """A resolved speaker: the referent, the name where it differs from the referent's, and the outlet it speaks in."""
-
-    referent: Referent | None = None
-    name: str | None = None
-    candidates: tuple[Referent, ...] = ()
-    outlet: Referent | None = None
-
-    @property
-    def called(self) -> str | None:
-        return self.name or (self.referent.name if self.referent else None)
-
-
-_NOBODY = _Who()
-
-
 class _Scene:
     """One pass over the attributions of a document, in the order in which their speakers stand."""
 
@@ -66,9 +51,7 @@ class _Scene:
         said = [(s.start, s.end) for a in attributions for s in a.content]
         self.cast = Cast(doc, actors, self.codebook, said)
         self.around = containers(attributions)
-        self.summary = Summary(self.cast)
-        self.who: dict[int, _Who] = {}
-        self.hands: dict[int, list[Via]] = {}
+        self.who: dict[int, Meant] = {}
 
     def resolved(self) -> list[tuple[Speaker | None, tuple[Via, ...]]]:
         """Speakers and hands, in the order of the attributions."""
@@ -78,11 +61,9 @@ class _Scene:
             while subjects and subjects[0].idx < _place(self.attributions[i]):
                 self._remember(subjects.pop(0))
             self._resolve(i)
-        for i in order:
-            self._pass_on(i)
-        return [(self._speaker(i), tuple(self.hands[i])) for i in range(len(self.attributions))]
-
-    # ---- who ----------------------------------------------------------------------------------------------------
+        hands = Hands(self.cast, self.attributions, self.around, self.who)
+        chains = {i: hands.of(i) for i in order}
+        return [(self._speaker(i), chains[i]) for i in range(len(self.attributions))]
 
     def _subjects(self) -> list[Token]:
         """Subjects that are no speakers but keep someone in mind: "he" and "she" in the writer's own words, and
@@ -92,7 +73,7 @@ class _Scene:
             t
             for t in self.doc.tokens
             if t.dep_ in SUBJECTS
-            and (t.lower_ in publications.DOCUMENTS or t.lower_ in ("he", "she") and not self.cast.is_said(t.idx))
+            and (t.lower_ in publications.DOCUMENTS or (t.lower_ in ("he", "she") and not self.cast.is_said(t.idx)))
             and not any(a <= t.idx < b for a, b in taken)
         ]
 
@@ -108,13 +89,13 @@ class _Scene:
         if referent is not None:
             referent.mentions.append(bounds)
 
-    def _resolve(self, i: int) -> _Who:
+    def _resolve(self, i: int) -> Meant:
         if i in self.who:
             return self.who[i]
-        self.who[i] = _NOBODY  # while it is sought: what leads back here leads nowhere
+        self.who[i] = NOBODY  # while it is sought: what leads back here leads nowhere
         attribution = self.attributions[i]
         if attribution.speaker is None:
-            return _NOBODY
+            return NOBODY
         span = attribution.speaker
         own = [(s.start, s.end) for s in attribution.content]
         who = self._meant(i, span.start, span.end, own)
@@ -126,7 +107,7 @@ class _Scene:
             self.cast.spoke(referent, span.start)
         return who
 
-    def _meant(self, i: int, start: int, end: int, own: list[Bounds]) -> _Who:
+    def _meant(self, i: int, start: int, end: int, own: list[Bounds]) -> Meant:
         words = self.doc.text[start:end].strip()
         low = words.lower()
         if low in coreference.PRONOUNS:
@@ -135,18 +116,17 @@ class _Scene:
             who = attempt(start, end, own)
             if who is not None:
                 return who
-        return _Who(name=self._own_words(i, start, end, own))
+        return Meant(name=self._own_words(i, start, end, own))
 
-    def _pronoun(self, i: int, low: str, start: int, end: int, own: list[Bounds]) -> _Who:
+    def _pronoun(self, i: int, low: str, start: int, end: int, own: list[Bounds]) -> Meant:
         if low in coreference.FIRST:
             return self._first_person(i, low)
         if low in coreference.RELATIVE:
             bounds = coreference.antecedent(self.cast, start, end)
-            return self._meant(i, *bounds, own) if bounds and bounds[1] <= start else _NOBODY
-        meant = coreference.pronoun(self.cast, low, start, own)
-        return _Who(referent=meant.referent, candidates=meant.candidates if meant.referent is None else ())
+            return self._meant(i, *bounds, own) if bounds and bounds[1] <= start else NOBODY
+        return coreference.pronoun(self.cast, low, start, own)
 
-    def _first_person(self, i: int, low: str) -> _Who:
+    def _first_person(self, i: int, low: str) -> Meant:
         """ "I" and "we" are whoever's words they stand in; outside any, the author or the body that publishes,
         but never a news outlet."""
         for outer in reversed(self.around[i]):
@@ -155,8 +135,8 @@ class _Scene:
                 return replace(who, outlet=None)
         source = self.doc.source
         if low in ("i", "me", "my", "mine", "myself") and source.author:
-            return _Who(name=source.author)
-        return _Who(name=source.publisher) if source.publisher and not self._is_outlet(source.publisher) else _NOBODY
+            return Meant(name=source.author)
+        return Meant(name=source.publisher) if source.publisher and not self._is_outlet(source.publisher) else NOBODY
 
     def _is_outlet(self, publisher: str) -> bool:
         heads = person_lexicon().media_heads
@@ -164,7 +144,7 @@ class _Scene:
             return True
         return any(self.codebook.entries[m.name.owner].kind == "media" for m in self.codebook.matches(publisher))
 
-    def _named(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+    def _named(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         """The phrase ends in a name, and what stands before it is its title or description."""
         text = self.doc.text
         stop = start + len(re.sub(r"(?:['’]s?)?[\s,.”\"]*\Z", "", text[start:end]))
@@ -176,48 +156,56 @@ class _Scene:
                 continue
             if any(w in ("and", "or") for w in before) or (before and before[-1].lower().strip(",") in _PREPOSITIONS):
                 continue
-            if before and before[-1].lower() in ("the", "a") and len(before) > 1 and before[-2].lower() in _PREPOSITIONS and referent.kind != "person":
+            if (
+                before
+                and before[-1].lower() in ("the", "a")
+                and len(before) > 1
+                and before[-2].lower() in _PREPOSITIONS
+                and referent.kind != "person"
+            ):
                 continue
             if before and re.search(r"['’]s?\Z", before[-1]) and referent.kind == "person":
                 continue
             return self._as(referent)
         return self._state(start, end)
 
-    def _as(self, referent: Referent) -> _Who:
+    def _as(self, referent: Referent) -> Meant:
         """A referent as a speaker: an outlet of a group gives the group's word."""
         if referent in publications.outlets(self.cast):
-            return _Who(referent=publications.owner_of(self.cast, referent), outlet=referent)
-        return _Who(referent=referent)
+            return Meant(referent=publications.owner_of(self.cast, referent), outlet=referent)
+        return Meant(referent=referent)
 
-    def _state(self, start: int, end: int) -> _Who | None:
+    def _state(self, start: int, end: int) -> Meant | None:
         """A state's or its capital's name alone, where the actors hold no such mention."""
         words = _DETERMINER.sub("", self.doc.text[start:end].strip())
         for match in self.codebook.matches(words):
             entry = self.codebook.entries[match.name.owner]
             if match.start == 0 and match.end == len(words) and entry.kind == "state" and match.name.form != "demonym":
                 known = self.cast.by_actor.get(entry.id)
-                return _Who(referent=known or Referent(entry.government, "state", entry.id, "it", entry.country))
+                return Meant(referent=known or Referent(entry.government, "state", entry.id, "it", entry.country))
         return None
 
-    def _apposed(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+    def _apposed(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         person = coreference.following(self.cast, (start, end))
-        return _Who(referent=person) if person is not None else None
+        return Meant(referent=person) if person is not None else None
 
-    def _joined(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+    def _joined(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         """Two joined by "and", each resolved; or the pair that a phrase such as "both men" points back to."""
         words = self.doc.text[start:end]
         if _PAIR.match(words.strip()):
             pair = self._last_pair(start)
-            return _Who(name=pair) if pair else None
+            return Meant(name=pair) if pair else None
         if _SIDES.match(words.strip()):
             sides = self._sides()
-            return _Who(name=" and ".join(sides)) if len(sides) == 2 else None
+            return Meant(name=" and ".join(sides)) if len(sides) == 2 else None
         parts = re.split(r"\s+and\s+", words)
         if len(parts) != 2:
             return None
         whos = [self._meant(-1, start, start + len(parts[0]), own), self._meant(-1, end - len(parts[1]), end, own)]
-        if all(w.referent is not None or w.name is not None for w in whos) and any(w.referent is not None for w in whos):
-            return _Who(name=" and ".join(w.called or "" for w in whos))
+        if all(w.referent is not None or w.name is not None for w in whos) and any(
+            w.referent is not None for w in whos
+        ):
+            return Meant(name=" and ".join(w.called or "" for w in whos))
         return None
 
     def _sides(self) -> list[str]:
@@ -234,20 +222,20 @@ class _Scene:
     def _last_pair(self, offset: int) -> str | None:
         """The two persons last named together before ``offset``."""
         persons = [(m, r) for m, r in self.cast.at(0, offset) if r.kind == "person"]
-        for (left, a), (right, b) in reversed(list(zip(persons, persons[1:], strict=False))):
+        for (left, a), (right, b) in reversed(list(pairwise(persons))):
             between = self.doc.text[left[1] : right[0]].split()
             if a is not b and "and" in between and len(between) <= 4:
                 return f"{a.name} and {b.name}"
         return None
 
-    def _document(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+    def _document(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         head = publications.document_head(self.doc.text[start:end])
         if head is None:
             return None
         referent, outlet = publications.author(self.cast, head, start, end)
-        return _Who(referent=referent, outlet=outlet) if referent is not None else None
+        return Meant(referent=referent, outlet=outlet) if referent is not None else None
 
-    def _institution(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+    def _institution(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         """ "The army", "state television": that of the state last told of, else of the state in focus."""
         words = re.sub(r"['’]s?\Z", "", self.doc.text[start:end].strip())
         bare = _DETERMINER.sub("", words)
@@ -261,29 +249,29 @@ class _Scene:
         known = [r for r in self.cast.referents if r.actor and "/" in r.actor and r.name.lower().endswith(tail)]
         if tail == "government":
             known = [r for r in self.cast.referents if r.kind == "state" and "/" not in (r.actor or "")]
-        present = sorted(((self.cast.presence(r, start, own), r.name, r) for r in known), key=lambda row: row[:2], reverse=True)
+        present = sorted(
+            ((self.cast.presence(r, start, own), r.name, r) for r in known), key=lambda row: row[:2], reverse=True
+        )
         present = [row for row in present if row[0] > 0]
         if present:
             equal = [r for score, _, r in present if score >= coreference.EQUAL * present[0][0]]
-            return _Who(referent=equal[0]) if len(equal) == 1 else _Who(candidates=tuple(equal))
+            return Meant(referent=equal[0]) if len(equal) == 1 else Meant(candidates=tuple(equal))
         states = [] if generic else self.cast.focus(start)
         if states and (len(states) == 1 or states[0][1] > states[1][1]):
             entry = self.codebook.entries[states[0][0]]
             id_, name = institution_of(entry, tail)
-            return _Who(referent=Referent(name, "state", id_, "it", entry.country, {tail.split()[-1]}))
+            return Meant(referent=Referent(name, "state", id_, "it", entry.country, {tail.split()[-1]}))
         return None
 
-    def _described(self, start: int, end: int, own: list[Bounds]) -> _Who | None:
+    def _described(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         words = self.doc.text[start:end]
         if not coreference.is_definite(words) and not self._bare_office(words):
             return None
         tokens = self.cast.root(start, end)
         if tokens is None:
             return None
-        meant = coreference.description(self.cast, words, tokens.root.text, (start, end), own)
-        if meant.referent is not None:
-            return _Who(referent=meant.referent)
-        return None
+        meant = coreference.description(self.cast, words, tokens.root.text, start, own)
+        return meant if meant.referent is not None else None
 
     def _bare_office(self, words: str) -> bool:
         """Whether a headline's "Foreign Secretary" stands for "the foreign secretary"."""
@@ -317,82 +305,18 @@ class _Scene:
             return same
         tokens = self.cast.root(span.start, span.end)
         first = span.text.split()[:1]
-        plural = bool(first and first[0].lower() in _PLURAL) or " and " in name or (tokens is not None and tokens.root.tag_ in ("NNS", "NNPS"))
+        plural = (
+            bool(first and first[0].lower() in _PLURAL)
+            or " and " in name
+            or (tokens is not None and tokens.root.tag_ in ("NNS", "NNPS"))
+        )
         low = tuple(w.lower() for w in name.split())
         lexicon = person_lexicon()
         gender = lexicon.gender(low)
-        person = gender is not None or tokens is not None and lexicon.is_person_noun(tokens.root.lemma_.lower())
+        person = gender is not None or (tokens is not None and lexicon.is_person_noun(tokens.root.lemma_.lower()))
         pronoun = "they" if plural else gender if person else "it"
         roles = set() if plural else set(low)
         return Referent(name, "person" if person else "thing", None, pronoun, None, roles, [(span.start, span.end)])
-
-    # ---- hands --------------------------------------------------------------------------------------------------
-
-    def _pass_on(self, i: int) -> list[Via]:
-        """The hands of a statement: those of the one it stands in, its speaker, outlets that relay it, and the
-        publication from which it is told."""
-        if i in self.hands:
-            return self.hands[i]
-        self.hands[i] = []
-        attribution, who = self.attributions[i], self.who[i]
-        out: list[Via] = []
-        if self.around[i]:
-            outer = self.around[i][-1]
-            out += self._pass_on(outer)
-            speaker = self._speaker(outer)
-            if speaker is not None and speaker.name and speaker.name != who.called:
-                out.append(Via(name=speaker.name, text=speaker.text, start=speaker.start, end=speaker.end))
-        at = _place(attribution)
-        sentence = self._sentence(attribution)
-        for referent, mention in relays(self.cast, attribution, who.called, sentence):
-            out.append(self._via(referent, mention))
-        hearer = self._hearer(attribution, who)
-        if hearer is not None:
-            out.append(Via(name=hearer.name))
-        released = self._released(attribution, who, sentence)
-        if released is not None:
-            out.append(Via(name=released.name))
-        outlet = self.summary.outlet(attribution, who.called, who.outlet, sentence)
-        if outlet is not None:
-            before = [m for m in outlet.mentions if m[0] <= max(at, sentence[1])] or outlet.mentions
-            out.append(self._via(outlet, max(before)))
-        publisher = (self.doc.source.publisher or "").lower()
-        unique: dict[str, Via] = {}
-        for via in out:
-            low = via.name.lower()
-            own = bool(publisher) and (low in publisher or publisher in low)
-            if via.name != who.called and not own:
-                unique.setdefault(via.name, via)
-        self.hands[i] = list(unique.values())
-        return self.hands[i]
-
-    def _hearer(self, attribution: Attribution, who: _Who) -> Referent | None:
-        """The outlet or monitor to whom the words were told, where the text only describes it."""
-        cue = attribution.cue
-        found = _HEARER.match(self.doc.text, cue.end) if cue is not None and re.search(r"\bt[eo]l[dl]", cue.text) else None
-        if found is None:
-            return None
-        meant = coreference.description(self.cast, found.group(1), found.group(2), found.span(1), ()).referent
-        return meant if meant is not None and meant is not who.referent and relaying(meant) else None
-
-    def _released(self, attribution: Attribution, who: _Who, sentence: Bounds) -> Referent | None:
-        """Whose document a cue such as "said in the release" puts the words into, where it is not the speaker's own."""
-        if attribution.cue is None or who.referent is None or who.referent.kind != "person":
-            return None
-        found = _IN_DOCUMENT.match(self.doc.text, attribution.cue.start, sentence[1])
-        if found is None:
-            return None
-        head = publications.document_head(found.group(1))
-        owner, _ = publications.author(self.cast, head, *found.span(1)) if head else (None, None)
-        return owner if owner is not who.referent else None
-
-    def _via(self, referent: Referent, mention: Bounds) -> Via:
-        return Via(name=referent.name, text=self.doc.text[slice(*mention)], start=mention[0], end=mention[1])
-
-    def _sentence(self, attribution: Attribution) -> Bounds:
-        sentences = self.doc.sentences
-        at = (attribution.cue or attribution.speaker or attribution.content[0]).start if attribution.cue or attribution.speaker or attribution.content else 0
-        return sentences[self.doc.sentence_at(at)] if sentences else (0, len(self.doc.text))
 
     def _speaker(self, i: int) -> Speaker | None:
         span, who = self.attributions[i].speaker, self.who[i]

@@ -1,0 +1,108 @@
+"""The hands a statement passed through inside a text, the outermost first."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from purport.reading import coreference, publications
+from purport.reading.attributions import Attribution
+from purport.reading.cast import Bounds, Cast, Referent
+from purport.reading.coreference import Meant
+from purport.reading.relays import Summary, relaying, relays
+from purport.types import Via
+
+# "told the agency": an outlet, or one who gathers testimony, that the text calls by what it is.
+_TOLD = re.compile(r"\bt[eo]l(?:l|ls|d|ling)\b")
+_HEARER = re.compile(
+    r"\s+((?:the|this) (?:[\w-]+ ){0,2}(agency|newspaper|paper|channel|broadcaster|magazine|station|website|"
+    r"group|organi[sz]ation|watchdog|monitor))\b"
+)
+_IN_DOCUMENT = re.compile(
+    r"\w+(?: \w+)? in (the (?:\w+ ){0,2}(?:release|report|article|editorial|magazine|newspaper|video))\b"
+)
+
+
+class Hands:
+    """The hands of every attribution of a document, from whom each speaker is and what stands in whose content."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        attributions: Sequence[Attribution],
+        around: Sequence[Sequence[int]],
+        speakers: Mapping[int, Meant],
+    ) -> None:
+        self.cast = cast
+        self.attributions = attributions
+        self.around = around
+        self.speakers = speakers
+        self.summary = Summary(cast)
+        self._found: dict[int, tuple[Via, ...]] = {}
+
+    def of(self, i: int) -> tuple[Via, ...]:
+        """The hands of an attribution: those of the one it stands in, that one's speaker, outlets that relay it, and
+        the publication from which it is told; never the speaker, nor the document's own publisher.
+
+        Ask in reading order: a text that sums up a publication is followed from sentence to sentence.
+        """
+        if i not in self._found:
+            self._found[i] = ()  # what stands in its own content has no hands
+            self._found[i] = self._of(i)
+        return self._found[i]
+
+    def _of(self, i: int) -> tuple[Via, ...]:
+        attribution, who = self.attributions[i], self.speakers[i]
+        sentence = self._sentence(attribution)
+        out: list[Via] = []
+        if self.around[i]:
+            outer = self.around[i][-1]
+            out += self.of(outer)
+            span, name = self.attributions[outer].speaker, self.speakers[outer].called
+            if span is not None and name is not None:
+                out.append(Via(name=name, text=span.text, start=span.start, end=span.end))
+        out += [self._via(*found) for found in relays(self.cast, attribution, who.called, sentence)]
+        for described in (self._hearer(attribution, who), self._released(attribution, who, sentence)):
+            if described is not None:
+                out.append(Via(name=described.name))
+        outlet = self.summary.outlet(attribution, who.called, who.outlet, sentence)
+        if outlet is not None:
+            before = [m for m in outlet.mentions if m[0] <= sentence[1]] or outlet.mentions
+            out.append(self._via(outlet, max(before)))
+        unique: dict[str, Via] = {}
+        for via in out:
+            if via.name != who.called and not self._publishes(via.name):
+                unique.setdefault(via.name, via)
+        return tuple(unique.values())
+
+    def _publishes(self, name: str) -> bool:
+        publisher = (self.cast.doc.source.publisher or "").lower()
+        return bool(publisher) and (name.lower() in publisher or publisher in name.lower())
+
+    def _hearer(self, attribution: Attribution, who: Meant) -> Referent | None:
+        """The outlet or monitor to whom the words were told, where the text only describes it."""
+        cue = attribution.cue
+        found = _HEARER.match(self.cast.doc.text, cue.end) if cue is not None and _TOLD.search(cue.text) else None
+        if found is None:
+            return None
+        meant = coreference.description(self.cast, found.group(1), found.group(2), found.start(1), ()).referent
+        return meant if meant is not None and meant is not who.referent and relaying(meant) else None
+
+    def _released(self, attribution: Attribution, who: Meant, sentence: Bounds) -> Referent | None:
+        """Whose document a cue such as "said in the release" puts the words into, where it is not the speaker's own."""
+        if attribution.cue is None or who.referent is None or who.referent.kind != "person":
+            return None
+        found = _IN_DOCUMENT.match(self.cast.doc.text, attribution.cue.start, sentence[1])
+        head = publications.document_head(found.group(1)) if found else None
+        if found is None or head is None:
+            return None
+        owner, _ = publications.author(self.cast, head, *found.span(1))
+        return owner if owner is not who.referent else None
+
+    def _via(self, referent: Referent, mention: Bounds) -> Via:
+        return Via(name=referent.name, text=self.cast.doc.text[slice(*mention)], start=mention[0], end=mention[1])
+
+    def _sentence(self, attribution: Attribution) -> Bounds:
+        doc = self.cast.doc
+        anchor = attribution.cue or attribution.speaker or next(iter(attribution.content), None)
+        if anchor is None or not doc.sentences:
+            return 0, len(doc.text)
+        return doc.sentences[doc.sentence_at(anchor.start)]
