@@ -84,7 +84,9 @@ def incident_type(name: str, entry: Mapping[str, Any]) -> IncidentType:
     known = {"group", "definition", "include", "exclude", "plover", "acled", "gtd"}
     optional = {"verbs", "nouns", "phrases", "joins", "objects", "modifiers", "examples_for", "examples_against"}
     if missing := known - set(entry):
-        raise CodebookError(f"incident type {name!r} lacks {', '.join(sorted(missing))}; give each, empty if there is none")
+        raise CodebookError(
+            f"incident type {name!r} lacks {', '.join(sorted(missing))}; give each, empty if there is none"
+        )
     if unknown := set(entry) - known - optional:
         raise CodebookError(
             f"incident type {name!r} has {', '.join(sorted(unknown))}; a type has {', '.join(sorted(known | optional))}"

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from purport.codebooks.incident_types import words
+
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-# The object of these does what the infinitive says; elsewhere the subject does.
-OBJECT_CONTROL = frozenset(
-    "accuse allow ask compel convict enable encourage force help instruct invite lead order permit press send suspect tell urge use charge blame".split()
-)
 _DROPPED = frozenset({"det", "predet", "poss", "cc", "preconj", "punct", "advmod", "neg", "mark", "prep"})
 
 
@@ -46,18 +44,18 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return with_conjuncts(head)
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and head.pos_ == "VERB" and not own):
         objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
-        if objects and head.lemma_ in OBJECT_CONTROL:
+        if objects and head.lemma_ in words("controlled"):
             return [noun for child in objects for noun in with_conjuncts(child)]
         return grammatical_subjects(head, depth + 1)
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
         governor = head.head
         objects = [child for child in governor.children if child.dep_ == "dobj"]
-        if objects and governor.lemma_ in OBJECT_CONTROL:
+        if objects and governor.lemma_ in words("controlled"):
             return [noun for child in objects for noun in with_conjuncts(child)]
         return grammatical_subjects(governor, depth + 1)
     if verb.dep_ == "pcomp" and head.head.pos_ in ("NOUN", "PROPN", "ADJ"):
         above = head.head
-        if above.dep_ == "dobj" and above.head.lemma_ in OBJECT_CONTROL:
+        if above.dep_ == "dobj" and above.head.lemma_ in words("controlled"):
             return with_conjuncts(above)
         return grammatical_subjects(above.head, depth + 1) if above.head.pos_ in ("VERB", "AUX") else []
     if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):

@@ -1,7 +1,7 @@
 """What the counts near a trigger count: killed, injured, freed, captured …, of whom, and on whose word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -14,6 +14,9 @@ from purport.types import Figure, IncidentFigure, Statement
 
 # What the object of an event of a type suffers, where the words do not say.
 _SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "arrested", "assassination": "killed"}
+# What befalls persons one by one, so that a name counts as one.
+_ONE_BY_ONE = frozenset({"killed", "injured", "freed", "captured", "arrested"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT", "attr", "ccomp"})
 _LISTED = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s*(?:,|,?\s+and)\s+")
 
 
@@ -32,6 +35,7 @@ def counted(
     ("killed the group's leader": one)."""
     by_word = {trigger.token.i: trigger for trigger in triggers}
     taken: set[int] = set()
+    counts: dict[int, Figure] = {}
     found: list[Counted] = []
     for figure in figures:
         word = doc.tokens.char_span(figure.start, figure.end, alignment_mode="expand")
@@ -39,22 +43,42 @@ def counted(
             continue
         noun = _noun_of(word.root)
         taken.update(token.i for token in word)
-        taken.add(noun.i)
+        counts[noun.i] = figure
         event = _event_of(noun, by_word)
         if event is None and found and _continues(doc.text, found[-1].figure, figure):
             event = found[-1].trigger, found[-1].figure.what
         if event is None:
             continue
         trigger, what = event
-        found.append(Counted(trigger=trigger, figure=_figure(figure.text, figure.start, figure.end, what, _who(doc, figure, noun), figure.low, figure.high, statements)))
+        found.append(
+            Counted(
+                trigger=trigger,
+                figure=_figure(
+                    figure.text,
+                    figure.start,
+                    figure.end,
+                    what,
+                    _who(doc, figure, noun),
+                    figure.low,
+                    figure.high,
+                    statements,
+                ),
+            )
+        )
     yield from found
     yield from _summed(doc.text, found)
     for trigger in triggers:
-        yield from _single(doc, trigger, taken, statements)
+        yield from _named(doc, trigger, counts, taken, statements)
 
 
 def _figure(
-    text: str, start: int, end: int, what: str, who: str | None, low: float | None, high: float | None,
+    text: str,
+    start: int,
+    end: int,
+    what: str,
+    who: str | None,
+    low: float | None,
+    high: float | None,
     statements: Sequence[Statement],
 ) -> IncidentFigure:
     return IncidentFigure(
@@ -81,12 +105,25 @@ def _noun_of(word: Token) -> Token:
     """The noun that a figure counts: the one it stands before, or the one in its "of"."""
     at = word
     for _ in range(4):
-        if at.dep_ in ("nummod", "quantmod", "amod", "compound", "det", "nmod", "predet", "advmod") and at.head.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
+        if at.dep_ in (
+            "nummod",
+            "quantmod",
+            "amod",
+            "compound",
+            "det",
+            "nmod",
+            "predet",
+            "advmod",
+        ) and at.head.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
             at = at.head
         else:
             break
     for child in at.children:
-        if child.lower_ == "of" and at.pos_ in ("NOUN", "NUM") and (at.i == word.i or at.lemma_.lower() in words("collectives")):
+        if (
+            child.lower_ == "of"
+            and at.pos_ in ("NOUN", "NUM")
+            and (at.i == word.i or at.lemma_.lower() in words("collectives"))
+        ):
             inner = [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
             if inner and (inner[0].pos_ in ("NOUN", "PROPN", "PRON")):
                 return inner[0] if at.lemma_.lower() in words("collectives") else at
@@ -99,7 +136,11 @@ def _top(noun: Token) -> Token:
     for _ in range(8):
         if at.dep_ in ("conj", "appos") and at.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
             at = at.head
-        elif at.dep_ == "pobj" and at.head.lower_ == "of" and (at.head.head.lemma_.lower() in words("collectives") or at.head.head.pos_ == "NUM"):
+        elif (
+            at.dep_ == "pobj"
+            and at.head.lower_ == "of"
+            and (at.head.head.lemma_.lower() in words("collectives") or at.head.head.pos_ == "NUM")
+        ):
             at = at.head.head
         else:
             break
@@ -117,7 +158,11 @@ def _event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] |
     nearest = _nearest_trigger(noun, by_word)
     for candidate in _verbs_over(top):
         trigger = by_word.get(candidate.i)
-        if any(part.i == top.i for part in patients(candidate)) or (candidate.dep_ in ("acl", "relcl") and candidate.head.i in (top.i, noun.i) and _suffers(candidate)) or candidate.lemma_ in ("die", "flee", "escape") :
+        if (
+            any(part.i == top.i for part in patients(candidate))
+            or (candidate.dep_ in ("acl", "relcl") and candidate.head.i in (top.i, noun.i) and _suffers(candidate))
+            or candidate.lemma_ in ("die", "flee", "escape")
+        ):
             what = _outcome(candidate)
             if what is None and trigger is not None:
                 what = _SUFFERED.get(trigger.type) or f"other:{noun.text.lower()} {_participle(candidate)}"
@@ -130,12 +175,20 @@ def _event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] |
         if above.i in by_word:
             trigger = by_word[above.i]
             if top.head.lower_ == "of":
-                return trigger, _outcome(above) or _SUFFERED.get(trigger.type) or _counted_noun(above.lemma_.lower()) or f"other:{noun.text.lower()}"
+                return trigger, _outcome(above) or _SUFFERED.get(trigger.type) or _counted_noun(
+                    above.lemma_.lower()
+                ) or f"other:{noun.text.lower()}"
             if top.head.lower_ in ("by",) and is_person(noun):
                 return trigger, "attackers"
             if top.head.lower_ in ("for",) and trigger.type == "prisoner_release":
                 return trigger, "freed"
-        if above.pos_ == "VERB" and top.head.lower_ == "by" and is_passive(above) and nearest is not None and is_person(noun):
+        if (
+            above.pos_ == "VERB"
+            and top.head.lower_ == "by"
+            and is_passive(above)
+            and nearest is not None
+            and is_person(noun)
+        ):
             return nearest, "attackers"
         if above.pos_ == "VERB" and (above.i in by_word) and by_word[above.i].type in ("agreement", "prisoner_release"):
             return by_word[above.i], "freed"
@@ -143,10 +196,17 @@ def _event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] |
         return nearest, by_noun
     if verb.i in by_word and top.dep_ in ("dobj", "nsubjpass"):
         return by_word[verb.i], f"other:{noun.text.lower()}"
-    if nearest is not None and verb.pos_ == "VERB" and top.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.i != nearest.token.i:
+    if (
+        nearest is not None
+        and verb.pos_ == "VERB"
+        and top.dep_ in ("dobj", "nsubj", "nsubjpass")
+        and verb.i != nearest.token.i
+    ):
         event = [part for part in verb.children if part.i in by_word]
         if event and (is_person(noun) or top.dep_ == "dobj"):
-            return by_word[event[0].i], "attackers" if top.dep_ == "nsubj" and is_person(noun) else f"other:{noun.text.lower()}"
+            return by_word[event[0].i], "attackers" if top.dep_ == "nsubj" and is_person(
+                noun
+            ) else f"other:{noun.text.lower()}"
         if verb.lemma_ in ("deliver", "drop", "fire", "land", "leave", "disable", "fly", "suppress", "damage"):
             return nearest, f"other:{noun.text.lower()} {_participle(verb)}"
     return None
@@ -158,7 +218,11 @@ def _agents(verb: Token) -> list[Token]:
 
 def _suffers(verb: Token) -> bool:
     """Whether a clause on a noun says what was done to it ("12 people killed in", "who were killed")."""
-    return is_passive(verb) or verb.tag_ == "VBN" or any(c.dep_ == "nsubjpass" and c.lower_ in RELATIVES for c in verb.children)
+    return (
+        is_passive(verb)
+        or verb.tag_ == "VBN"
+        or any(c.dep_ == "nsubjpass" and c.lower_ in RELATIVES for c in verb.children)
+    )
 
 
 def _verbs_over(noun: Token) -> Iterator[Token]:
@@ -166,12 +230,11 @@ def _verbs_over(noun: Token) -> Iterator[Token]:
         if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
             yield child
     at = noun.head
-    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT", "attr", "ccomp"):
-        if at.pos_ in ("VERB", "AUX"):
-            yield at
-            yield from (child for child in at.children if child.dep_ in ("conj", "xcomp", "advcl") and child.pos_ == "VERB")
-            if at.dep_ == "conj":
-                yield at.head
+    if noun.dep_ in _ARGUMENTS and at.pos_ in ("VERB", "AUX"):
+        yield at
+        yield from (c for c in at.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB")
+        if at.dep_ == "conj":
+            yield at.head
     if noun.pos_ == "NUM" and noun.i + 1 < len(noun.doc) and noun.nbor().tag_ in ("VBN", "VBD"):
         yield noun.nbor()
 
@@ -186,8 +249,14 @@ def _outcome(verb: Token) -> str | None:
         if lemma in entry.verbs or any(v == lemma and w in hanging for v, w in entry.phrases)
     ]
     name = joined[0] if joined else None
-    other = next((c for c in verb.children if c.dep_ == "conj" and c.lemma_.lower() in outcomes()["injured"].verbs), None)
-    if name == "killed" and other is not None and not any(c.dep_ in ("nsubjpass", "dobj") and c.i > verb.i for c in other.children if c.dep_ == "nsubjpass"):
+    other = next(
+        (c for c in verb.children if c.dep_ == "conj" and c.lemma_.lower() in outcomes()["injured"].verbs), None
+    )
+    if (
+        name == "killed"
+        and other is not None
+        and not any(c.dep_ in ("nsubjpass", "dobj") and c.i > verb.i for c in other.children if c.dep_ == "nsubjpass")
+    ):
         own = [c for c in other.children if c.dep_ == "nsubjpass"]
         if not own and not any(c.dep_ == "dobj" for c in verb.children):
             return "other:killed and injured"
@@ -220,33 +289,63 @@ def _who(doc: Doc, figure: Figure, noun: Token) -> str | None:
     return text or None
 
 
-def _single(doc: Doc, trigger: Trigger, taken: set[int], statements: Sequence[Statement]) -> Iterator[Counted]:
-    """As many persons as patients in the singular are named of killing, wounding, arresting, freeing or capturing."""
+def _named(
+    doc: Doc, trigger: Trigger, counts: Mapping[int, Figure], taken: Set[int], statements: Sequence[Statement]
+) -> Iterator[Counted]:
+    """As many persons as patients in the singular are named of killing, wounding, arresting, freeing or capturing;
+    where counts stand beside them ("the leader and two aides"), their sum too."""
     if trigger.nominal:
         return
     what = _outcome(trigger.token)
-    if what not in ("killed", "injured", "freed", "captured", "arrested"):
+    if what not in _ONE_BY_ONE:
         return
-    nouns = [noun for noun in patients(trigger.token) if noun.i not in taken and _is_one(noun)]
-    if not nouns:
-        return
-    bounds = [noun_phrase(noun) for noun in nouns]
-    start, end = min(b[0] for b in bounds), max(b[1] for b in bounds)
+    singles: list[Token] = []
+    counted_too: list[tuple[Token, Figure]] = []
+    for noun in patients(trigger.token):
+        if noun.i in counts:
+            counted_too.append((noun, counts[noun.i]))
+        elif noun.i not in taken and _is_one(noun):
+            singles.append(noun)
+    if singles:
+        yield _together(doc, trigger, what, singles, [], statements)
+    if counted_too and len(singles) + len(counted_too) > 1:
+        yield _together(doc, trigger, what, singles, counted_too, statements)
+
+
+def _together(
+    doc: Doc,
+    trigger: Trigger,
+    what: str,
+    singles: Sequence[Token],
+    counts: Sequence[tuple[Token, Figure]],
+    statements: Sequence[Statement],
+) -> Counted:
+    bounds = [noun_phrase(noun) for noun in (*singles, *(noun for noun, _ in counts))]
+    start = min(*(b[0] for b in bounds), *(f.start for _, f in counts), bounds[0][0])
+    end = max(*(b[1] for b in bounds), *(f.end for _, f in counts), bounds[0][1])
     text = doc.text[start:end]
-    if text.strip():
-        count = len(nouns)
-        yield Counted(trigger=trigger, figure=_figure(text, start, end, what, text, count, count, statements))
+    lows, highs = [f.low for _, f in counts], [f.high for _, f in counts]
+    low = len(singles) + sum(n or 0 for n in lows)
+    high = None if None in highs else len(singles) + sum(n for n in highs if n is not None)
+    return Counted(
+        trigger=trigger, figure=_figure(text, start, end, what, text if not counts else None, low, high, statements)
+    )
 
 
 def _is_one(noun: Token) -> bool:
     """Whether a noun names one person."""
     if noun.tag_ not in ("NN", "NNP") or noun.ent_type_ in ("NORP", "GPE", "ORG") or not is_person(noun):
         return False
-    return noun.lemma_.lower() not in words("groups") | words("collectives") | {"police", "personnel", "family", "people"}
+    return noun.lemma_.lower() not in words("groups") | words("collectives") | {
+        "police",
+        "personnel",
+        "family",
+        "people",
+    }
 
 
 def _summed(text: str, found: Sequence[Counted]) -> Iterator[Counted]:
-    """Lists of parts ("three Indians, four Tajiks and one Pakistani") as one figure with their sum, beside the parts."""
+    """Lists of parts ("three Swedes, four Danes and one Finn") as one figure with their sum, beside the parts."""
     run: list[Counted] = []
     for item in [*found, None]:
         if item is not None and run and _same_event(run[-1], item) and _continues(text, run[-1].figure, item.figure):

@@ -13,7 +13,22 @@ from purport.reading.incident_settings import Nearness, days, incident_date, lie
 from purport.reading.triggers import Trigger
 from purport.types import Date, IncidentDate, IncidentFigure, Mode, Party, Place, Span
 
-_OTHER = frozenset({"another", "other", "earlier", "previous", "second", "separate", "third", "similar", "different", "further", "more", "former"})
+_OTHER = frozenset(
+    {
+        "another",
+        "other",
+        "earlier",
+        "previous",
+        "second",
+        "separate",
+        "third",
+        "similar",
+        "different",
+        "further",
+        "more",
+        "former",
+    }
+)
 # Types of which one event may be told as the other.
 _KIN = (
     frozenset({"attack", "bombing", "assassination", "airstrike", "battle", "arson", "jailbreak", "riot", "robbery"}),
@@ -72,7 +87,9 @@ def groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     made: list[_Group] = []
     of_token: dict[int, _Group] = {}
     # In a sentence, causes come before what they caused, wherever they stand.
-    for mention in sorted(mentions, key=lambda m: (m.sentence, m.trigger.effect, not m.trigger.begins, m.trigger.token.i)):
+    for mention in sorted(
+        mentions, key=lambda m: (m.sentence, m.trigger.effect, not m.trigger.begins, m.trigger.token.i)
+    ):
         group = _linked(mention, of_token, made) or _best(mention, made)
         if group is None:
             if not mention.trigger.begins:
@@ -105,12 +122,20 @@ def _linked(mention: Mention, of_token: dict[int, _Group], made: Sequence[_Group
             if above.dep_ == "ccomp":
                 break
     for other in (token.head, *token.children):
-        if other.i in of_token and token.dep_ in ("conj", "advcl", "xcomp", "ROOT") and (other.dep_ in ("conj", "advcl", "xcomp") or other is token.head):
+        if (
+            other.i in of_token
+            and token.dep_ in ("conj", "advcl", "xcomp", "ROOT")
+            and (other.dep_ in ("conj", "advcl", "xcomp") or other is token.head)
+        ):
             group = of_token[other.i]
             if _kin(mention, group) and not _against(mention, group, group.last):
                 return group
     if mention.trigger.effect:
-        same = [g for g in made if g.last.sentence == mention.sentence and _kin(mention, g) and not _against(mention, g, g.last)]
+        same = [
+            g
+            for g in made
+            if g.last.sentence == mention.sentence and _kin(mention, g) and not _against(mention, g, g.last)
+        ]
         if same:
             return min(same, key=lambda g: abs(g.last.trigger.token.i - token.i))
     return None
@@ -192,7 +217,7 @@ def _is_definite(mention: Mention) -> bool:
             return True
         if child.lower_ in ("such", "latest"):
             return True
-        if child.dep_ == "poss" and not any(m.begins for m in ()):
+        if child.dep_ == "poss":
             return True
     return mention.trigger.token.text[:1].isupper() and mention.trigger.token.pos_ == "PROPN"
 
@@ -222,13 +247,21 @@ def _against(mention: Mention, group: _Group, nearest: Mention) -> bool:
         theirs = [place for m in group.mentions for place in m.where]
         if theirs and not any(lies_in(a, b) or lies_in(b, a) for a in mention.where for b in theirs):
             return True
-    if mention.trigger.nominal and not _is_definite(mention) and _own_count(mention) and not _elaborates(mention, group):
+    if (
+        mention.trigger.nominal
+        and not _is_definite(mention)
+        and _own_count(mention)
+        and not _elaborates(mention, group)
+    ):
         return True
     mine, theirs_too = _proper(mention.agents), _proper([p for m in group.mentions for p in m.agents])
     if mine and theirs_too and not _alike(mine, theirs_too) and not mention.trigger.effect:
         return not _crossed(mention, group)
     if not mention.trigger.nominal and not mention.trigger.effect and not same_clause:
-        hit, theirs_hit = _names(mention.targets), _names([p for m in group.mentions if not m.trigger.nominal for p in m.targets])
+        hit, theirs_hit = (
+            _names(mention.targets),
+            _names([p for m in group.mentions if not m.trigger.nominal for p in m.targets]),
+        )
         if hit and theirs_hit and not _alike(hit, theirs_hit):
             return True
     return False
@@ -236,17 +269,20 @@ def _against(mention: Mention, group: _Group, nearest: Mention) -> bool:
 
 def _crossed(mention: Mention, group: _Group) -> bool:
     """Whether the sides of a battle change places: who is told to act in one is told to suffer in the other."""
-    return mention.trigger.type == "battle" and _alike(_names(mention.agents), _names([p for m in group.mentions for p in m.targets]))
+    return mention.trigger.type == "battle" and _alike(
+        _names(mention.agents), _names([p for m in group.mentions for p in m.targets])
+    )
 
 
 def _own_count(mention: Mention) -> bool:
     return any(
-        child.dep_ == "nummod" or (child.dep_ == "det" and child.lower_ in ("another",)) for child in mention.trigger.token.children
+        child.dep_ == "nummod" or (child.dep_ == "det" and child.lower_ in ("another",))
+        for child in mention.trigger.token.children
     )
 
 
 def _elaborates(mention: Mention, group: _Group) -> bool:
-    """Whether a count of events is part of a count just told: same people, same paragraph, a place within the other's."""
+    """Whether a count of events is part of one just told: same people, same paragraph, a place within the other's."""
     first = group.mentions[0]
     return (
         mention.paragraph == first.paragraph
@@ -262,7 +298,9 @@ def _names(parties: Sequence[Party]) -> set[str]:
 
 def _proper(parties: Sequence[Party]) -> set[str]:
     """The names of those who are known by name; "the minister" may be anyone's."""
-    generic = words("persons") | words("groups") | {"secretary", "forces", "ministers", "leaders", "officials", "militants"}
+    generic = (
+        words("persons") | words("groups") | {"secretary", "forces", "ministers", "leaders", "officials", "militants"}
+    )
     return {
         party.name.lower()
         for party in parties
@@ -291,7 +329,9 @@ def _same_place(mention: Mention, group: _Group) -> bool:
 def incident_type_of(mentions: Sequence[Mention]) -> str:
     """The type of a group: a release or escape from a prison that was attacked is a jailbreak; else the most specific
     type that a mention which begins an incident gives; among equals the first told."""
-    kinds = [m.trigger.type for m in mentions if m.trigger.begins and not m.trigger.effect] or [m.trigger.type for m in mentions if m.trigger.begins]
+    kinds = [m.trigger.type for m in mentions if m.trigger.begins and not m.trigger.effect] or [
+        m.trigger.type for m in mentions if m.trigger.begins
+    ]
     kinds = kinds or [m.trigger.type for m in mentions]
     prison = any("prison" in p.name.lower() or "jail" in p.name.lower() for m in mentions for p in m.targets)
     mentions = [m for m in mentions if m.mode is Mode.HAPPENED] or mentions
@@ -300,7 +340,12 @@ def incident_type_of(mentions: Sequence[Mention]) -> str:
     if violent and prison and (freed or any(m.trigger.token.lemma_ in ("free", "escape", "release") for m in mentions)):
         return "jailbreak"
     for specific in ("airstrike", "bombing", "assassination", "kidnapping", "arson"):
-        if specific in kinds and set(kinds) <= {specific, "attack", "battle", "other"} and incident_types()[specific].group and kinds.count(specific) * 2 >= kinds.count("battle"):
+        if (
+            specific in kinds
+            and set(kinds) <= {specific, "attack", "battle", "other"}
+            and incident_types()[specific].group
+            and kinds.count(specific) * 2 >= kinds.count("battle")
+        ):
             return specific
     return max(dict.fromkeys(kinds), key=kinds.count)
 

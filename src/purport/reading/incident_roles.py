@@ -21,7 +21,9 @@ _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _UNNAMED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _KINDS = {"person": "person", "state": "state", "country": "state"}
 # A town is taken from those who held it.
-_FREED_FROM = frozenset({"capture", "liberate", "recapture", "reclaim", "retake", "seize", "take", "wrest", "clear", "free"})
+_FREED_FROM = frozenset(
+    {"capture", "liberate", "recapture", "reclaim", "retake", "seize", "take", "wrest", "clear", "free"}
+)
 # Speakers that are no one in particular.
 _NO_ONE = frozenset({"unspecified", ""})
 
@@ -42,13 +44,17 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
     token = trigger.token
     did, suffered = _of_noun(trigger) if trigger.nominal else _of_verb(token)
     hung = _hanging(token)
-    means = [noun for noun in (*hung, *did, *suffered) if noun.lemma_.lower() in words("weapons") and noun not in suffered]
+    means = [
+        noun for noun in (*hung, *did, *suffered) if noun.lemma_.lower() in words("weapons") and noun not in suffered
+    ]
     causes = [noun for noun in (*did, *hung) if is_event(noun)]
     if token.lemma_.lower() in words("mutual") or trigger.type in ("negotiation", "agreement", "ceasefire"):
         did = [*did, *suffered, *objects_of(token, "with", "between", "among")]
         suffered = []
     return Roles(
-        agents=tuple(_unique(noun for noun in did if _can_act(noun) and not (noun.idx in towns and noun.dep_ in _BEFORE))),
+        agents=tuple(
+            _unique(noun for noun in did if _can_act(noun) and not (noun.idx in towns and noun.dep_ in _BEFORE))
+        ),
         targets=tuple(_unique(noun for noun in suffered if _can_suffer(noun) and noun not in means)),
         weapons=tuple(_unique(means)),
         causes=tuple(_unique(causes)),
@@ -75,7 +81,12 @@ def _hanging(token: Token) -> list[Token]:
     return [
         *objects_of(token, "with", "by", "in", "during", "from", "using"),
         *(child for child in token.lefts if child.dep_ in ("compound", "amod", "nmod")),
-        *(noun for child in token.children if child.dep_ in ("advcl", "acl") and child.lemma_ == "use" for noun in patients(child)),
+        *(
+            noun
+            for child in token.children
+            if child.dep_ in ("advcl", "acl") and child.lemma_ == "use"
+            for noun in patients(child)
+        ),
     ]
 
 
@@ -84,10 +95,17 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
     if verb.lemma_ == "die":
         return [], grammatical_subjects(verb)
     if not suffered or verb.lemma_ in ("fire", "open", "close", "throw", "plant", "place", "advance", "move", "use"):
-        suffered = [*(suffered if verb.lemma_ not in ("fire", "open", "throw", "plant", "place", "use") else []), *objects_of(verb, *_ON, "into", "with", "to")]
+        suffered = [
+            *(suffered if verb.lemma_ not in ("fire", "open", "throw", "plant", "place", "use") else []),
+            *objects_of(verb, *_ON, "into", "with", "to"),
+        ]
         suffered = [noun for noun in suffered if noun.lemma_.lower() not in words("weapons")]
     if verb.lemma_ in _FREED_FROM:
-        suffered += [noun for noun in objects_of(verb, "from") if noun.ent_type_ in ("ORG", "NORP") or noun.lemma_.lower() in words("groups")]
+        suffered += [
+            noun
+            for noun in objects_of(verb, "from")
+            if noun.ent_type_ in ("ORG", "NORP") or noun.lemma_.lower() in words("groups")
+        ]
     return agents(verb), suffered
 
 
@@ -101,7 +119,11 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     for child in noun.lefts:
         for part in with_conjuncts(child):
             if child.dep_ == "poss":
-                (suffered if lemma in ("release", "death", "arrest", "execution", "murder", "killing", "trial") else did).append(part)
+                (
+                    suffered
+                    if lemma in ("release", "death", "arrest", "execution", "murder", "killing", "trial")
+                    else did
+                ).append(part)
             elif child.dep_ in ("compound", "amod", "nmod"):
                 if part.ent_type_ in ("NORP", "ORG", "GPE", "PERSON") or part.lemma_.lower() in words("groups"):
                     (suffered if passive and part.ent_type_ != "NORP" and part.pos_ != "ADJ" else did).append(part)
@@ -137,13 +159,17 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def _can_act(noun: Token) -> bool:
-    if noun.i and any(token.lower_ in ("near", "in", "at") for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]):
+    if noun.i and any(
+        token.lower_ in ("near", "in", "at") for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
+    ):
         return False  # "Near Ayn, two strikes": a place that the parse takes for a subject
     if is_event(noun) or (noun.ent_type_ in _UNNAMED and noun.dep_ != "conj"):
         return False
     if noun.text == "IS":
         return True
-    if not noun.text[0].isalpha() or "-" in (noun.nbor(1).text if noun.i + 1 < len(noun.doc) and noun.dep_ in _BEFORE else ""):
+    if not noun.text[0].isalpha() or "-" in (
+        noun.nbor(1).text if noun.i + 1 < len(noun.doc) and noun.dep_ in _BEFORE else ""
+    ):
         return False
     lemma = noun.lemma_.lower()
     if noun.pos_ == "PRON":
@@ -156,7 +182,9 @@ def _can_act(noun: Token) -> bool:
 def _can_suffer(noun: Token) -> bool:
     if is_event(noun) or (noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") and noun.dep_ != "conj"):
         return False
-    return noun.pos_ in ("NOUN", "PROPN", "NUM") or (noun.pos_ == "PRON" and noun.lower_ in _THIRD_PERSON - {"it", "its"})
+    return noun.pos_ in ("NOUN", "PROPN", "NUM") or (
+        noun.pos_ == "PRON" and noun.lower_ in _THIRD_PERSON - {"it", "its"}
+    )
 
 
 def parties(
@@ -165,7 +193,8 @@ def parties(
     """The nouns as parties, each named by the actor whose mention it is, else by its own words.
 
     A pronoun is named by an actor's mention or, in the first person or inside what a speaker says of himself, by that
-    speaker; a pronoun that neither resolves is left out. ``acting`` tells agents from patients: jets act for their state. A count of people is named by the people ("dozens of guards").
+    speaker; a pronoun that neither resolves is left out. A count of people is named by the people ("dozens of guards").
+    ``acting`` tells agents from patients: jets act for their state.
     """
     for noun in nouns:
         whole = _owner(_counted(noun)) if acting else _counted(noun)

@@ -15,6 +15,10 @@ from purport.reading.triggers import Trigger
 from purport.types import Date, IncidentDate, Level, Place
 
 _Anchored = TypeVar("_Anchored", Date, Place)
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .'’/-]{2,}(?:, [A-Z][\w .]+?)?\s*"
+    r"(?:\([^()\n]{3,30}\)\s*(?:[-–—]+\s)?|,?\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*[-–—]+\s)"
+)
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "WI": (12, 14)}
 _PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
@@ -49,7 +53,7 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
     start, end = token.sent.start_char, token.sent.end_char
     ranked: list[tuple[Nearness, int, _Anchored]] = []
     for item in items:
-        if not start <= item.start < end:
+        if not start <= item.start < end or _in_dateline(doc.text, item.start):
             continue
         word = doc.tokens.char_span(item.start, item.end, alignment_mode="expand")
         if word is None:
@@ -63,6 +67,12 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
     ranked.sort(key=lambda entry: (entry[0], entry[1]))
     best = ranked[0][0]
     return tuple(item for near, _, item in ranked if near == best), best
+
+
+def _in_dateline(text: str, offset: int) -> bool:
+    """Whether an offset stands in a line's opening "TOWN, Country (June 14) -": where and when it was written."""
+    opening = _DATELINE.match(text, text.rfind("\n", 0, offset) + 1)
+    return opening is not None and offset < opening.end()
 
 
 def _is_matter(word: Token, trigger: Trigger) -> bool:
@@ -97,8 +107,14 @@ def _domain(token: Token) -> int:
     """The verb of the clause in which a word stands; clauses without tense of their own count with the one above."""
     at = token
     while at.head.i != at.i:
-        if at.pos_ in ("VERB", "AUX") and at.dep_ not in ("xcomp", "auxpass", "aux", "amod") and not (
-            at.dep_ in ("conj", "advcl", "acl", "pcomp") and at.tag_ in ("VBG", "VB", "VBN", "VBD") and not _has_subject(at)
+        if (
+            at.pos_ in ("VERB", "AUX")
+            and at.dep_ not in ("xcomp", "auxpass", "aux", "amod")
+            and not (
+                at.dep_ in ("conj", "advcl", "acl", "pcomp")
+                and at.tag_ in ("VBG", "VB", "VBN", "VBD")
+                and not _has_subject(at)
+            )
         ):
             return at.i
         at = at.head

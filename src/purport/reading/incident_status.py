@@ -22,8 +22,7 @@ def tellers(mentions: Sequence[Span], statements: Sequence[Statement]) -> list[S
     return [
         s
         for s in statements
-        if s.kind is not Kind.ATTITUDE
-        and any(c.start <= m.start < c.end for c in s.content for m in mentions)
+        if s.kind is not Kind.ATTITUDE and any(c.start <= m.start < c.end for c in s.content for m in mentions)
     ]
 
 

@@ -121,7 +121,7 @@ def _id(doc: Doc, words: Sequence[Span]) -> str:
 def _concrete(
     group: Sequence[Mention], mode: Mode, actors: Sequence[Party], targets: Sequence[Party], date: IncidentDate | None
 ) -> bool:
-    """Whether enough is told to take it for one event: of what happened anything at all, of the rest who and whom, or when."""
+    """Whether enough is told to take it for one event: anything at all of what happened, of the rest who and whom."""
     somewhere = any(m.where for m in group)
     if mode is Mode.HAPPENED:
         return bool(actors or targets or date or somewhere or any(m.figures for m in group))

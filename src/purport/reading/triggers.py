@@ -50,13 +50,22 @@ def triggers(doc: Doc, places: Sequence[Place] = ()) -> Iterator[Trigger]:
 def _lemma(token: Token) -> str:
     """The lemma in lower case, joined with what a hyphen joins to it ("counter-attack")."""
     lemma = token.lemma_.lower()
-    if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_:
+    if (
+        token.i >= 2
+        and token.nbor(-1).text == "-"
+        and not token.nbor(-1).whitespace_
+        and not token.nbor(-2).whitespace_
+    ):
         return f"{token.nbor(-2).lower_}-{lemma}"
     return lemma
 
 
 def _nominal(token: Token) -> Trigger | None:
-    if token.dep_ in ("compound", "nmod", "npadvmod") and token.head.pos_ in ("NOUN", "PROPN") and token.i < token.head.i:
+    if (
+        token.dep_ in ("compound", "nmod", "npadvmod")
+        and token.head.pos_ in ("NOUN", "PROPN")
+        and token.i < token.head.i
+    ):
         return None
     lemma, whole = token.lemma_.lower(), _lemma(token)
     if any(other.lemma_.lower() in words("aircraft") for other in token.conjuncts):
@@ -78,7 +87,12 @@ def _nominal(token: Token) -> Trigger | None:
                 kind = name
     if kind is None and lemma in words("aims") and _aim(token):
         kind = "battle"
-    if kind is None and lemma in words("aims") and token.dep_ == "dobj" and token.head.lemma_ in ("begin", "launch", "mount", "open", "start", "stage"):
+    if (
+        kind is None
+        and lemma in words("aims")
+        and token.dep_ == "dobj"
+        and token.head.lemma_ in ("begin", "launch", "mount", "open", "start", "stage")
+    ):
         kind = "battle"
     if kind is not None:
         if token.ent_type_ in ("PERSON", "WORK_OF_ART", "DATE"):
@@ -87,11 +101,19 @@ def _nominal(token: Token) -> Trigger | None:
         return Trigger(token=token, type=kind, start=token.idx, end=token.idx + len(token), begins=begins)
     for name, entry in incident_types().items():
         if lemma in entry.joins:
-            carried = token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_ in ("carry", "commit", "perpetrate")
+            carried = token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_ in (
+                "carry",
+                "commit",
+                "perpetrate",
+            )
             if carried and any(word.lemma_.lower() in ("prison", "jail") for word in token.subtree):
                 name = "riot"
             return Trigger(
-                token=token, type=name, start=token.idx, end=token.idx + len(token), begins=carried,
+                token=token,
+                type=name,
+                start=token.idx,
+                end=token.idx + len(token),
+                begins=carried,
                 effect=lemma in ("death", "dead", "wound"),
             )
     return None
@@ -137,7 +159,11 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     if token.dep_ in ("aux", "auxpass"):
         return None
     kind, end = None, token.idx + len(token)
-    hanging = {child.lemma_.lower(): child for child in token.children if child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd", "pobj", "advcl", "xcomp", "agent")}
+    hanging = {
+        child.lemma_.lower(): child
+        for child in token.children
+        if child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd", "pobj", "advcl", "xcomp", "agent")
+    }
     for name, entry in incident_types().items():
         for verb, word in entry.phrases:
             if verb == lemma and word in hanging and not _of_an_event(token):
@@ -154,7 +180,14 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
                 break
     if kind is None:
         kind = next((name for name, entry in incident_types().items() if lemma in entry.verbs), None)
-    if kind is None and lemma == "meet" and (objects_of(token, "with") or any(s.tag_ in ("NNS", "NNPS") or list(s.conjuncts) for s in grammatical_subjects(token))):
+    if (
+        kind is None
+        and lemma == "meet"
+        and (
+            objects_of(token, "with")
+            or any(s.tag_ in ("NNS", "NNPS") or list(s.conjuncts) for s in grammatical_subjects(token))
+        )
+    ):
         kind = "negotiation"
     effect = lemma in words("effects")
     if kind is None and effect:
@@ -186,9 +219,7 @@ def _fits(noun: Token, wanted: frozenset[str], place_at: set[int]) -> bool:
         return True
     if "PERSON" in wanted and is_person(noun):
         return True
-    return "PLACE" in wanted and (
-        lemma in words("places") or noun.ent_type_ in _PLACE_ENTITIES or noun.idx in place_at
-    )
+    return "PLACE" in wanted and (lemma in words("places") or noun.ent_type_ in _PLACE_ENTITIES or noun.idx in place_at)
 
 
 def is_person(noun: Token) -> bool:
@@ -197,7 +228,23 @@ def is_person(noun: Token) -> bool:
     if lemma in words("persons") or lemma in words("groups"):
         return True
     if noun.pos_ == "PRON":
-        return lemma in ("he", "she", "they", "we", "i", "who", "whom", "him", "her", "them", "us", "everyone", "someone", "anyone", "nobody")
+        return lemma in (
+            "he",
+            "she",
+            "they",
+            "we",
+            "i",
+            "who",
+            "whom",
+            "him",
+            "her",
+            "them",
+            "us",
+            "everyone",
+            "someone",
+            "anyone",
+            "nobody",
+        )
     if noun.pos_ == "NUM":
         return True
     return noun.pos_ == "PROPN" and noun.ent_type_ in _PERSON_ENTITIES

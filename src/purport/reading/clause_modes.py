@@ -1,0 +1,254 @@
+"""How real a clause makes what its verb tells, read upward from its auxiliaries to the clause that asserts it."""
+
+from spacy.tokens import Token
+
+from purport.codebooks.incident_modes import mode_words
+from purport.codebooks.incident_types import words
+from purport.reading.clauses import SUBJECTS, is_passive
+from purport.types import Mode
+
+_MODES = (Mode.DENIED, Mode.THREATENED, Mode.ATTEMPTED, Mode.PLANNED, Mode.HYPOTHETICAL)
+MAX_DEPTH = 8
+_PAST = frozenset({"VBD", "VBN"})
+_BE = frozenset({"be", "'s", "'re", "'m"})
+
+
+def governed(part: str, lemma: str) -> Mode | None:
+    """What a governor makes of its complement by one of the codebook's tables; None if it says nothing of it."""
+    table = mode_words()[part]
+    for mode in _MODES:
+        if lemma in table.get(mode.value, frozenset()):
+            return mode
+    return None
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a verb is negated: by a particle, an adverb, or an empty subject, agent or object."""
+    negation = mode_words()["words"]["negation"]
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in negation):
+            return True
+        if child.dep_ in SUBJECTS | {"agent", "dobj"} and is_none(child):
+            return True
+    return False
+
+
+def is_none(noun: Token) -> bool:
+    """Whether a noun phrase is empty: "no one", "nobody", "none of them", "no attack"."""
+    if noun.lower_ in ("nobody", "none", "nothing", "neither"):
+        return True
+    return any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") for child in noun.children)
+
+
+def clause_mode(verb: Token, depth: int = 0) -> Mode | None:
+    """The mode of what a verb tells, or None for a habit. ``depth`` counts the governors already climbed."""
+    if depth > MAX_DEPTH:
+        return None
+    lists = mode_words()["words"]
+    if is_negated(verb):
+        return Mode.DENIED
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    modals = {child.lower_ for child in helpers}
+    if verb.dep_ == "amod":
+        return Mode.HAPPENED if verb.tag_ in _PAST or verb.pos_ == "ADJ" else None
+    if _conditional(verb):
+        return Mode.HYPOTHETICAL
+    if modals & lists["may"] and not (modals & {"'d"} and verb.tag_ == "VBN"):
+        return Mode.HYPOTHETICAL
+    if modals & lists["will"]:
+        return Mode.PLANNED
+    has_to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+    if has_to:
+        return _infinitive(verb, perfect=any(child.lemma_ == "have" for child in helpers), depth=depth)
+    finite = _finite(verb, helpers)
+    if finite == "past":
+        return _embedded(verb, depth)
+    if finite == "present" and verb.lemma_ in ("continue", "keep"):
+        return Mode.HAPPENED
+    if finite == "present":
+        return Mode.HAPPENED if _in_headline(verb) else None
+    if verb.tag_ == "VBG":
+        return _gerund(verb, depth)
+    if verb.tag_ == "VBN" or verb.tag_ == "VBD":
+        if verb.dep_ in ("acl", "relcl", "ROOT"):
+            return Mode.HAPPENED
+        if verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "pcomp"):
+            return _above(verb, depth)
+        return Mode.HAPPENED
+    if verb.dep_ in ("xcomp", "ccomp", "conj", "pcomp"):
+        return _above(verb, depth)
+    if verb.dep_ == "ROOT" or verb.tag_ == "VB":
+        subject = any(child.dep_ in SUBJECTS for child in verb.children)
+        return Mode.HAPPENED if subject and _in_headline(verb) else Mode.HYPOTHETICAL
+    return None
+
+
+def _finite(verb: Token, helpers: list[Token]) -> str | None:
+    """What a finite clause tells: "past", a deed or what is under way; "present", a habit. None if it is not finite."""
+    tags = {child.tag_ for child in helpers}
+    lemmas = {child.lemma_ for child in helpers}
+    if verb.tag_ == "VBD" and verb.dep_ not in ("acl", "amod"):
+        return "past"
+    if "VBD" in tags:
+        return "past"
+    if verb.tag_ == "VBN" and helpers and "have" in lemmas and tags & {"VBZ", "VBP", "VBD"}:
+        return "past"
+    if verb.tag_ == "VBG" and lemmas & _BE and tags & {"VBZ", "VBP", "VBD"}:
+        return "past"
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    if verb.tag_ == "VBN" and tags & {"VBZ", "VBP"}:
+        return "past" if _dated(verb) or verb.dep_ == "relcl" else "present"
+    return None
+
+
+def _dated(verb: Token) -> bool:
+    return any(child.ent_type_ == "DATE" or child.dep_ == "npadvmod" for child in verb.children)
+
+
+def _in_headline(verb: Token) -> bool:
+    """Whether a verb stands in a line that ends without a stop, or in the first line of the text: a headline's present
+    tells a deed, unless it says how often."""
+    habit = mode_words()["words"]["habit"]
+    sentence = verb.sent
+    if any(token.lower_ in habit for token in sentence):
+        return False
+    last = next((t for t in reversed(list(sentence)) if not t.is_space and not t.is_quote), None)
+    if last is None or last.is_punct:
+        return False
+    return verb.i - sentence.start <= 12
+
+
+def _conditional(verb: Token) -> bool:
+    conditional = mode_words()["words"]["conditional"]
+    if any(child.dep_ in ("mark", "advmod") and child.lower_ in conditional for child in verb.children):
+        return True
+    return any(child.dep_ == "prep" and child.lower_ == "if" for child in verb.children)
+
+
+def _embedded(verb: Token, depth: int) -> Mode | None:
+    """A finite clause: asserted, unless what it depends on denies or imagines it, or says that it is a habit."""
+    lists = mode_words()["words"]
+    if any(child.dep_ == "advmod" and child.lower_ in lists["habit"] for child in verb.children):
+        return None
+    top = verb
+    while top.dep_ == "conj" and top.head.pos_ in ("VERB", "AUX"):
+        top = top.head
+        if _conditional(top):
+            return Mode.HYPOTHETICAL
+    if top.dep_ in ("ccomp", "acl") and top.head.pos_ in ("VERB", "AUX", "NOUN"):
+        governor = top.head
+        lemma = governor.lemma_.lower()
+        if governor.pos_ != "NOUN" and lemma in mode_words()["verbs"]["denied"]:
+            return Mode.HYPOTHETICAL if is_negated(governor) else Mode.DENIED
+        if governor.pos_ == "NOUN" and top.dep_ == "acl" and lemma == "denial":
+            return Mode.DENIED
+        if lemma in lists["wish"]:
+            return Mode.HYPOTHETICAL
+    return Mode.HAPPENED
+
+
+def _infinitive(verb: Token, *, perfect: bool, depth: int) -> Mode | None:
+    governor = verb.head
+    lemma = governor.lemma_.lower()
+    verbs = mode_words()["verbs"]
+    if verb.dep_ == "conj":
+        return _verb_of_conjunct(verb, depth)
+    if perfect:
+        denied = lemma in verbs["denied"] or (governor.pos_ in ("VERB", "AUX") and is_negated(governor))
+        return Mode.DENIED if denied else Mode.HAPPENED
+    if verb.dep_ in ("acl", "relcl") and governor.pos_ in ("NOUN", "PROPN"):
+        if lemma in words("aims"):
+            return Mode.PLANNED
+        return governed("nouns", lemma) or Mode.HYPOTHETICAL
+    if governor.pos_ == "ADJ" or lemma in mode_words()["adjectives"]["planned"]:
+        if lemma == "able" and governor.head.tag_ == "VBD":
+            return clause_mode(governor.head, depth + 1)
+        return governed("adjectives", lemma) or Mode.HYPOTHETICAL
+    if lemma == "be":
+        return Mode.PLANNED
+    if lemma == "go" and governor.tag_ == "VBG":
+        return Mode.DENIED if is_negated(governor) else Mode.PLANNED
+    if lemma == "use":
+        done = is_passive(governor) and verb.dep_ in ("xcomp", "advcl") and governor.tag_ in _PAST
+        return Mode.HAPPENED if done else None
+    if verb.dep_ == "advcl":
+        return Mode.HYPOTHETICAL
+    over = governed("verbs", lemma)
+    if over is not None:
+        if not is_negated(governor):
+            return over
+        return Mode.DENIED if over in (Mode.ATTEMPTED, Mode.PLANNED) else Mode.HYPOTHETICAL
+    if lemma in verbs["factual"]:
+        return clause_mode(governor, depth + 1)
+    if lemma in verbs["reporting"]:  # "is said to attack towns" tells a habit
+        return None
+    return Mode.HYPOTHETICAL
+
+
+def _verb_of_conjunct(verb: Token, depth: int) -> Mode | None:
+    first = verb.head
+    return clause_mode(first, depth + 1) if first.pos_ in ("VERB", "AUX") else Mode.HYPOTHETICAL
+
+
+def _gerund(verb: Token, depth: int) -> Mode | None:
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        return mode_after(head) or _under_preposition(head, depth)
+    if verb.dep_ in ("acl", "relcl"):
+        return Mode.HAPPENED
+    if verb.dep_ in SUBJECTS:
+        return Mode.HYPOTHETICAL
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "conj", "dobj", "prep"):
+        return _above(verb, depth)
+    return Mode.HAPPENED if verb.dep_ == "ROOT" else None
+
+
+def mode_after(preposition: Token) -> Mode | None:
+    """The mode of what follows a preposition, noun or gerund: from the preposition, then from the word it hangs on."""
+    word = preposition.lower_
+    head = preposition.head
+    lemma = head.lemma_.lower()
+    if word in ("without", "instead") or (word == "of" and head.lower_ == "instead"):
+        return Mode.DENIED
+    if word in ("from", "against") and (mode := governed(word, lemma)) is not None:
+        return mode
+    if word in ("about", "on", "of") and lemma in mode_words()["against"]["threatened"]:
+        return Mode.THREATENED
+    if head.pos_ in ("VERB", "AUX"):
+        over = governed("verbs", lemma)
+        if over in (Mode.DENIED, None) or lemma in mode_words()["verbs"]["reporting"]:
+            return over if over is Mode.DENIED and word == "of" else None
+        return over if word in ("for", "on", "to", "with", "against", "of", "in") and lemma != "set" else None
+    if head.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on", "against", "at", "in"):
+        return governed("nouns", lemma)
+    if head.pos_ == "ADJ":
+        return governed("adjectives", lemma)
+    return None
+
+
+def _under_preposition(preposition: Token, depth: int) -> Mode | None:
+    """The mode of a gerund after a preposition that says nothing of it: "accused of", "by", "after"."""
+    head = preposition.head
+    if head.pos_ not in ("VERB", "AUX") or head.lemma_.lower() in mode_words()["verbs"]["reporting"]:
+        return Mode.HAPPENED
+    if preposition.lower_ in ("after", "following", "since"):
+        return Mode.HAPPENED
+    return clause_mode(head, depth + 1)
+
+
+def _above(verb: Token, depth: int) -> Mode | None:
+    """The mode of a clause without tense of its own, from the verb that it depends on."""
+    head = verb.head
+    if head.pos_ not in ("VERB", "AUX"):
+        return Mode.HAPPENED
+    lemma = head.lemma_.lower()
+    if verb.dep_ in ("xcomp", "ccomp", "dobj"):
+        over = governed("verbs", lemma)
+        if over is not None and lemma not in mode_words()["verbs"]["factual"]:
+            return Mode.HYPOTHETICAL if is_negated(head) else over
+        if lemma in mode_words()["verbs"]["reporting"]:
+            return Mode.HAPPENED
+    if head.tag_ in ("VBZ", "VBP") and lemma in mode_words()["verbs"]["reporting"]:
+        return Mode.HAPPENED
+    return clause_mode(head, depth + 1)
