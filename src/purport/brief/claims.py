@@ -53,8 +53,7 @@ def _blocks(library: Library, groups: list[list[Told]]) -> Iterator[Block]:
 
 
 def _block(library: Library, heading: str, group: list[Told]) -> Block:
-    sentences = {statements.sentence(library, reading, statement): None for reading, statement in group}
-    return Block(heading=heading, sentences=tuple(sentences), listed=True)
+    return Block(heading=heading, sentences=statements.sentences(library, group), listed=True)
 
 
 def _speaker_key(statement: Statement) -> str:

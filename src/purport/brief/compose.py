@@ -1,6 +1,6 @@
 """Composing a brief: what is new, who claims what, rival accounts, a chronology, conflicts, and what stays open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -68,20 +68,30 @@ def _title(library: Library) -> str:
 
 
 def _facts(library: Library, groups: list[tuple[Account, ...]]) -> tuple[tuple[str, str], ...]:
-    published = [days_or_none(reading.source.published) for reading in library.readings.values()]
+    published = [reading.source.published for reading in library.readings.values()]
     happened = [
-        _when(account.incident) for group in groups for account in group if account.incident.mode is not Mode.PLANNED
+        f"{account.incident.date.start}/{account.incident.date.end or account.incident.date.start}"
+        for group in groups
+        for account in group
+        if account.incident.date is not None and account.incident.mode is not Mode.PLANNED
     ]
+    undated = sum(days_or_none(value) is None for value in published)
     facts = [("Reports published", _range(published)), ("Incidents dated", _range(happened))]
-    undated = sum(1 for when in published if when is None)
-    if undated and len(published) > undated:
-        facts.append(("Without date of publication", str(undated)))
+    if 0 < undated < len(published):
+        facts.append(("Reports without a date", str(undated)))
     return tuple((label, value) for label, value in facts if value)
 
 
-def _range(spans: list[tuple[date, date] | None]) -> str:
-    known = [span for span in spans if span is not None]
-    return dates.period(min(first for first, _ in known), max(last for _, last in known)) if known else ""
+def _range(values: Sequence[str | None]) -> str:
+    """From the earliest to the latest date, neither more precise than it is given."""
+    spans = sorted(span for value in values if (span := days_or_none(value)) is not None)
+    if not spans:
+        return ""
+    first, last = spans[0], max(spans, key=lambda span: span[1])
+    if all(start == end for start, end in (first, last)):
+        return dates.period(first[0], last[1])
+    opening, closing = dates.period(*first), dates.period(*last)
+    return opening if opening == closing else f"{opening} – {closing}"
 
 
 def _when(incident: Incident) -> tuple[date, date] | None:
@@ -104,15 +114,15 @@ def _new(library: Library, groups: list[tuple[Account, ...]], told: list[claims.
     latest = [group for group in reversed(past) if any(group is each for each in weightiest)]
     blocks = []
     for group in latest:
-        tellings = {incidents.telling(library, account.reading, account.incident): None for account in group}
-        blocks.append(Block(heading=_heading_of(library, group), sentences=tuple(tellings)[:MOST_TELLINGS]))
+        told_as = incidents.tellings(library, ((account.reading, account.incident) for account in group))
+        blocks.append(Block(heading=_heading_of(library, group), sentences=told_as[:MOST_TELLINGS]))
     shown = {id(s) for group in latest for a in group for s in incidents.told_in(a.reading, a.incident)}
     last = max((reading.source.published or "" for reading, _ in told), default="")
     first = [(r, s) for r, s in told if (r.source.published or "") == last and id(s) not in shown]
     first = [
         each for each in sorted(first, key=lambda each: -claims.importance(*each)) if claims.importance(*each) >= 3.0
     ]
-    lead = tuple(statements.sentence(library, r, s) for r, s in first[:FIRST_CLAIMS])
+    lead = statements.sentences(library, first)[:FIRST_CLAIMS]
     return (*blocks, *([Block(sentences=lead)] if lead else []))
 
 
@@ -219,7 +229,7 @@ def _chronology(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Bl
     for group in groups:
         for account in group:
             incident = account.incident
-            told = incidents.telling(library, account.reading, incident, CHRONICLE_WORDS)
+            told = incidents.tellings(library, [(account.reading, incident)], CHRONICLE_WORDS)[0]
             cited = _once((*told.citations, *incidents.citations(library, account.reading, incident)))
             name = incidents.named(library, incident)
             sentence = Sentence(text=told.text, citations=cited)

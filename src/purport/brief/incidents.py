@@ -1,6 +1,7 @@
 """An incident by name and in its source's words, its figures on whose word, and what all of it stands on."""
 
 import re
+from collections.abc import Iterable
 
 from purport.brief import statements
 from purport.brief.dates import incident_date
@@ -35,11 +36,19 @@ def dated(library: Library, incident: Incident) -> str:
     return f"{named(library, incident)}, {incident_date(incident.date) if incident.date else 'undated'}"
 
 
-def telling(library: Library, reading: Reading, incident: Incident, most: int = TOLD_WORDS) -> Sentence:
-    """How a document tells the incident: the statement that holds it, else the sentence it is told in, quoted."""
-    statement = _holding(reading, incident)
-    if statement is not None:
-        return statements.sentence(library, reading, statement)
+def tellings(
+    library: Library, accounts: Iterable[tuple[Reading, Incident]], most: int = TOLD_WORDS
+) -> tuple[Sentence, ...]:
+    """How documents tell an incident: the statement that holds it, else the sentence it is told in, quoted."""
+    held = [(reading, incident, _holding(reading, incident)) for reading, incident in accounts]
+    told = statements.sentences(
+        library, [(reading, statement) for reading, _, statement in held if statement is not None]
+    )
+    own = [_quoted(library, reading, incident, most) for reading, incident, statement in held if statement is None]
+    return tuple(dict.fromkeys((*told, *own)))
+
+
+def _quoted(library: Library, reading: Reading, incident: Incident, most: int) -> Sentence:
     mention = incident.mentions[0]
     start, end = library.sentence(reading, mention.start, mention.end)
     words = quoted(shortened(statements.shown(reading, start, end), most))

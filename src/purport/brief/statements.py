@@ -48,14 +48,26 @@ class _Told:
 
 def sentence(library: Library, reading: Reading, statement: Statement) -> Sentence:
     """The statement as one sentence with its citations."""
-    told = _told(library, reading, statement)
-    remarks = [f"“{squeezed(h.text)}”" for h in statement.hedges if not _within(h, told.shown)]
-    hedged = f" (hedged in the source: {joined(remarks)})" if remarks else ""
-    source = f" ({library.short(reading)})" if len(library.readings) > 1 else ""
-    spans = [*evidence(statement), *told.shown, *((h.start, h.end) for h in statement.hedges)]
-    return Sentence(
-        text=ended(capitalised(told.text), hedged + source), citations=library.cite_all(reading, nearby(spans))
-    )
+    return sentences(library, [(reading, statement)])[0]
+
+
+def sentences(library: Library, told: Iterable[tuple[Reading, Statement]]) -> tuple[Sentence, ...]:
+    """Each statement as a sentence; what several documents tell in the same words is said once, with all of them."""
+    alike: dict[str, list[tuple[Reading, list[tuple[int, int]]]]] = {}
+    for reading, statement in told:
+        one = _told(library, reading, statement)
+        remarks = [f"“{squeezed(h.text)}”" for h in statement.hedges if not _within(h, one.shown)]
+        hedged = f" (hedged in the source: {joined(remarks)})" if remarks else ""
+        spans = [*evidence(statement), *one.shown, *((h.start, h.end) for h in statement.hedges)]
+        alike.setdefault(ended(capitalised(one.text), hedged), []).append((reading, spans))
+    return tuple(_sourced(library, text, sources) for text, sources in alike.items())
+
+
+def _sourced(library: Library, text: str, sources: list[tuple[Reading, list[tuple[int, int]]]]) -> Sentence:
+    labels = dict.fromkeys(library.short(reading) for reading, _ in sources)
+    remark = f" ({'; '.join(labels)})" if len(library.readings) > 1 else ""
+    cited = [citation for reading, spans in sources for citation in library.cite_all(reading, nearby(spans))]
+    return Sentence(text=ended(text, remark), citations=tuple(dict.fromkeys(cited)))
 
 
 def ended(text: str, remark: str = "") -> str:
