@@ -12,7 +12,7 @@ _WORD = re.compile(r"[a-z]+")
 
 
 @cache
-def lexicon() -> dict[str, dict[str, Any]]:
+def number_words() -> dict[str, dict[str, Any]]:
     """The number words: tables ``ones``, ``tens``, ``scales``, ``suffixes`` and ``ordinals``, each word to value."""
     return tomllib.loads((files("purport.codebooks") / "data" / "numerals.toml").read_text(encoding="utf-8"))
 
@@ -20,7 +20,7 @@ def lexicon() -> dict[str, dict[str, Any]]:
 @cache
 def cardinals() -> dict[str, int]:
     """Every word of a written number but the scales, with its value."""
-    return {**lexicon()["ones"], **lexicon()["tens"]}
+    return {**number_words()["ones"], **number_words()["tens"]}
 
 
 def number(digits: str) -> float:
@@ -37,7 +37,7 @@ def words_to_number(words: str) -> int | None:
     total = current = 0
     seen = False
     for word in _WORD.findall(words.lower()):
-        scales = lexicon()["scales"]
+        scales = number_words()["scales"]
         if word in cardinals():
             current += cardinals()[word]
         elif word in scales:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from purport.reading.numerals import cardinals, lexicon
+from purport.reading.numerals import cardinals, number_words
 
 CLASSES = re.findall(
     r"\w+",
@@ -108,7 +108,7 @@ def _lexicon() -> dict[str, Classed]:
         ("SEASON", tables["seasons"]),
         ("NINETIES", tables["decades"]),
         ("DEICTIC", tables["deictic"]),
-        ("NTH", lexicon()["ordinals"]),
+        ("NTH", number_words()["ordinals"]),
         ("NUMWORD", cardinals()),
         ("MON", tables["month_abbreviations"]),
         ("WKD", tables["weekday_abbreviations"]),
