@@ -9,7 +9,8 @@ from purport.reading.finder import Findings
 from purport.reading.incident_figures import counted
 from purport.reading.incident_grouping import Mention, groups, incident_type_of
 from purport.reading.incident_modes import mode_of
-from purport.reading.incident_roles import parties, roles, spans
+from purport.reading.incident_parties import Participants
+from purport.reading.incident_roles import roles, spans
 from purport.reading.incident_settings import Nearness, incident_date, one_place, setting
 from purport.reading.incident_status import status, tellers
 from purport.reading.triggers import Trigger, triggers
@@ -48,8 +49,9 @@ def mentions(doc: Doc, found: Findings) -> list[Mention]:
     towns = {
         offset for place in found.places if place.level is not Level.COUNTRY for offset in range(place.start, place.end)
     }
+    who = Participants(doc, found)
     return [
-        _mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks, towns)
+        _mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks, towns, who)
         for trigger, mode in seen
     ]
 
@@ -62,6 +64,7 @@ def _mention(
     figures: tuple[IncidentFigure, ...],
     breaks: Sequence[int],
     towns: Set[int],
+    who: Participants,
 ) -> Mention:
     cast = roles(trigger, towns)
     where = setting(doc, trigger, found.dates, found.places)
@@ -71,8 +74,8 @@ def _mention(
         span=doc.span(trigger.start, trigger.end),
         sentence=doc.sentence_at(trigger.start),
         paragraph=sum(offset <= trigger.start for offset in breaks),
-        agents=tuple(parties(doc, cast.agents, found.actors, found.statements, acting=True)),
-        targets=tuple(parties(doc, cast.targets, found.actors, found.statements, acting=False)),
+        agents=tuple(who.parties(cast.agents, acting=True)),
+        targets=tuple(who.parties(cast.targets, acting=False)),
         weapons=tuple(spans(doc, cast.weapons)),
         causes=tuple(cause.i for cause in cast.causes),
         dates=where.dates,

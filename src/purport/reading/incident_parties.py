@@ -1,0 +1,158 @@
+"""The parties of incidents: role words named, as far as the text allows, by whom they mean."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Token
+
+from purport.codebooks.actors import actor_codebook
+from purport.codebooks.incident_types import words
+from purport.language import Doc
+from purport.reading import coreference
+from purport.reading.cast import Cast, Referent
+from purport.reading.clauses import noun_phrase, objects_of
+from purport.reading.finder import Findings
+from purport.reading.triggers import is_person
+from purport.types import Actor, Party, Statement
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
+_BARE = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
+_KINDS = {"person": "person", "state": "state", "country": "state", "people": "person"}
+# Speakers that are no one in particular.
+_NO_ONE = frozenset({"unspecified", ""})
+
+
+class Participants:
+    """Names the parties of one document. ``found`` brings the actors and statements that tell who is meant."""
+
+    def __init__(self, doc: Doc, found: Findings) -> None:
+        self.doc = doc
+        self.actors = found.actors
+        self.statements = found.statements
+        said = [(c.start, c.end) for s in found.statements for c in s.content]
+        self.cast = Cast(doc, found.actors, actor_codebook(), said)
+        for statement in found.statements:
+            speaker = statement.speaker
+            if speaker is not None and speaker.start is not None and speaker.actor in self.cast.by_actor:
+                self.cast.spoke(self.cast.by_actor[speaker.actor], speaker.start)
+
+    def parties(self, nouns: Iterable[Token], *, acting: bool) -> Iterator[Party]:
+        """The nouns as parties, each named by the actor whose mention it is, else by its own words.
+
+        Pronouns and "the group" are named by whom they mean; a pronoun that may mean several is left out. A count of
+        people is named by the people ("dozens of guards"). ``acting`` tells agents from patients: jets act for their
+        state.
+        """
+        for noun in nouns:
+            whole = _owner(_counted(noun)) if acting else _counted(noun)
+            start, end = noun_phrase(whole)
+            text = self.doc.text[start:end]
+            if not text.strip():
+                continue
+            actor = _actor_at(self.actors, whole.idx)
+            if actor is not None:
+                yield Party(
+                    text=text,
+                    start=start,
+                    end=end,
+                    name=_name(self.doc, whole, text, actor),
+                    actor=actor.id,
+                    kind=_kind(whole, actor),
+                )
+                continue
+            meant = self._meant(whole, text)
+            if meant is not None:
+                kind = _KINDS.get(meant.kind, "group")
+                yield Party(text=text, start=start, end=end, name=meant.name, actor=meant.actor, kind=kind)
+            elif whole.pos_ != "PRON":
+                name = _name(self.doc, whole, text, None)
+                yield Party(text=text, start=start, end=end, name=name, kind=_kind(whole, None))
+            elif (speaker := _speaker_for(whole, self.statements)) is not None:
+                yield Party(text=text, start=start, end=end, name=speaker, kind="group")
+
+    def _meant(self, noun: Token, text: str) -> Referent | None:
+        low = text.lower()
+        if noun.pos_ == "PRON":
+            return None if low in _FIRST_PERSON else coreference.pronoun(self.cast, low, noun.idx, ()).referent
+        definite = any(child.lower_ in ("the", "this", "its", "their") for child in noun.lefts)
+        if definite and noun.lemma_.lower() in words("groups") and noun.tag_ == "NN":
+            referent = coreference.description(self.cast, f"the {text}", noun.lower_, noun.idx, ()).referent
+            return None if referent is None or referent.name.lower() in _BARE else referent
+        return None
+
+
+def _name(doc: Doc, noun: Token, text: str, actor: Actor | None) -> str:
+    """The name by which the text knows a party: a state's own name, else the words of the text where they are a name
+    or say of whom the people are ("members of the guild"), else the actor's name."""
+    if actor is not None and (actor.kind == "state" or noun.pos_ == "PRON" or not text[:1].isupper()):
+        return actor.name
+    words_of = " ".join(text.split())
+    if noun.ent_type_ == "NORP" and words_of.lower() in _states():
+        return _states()[words_of.lower()]
+    if actor is not None:
+        shared = set(words_of.lower().split()) & set(actor.name.lower().split())
+        return actor.name if shared else words_of
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            end = child.right_edge
+            inner = [grandchild for grandchild in child.children if grandchild.dep_ == "pobj"]
+            if inner and is_person(noun):
+                end = max((inner[0], *inner[0].lefts), key=lambda token: token.i)
+                return f"{words_of} {' '.join(doc.text[child.idx : end.idx + len(end)].split())}"
+    return words_of
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The states by their adjectives."""
+    return {word.lower(): entry.name for entry in actor_codebook().entries.values() for word in entry.demonyms}
+
+
+def _owner(noun: Token) -> Token:
+    """Whose a craft is: "Icelandic jets" are Iceland's."""
+    if noun.lemma_.lower() in words("aircraft"):
+        return next((child for child in noun.lefts if child.ent_type_ in ("NORP", "GPE", "ORG")), noun)
+    return noun
+
+
+def _counted(noun: Token) -> Token:
+    if noun.lemma_.lower() in words("collectives") or noun.pos_ == "NUM":
+        whole = objects_of(noun, "of")
+        if whole:
+            return whole[0]
+    return noun
+
+
+def _actor_at(actors: Sequence[Actor], offset: int) -> Actor | None:
+    best: tuple[int, Actor] | None = None
+    for actor in actors:
+        for mention in actor.mentions:
+            if mention.start <= offset < mention.end and (best is None or mention.end - mention.start < best[0]):
+                best = (mention.end - mention.start, actor)
+    return best[1] if best else None
+
+
+def _speaker_for(pronoun: Token, statements: Sequence[Statement]) -> str | None:
+    held = [s for s in statements if any(c.start <= pronoun.idx < c.end for c in s.content)]
+    for statement in sorted(held, key=lambda s: sum(c.end - c.start for c in s.content)):
+        speaker = statement.speaker
+        if speaker is None or (speaker.name or speaker.text or "") in _NO_ONE:
+            return None
+        if pronoun.lower_ in _FIRST_PERSON or speaker.start is not None:
+            return speaker.name or speaker.text
+    return None
+
+
+def _kind(noun: Token, actor: Actor | None) -> str:
+    lemma = noun.lemma_.lower()
+    if actor is not None:
+        return _KINDS.get(str(actor.kind), "group")
+    if lemma in words("persons"):
+        return "person"
+    if lemma in words("groups") or noun.ent_type_ in ("NORP", "ORG"):
+        return "group"
+    if noun.ent_type_ == "GPE":
+        return "state"
+    if noun.ent_type_ == "PERSON" or (noun.pos_ == "PRON" and lemma != "it"):
+        return "person"
+    return "object"
