@@ -29,7 +29,7 @@ def compose(source: Case | Reading | Iterable[Reading], *, title: str | None = N
     give the same brief. Raises Unsupported where a sentence could not be proved; such a brief is not built.
     """
     readings = [source] if isinstance(source, Reading) else source.readings() if isinstance(source, Case) else source
-    library = Library(readings if attitudes else map(_without_attitudes, readings))
+    library = Library(_shown(reading, attitudes) for reading in readings)
     told = [(reading, statement) for reading in library.readings.values() for statement in reading.statements]
     groups = _in_time(grouped([Account(reading=r, incident=i) for r in library.readings.values() for i in r.incidents]))
     named, rest = claims.chosen(library, told)
@@ -53,9 +53,14 @@ def compose(source: Case | Reading | Iterable[Reading], *, title: str | None = N
     return brief
 
 
-def _without_attitudes(reading: Reading) -> Reading:
-    kept = tuple(statement for statement in reading.statements if statement.kind is not Kind.ATTITUDE)
-    return replace(reading, statements=kept)
+def _shown(reading: Reading, attitudes: bool) -> Reading:
+    """A reading without attitudes, unless wanted, and without what stands on no words and so cannot be cited."""
+    statements = (s for s in reading.statements if attitudes or s.kind is not Kind.ATTITUDE)
+    return replace(
+        reading,
+        statements=tuple(s for s in statements if any(part.text.strip() for part in s.content)),
+        incidents=tuple(i for i in reading.incidents if i.mentions and i.mentions[0].text.strip()),
+    )
 
 
 def _title(library: Library) -> str:
