@@ -1,7 +1,8 @@
 """The cue lexicon: which words attribute, in which frames, and what sort of act they make of what is said.
 
 The entries stand in ``data/cues.toml``. A frame's number is the share of attributions among the places where the word
-stands in that frame, as measured on hand-annotated news (PolNeAR's training part), or a prior where it is too rare there.
+stands in that frame, as measured on hand-annotated news (PolNeAR's training part), or a prior
+where it is too rare there.
 """
 
 import tomllib
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Any
 
 from purport.errors import CodebookError
 from purport.types import Certainty, Kind
@@ -45,20 +47,30 @@ def cues(word_class: str) -> Mapping[str, Cue]:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """One of the lexicon's plain lists of words, in lower case. Raises CodebookError where there is none of that name."""
+    """One of the lexicon's plain lists of words. Raises CodebookError where there is none of that name."""
     lists = _table()["lists"]
     if name not in lists:
         raise CodebookError(f"no list {name!r} in the cue lexicon; it has {', '.join(sorted(lists))}")
     return frozenset(lists[name])
 
 
+def cue_lemma(lemma: str) -> str:
+    """The lexicon's lemma for the lemmatizer's: known slips mended, British spellings made American."""
+    return _lemmas().get(lemma, lemma)
+
+
 @cache
-def _table() -> dict[str, dict[str, dict[str, object]]]:
+def _lemmas() -> Mapping[str, str]:
+    return MappingProxyType({given: str(meant) for given, meant in _table().get("lemmas", {}).items()})
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
     text = resources.files("purport.codebooks").joinpath("data/cues.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
-def _cue(lemma: str, entry: Mapping[str, object]) -> Cue:
+def _cue(lemma: str, entry: Mapping[str, Any]) -> Cue:
     frames = entry.get("frames", {})
     if not isinstance(frames, dict) or not all(isinstance(v, float) and 0 < v <= 1 for v in frames.values()):
         raise CodebookError(f"the cue {lemma!r} has frames {frames!r}; a frame's share is a number above 0 and up to 1")

@@ -3,15 +3,13 @@
 
 from spacy.tokens import Token
 
-from purport.reading.frames import Candidate, group, lemma_of
+from purport.codebooks.cues import word_list
+from purport.reading.cue_clauses import verb_group
+from purport.reading.frames import Candidate, lemma_of
 from purport.reading.phrases import SUBJECTS, clause_head, extent, noun_phrase, own_subject, sentence_bounds, subject
 
-# Verbs that lend a noun its speaker: "made the call", "issued a warning".
-LIGHT_VERBS = frozenset(
-    "make issue release give have repeat renew send deliver voice express raise offer launch level face deny reject publish "
-    "get receive reiterate put sound post hear cite".split()
-)
-_RECEIVING = frozenset(("face", "receive", "get", "hear", "cite", "deny", "reject"))
+
+_PREPOSITIONS = frozenset(("of", "for", "about", "on", "against", "over", "to"))
 
 
 def noun_candidate(noun: Token) -> Candidate | None:
@@ -19,16 +17,19 @@ def noun_candidate(noun: Token) -> Candidate | None:
     ("reports of …")."""
     frame, content, last = "", None, noun.i
     for child in noun.rights:
-        if child.dep_ in ("acl", "ccomp", "relcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts):
+        if child.dep_ in ("acl", "ccomp", "relcl") and any(
+            c.dep_ == "mark" and c.lower_ == "that" for c in child.lefts
+        ):
             frame, content = "noun_clause", extent(child)
             break
         if child.dep_ in ("acl", "xcomp") and any(c.tag_ == "TO" for c in child.lefts):
             frame, content = "noun_to", extent(child)
             break
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "about", "on", "against", "over", "to") and child.i <= noun.i + 1:
-            if any(c.dep_ in ("pobj", "pcomp") for c in child.children):
-                frame, content = f"noun_{child.lower_}", (child.i + 1, child.right_edge.i)
-                break
+        if child.dep_ != "prep" or child.lower_ not in _PREPOSITIONS or child.i > noun.i + 1:
+            continue
+        if any(c.dep_ in ("pobj", "pcomp") for c in child.children):
+            frame, content = f"noun_{child.lower_}", (child.i + 1, child.right_edge.i)
+            break
     if content is None:
         return None
     who = _owner(noun)
@@ -45,7 +46,7 @@ def _owner(noun: Token) -> tuple[int, int] | None:
                 if grandchild.dep_ == "pobj":
                     return noun_phrase(grandchild)
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and lemma_of(verb) in LIGHT_VERBS - _RECEIVING:
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and lemma_of(verb) in word_list("light"):
         who = subject(verb)
         if who is not None and who.pos_ in ("NOUN", "PROPN", "PRON"):
             return noun_phrase(who)
@@ -56,14 +57,14 @@ def _owner(noun: Token) -> tuple[int, int] | None:
 
 
 def adjective_candidate(adjective: Token) -> Candidate | None:
-    """"is clear that …", "are eager to …", "was critical of …": a being verb and an adjective."""
+    """ "is clear that …", "are eager to …", "was critical of …": a being verb and an adjective."""
     verb = adjective.head
     if adjective.dep_ not in ("acomp", "oprd", "attr") or verb.pos_ not in ("AUX", "VERB"):
         return None
     who = subject(verb)
     if who is None or who.lower_ in ("it", "there", "this", "that") or who.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
-    first, _ = group(verb)
+    first, _ = verb_group(verb)
     options = [*adjective.rights, *(c for c in verb.rights if c.i > adjective.i)]
     for child in options:
         if child.dep_ in ("ccomp", "xcomp", "advcl") and any(c.tag_ == "TO" for c in child.lefts):
@@ -75,13 +76,18 @@ def adjective_candidate(adjective: Token) -> Candidate | None:
         else:
             continue
         return Candidate(
-            head=adjective.i, lemma=lemma_of(adjective), frame=frame, cue=(first, last), speaker=noun_phrase(who), content=(content,)
+            head=adjective.i,
+            lemma=lemma_of(adjective),
+            frame=frame,
+            cue=(first, last),
+            speaker=noun_phrase(who),
+            content=(content,),
         )
     return None
 
 
 def adverb_candidate(adverb: Token) -> Candidate | None:
-    """"allegedly", "reportedly": what the clause they stand in says, on no one's word."""
+    """ "allegedly", "reportedly": what the clause they stand in says, on no one's word."""
     verb = clause_head(adverb)
     if verb.i == adverb.i:
         return None
@@ -93,7 +99,9 @@ def adverb_candidate(adverb: Token) -> Candidate | None:
         first = verb.i
     else:
         first = min(adverb.i + 1, verb.i)
-        while first > 0 and verb.doc[first - 1].dep_ in ("aux", "auxpass", "neg") and verb.doc[first - 1].head.i == verb.i:
+        while (
+            first > 0 and verb.doc[first - 1].dep_ in ("aux", "auxpass", "neg") and verb.doc[first - 1].head.i == verb.i
+        ):
             first -= 1
     if any(c.i < first for c in verb.lefts if c.dep_ in SUBJECTS):
         return None
@@ -106,11 +114,13 @@ def adverb_candidate(adverb: Token) -> Candidate | None:
     parts = [(a, b) for a, b in ((first, adverb.i - 1), (adverb.i + 1, last)) if a <= b]
     if not parts:
         return None
-    return Candidate(head=adverb.i, lemma=adverb.lower_, frame="adverb", cue=(adverb.i, adverb.i), speaker=None, content=tuple(parts))
+    return Candidate(
+        head=adverb.i, lemma=adverb.lower_, frame="adverb", cue=(adverb.i, adverb.i), speaker=None, content=tuple(parts)
+    )
 
 
 def according_candidate(token: Token) -> Candidate | None:
-    """"according to X": the clause it stands in, on X's word."""
+    """ "according to X": the clause it stands in, on X's word."""
     doc = token.doc
     if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
@@ -130,12 +140,25 @@ def according_candidate(token: Token) -> Candidate | None:
     else:
         clause = extent(head) if head.i != token.i and not start <= head.i <= stop else (first, last)
         begin = min(clause[0], start - 1)
-        if head.i < start and begin > first and not any(doc[i].pos_ in ("VERB", "AUX") or doc[i].dep_ in ("cc", "mark") for i in range(first, begin)):
+        if head.dep_ == "conj" and own_subject(head) is None:
+            begin = first
+        if (
+            head.i < start
+            and begin > first
+            and not any(doc[i].pos_ in ("VERB", "AUX") or doc[i].dep_ in ("cc", "mark") for i in range(first, begin))
+        ):
             begin = first
         parts.append((begin, start - 1))
         if clause[1] > stop and stop + 1 < len(doc) and doc[stop + 1].text == ",":
             parts.append((stop + 1, clause[1]))
-    return Candidate(head=token.i, lemma="according", frame="according", cue=(token.i, to.i), speaker=noun_phrase(named), content=tuple(parts))
+    return Candidate(
+        head=token.i,
+        lemma="according",
+        frame="according",
+        cue=(token.i, to.i),
+        speaker=noun_phrase(named),
+        content=tuple(parts),
+    )
 
 
 def _phrase_end(named: Token, last: int) -> int:
@@ -147,7 +170,10 @@ def _phrase_end(named: Token, last: int) -> int:
         return named.right_edge.i
     first = commas[0]
     if len(commas) > 1:
-        aside = any(c.left_edge.i == first + 1 and c.dep_ in ("appos", "relcl") and c.right_edge.i < commas[1] for c in named.children)
+        aside = any(
+            c.left_edge.i == first + 1 and c.dep_ in ("appos", "relcl") and c.right_edge.i < commas[1]
+            for c in named.children
+        )
         if aside and not any(doc[i].pos_ in ("VERB", "AUX") and doc[i].dep_ == "ROOT" for i in range(first, commas[1])):
             return commas[1]
     return first

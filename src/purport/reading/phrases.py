@@ -6,18 +6,19 @@ Extents are pairs of token indices, both included.
 from spacy.tokens import Doc as Tokens
 from spacy.tokens import Token
 
+Extent = tuple[int, int]
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 _LEFT_OUT = frozenset(("appos", "relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "mark"))
 _STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", "--", "-", "“", "”", '"', "''", '""'))
 _LONGEST_CHAIN = 8
 
 
-def extent(token: Token) -> tuple[int, int]:
+def extent(token: Token) -> Extent:
     """The first and last token of a token's subtree."""
     return token.left_edge.i, token.right_edge.i
 
 
-def noun_phrase(head: Token) -> tuple[int, int]:
+def noun_phrase(head: Token) -> Extent:
     """The shortest noun phrase around its head: determiners, titles, modifiers, what "of" and the like add, what is
     joined by "and"; no apposition after a comma, no clause."""
     doc = head.doc
@@ -25,12 +26,20 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     # A clause or a comma at the left is not part of the name: "Speaking in Tórshavn, the minister …".
     for i in range(head.i - 1, first - 1, -1):
         token = doc[i]
-        if token.is_space or token.text in ("“", '"', "''", ";", "—", "(", ")") or token.dep_ == "punct" and token.head.i == head.i and token.text == ",":
+        if (
+            token.is_space
+            or token.text in ("“", '"', "''", ";", "—", "(", ")")
+            or (token.dep_ == "punct" and token.head.i == head.i and token.text == ",")
+        ):
             if token.text == "," and any(c.dep_ in ("amod", "nummod") and c.i < i for c in head.lefts):
                 continue
             first = i + 1
             break
-    while first < head.i and doc[first].dep_ in ("cc", "preconj", "punct", "mark", "predet") and doc[first].lower_ not in ("both", "all", "half", "either"):
+    while (
+        first < head.i
+        and doc[first].dep_ in ("cc", "preconj", "punct", "mark", "predet")
+        and doc[first].lower_ not in ("both", "all", "half", "either")
+    ):
         first += 1
     last = _right(head)
     return first, last
@@ -58,10 +67,12 @@ def _right(head: Token) -> int:
             break
         stop = child.right_edge.i
         for i in range(child.left_edge.i, child.right_edge.i + 1):
-            if doc[i].dep_ in ("relcl", "appos", "acl") and i > child.i or doc[i].text in _STOPS and doc[i].dep_ == "punct" and doc[i].text != "-":
+            if (doc[i].dep_ in ("relcl", "appos", "acl") and i > child.i) or (
+                doc[i].text in _STOPS and doc[i].dep_ == "punct" and doc[i].text != "-"
+            ):
                 stop = max(child.i, doc[i].left_edge.i - 1 if doc[i].dep_ in ("relcl", "appos", "acl") else i - 1)
                 break
-        while stop > last and doc[stop].dep_ in ("punct", "cc", "mark") or doc[stop].is_space:
+        while (stop > last and doc[stop].dep_ in ("punct", "cc", "mark")) or doc[stop].is_space:
             stop -= 1
         last = max(last, stop)
     return last
@@ -85,7 +96,9 @@ def subject(verb: Token) -> Token | None:
         if head.i == verb.i:
             return None
         if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return head if verb.tag_ == "VBG" else None
+            if verb.dep_ == "acl" and verb.tag_ == "VB":
+                return subject(clause_head(head)) if clause_head(head).i != verb.i else None
+            return head if verb.tag_ in ("VBG", "VBD", "VBZ", "VBP") else None
         if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
             objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and head.i < c.i < verb.i]
             if objects and verb.dep_ == "xcomp":
@@ -99,13 +112,13 @@ def subject(verb: Token) -> Token | None:
 def clause_head(token: Token) -> Token:
     """The verb at the head of the clause in which a token stands (the token itself where there is none above)."""
     for _ in range(_LONGEST_CHAIN * 3):
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") or token.head.i == token.i:
+        if (token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass")) or token.head.i == token.i:
             return token
         token = token.head
     return token
 
 
-def sentence_bounds(token: Token) -> tuple[int, int]:
+def sentence_bounds(token: Token) -> Extent:
     """The first and last token of the token's sentence."""
     doc: Tokens = token.doc
     first = token.i

@@ -1,6 +1,8 @@
 """Where the quotation marks open and close, whatever marks they are and whether or not they balance."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # Marks that open and the marks that may close them; straight marks do both.
@@ -25,6 +27,40 @@ class Quotation:
     marked: bool = True
 
 
+class Quotations:
+    """Quotations in order, none inside another, asked by offset."""
+
+    def __init__(self, items: Iterable[Quotation]) -> None:
+        self.items = tuple(sorted(items, key=lambda q: q.start))
+        self._starts = [q.start for q in self.items]
+
+    def __iter__(self) -> Iterator[Quotation]:
+        return iter(self.items)
+
+    def holding(self, offset: int) -> Quotation | None:
+        """The quotation in which ``offset`` lies."""
+        k = bisect_right(self._starts, offset) - 1
+        return self.items[k] if k >= 0 and offset < self.items[k].end else None
+
+    def overlapping(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The quotations that share an offset with [start, end)."""
+        k = bisect_right(self._starts, start) - 1
+        first = k if k >= 0 and self.items[k].end > start else k + 1
+        return self.items[first : bisect_left(self._starts, end)] if start < end else ()
+
+    def ending_by(self, offset: int) -> Quotation | None:
+        """The last quotation that ends at ``offset`` or before it."""
+        k = bisect_right(self._starts, offset) - 1
+        if k >= 0 and self.items[k].end > offset:
+            k -= 1
+        return self.items[k] if k >= 0 else None
+
+    def starting_from(self, offset: int) -> Quotation | None:
+        """The first quotation that starts at ``offset`` or after it."""
+        k = bisect_left(self._starts, offset)
+        return self.items[k] if k < len(self.items) else None
+
+
 def quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations of a text, in order, none inside another and none past its paragraph.
 
@@ -44,7 +80,11 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     for line in _LINE.finditer(text):
         if not line.group().strip():
             continue
-        if out and line.start() == out[-1][1] + 1 and not text[out[-1][1] - 80 if out[-1][1] > 80 else 0 : out[-1][1]].rstrip().endswith(_LINE_ENDS):
+        if (
+            out
+            and line.start() == out[-1][1] + 1
+            and not text[out[-1][1] - 80 if out[-1][1] > 80 else 0 : out[-1][1]].rstrip().endswith(_LINE_ENDS)
+        ):
             out[-1] = (out[-1][0], line.end())
         else:
             out.append((line.start(), line.end()))
@@ -77,7 +117,7 @@ def _runs_on(text: str, left: int, start: int, end: int) -> bool:
 
 
 def _closing(text: str, marks: list[tuple[str, int, int]], at: int, start: int, end: int) -> int | None:
-    """The index of the mark that closes the one at ``at``: of its own sort, else, where the sorts are mixed, another."""
+    """The index of the mark that closes the one at ``at``: of its own sort, else of one that writers mix with it."""
     mark, left, _ = marks[at]
     depth, mixed = 0, None
     for after in range(at + 1, len(marks)):
@@ -87,7 +127,11 @@ def _closing(text: str, marks: list[tuple[str, int, int]], at: int, start: int, 
         if mark in "“«" and other == mark:
             depth += 1
         elif not (other in _PAIRS[mark] and _closes(text, other, other_left, other_right, start, end)):
-            if mixed is None and other in _MIXED.get(mark, "") and _closes(text, other, other_left, other_right, start, end):
+            if (
+                mixed is None
+                and other in _MIXED.get(mark, "")
+                and _closes(text, other, other_left, other_right, start, end)
+            ):
                 mixed = after
         elif depth:
             depth -= 1
@@ -132,4 +176,4 @@ def _closes(text: str, mark: str, left: int, right: int, start: int, end: int) -
         return before.isalnum() or before in ".,!?…"
     if mark in "'’":
         return not after.isalnum() and not before.isspace() and not (before in "sS" and after == " ")
-    return not before.isspace() or after in " .,;:)" and not after.isalnum()
+    return not before.isspace() or (after in " .,;:)" and not after.isalnum())

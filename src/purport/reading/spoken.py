@@ -41,7 +41,10 @@ def _blocks(doc: Doc, marked: tuple[Quotation, ...]) -> list[Quotation]:
         if verb is None or first[0] in openings or doc.text[first[0]] in "\"“‘'<•-*":
             continue
         last = _reach(doc, verb, lines, k)
-        out.extend(Quotation(start=a, end=b, closed=True, marked=False) for a, b in (doc.trimmed(*x) for x in lines[k : last + 1]))
+        out.extend(
+            Quotation(start=a, end=b, closed=True, marked=False)
+            for a, b in (doc.trimmed(*x) for x in lines[k : last + 1])
+        )
         k = last + 1
     return out
 

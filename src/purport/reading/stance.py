@@ -9,16 +9,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from purport.codebooks.cues import Cue, cues, word_list
+from purport.codebooks.cues import Cue, word_list
 from purport.language import Doc
-from purport.reading.attributions import Attribution
-from purport.reading.quotations import Quotation
+from purport.reading.attributions import Attribution, cue_of
+from purport.reading.quotations import Quotation, Quotations
 from purport.types import Actor, Certainty, Kind, Polarity, Quote, Span, Speaker, Tense
 
-_CLASSES = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "ADV": "adverbs"}
 _FIRST_PERSON = frozenset(("i", "we", "our", "us", "my"))
 _NEGATIONS = frozenset(("no", "not", "n't", "n’t", "never", "nobody", "none", "neither"))
-_BINDING = re.compile(r"\b(?:we|i) (?:will|'ll|’ll|shall|are going to|'re going to|pledge|vow|promise|remain committed|are committed)\b|\bcommitment to\b")
+_BINDING = re.compile(
+    r"\b(?:we|i) (?:will|'ll|’ll|shall|are going to|'re going to|pledge|vow|promise|remain committed|are committed)\b"
+    r"|\bcommitment to\b"
+)
 # Words after which one word no longer colours the whole.
 _LONG = 40
 
@@ -36,12 +38,12 @@ class Stance:
     distanced: bool
 
 
-def stance(doc: Doc, attribution: Attribution, quotes: Sequence[Quotation], *, party: bool = False) -> Stance:
+def stance(doc: Doc, attribution: Attribution, quotes: Quotations, *, party: bool = False) -> Stance:
     """How an attribution is put. ``quotes`` are what the document gives as someone's own words; ``party`` tells that
     the speaker is one of those who fight or rule, or speaks for them: what he tells of his side is a claim."""
     tokens = _tokens(doc, attribution.content)
     root = _root(tokens)
-    cue = _cue(doc, attribution)
+    cue = cue_of(doc, attribution)
     hedges = _hedges(doc, attribution, tokens, root, cue)
     quote = quote_of(attribution.content, quotes)
     kind = kind_of(attribution, cue, tokens, root, party)
@@ -70,26 +72,18 @@ def _root(tokens: Sequence[Token]) -> Token | None:
     inside = {t.i for t in tokens}
     heads = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
     verbs = [t for t in heads if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]
-    return (verbs or [t for t in heads if not t.is_punct and not t.is_space] or [None])[0]
+    return next(iter(verbs or (t for t in heads if not t.is_punct and not t.is_space)), None)
 
 
-def _cue(doc: Doc, attribution: Attribution) -> Cue | None:
-    if not 0 <= attribution.head < len(doc.tokens):
-        return None
-    return cues(_CLASSES.get(doc.tokens[attribution.head].pos_, "verbs")).get(attribution.lemma)
-
-
-def quote_of(content: Sequence[Span], quotes: Sequence[Quotation]) -> Quote:
+def quote_of(content: Sequence[Span], quotes: Quotations) -> Quote:
     """Direct where all that is said stands in quotation marks, mixed where some of it does."""
     quoted = whole = 0
     for span in content:
-        for quote in quotes:
+        for quote in quotes.overlapping(span.start, span.end):
             if quote.start <= span.start and span.end <= quote.end:
                 whole += 1
                 break
-            if quote.start < span.end and span.start < quote.end:
-                quoted += 1
-                break
+            quoted += 1
     if whole == len(content) and content:
         return Quote.DIRECT
     return Quote.MIXED if quoted or whole else Quote.INDIRECT
@@ -108,13 +102,22 @@ def _hedges(
     possible, probable = word_list("possible"), word_list("probable")
     for token in tokens:
         word = token.lower_
-        if word not in possible and word not in probable or token.tag_ == "NNP":
+        if (word not in possible and word not in probable) or token.tag_ == "NNP":
             continue
-        near = token.i == root.i or token.head.i == root.i or token.head.head.i == root.i and token.dep_ in ("aux", "advmod", "acomp")
+        near = (
+            token.i == root.i
+            or token.head.i == root.i
+            or (token.head.head.i == root.i and token.dep_ in ("aux", "advmod", "acomp"))
+        )
         if near and not (word in ("can", "could") and any(c.dep_ == "neg" for c in token.head.children)):
-            if word == "can" or word == "could" and token.head.dep_ == "relcl":
+            if word == "can" or (word == "could" and token.head.dep_ == "relcl"):
                 continue
-            out.append((doc.span(token.idx, token.idx + len(token)), Certainty.POSSIBLE if word in possible else Certainty.PROBABLE))
+            out.append(
+                (
+                    doc.span(token.idx, token.idx + len(token)),
+                    Certainty.POSSIBLE if word in possible else Certainty.PROBABLE,
+                )
+            )
     return out
 
 
@@ -141,9 +144,11 @@ def _polarity(root: Token | None) -> Polarity:
     if root is None:
         return Polarity.AFFIRMED
     for child in root.children:
-        if child.dep_ == "neg" or child.lower_ in _NEGATIONS and child.dep_ in ("det", "nsubj", "advmod"):
+        if child.dep_ == "neg" or (child.lower_ in _NEGATIONS and child.dep_ in ("det", "nsubj", "advmod")):
             return Polarity.NEGATED
-        if child.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and any(c.lower_ == "no" and c.dep_ == "det" for c in child.lefts):
+        if child.dep_ in ("nsubj", "nsubjpass", "attr", "dobj") and any(
+            c.lower_ == "no" and c.dep_ == "det" for c in child.lefts
+        ):
             return Polarity.NEGATED
     return Polarity.AFFIRMED
 
@@ -153,7 +158,9 @@ def _time(root: Token | None, kind: Kind) -> Tense:
     if root is None or root.pos_ not in ("VERB", "AUX"):
         return Tense.FUTURE if ahead else Tense.PRESENT if kind is Kind.OPINION else Tense.PAST
     helpers = {c.lower_ for c in root.children if c.dep_ in ("aux", "auxpass")}
-    if helpers & {"will", "shall", "'ll", "’ll", "wo"} or root.lower_ == "going" and any(c.dep_ == "xcomp" for c in root.children):
+    if helpers & {"will", "shall", "'ll", "’ll", "wo"} or (
+        root.lower_ == "going" and any(c.dep_ == "xcomp" for c in root.children)
+    ):
         return Tense.FUTURE
     if helpers & {"would", "could", "might", "should", "'d", "’d"} and not helpers & {"had"}:
         return Tense.CONDITIONAL
@@ -167,9 +174,11 @@ def _time(root: Token | None, kind: Kind) -> Tense:
 def kind_of(
     attribution: Attribution, cue: Cue | None, tokens: Sequence[Token], root: Token | None, party: bool
 ) -> Kind:
-    """What act it is: the cue's own where the cue decides it, else the first in the contract's order that the words make it."""
+    """What act it is: the cue's own where it decides, else the first in the contract's order that the words make it."""
     own = Kind.REPORT if cue is None else cue.kind
-    if own in (Kind.REPORT, Kind.CLAIM, Kind.QUOTE, Kind.OPINION, Kind.PROMISE) or own is Kind.ORDER and attribution.frame in ("clause", "quote", "inverted"):
+    if own in (Kind.REPORT, Kind.CLAIM, Kind.QUOTE, Kind.OPINION, Kind.PROMISE) or (
+        own is Kind.ORDER and attribution.frame in ("clause", "quote", "inverted")
+    ):
         return _by_words(attribution, own, tokens, root, party)
     return own
 
@@ -191,12 +200,12 @@ def _by_words(attribution: Attribution, own: Kind, tokens: Sequence[Token], root
     if own is Kind.OPINION and attribution.lemma not in word_list("stressing"):
         return own
     first = have & _FIRST_PERSON
-    if len(words) < _LONG and have & word_list("denying") or root is not None and _denies(root):
+    if (len(words) < _LONG and have & word_list("denying")) or (root is not None and _denies(root)):
         return Kind.DENIAL
     wrongs = sum(w in word_list("wrongs") for w in words)
     if wrongs >= (1 if len(words) < _LONG else 2):
         return Kind.ACCUSATION
-    if root is not None and _promises(root) or _BINDING.search(" ".join(words)):
+    if (root is not None and _promises(root)) or _BINDING.search(" ".join(words)):
         return Kind.PROMISE
     if have & word_list("demanding") and (first or len(words) < _LONG):
         return Kind.ORDER
@@ -211,9 +220,11 @@ def _by_words(attribution: Attribution, own: Kind, tokens: Sequence[Token], root
 
 
 def _denies(root: Token) -> bool:
-    """"was not responsible", "had nothing to do with": the content as a denial of a deed."""
+    """ "was not responsible", "had nothing to do with": the content as a denial of a deed."""
     if any(c.dep_ == "neg" for c in root.children):
-        return any(c.lower_ in ("responsible", "guilty", "involved", "true", "behind") for c in root.rights) or root.lower_ in ("involved", "responsible")
+        return any(
+            c.lower_ in ("responsible", "guilty", "involved", "true", "behind") for c in root.rights
+        ) or root.lower_ in ("involved", "responsible")
     return any(c.lower_ == "nothing" for c in root.rights) and root.lemma_ == "have"
 
 
@@ -221,11 +232,17 @@ def _promises(root: Token) -> bool:
     """Whether what is said binds the speaker: "we will …", "they would hold on"."""
     helpers = {c.lower_ for c in root.children if c.dep_ == "aux"}
     who = next((c.lower_ for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), "")
-    if helpers & {"will", "'ll", "’ll", "shall"} or root.lower_ == "going" and any(c.dep_ == "xcomp" for c in root.rights):
+    if helpers & {"will", "'ll", "’ll", "shall"} or (
+        root.lower_ == "going" and any(c.dep_ == "xcomp" for c in root.rights)
+    ):
         return who in ("we", "i")
     if "committed" in {c.lower_ for c in root.rights} and root.lemma_ in ("be", "remain"):
         return True
-    return bool(helpers & {"would"}) and who in ("they", "it", "he", "she") and not any(c.dep_ == "acomp" for c in root.rights)
+    return (
+        bool(helpers & {"would"})
+        and who in ("they", "it", "he", "she")
+        and not any(c.dep_ == "acomp" for c in root.rights)
+    )
 
 
 def parties(speakers: Sequence[Speaker | None], actors: Sequence[Actor]) -> frozenset[str]:
@@ -239,7 +256,7 @@ def parties(speakers: Sequence[Speaker | None], actors: Sequence[Actor]) -> froz
             continue
         words = {w.lower().strip("’',()\"") for w in f"{speaker.text or ''} {speaker.name}".split()}
         words |= {w.removesuffix("’s").removesuffix("'s") for w in words}
-        if words & known or speaker.actor is not None and kinds.get(speaker.actor) in word_list("party_kinds"):
+        if words & known or (speaker.actor is not None and kinds.get(speaker.actor) in word_list("party_kinds")):
             out.add(speaker.name)
     return frozenset(out)
 
@@ -249,20 +266,22 @@ def _distanced(
     attribution: Attribution,
     cue: Cue | None,
     tokens: Sequence[Token],
-    quotes: Sequence[Quotation],
+    quotes: Quotations,
     kind: Kind,
 ) -> bool:
     """Whether the writer keeps away from what is said."""
     said = " ".join(span.text.lower() for span in attribution.content)
-    formula = attribution.lemma == "claim" and (said.startswith("responsib") or attribution.cue is not None and "responsib" in attribution.cue.text)
+    formula = attribution.lemma == "claim" and (
+        said.startswith("responsib") or (attribution.cue is not None and "responsib" in attribution.cue.text)
+    )
     if cue is not None and cue.distanced and not formula:
         return True
-    if attribution.passive and attribution.speaker is None and attribution.lemma in word_list("agentless"):
-        if attribution.frame in ("passive_to", "reduced_to", "passive_clause"):
-            return True
+    agentless = attribution.passive and attribution.speaker is None and attribution.lemma in word_list("agentless")
+    if agentless and attribution.frame in ("passive_to", "reduced_to", "passive_clause"):
+        return True
     away = word_list("distancing")
     for token in tokens:
-        if token.lower_ in away and not any(q.start <= token.idx < q.end for q in quotes):
+        if token.lower_ in away and quotes.holding(token.idx) is None:
             return True
         if token.lower_ == "so" and token.i + 2 < len(doc.tokens) and doc.tokens[token.i + 2].lower_ == "called":
             after = token.i + 3
@@ -270,7 +289,9 @@ def _distanced(
                 return True
     if kind in (Kind.OPINION, Kind.ATTITUDE):
         return False
-    return any(_scare(doc, span, quote) for span in attribution.content for quote in quotes)
+    return any(
+        _scare(doc, span, quote) for span in attribution.content for quote in quotes.overlapping(span.start, span.end)
+    )
 
 
 def _scare(doc: Doc, span: Span, quote: Quotation) -> bool:
@@ -278,4 +299,8 @@ def _scare(doc: Doc, span: Span, quote: Quotation) -> bool:
     if not (span.start <= quote.start and quote.end <= span.end) or quote.end - quote.start >= span.end - span.start:
         return False
     words = doc.text[quote.start : quote.end].strip("\"“”'‘’«»„,. ").split()
-    return len(words) == 1 and words[0][:1].isalpha() and (words[0].islower() or words[0].isalpha() and words[0] != words[0].upper() and quote.start > span.start)
+    return (
+        len(words) == 1
+        and words[0][:1].isalpha()
+        and (words[0].islower() or (words[0].isalpha() and words[0] != words[0].upper() and quote.start > span.start))
+    )

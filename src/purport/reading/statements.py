@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from purport.language import Doc
 from purport.reading.attributions import Attribution, attributions
 from purport.reading.finder import Findings
+from purport.reading.quotations import Quotations
 from purport.reading.speakers import resolved
 from purport.reading.spoken import spoken
 from purport.reading.stance import parties, stance
@@ -21,7 +22,7 @@ class StatementFinder:
     def find(self, doc: Doc, found: Findings) -> Iterable[Statement]:
         """The statements, in reading order of their cues."""
         made = attributions(doc)
-        quotes = spoken(doc)
+        quotes = Quotations(spoken(doc))
         spoken_by = resolved(doc, made, found.actors)
         sides = parties([speaker for speaker, _ in spoken_by], found.actors)
         for attribution, (speaker, via) in zip(made, spoken_by, strict=True):
