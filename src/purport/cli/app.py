@@ -14,6 +14,7 @@ from purport import __version__
 from purport.cli import cases, demo, output, reading
 from purport.errors import OptionError, PurportError
 
+TRACEBACK = "PURPORT_TRACEBACK"
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
 
@@ -34,6 +35,20 @@ class _Group(TyperGroup):
             raise typer.Exit(BROKEN_PIPE) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
+        except OSError as error:
+            output.say(PurportError(f"the system refused: {error}"))
+            raise typer.Exit(FAILED) from None
+        except Exception as error:
+            # Typer's own exceptions carry the status with which they end.
+            if hasattr(error, "exit_code") or isinstance(error, typer.Abort) or os.environ.get(TRACEBACK):
+                raise
+            output.say(
+                PurportError(
+                    f"failed unexpectedly ({type(error).__name__}: {error}); please report it. "
+                    f"With {TRACEBACK}=1 it shows where."
+                )
+            )
+            raise typer.Exit(FAILED) from None
 
 
 app = typer.Typer(

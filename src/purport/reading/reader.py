@@ -37,8 +37,16 @@ class Reader:
         """
         for batch in _batches(documents):
             docs = parse_all(item for item in batch if isinstance(item, Document))
-            for item in batch:
-                yield item if isinstance(item, PurportError) else self._attempt(next(docs))
+            for place, item in enumerate(batch):
+                if isinstance(item, PurportError):
+                    yield item
+                    continue
+                try:
+                    doc = next(docs)
+                except Exception:  # a text that the parser cannot take: each is parsed by itself, so that it is named
+                    docs = map(parse, (item for item in batch[place:] if isinstance(item, Document)))
+                    doc = next(docs)
+                yield self._attempt(doc)
 
     def _attempt(self, doc: Doc) -> Reading | PurportError:
         try:
