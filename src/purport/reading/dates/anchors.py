@@ -15,6 +15,7 @@ from purport.reading.dates.words import NAME, Scan
 DATELINE_CHARACTERS = 600
 HEADING_CHARACTERS = 120
 MONTHS_BACK = 3
+POINTING_WEIGHT = 4
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _LINE = re.compile(r"[\n\u2028]")
 
@@ -57,10 +58,8 @@ def anchor(words: Scan, found: list[Expression], published: str | None) -> Ancho
         return Anchor(line, "day", "published", False)
     narrative = _narrates(words, found, years, None)
     latest = _latest(words, found)
-    if latest is None or narrative:
-        return Anchor(latest[0] if latest else None, latest[1] if latest else "year", "relative", narrative)
-    first = _first_told(words, found, *latest)
-    return Anchor(first, "day", "relative", False) if first else Anchor(latest[0], "year", "relative", False)
+    day = None if narrative or latest is None else _first_told(words, found, *latest)
+    return Anchor(day, "month", "relative", narrative)
 
 
 _TELLING = {"day", "days", "month_of_year", "year", "iso", "season"}
@@ -80,7 +79,11 @@ def _narrates(words: Scan, found: list[Expression], years: list[int], written: i
         for e in found
     )
     past = [y for y in years if written is None or y < written - 1]
-    return len(past) > 2 * pointing and len(past) >= (2 if written is None else 4) and 2 * len(past) >= len(years)
+    return (
+        len(past) > POINTING_WEIGHT * pointing
+        and len(past) >= (2 if written is None else 4)
+        and 2 * len(past) >= len(years)
+    )
 
 
 def _text(words: Scan, expression: Expression) -> str:
@@ -180,16 +183,17 @@ def _latest(words: Scan, found: list[Expression]) -> tuple[date, str] | None:
 
 def _first_told(words: Scan, found: list[Expression], latest: date, grain: str) -> date | None:
     """The first day or month told without a year, put where it first returns after the latest date told with one, or
-    stands shortly before it: a writer leaves out the year of what has just happened."""
+    stands shortly before it: a writer leaves out the year of what has just happened. A bare year is too little."""
+    if grain == "year":
+        return None
     for e in found:
         if e.rule not in ("day", "days", "month") or _years(words, e):
             continue
         month, number = _parts(words, e)
         if month is None or re.match(r"(?i)(last|next|this|previous|following)\b", _text(words, e)):
             continue
-        year = latest.year + (grain != "year" and month < latest.month - MONTHS_BACK)
         try:
-            return date(year, month, number or 1)
+            return date(latest.year + (month < latest.month - MONTHS_BACK), month, number or 1)
         except ValueError:
             continue
     return None

@@ -8,7 +8,7 @@ from typing import Any
 from purport.reading.dates.anchors import Anchor
 from purport.reading.dates.grammar import Expression
 from purport.reading.dates.periods import Period, real_day
-from purport.reading.dates.tense import leads, tense
+from purport.reading.dates.tense import leads, same_sentence, tense
 from purport.reading.dates.words import CODE, NAME, Scan
 
 FORWARD = {"NEXT", "FOLLOWING", "COMING"}
@@ -55,6 +55,21 @@ class Memory:
             or opens
         ):
             self.year = year
+
+    def at(self, unit: str) -> date | None:
+        """The point told last, where it was told as closely as steps of a unit need."""
+        if self.last is None:
+            return None
+        near = {
+            "day": ("day",),
+            "week": ("day", "week"),
+            "fortnight": ("day", "week"),
+            "month": ("day", "week", "month"),
+        }
+        if unit in near and self.last.grain not in near[unit]:
+            told = self.month if unit == "month" else self.day
+            return told if told is not None and told.year == self.last.first.year else None
+        return self.last.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,52 +162,62 @@ class Context:
     @property
     def today(self) -> date | None:
         """The day of writing where it is known to the day."""
-        return (
-            self.anchor.day
-            if self.anchor.grain == "day" and not (self.anchor.narrative and self.anchor.basis != "published")
-            else None
-        )
+        return self.anchor.day if self.anchor.grain == "day" else None
+
+    def known(self, unit: str) -> bool:
+        """Whether the day of writing is known as closely as a unit needs."""
+        need = {"day": 0, "week": 0, "fortnight": 0, "month": 1}.get(unit, 2)
+        return self.anchor.day is not None and need >= ("day", "month", "year").index(self.anchor.grain)
 
     def base(self, parts: Parts) -> tuple[date, str] | None:
         """The day a pointing expression counts from, and the basis."""
-        told = self.memory.day or (self.memory.last.first if self.memory.last else None)
-        if (parts.told or self.anchor.narrative) and self.memory.last is not None:
-            return (told if parts.unit == "day" and told else self.memory.last.first), "relative"
-        if self.anchor.day is not None:
-            return self.anchor.day, self.anchor.basis
-        return None
+        pointing = parts.has("LAST", "NEXT", "THIS", "PAST", "COMING", "CURRENT") and not parts.told
+        narrated = self.anchor.narrative and not (pointing and self.anchor.basis == "relative")
+        if (parts.told or narrated) and self.memory.last is not None:
+            told = self.memory.at(parts.unit or "year")
+            return (told, "relative") if told is not None else None
+        return (self.anchor.day, self.anchor.basis) if self.anchor.day is not None else None
 
     def year_of(self, month: int, number: int | None, parts: Parts) -> tuple[int, str] | None:
         """The year of a month or day told without one."""
         borrowed = self.borrowed(month, parts.index)
         if borrowed is not None:
             return borrowed, "relative"
-        memory, anchor = self.memory, self.anchor
-        if anchor.narrative or anchor.day is None:
-            if memory.year is None:
-                return (anchor.day.year, "relative") if anchor.day is not None else None
-            last = memory.month
-            turned = (
-                last is not None
-                and last.year == memory.year
-                and last.month - month >= YEAR_TURNS
-                and leads(self.words, parts.expression)
-            )
-            return memory.year + turned, "relative"
-        day = anchor.day
-        if anchor.grain == "year":
-            return day.year, anchor.basis
+        day, basis = self.anchor.day, self.anchor.basis
+        if self.anchor.narrative:
+            return self._narrated_year(month, parts)
+        if day is None:
+            beside = self.year_beside(parts)
+            return (beside, "relative") if beside is not None else None
+        if self.anchor.grain == "year":
+            return day.year, basis
         weekday = parts.one("WEEKDAY", "WKD")
         if weekday is not None and number is not None:
             for year in (day.year, day.year - 1, day.year + 1):
                 there = real_day(year, month, number)
                 if there is not None and there.isoweekday() == weekday:
-                    return year, anchor.basis
+                    return year, basis
         back = (30 * (day.month - month) + (day.day - number if number else 0)) % 360 / 30
-        told = tense(self.words, parts.expression)
-        future = back > FAR_BACK[told]
         crossed = (month, number or day.day) > (day.month, day.day)
-        return (day.year + (not crossed and back > 0) if future else day.year - crossed), anchor.basis
+        if back > FAR_BACK[tense(self.words, parts.expression)]:
+            return day.year + (not crossed), basis
+        return day.year - crossed, basis
+
+    def _narrated_year(self, month: int, parts: Parts) -> tuple[int, str] | None:
+        """The year the story has come to, or the next where the months have turned."""
+        year, last = self.memory.year, self.memory.month
+        if year is None:
+            return (self.anchor.day.year, "relative") if self.anchor.day is not None else None
+        turned = last is not None and last.year == year and last.month - month >= YEAR_TURNS
+        return year + (turned and leads(self.words, parts.expression)), "relative"
+
+    def year_beside(self, parts: Parts) -> int | None:
+        """The one year that the rest of the sentence states."""
+        years = set()
+        for e in self.found:
+            if same_sentence(self.words, e, parts.expression):
+                years |= {self.words.values[i] for i in range(e.first, e.last) if self.words.name(i) == "YEAR"}
+        return years.pop() if len(years) == 1 else None
 
     def borrowed(self, month: int, index: int) -> int | None:
         """The year that the next expression states, where the two are joined ("March and April 1918")."""

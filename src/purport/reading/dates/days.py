@@ -126,9 +126,8 @@ def _day_before(context: Context, parts: Parts) -> Resolved | None:
         base: tuple[date, str] | None = (context.anchor.day, context.anchor.basis) if context.anchor.day else None
         step -= 1
     else:
-        base = (context.memory.last.first, "relative") if context.memory.last else None
-        if base and unit == "day" and context.memory.day:
-            base = context.memory.day, "relative"
+        told = context.memory.at(unit)
+        base = (told, "relative") if told else None
     if base is None:
         return None
     period = containing(unit, moved(base[0], unit, step))

@@ -12,7 +12,9 @@ _M = "(?:MONTH|MON DOT?|MAY)"
 _SPOKEN = "NUMWORD NUMWORD (?:DASH? NUMWORD)?"
 _D = "(?:DAY|ORDINAL)"
 _W = "(?:WEEKDAY|WKD DOT?)"
-_WHICH = "(?:LAST|NEXT|THIS|THAT|PREVIOUS|FOLLOWING|COMING|CURRENT|PAST|SAME)"
+_LAST = "(?:(?:LAST|NEXT|THIS|PREVIOUS|FOLLOWING|COMING|CURRENT|PAST|SAME)+)"
+# "that" before "last" is a conjunction ("said that last week")
+_WHICH = f"(?:THAT SAME?|{_LAST})"
 _COUNT = "(?:A|DAY|NUMBER|SEVERAL|A? NUMWORD (?:DASH? NUMWORD)?)"
 # "early", "mid-", "the end of", "late in", "the early part of", "the second half of"
 _EARLY = "(?:THE? (?:EARLY|LATER|END|(?:EARLY|LATTER) (?:PART|HALF)) (?:OF|IN)? DASH?)"
@@ -58,7 +60,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month_bc", f"{_EARLY}? {_M} (?:OF)? (?:NUMBER|YEAR|DAY) BC"),
     ("month_of_year", f"{_EARLY}? THE? {_M} (?:(?:COMMA|OF)? YEAR (?!BC)|{_THAT_YEAR})"),
     ("month_of_year", f"{_EARLY}? THE? {_M} COMMA? {_SPOKEN}"),
-    ("month", f"{_EARLY}? THE? (?:{_WHICH})+ {_M} (?!DAY)"),
+    ("month", f"{_EARLY}? THE? {_WHICH} {_M} (?!DAY)"),
     ("month", f"{_EARLY}? THE? MONTH"),
     ("month", f"{_EARLY}? THE? {_INTRODUCED} (?:MON DOT|MAY)"),
     ("month", "MAY (?=DASH MONTH)"),
@@ -66,7 +68,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("season", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) (?:COMMA|OF|IN)? (?:YEAR|{_SPOKEN})"),
     ("season", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) {_THAT_YEAR}"),
     ("season", "YEAR SEASON"),
-    ("season", f"{_EARLY}? THE? (?:{_WHICH})+ (?:SEASON|FALL)"),
+    ("season", f"{_EARLY}? THE? {_WHICH} (?:SEASON|FALL)"),
     ("season", f"{_EARLY}? (?:(?<=[THE IN PREP OF])|(?<=[SEASON FALL] AND)|THE) EARLY? (?:SEASON|FALL (?!OF))"),
     ("season", "(?:SEASON|FALL) (?=OFFENSIVE)"),
     (
@@ -76,9 +78,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("quarter", "(?:YEAR|(?:LAST|NEXT|THIS) UNIT S) QUARTER"),
     ("quarter", "THE? OTHER? UNIT DASH (?:AGO|LATER) (?:NTH DASH?)? QUARTER"),
-    ("quarter", f"THE? (?:{_WHICH})* QUARTER (?:(?:LAST|THIS) UNIT|A UNIT (?:AGO|LATER))?"),
+    ("quarter", f"THE? {_WHICH}? QUARTER (?:(?:LAST|THIS) UNIT|A UNIT (?:AGO|LATER))?"),
     ("half", "THE? (?:NTH|LAST|LATTER) HALF OF? (?:YEAR|(?:LAST|NEXT|THIS) UNIT)"),
-    ("weekday", f"{_DAYPART}? {_EARLY}? THE? (?:{_WHICH})* WEEKDAY EARLY? DASH? PARTDAY?"),
+    ("weekday", f"{_DAYPART}? {_EARLY}? THE? {_LAST}? WEEKDAY EARLY? DASH? PARTDAY?"),
     ("day_before", "THE? UNIT (?:BEFORE|AFTER) (?:LAST|DEICTIC)"),
     ("deictic", "(?:LATER|EARLY)? (?:EARLY? DASH? PARTDAY (?:IN|OF)?)? DEICTIC (?:EARLY? DASH? PARTDAY)?"),
     ("ago", f"{_NEARLY} {_COUNT} MORE? (?:UNIT|UNITS) (?:AND OTHER)? AGO"),
@@ -93,13 +95,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ("stretch", "(?<=PREP) THE (?:LAST|PAST) UNIT"),
     ("stretch", "(?:THE|THIS) PAST UNIT"),
     ("week_of", f"THE UNIT OF {_M} {_D}"),
-    ("weekend", f"{_EARLY}? THE? (?:{_WHICH})* WEEKEND"),
+    ("weekend", f"{_EARLY}? THE? {_WHICH}? WEEKEND"),
     (
         "part_of_day",
         f"{_EARLY}? (?:THE (?:SAME|PREVIOUS|FOLLOWING|NEXT)|LATER? (?:LAST|THIS|THAT) SAME?) DASH? EARLY? PARTDAY",
     ),
     ("day_before", f"THE UNIT (?:BEFORE|AFTER|FOLLOWING) {_CLAUSE_END}"),
-    ("period", f"(?:{_EARLY}|LATER (?:IN)?)? THE? (?:{_WHICH})+ FISCAL? UNIT (?:S END)?"),
+    ("period", f"(?:{_EARLY}|LATER (?:IN)?)? THE? {_WHICH} FISCAL? UNIT (?:S END)?"),
     ("period", f"{_EARLY} THE FISCAL? UNIT"),
     ("decade", f"{_EARLY}? THE? EARLY? DASH? APOSTROPHE? DECADE (?!BC)"),
     ("decade", f"{_EARLY}? THE EARLY? DASH? NINETIES"),

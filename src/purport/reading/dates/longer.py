@@ -191,7 +191,9 @@ def _year_bc(context: Context, parts: Parts) -> Resolved | None:
 
 def _ago(context: Context, parts: Parts) -> Resolved | None:
     count, unit = parts.count, parts.unit
-    if count is None or unit is None or context.anchor.day is None or context.anchor.narrative:
+    if count is None or unit is None or context.anchor.day is None or not context.known(unit):
+        return None
+    if context.anchor.narrative:
         return None
     return _stepped(context, parts, context.anchor.day, unit, -count, context.anchor.basis)
 
@@ -203,13 +205,11 @@ def _later(context: Context, parts: Parts) -> Resolved | None:
         return None
     backward = parts.has("BEFORE", "AGO") or not parts.text.lower().endswith("later")
     if base is None:
-        if context.anchor.day is None:
+        if context.anchor.day is None or not context.known(unit):
             return None
         return _stepped(context, parts, context.anchor.day, unit, -count if backward else count, context.anchor.basis)
-    if base.grain in ("year", "decade", "century") and unit not in ("year", "decade"):
-        return None
-    start = context.memory.day if unit == "day" and context.memory.day else base.first
-    return _stepped(context, parts, start, unit, -count if backward else count, "relative")
+    start = context.memory.at(unit)
+    return _stepped(context, parts, start, unit, -count if backward else count, "relative") if start else None
 
 
 def _stepped(context: Context, parts: Parts, start: date, unit: str, steps: int, basis: str) -> Resolved | None:
@@ -233,12 +233,7 @@ def _period(context: Context, parts: Parts) -> Resolved | None:
     if base is None:
         return None
     start, basis = base
-    if (
-        context.anchor.grain == "year"
-        and grain not in ("year", "decade", "century")
-        and not parts.told
-        and not context.anchor.narrative
-    ):
+    if basis == context.anchor.basis and not (parts.told or context.anchor.narrative or context.known(grain)):
         return None
     period = containing(grain, moved(start, unit, parts.step))
     return Resolved(period.value, period, basis)
@@ -251,7 +246,7 @@ def _stretch(context: Context, parts: Parts) -> Resolved | None:
     here = context.anchor.day
     if count is None or unit is None or here is None or context.anchor.narrative or parts.has("PREVIOUS", "FOLLOWING"):
         return None
-    if context.anchor.grain == "year":
+    if not context.known(unit) or context.anchor.grain == "year":
         return None
     there = moved(here, unit, count * (parts.step or -1))
     first, last = min(here, there), max(here, there)

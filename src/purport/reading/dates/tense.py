@@ -48,3 +48,10 @@ def leads(words: Scan, expression: Expression) -> bool:
         words.text[max(0, words.starts[expression.first] - 40) : words.starts[expression.first]]
     )[-1]
     return len(before.split()) <= 1 or before.rstrip(" (").endswith("\n")
+
+
+def same_sentence(words: Scan, one: Expression, other: Expression) -> bool:
+    """Whether two expressions stand in one sentence, of no more than usual length."""
+    first, second = sorted((one, other), key=lambda e: e.first)
+    between = words.text[words.ends[first.last - 1] : words.starts[second.first]]
+    return len(between) < 300 and _SENTENCE_END.search(between) is None
