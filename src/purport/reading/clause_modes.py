@@ -9,6 +9,8 @@ from purport.types import Mode
 
 _MODES = (Mode.DENIED, Mode.THREATENED, Mode.ATTEMPTED, Mode.PLANNED, Mode.HYPOTHETICAL)
 MAX_DEPTH = 8
+# One word that takes a verb in the plural.
+_MANY = frozenset({"crew", "family", "group", "number", "party", "people", "police", "staff", "team"})
 _PAST = frozenset({"VBD", "VBN"})
 _BE = frozenset({"be", "'s", "'re", "'m"})
 
@@ -95,11 +97,18 @@ def _finite(verb: Token, helpers: list[Token]) -> str | None:
         return "past"
     if verb.tag_ == "VBG" and lemmas & _BE and tags & {"VBZ", "VBP", "VBD"}:
         return "past"
+    if verb.tag_ == "VBP" and verb.lower_ == verb.lemma_.lower() and _one_does(verb):
+        return "past"  # "the army retook": an irregular past that the tagger does not know
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
     if verb.tag_ == "VBN" and tags & {"VBZ", "VBP"}:
         return "past" if _dated(verb) or verb.dep_ == "relcl" else "present"
     return None
+
+
+def _one_does(verb: Token) -> bool:
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return bool(subjects) and all(s.tag_ == "NN" and not list(s.conjuncts) and s.lemma_ not in _MANY for s in subjects)
 
 
 def _dated(verb: Token) -> bool:

@@ -111,6 +111,7 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     noun = trigger.token
     lemma = noun.lemma_.lower()
     did, suffered = objects_of(noun, "by"), objects_of(noun, *_ON)
+    suffered += [part for agent in did for part in objects_of(agent, *_ON)]
     passive = lemma in words("passive")
     if passive or lemma in ("attack", "raid"):
         suffered += objects_of(noun, "of")
@@ -154,7 +155,13 @@ def _carrier(noun: Token) -> Token | None:
         return head
     if noun.dep_ == "pobj" and head.head.pos_ == "VERB":
         over = head.head
-        meeting = noun.lemma_.lower() in words("mutual") and head.lower_ in ("during", "for", "in", "after", "following")
+        meeting = noun.lemma_.lower() in words("mutual") and head.lower_ in (
+            "during",
+            "for",
+            "in",
+            "after",
+            "following",
+        )
         if over.lemma_ in ("use", "carry", "join", "engage") or meeting:
             return over
     return None

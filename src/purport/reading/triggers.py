@@ -180,14 +180,7 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
                 break
     if kind is None:
         kind = next((name for name, entry in incident_types().items() if lemma in entry.verbs), None)
-    if (
-        kind is None
-        and lemma == "meet"
-        and (
-            objects_of(token, "with")
-            or any(s.tag_ in ("NNS", "NNPS") or list(s.conjuncts) for s in grammatical_subjects(token))
-        )
-    ):
+    if kind is None and lemma == "meet" and _is_meeting(token):
         kind = "negotiation"
     effect = lemma in words("effects")
     if kind is None and effect:
@@ -200,6 +193,13 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     if not begins and kind in ("arrest", "other", "trial"):
         return None  # "imprisoned members": a lot, not an event
     return Trigger(token=token, type=kind, start=token.idx, end=end, begins=begins, effect=effect)
+
+
+def _is_meeting(verb: Token) -> bool:
+    """Whether "meet" without an object tells of people who meet: "the two met", "she met with the envoy"."""
+    subjects = [noun for noun in grammatical_subjects(verb) if is_person(noun)]
+    several = any(noun.tag_ in ("NNS", "NNPS", "CD") or list(noun.conjuncts) for noun in subjects)
+    return bool(subjects) and (several or any(is_person(noun) for noun in objects_of(verb, "with")))
 
 
 def _is_event(noun: Token) -> bool:
