@@ -1,18 +1,122 @@
-"""Place records of a text."""
+"""The places a text names: where they are, as far as the text and the gazetteer allow, and how far off that may be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, SITE, TOWN, Entry, gazetteer
+from purport.codebooks.placenames import normal
 from purport.language import Doc
+from purport.reading.disambiguation import choices
 from purport.reading.finder import Findings
-from purport.types import Place
+from purport.reading.metonyms import is_metonym
+from purport.reading.toponyms import Toponym, lexicon, toponyms
+from purport.types import Level, Place
+
+# A site that stands in or by a known town lies within this distance of it, more or less.
+SITE_RADIUS_KM = 15.0
+# The share of a province's people from which on its town of the same name is the one meant.
+TOWN_SHARE = 0.2
+_LEVELS = {"region": Level.REGION, "city": Level.CITY, "site": Level.SITE}
 
 
 class PlaceFinder:
-    """Finds places."""
+    """Finds places with the gazetteer and two small linear models."""
 
     assigns = "places"
     requires: tuple[str, ...] = ()
 
     def find(self, doc: Doc, found: Findings) -> Iterable[Place]:
         """The places, in reading order."""
-        return ()
+        return find_places(doc)
+
+
+def find_places(doc: Doc) -> tuple[Place, ...]:
+    """Each place name of a text, in reading order.
+
+    A place in the gazetteer has its coordinates, with a radius in km and a level. One that is in none takes those of
+    the district or province that the text puts it in, with that one's radius; else it has no coordinates.
+    """
+    mentions = joined(toponyms(doc), doc.text)
+    chosen = choices(mentions, doc.text)
+    return tuple(_place(n, mentions, chosen, doc) for n in range(len(mentions)))
+
+
+def joined(mentions: Sequence[Toponym], text: str) -> list[Toponym]:
+    """The mentions, with "Washington" and "D.C." made one."""
+    out: list[Toponym] = []
+    for m in mentions:
+        last = out[-1] if out else None
+        if last and last.key == "washington" and m.key == "dc" and text[last.end : m.start].strip() in ("", ","):
+            name = text[last.start : m.end]
+            out[-1] = Toponym(
+                last.start, m.end, last.first, m.last, name, gazetteer().lookup("Washington, D.C."), None, last.features
+            )
+        else:
+            out.append(m)
+    return out
+
+
+def _place(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry], doc: Doc) -> Place:
+    mention = mentions[n]
+    metonym = is_metonym(doc, mention)
+    entry = _of_kind(mention, chosen)
+    above = None if entry else _container(n, mentions, chosen, doc.text)
+    where = entry or above
+    level = entry.level if entry else _LEVELS.get(lexicon().nouns.get(mention.noun or "", ""))
+    if where is None:
+        return Place(text=doc.text[mention.start : mention.end], start=mention.start, end=mention.end, name=mention.name, level=level, metonym=metonym)
+    return Place(
+        text=doc.text[mention.start : mention.end],
+        start=mention.start,
+        end=mention.end,
+        name=entry.name if entry and not _is_site(mention, entry) else mention.name,
+        country=where.country,
+        region=where.admin1,
+        lat=where.lat,
+        lon=where.lon,
+        radius_km=max(where.radius_km, SITE_RADIUS_KM) if entry and _is_site(mention, entry) else where.radius_km,
+        level=Level.SITE if entry and _is_site(mention, entry) else level or where.level,
+        gazetteer_id=where.id if entry and not _is_site(mention, entry) else None,
+        metonym=metonym,
+    )
+
+
+def _is_site(mention: Toponym, entry: Entry) -> bool:
+    """Whether the words name a building or work called after the entry (Mosul Dam), not the entry itself."""
+    last = normal(mention.name).split()[-1]
+    return entry.rank != SITE and lexicon().nouns.get(last) == "site" and last not in normal(entry.name).split()
+
+
+def _of_kind(mention: Toponym, chosen: Mapping[str, Entry]) -> Entry | None:
+    """The entry a mention means: the document's for its name, or the one of the kind that stands by this mention
+    ("Ghazni province", where Ghazni is else the town)."""
+    entry = chosen.get(mention.key)
+    if entry is None:
+        return None
+    if not mention.noun:
+        return _town_of_the_name(mention, entry)
+    wanted = {"province": REGION, "governorate": REGION, "county": DISTRICT, "district": DISTRICT, "city": TOWN, "town": TOWN}.get(mention.noun)
+    if wanted is None or entry.rank == wanted or entry.rank == COUNTRY:
+        return entry
+    same = [e for e in mention.entries if e.rank == wanted and e.country == entry.country]
+    return next((e for e in same if e.admin1 == entry.admin1), entry)
+
+
+def _town_of_the_name(mention: Toponym, entry: Entry) -> Entry:
+    """A bare name that a province shares with its large town means the town, but for the states of the United States."""
+    if entry.rank not in (REGION, DISTRICT) or entry.country == "US":
+        return entry
+    towns = [e for e in mention.entries if e.rank == TOWN and (e.country, e.admin1) == (entry.country, entry.admin1)]
+    return next((e for e in towns if e.population >= TOWN_SHARE * entry.population), entry)
+
+
+def _container(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry], text: str) -> Entry | None:
+    """The known place in which the text puts a mention: "X district, Ghazni province", "X, south of Mosul" not."""
+    if n + 1 == len(mentions):
+        return None
+    here, after = mentions[n], mentions[n + 1]
+    gap = text[here.end : after.start].lower().replace(",", " , ").split()
+    link = [w for w in gap if w not in lexicon().nouns and w not in ("the", "of", "southern", "northern", "eastern", "western", "central")]
+    entry = _of_kind(after, chosen)
+    if link in ([","], ["in"], [",", "in"]) and entry and entry.rank in (COUNTRY, REGION, DISTRICT):
+        return entry
+    return None
