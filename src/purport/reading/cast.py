@@ -108,10 +108,13 @@ class Cast:
         return self._told[self.doc.sentence_at(offset)] if self._told else 0
 
     def is_subject(self, bounds: Bounds) -> bool:
-        """Whether the words are, or head, a verb's subject."""
+        """Whether the words are, or head, a verb's subject, alone or with others."""
         if bounds not in self._subjects:
-            root = self.root(*bounds)
-            self._subjects[bounds] = root is not None and root.root.dep_ in SUBJECTS
+            span = self.root(*bounds)
+            head = span.root if span is not None else None
+            while head is not None and head.dep_ == "conj":
+                head = head.head
+            self._subjects[bounds] = head is not None and head.dep_ in SUBJECTS
         return self._subjects[bounds]
 
     def root(self, start: int, end: int) -> TokenSpan | None:

@@ -9,6 +9,8 @@ from purport.reading.cast import Bounds, Cast, Referent
 
 # Two referents fit equally well where the presence of the second is this near to the first's.
 EQUAL = 0.9
+# What it adds that a name tells the gender a pronoun asks for, where another name tells none.
+KNOWN_GENDER = 0.5
 HE = frozenset(["he", "him", "his", "himself"])
 SHE = frozenset(["she", "her", "hers", "herself"])
 IT = frozenset(["it", "its", "itself"])
@@ -43,8 +45,12 @@ NOBODY = Meant()
 
 def pronoun(cast: Cast, word: str, offset: int, own: Iterable[Bounds]) -> Meant:
     """Whom a third-person pronoun at ``offset`` means; ``own`` is what its referent says there."""
-    fits = [r for r in _all(cast) if _agrees(r, word.lower())]
-    return _chosen(cast, fits, offset, own)
+    low = word.lower()
+    fits = [r for r in _all(cast) if _agrees(r, low)]
+    if low in THEY and not any(cast.presence(r, offset) > 0 for r in fits):
+        fits = [r for r in _all(cast) if r.kind in ("organisation", "media", "state")]
+    known = {id(r): KNOWN_GENDER for r in fits if r.kind == "person" and r.pronoun is not None}
+    return _chosen(cast, fits, offset, own, known)
 
 
 def _all(cast: Cast) -> list[Referent]:
@@ -101,6 +107,8 @@ def description(cast: Cast, words: str, head: str, offset: int, own: Iterable[Bo
     wanted = "he" if low in lexicon.male_nouns else "she" if low in lexicon.female_nouns else None
     fits, bonus = [], {}
     for referent in _all(cast):
+        if referent.kind == "person" and not (lexicon.is_person_noun(low) or lexicon.in_title(low.capitalize())):
+            continue
         if low not in referent.roles and not (wanted and referent.kind == "person" and referent.pronoun == wanted):
             continue
         if countries and referent.country not in countries and (referent.country or not modifiers & referent.roles):

@@ -7,7 +7,7 @@ from purport.reading import coreference, publications
 from purport.reading.attributions import Attribution
 from purport.reading.cast import Bounds, Cast, Referent
 from purport.reading.coreference import Meant
-from purport.reading.relays import Summary, relaying, relays
+from purport.reading.relays import Summary, cited, relaying, relays
 from purport.types import Via
 
 # "told the agency": an outlet, or one who gathers testimony, that the text calls by what it is.
@@ -59,6 +59,7 @@ class Hands:
             span, name = self.attributions[outer].speaker, self.speakers[outer].called
             if span is not None and name is not None:
                 out.append(Via(name=name, text=span.text, start=span.start, end=span.end))
+            out += [self._via(*found) for found in cited(self.cast, self.attributions[outer], sentence)]
         out += [self._via(*found) for found in relays(self.cast, attribution, who.called, sentence)]
         for described in (self._hearer(attribution, who), self._released(attribution, who, sentence)):
             if described is not None:

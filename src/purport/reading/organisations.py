@@ -86,8 +86,18 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
             and len(_LEADING.sub("", match.group()).split()) > 1
         ):
             add(*match.span(), _kind(match.group()))
+    defined = {o.abbreviation for o in found.values()}
     for ent in tokens.ents:
         named = _NAMED.search(text, ent.start_char, ent.end_char) if ent.label_ == "ORG" and len(ent) > 1 else None
+        acting = ent.root.dep_ in ("nsubj", "nsubjpass") or (ent.root.dep_ == "pobj" and ent.root.head.dep_ == "agent")
+        if (
+            ent.label_ == "ORG"
+            and len(ent) == 1
+            and acting
+            and ent.text not in defined
+            and re.fullmatch(r"[A-Z]{3,6}", ent.text)
+        ):
+            add(ent.start_char, ent.end_char, "organisation")
         if named is not None and endings & set(named.group().split()[1:]):
             add(*named.span(), _kind(named.group()))
     _again(found.values(), text, held)

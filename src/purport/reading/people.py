@@ -49,7 +49,9 @@ def named_persons(tokens: Tokens, text: str, taken: Sequence[Bounds]) -> list[Pe
     persons: list[Person] = []
     singles: list[tuple[int, int, str]] = []
     for start, end in _longest(_freed(bounds, text, taken, lexicon) for bounds in _candidates(tokens, text, lexicon)):
-        if any(a <= start and end <= b for a, b in taken) or _is_placed(text, start, end, lexicon):
+        if any(a <= start and end <= b for a, b in taken):
+            continue
+        if _is_placed(text, start, end, lexicon) or _only_headed(text, start, end, lexicon):
             continue
         words = tuple(w for w in _words(text[start:end]))
         if len(words) == 1:
@@ -95,6 +97,17 @@ def _is_placed(text: str, start: int, end: int, lexicon: PersonLexicon) -> bool:
         and before[-1].lower() in ("near", "in", "at", "outside", "around")
         and not lexicon.gender((first,))
     )
+
+
+def _only_headed(text: str, start: int, end: int, lexicon: PersonLexicon) -> bool:
+    """Whether a name stands in a line that writes most words with a capital, and nothing else makes it one."""
+    line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    headline = re.split(r"[.!?] ", line)[0] if start < 200 else line
+    words = [w for w in headline.split() if w[:1].isalpha()]
+    name = text[start:end]
+    if len(words) < 4 or len(name.split()) < 2 or sum(w[:1].isupper() for w in words) < 0.7 * len(words):
+        return False
+    return not _first_name(name.split()[0], lexicon) and text.count(name) < 2
 
 
 def _words(text: str) -> list[str]:
@@ -193,6 +206,9 @@ def _trimmed(start: int, end: int, text: str, lexicon: PersonLexicon) -> Bounds 
     if line >= 0:
         end = line
     words = [(m.start() + start, m.end() + start, m.group()) for m in _WORD.finditer(text[start:end])]
+    titles = [i for i, (_, _, word) in enumerate(words[:-1]) if lexicon.is_title(word)]
+    if titles:
+        words = words[titles[-1] + 1 :]
     while words and (lexicon.in_title(words[0][2]) or not _name_word(words[0][2], lexicon, first=True)):
         words.pop(0)
     for i, (word_start, _, word) in enumerate(words):
@@ -202,6 +218,8 @@ def _trimmed(start: int, end: int, text: str, lexicon: PersonLexicon) -> Bounds 
             break
     while words and words[-1][2].rstrip(".").lower() in lexicon.particles:
         words.pop()
+    if len(words) == 1 and words[0][2].isupper():
+        return None
     if not words or words[0][2] in reference_words()["openers"] or any(_heads_name(w, lexicon) for _, _, w in words):
         return None
     last_start, last_end, last = words[-1]

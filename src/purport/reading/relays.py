@@ -11,9 +11,10 @@ from purport.reading.publications import outlets, owner_of
 # What stands right before a relaying outlet, and right after one.
 _BEFORE = re.compile(
     r"(?:quoted by|cited by|as saying by|as telling|interview with|interviewed by|statement to|carried by|published by|"
-    r"broadcast by|aired by|reported by|posted by|released by|according to|quoted in|speaking to|spoke to|citing)"
+    r"broadcast by|aired by|reported by|posted by|released by|according to|quoted in|speaking to|spoke to)"
     r"\s+(?:the |a )?(?:[\w-]+ ){0,3}\Z"
 )
+_CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting) (?:the |a )?(?:[\w-]+ ){0,3}\Z")
 _TOLD = re.compile(r"\b(?:told|tells|telling|tell)\s+(?:the |a )?(?:[\w-]+ ){0,4}\Z")
 _AFTER = re.compile(
     r"\A(?:['’]s)?(?: (?:news agency|agency|newspaper|television|radio|news channel))?,?\s+"
@@ -60,6 +61,19 @@ def relays(
 
 def _within(mention: Bounds, spans: Sequence[object]) -> bool:
     return any(getattr(s, "start", 0) <= mention[0] and mention[1] <= getattr(s, "end", 0) for s in spans)
+
+
+def cited(cast: Cast, attribution: Attribution, sentence: Bounds) -> list[tuple[Referent, Bounds]]:
+    """The outlets that a speaker cites for what it says ("SITE, citing Amaq, said …"): hands of what stands in its
+    content, between it and those who speak there."""
+    text = cast.doc.text
+    return [
+        (referent, mention)
+        for mention, referent in cast.at(*sentence)
+        if relaying(referent)
+        and not _within(mention, attribution.content)
+        and _CITING.search(text[sentence[0] : mention[0]])
+    ]
 
 
 def containers(attributions: Sequence[Attribution]) -> list[list[int]]:

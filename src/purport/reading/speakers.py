@@ -66,14 +66,14 @@ class _Scene:
         return [(self._speaker(i), chains[i]) for i in range(len(self.attributions))]
 
     def _subjects(self) -> list[Token]:
-        """Subjects that are no speakers but keep someone in mind: "he" and "she" in the writer's own words, and
-        documents ("the report")."""
+        """Subjects that are no speakers but keep someone in mind: "he", "she" and nouns in the plural in the writer's
+        own words, and documents ("the report")."""
         taken = [(a.speaker.start, a.speaker.end) for a in self.attributions if a.speaker]
         return [
             t
             for t in self.doc.tokens
             if t.dep_ in SUBJECTS
-            and (t.lower_ in publications.DOCUMENTS or (t.lower_ in ("he", "she") and not self.cast.is_said(t.idx)))
+            and (t.lower_ in publications.DOCUMENTS or (self._keeps(t) and not self.cast.is_said(t.idx)))
             and not any(a <= t.idx < b for a, b in taken)
         ]
 
@@ -82,12 +82,25 @@ class _Scene:
         bounds = (token.idx, token.idx + len(token))
         if token.lower_ in ("he", "she"):
             referent = coreference.pronoun(self.cast, token.lower_, token.idx, ()).referent
-        elif any(c.lower_ in ("the", "this") for c in token.lefts):
+        elif token.lower_ in publications.DOCUMENTS:
+            if not any(c.lower_ in ("the", "this") for c in token.lefts):
+                return
             referent = publications.author(self.cast, token.lower_, token.left_edge.idx, token.right_edge.idx)[0]
         else:
-            referent = None
+            start = min((t for t in token.lefts), key=lambda t: t.left_edge.i, default=token).left_edge.idx
+            name = self._own_words(start, bounds[1], [])
+            referent = next((r for r in self.cast.referents if r.name == name), None)
+            if referent is None:
+                self.cast.referents.append(referent := Referent(name, "people", None, "they"))
+            bounds = (start, bounds[1])
         if referent is not None:
             referent.mentions.append(bounds)
+
+    def _keeps(self, token: Token) -> bool:
+        """Whether a subject is "he" or "she", or a noun for several persons."""
+        return token.lower_ in ("he", "she") or (
+            token.tag_ == "NNS" and person_lexicon().is_person_noun(token.lemma_.lower())
+        )
 
     def _resolve(self, i: int) -> Meant:
         if i in self.who:
@@ -116,7 +129,8 @@ class _Scene:
             who = attempt(start, end, own)
             if who is not None:
                 return who
-        return Meant(name=self._own_words(i, start, end, own))
+        own_words = self._own_words(start, end, own)
+        return Meant(name=own_words) if re.search(r"\w\w", own_words.removeprefix("'s")) else NOBODY
 
     def _pronoun(self, i: int, low: str, start: int, end: int, own: list[Bounds]) -> Meant:
         if low in coreference.FIRST:
@@ -199,7 +213,7 @@ class _Scene:
             sides = self._sides()
             return Meant(name=" and ".join(sides)) if len(sides) == 2 else None
         parts = re.split(r"\s+and\s+", words)
-        if len(parts) != 2:
+        if len(parts) != 2 or any(w.lower() in _PREPOSITIONS for w in parts[0].split()):
             return None
         whos = [self._meant(-1, start, start + len(parts[0]), own), self._meant(-1, end - len(parts[1]), end, own)]
         if all(w.referent is not None or w.name is not None for w in whos) and any(
@@ -278,14 +292,15 @@ class _Scene:
         lexicon = person_lexicon()
         return bool(words.split()) and all(lexicon.in_title(w) and w[:1].isupper() for w in words.split())
 
-    def _own_words(self, i: int, start: int, end: int, own: list[Bounds]) -> str:
+    def _own_words(self, start: int, end: int, own: list[Bounds]) -> str:
         """The phrase without its determiner, with the names and possessives in it resolved."""
         text = self.doc.text
         out, at = [], start
         for mention, referent in self.cast.at(start, end):
             if mention[0] < at or referent.kind == "state":
                 continue
-            out.append(text[at : mention[0]])
+            before = text[at : mention[0]]
+            out.append(re.sub(r"\b(?:Mr|Mrs|Ms|Dr)\.? \Z", "", before) if referent.kind == "person" else before)
             out.append(referent.name)
             at = mention[1]
         words = " ".join("".join([*out, text[at:end]]).split())
