@@ -65,14 +65,15 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """The classes of a text's words."""
-    codes, starts, ends, values = [], [], [], []
-    for match in _token().finditer(text):
-        code, value = _classed(match.group())
-        codes.append(code)
-        starts.append(match.start())
-        ends.append(match.end())
-        values.append(value)
-    return Scan(text, "".join(codes), starts, ends, values)
+    matches = list(_token().finditer(text))
+    classed = [_classed(match.group()) for match in matches]
+    return Scan(
+        text,
+        "".join([code for code, _ in classed]),
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+        [value for _, value in classed],
+    )
 
 
 @cache
@@ -81,7 +82,8 @@ def _token() -> re.Pattern[str]:
     feasts = "|".join(re.escape(name.title().replace("'S", "'s")) for name in names)
     return re.compile(
         rf"""
-          (?:{feasts.replace("'", "['’]")})(?!\w)
+          [a-z]{{2,}}+(?!\w)  # most words, at once
+        | (?:{feasts.replace("'", "['’]")})(?!\w)
         | \d{{4}}-\d{{2}}-[A-Z]{{1,3}}-\d+ | \d{{4}}-\d{{2}}-\d{{2}}(?!\w)
         | \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?!\w)
         | \d+(?:[.,:/]\d+)+\w* | \d+(?:st|nd|rd|th|s)?(?!\w)
