@@ -8,7 +8,6 @@ from purport.reading.cue_clauses import verb_group
 from purport.reading.frames import Candidate, lemma_of
 from purport.reading.phrases import SUBJECTS, clause_head, extent, noun_phrase, own_subject, sentence_bounds, subject
 
-
 _PREPOSITIONS = frozenset(("of", "for", "about", "on", "against", "over", "to"))
 
 
@@ -151,6 +150,7 @@ def according_candidate(token: Token) -> Candidate | None:
         parts.append((begin, start - 1))
         if clause[1] > stop and stop + 1 < len(doc) and doc[stop + 1].text == ",":
             parts.append((stop + 1, clause[1]))
+    parts = [(a, b) for a, b in parts if a <= b]
     return Candidate(
         head=token.i,
         lemma="according",

@@ -112,8 +112,12 @@ def _of_line(text: str, start: int, end: int) -> list[Quotation]:
 
 
 def _runs_on(text: str, left: int, start: int, end: int) -> bool:
-    """Whether a quotation opened after a colon or comma goes on in a next paragraph that opens with a mark again."""
-    return text[start:left].rstrip().endswith((":", ",")) and text[end : end + 20].lstrip()[:1] in ("“", '"', "«")
+    """Whether a quotation opened in mid paragraph goes on in a next paragraph that opens with a mark again."""
+    return text[start:left].rstrip().endswith((":", ",", ".", "?", "!")) and text[end : end + 20].lstrip()[:1] in (
+        "“",
+        '"',
+        "«",
+    )
 
 
 def _closing(text: str, marks: list[tuple[str, int, int]], at: int, start: int, end: int) -> int | None:

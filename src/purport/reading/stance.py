@@ -1,4 +1,4 @@
-"""How a statement is put: its kind, certainty, polarity and time, its hedges, and whether the writer keeps his distance.
+"""How a statement is put: its kind, certainty, polarity and time, its hedges, and whether the writer keeps away.
 
 All of it is read off the cue, the words said and their syntax; see the contract for what each value means.
 """
