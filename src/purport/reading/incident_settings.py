@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
+from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading.triggers import Trigger
 from purport.types import Date, IncidentDate, Level, Place
@@ -58,6 +59,8 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
         word = doc.tokens.char_span(item.start, item.end, alignment_mode="expand")
         if word is None:
             continue
+        if isinstance(item, Place) and item.level is Level.COUNTRY and _stands_for_its_people(word.root):
+            continue
         near = _nearness(token, word.root)
         if _is_matter(word.root, trigger):
             near = Nearness.SENTENCE
@@ -73,6 +76,15 @@ def _in_dateline(text: str, offset: int) -> bool:
     """Whether an offset stands in a line's opening "TOWN, Country (June 14) -": where and when it was written."""
     opening = _DATELINE.match(text, text.rfind("\n", 0, offset) + 1)
     return opening is not None and offset < opening.end()
+
+
+def _stands_for_its_people(word: Token) -> bool:
+    """Whether a country's name says who, not where: "Iceland said", "U.S. marines", "Norway's navy"."""
+    if word.dep_ in ("nsubj", "nsubjpass", "compound", "amod", "nmod"):
+        return True
+    if word.dep_ == "pobj" and word.head.lower_ == "by":
+        return True
+    return word.dep_ == "poss" and (word.head.lemma_.lower() in words("groups") | words("persons"))
 
 
 def _is_matter(word: Token, trigger: Trigger) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 
 from purport.language import Doc
 from purport.reading.finder import Findings
@@ -16,6 +17,7 @@ from purport.reading.incident_status import status, tellers
 from purport.reading.triggers import Trigger, triggers
 from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span
 
+_NEARLY_ALL = 0.8
 _PARAGRAPH = re.compile(r"\n")
 # The surest first: an incident told as done is not undone by one more mention as plan or fear.
 _MODES = (Mode.HAPPENED, Mode.ATTEMPTED, Mode.DENIED, Mode.THREATENED, Mode.PLANNED, Mode.HYPOTHETICAL)
@@ -145,21 +147,33 @@ def _place(group: Sequence[Mention], found: Findings) -> Place | None:
     for near in Nearness:
         at = [place for m in group if m.places_near is near for place in m.places]
         if at:
-            return one_place(at)
+            return _within(one_place(at), found)
     return _only_country(group, found)
+
+
+def _within(place: Place | None, found: Findings) -> Place | None:
+    """A place of unknown country with the country in which nearly all places of the text lie, if there is one."""
+    if place is None or place.country is not None:
+        return place
+    return replace(place, country=_home(found))
+
+
+def _home(found: Findings) -> str | None:
+    """The country in which nearly all places of the text lie."""
+    countries = [place.country for place in found.places if not place.metonym and place.country]
+    if not countries:
+        return None
+    country = max(set(countries), key=lambda c: (countries.count(c), c))
+    return country if countries.count(country) >= _NEARLY_ALL * len(countries) else None
 
 
 def _only_country(group: Sequence[Mention], found: Findings) -> Place | None:
     """The nearest place told before, where nearly all places of the text lie in one country."""
-    real = [place for place in found.places if not place.metonym and place.country]
-    if not real:
+    country = _home(found)
+    if country is None:
         return None
     first = group[0].span.start
-    countries = [place.country for place in real]
-    country = max(set(countries), key=lambda c: (countries.count(c), c or ""))
-    if countries.count(country) < 0.8 * len(countries):
-        return None
-    same = [place for place in real if place.country == country]
+    same = [place for place in found.places if not place.metonym and place.country == country]
     broad = [place for place in same if place.level is Level.COUNTRY]
     return min(broad or same, key=lambda place: abs(place.start - first))
 
