@@ -1,5 +1,7 @@
 """Who says what: the constructions in which a text attributes words."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -162,7 +164,7 @@ def check(doc: Doc, found: list[Attribution]) -> None:
             assert span is None or (span.text and doc.text[span.start : span.end] == span.text)
         ends = [(c.start, c.end) for c in attribution.content]
         assert ends == sorted(ends)
-        assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(ends))
 
 
 ODD = (
