@@ -37,7 +37,8 @@ def chosen(library: Library, told: list[Told]) -> tuple[tuple[Block, ...], tuple
     )
     kept: set[int] = set()
     for group in ranked:
-        best = sorted(group, key=lambda each: -importance(*each))[:MOST_OF_A_SPEAKER]
+        telling = [each for each in group if not empty(each[1])]
+        best = sorted(telling, key=lambda each: -importance(*each))[:MOST_OF_A_SPEAKER]
         kept |= {id(statement) for _, statement in best[: max(0, MOST_STATEMENTS - len(kept))]}
     chosen = [[each for each in group if id(each[1]) in kept] for group in ranked]
     others = [[each for each in group if id(each[1]) not in kept] for group in ranked]
@@ -73,6 +74,14 @@ def importance(reading: Reading, statement: Statement) -> float:
     told = any(statement.id in incident.statements for incident in reading.incidents)
     counted = any(p.start <= f.start and f.end <= p.end for p in statement.content for f in reading.figures)
     words = sum(len(part.text.split()) for part in statement.content)
+    if empty(statement):
+        return 0.0
     known = statement.speaker is not None and not nameless(statement.speaker.name)
     score = _WEIGHT[statement.kind] + told + counted + statement.confidence
     return score - (0 if known else 1.0) - (1.5 if words < 3 else 0.5 if words > 60 else 0)
+
+
+def empty(statement: Statement) -> bool:
+    """Whether the content only points at something said elsewhere: "it", "this", "so"."""
+    content = " ".join(part.text for part in statement.content).split()
+    return len(content) == 1 and (nameless(content[0]) or content[0].lower() in ("so", "there"))

@@ -9,7 +9,7 @@ from purport.brief.check import check
 from purport.brief.library import Library
 from purport.brief.numbering import numbered
 from purport.brief.records import Block, Brief, Citation, Grid, Row, Section, Sentence
-from purport.brief.same import Account, grouped
+from purport.brief.same import Account, common_actors, grouped
 from purport.brief.words import capitalised, joined, quoted, squeezed
 from purport.case import Case, days_or_none
 from purport.types import Incident, Kind, Mode, Reading, Statement
@@ -59,7 +59,11 @@ def _shown(reading: Reading, attitudes: bool) -> Reading:
     return replace(
         reading,
         statements=tuple(s for s in statements if any(part.text.strip() for part in s.content)),
-        incidents=tuple(i for i in reading.incidents if i.mentions and i.mentions[0].text.strip()),
+        incidents=tuple(
+            replace(i, figures=tuple(f for f in i.figures if f.text.strip()))
+            for i in reading.incidents
+            if i.mentions and i.mentions[0].text.strip()
+        ),
     )
 
 
@@ -212,17 +216,14 @@ def _ground(library: Library, group: tuple[Account, ...]) -> Sentence:
     """Why the accounts stand together."""
     cited = [c for a in group for c in incidents.citations(library, a.reading, a.incident)[:2]]
     incident = group[0].incident
-    actors = [library.named(x.name) for x in incident.actors if all(_names(x.name, a) for a in group)]
+    shared = [set(common_actors(incident, other.incident)) for other in group[1:]]
+    actors = [library.named(name) for name in sorted(set.intersection(*shared))]
     grounds = ["the same kind of deed"]
     grounds += [f"the same day ({dates.incident_date(incident.date)})"] if incident.date else []
     grounds += [f"the same place ({incident.place.name})"] if incident.place else []
-    grounds += [f"an actor in common ({joined(actors)})"] if actors else ["an actor in common"]
+    grounds += [f"an actor in common ({joined(actors)})"] if actors else ["no actor that differs"]
     text = f"These may be accounts of one incident: {joined(grounds)}. They are set side by side, not merged."
     return Sentence(text=text, citations=_once(cited))
-
-
-def _names(name: str, account: Account) -> bool:
-    return any(incidents.same_name(name, actor.name) for actor in account.incident.actors)
 
 
 # ---- chronology ----
@@ -269,6 +270,8 @@ def _conflicts(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Blo
     blocks = [Block(heading="Figures that differ", sentences=figures, listed=True)] if figures else []
     denied = []
     for reading, denial, against in conflicts.denials(list(library.readings.values())):
+        if claims.empty(denial):
+            continue
         one = statements.sentence(library, reading, denial)
         others = [statements.sentence(library, r, s) for r, s in against[:2]]
         words = " ".join([one.text, *(f"Against it: {other.text}" for other in others)])

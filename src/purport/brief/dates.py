@@ -41,15 +41,6 @@ def incident_date(when: IncidentDate) -> str:
     return worded(start if start == end else f"{start}/{end}")
 
 
-def phrase(value: str) -> str:
-    """The date with its preposition: "on 6 August 2020", "in August 2020", "in the first half of 2020"."""
-    if " – " in value:
-        return f"between {value.replace(' – ', ' and ')}"
-    if re.match(r"\d{1,2}(–\d{1,2})? ", value):
-        return f"on {value}"
-    return f"in the {value}" if re.match("(first|second|third|fourth) ", value) else f"in {value}"
-
-
 def period(first: date, last: date) -> str:
     """A stretch of days in words, as short as it can be said."""
     if first == last:

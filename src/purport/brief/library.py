@@ -72,7 +72,7 @@ class Library:
             return name if within else f"the {name[4:]}"
         if name not in self._articles:
             uses = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", self._all))
-            bare = rf"\b[Tt]he {re.escape(name)}(?![’']s? \w|\w)"
+            bare = rf"\b[Tt]he {re.escape(name)}(?!\w)"
             self._articles[name] = uses > 0 and len(re.findall(bare, self._all)) * 2 >= uses
         return f"the {name}" if self._articles[name] else name
 

@@ -1,7 +1,8 @@
 """Accounts of what may be the same incident, put side by side and never merged.
 
 Two accounts in different documents are put together only where all of this holds: one type, or types of one group;
-dated to the day, and days in common; one place, by the gazetteer or by name within its radius; an actor in common.
+dated to the day, and days in common; one place, by the gazetteer or by name within its radius; an actor in common, or
+in one of them no actor by name.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from purport.brief.incidents import same_name
 from purport.case import days_or_none
 from purport.case.folding import folded
 from purport.codebooks.incident_types import incident_types
-from purport.types import Incident, Mode, Place, Reading
+from purport.types import Incident, Mode, Party, Place, Reading
 
 MOST_DAYS = 3
 EARTH_KM = 6371.0
@@ -46,7 +47,7 @@ def alike(one: Account, other: Account) -> bool:
     a, b = one.incident, other.incident
     if one.reading.source.sha256 == other.reading.source.sha256 or {a.mode, b.mode} & {Mode.PLANNED, Mode.HYPOTHETICAL}:
         return False
-    return _one_kind(a.type, b.type) and _one_day(a, b) and _one_place(a.place, b.place) and _one_actor(a, b)
+    return _one_kind(a.type, b.type) and _one_day(a, b) and _one_place(a.place, b.place) and _actors_agree(a, b)
 
 
 def _one_kind(a: str, b: str) -> bool:
@@ -74,10 +75,26 @@ def _one_place(a: Place | None, b: Place | None) -> bool:
     return folded(a.name) == folded(b.name) and distance_km(a.lat, a.lon, b.lat, b.lon) <= reach
 
 
-def _one_actor(a: Incident, b: Incident) -> bool:
-    return any(
-        (x.actor is not None and x.actor == y.actor) or same_name(x.name, y.name) for x in a.actors for y in b.actors
+def common_actors(a: Incident, b: Incident) -> tuple[str, ...]:
+    """The names, as the first has them, of the actors that both accounts name."""
+    return tuple(
+        dict.fromkeys(
+            x.name
+            for x in a.actors
+            for y in b.actors
+            if (x.actor is not None and x.actor == y.actor) or same_name(x.name, y.name)
+        )
     )
+
+
+def _actors_agree(a: Incident, b: Incident) -> bool:
+    return bool(common_actors(a, b)) or not (any(map(_by_name, a.actors)) and any(map(_by_name, b.actors)))
+
+
+def _by_name(party: Party) -> bool:
+    """Whether an actor is named, not only described: "the Norran Front", but not "gunmen"."""
+    capitals = [word for word in party.name.split() if word[:1].isupper()]
+    return party.actor is not None or len(capitals) > 1 or party.name.isupper()
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -34,6 +34,7 @@ REACH = 400
 # A sentence of so many words at most is quoted whole where a part of it would hang in the air.
 WHOLE_WORDS = 45
 _ENDS = re.compile(r"[.!?][\"”’)]*\s|\n")
+_ABBREVIATED = re.compile(r"\b\w\.\w\.$")
 _RELATIVE = re.compile(r"\b(?:whom?|which)\s+$")
 _POSSESSIVE = re.compile(r"['’]s?\s*$")
 
@@ -74,7 +75,7 @@ def ended(text: str, remark: str = "") -> str:
     """The text with a remark before its full stop; a closing mark of its own is kept where nothing follows."""
     text = text.rstrip(" ,;:–—")
     if remark:
-        return re.sub(r"\.?([”’]?)$", r"\1", text) + remark + "."
+        return (text if _ABBREVIATED.search(text) else re.sub(r"\.?([”’]?)$", r"\1", text)) + remark + "."
     return text if re.search(r"[.!?…][”’)]*$", text) else text + "."
 
 

@@ -36,11 +36,6 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def with_article(noun: str) -> str:
-    """The noun with "a" or "an"."""
-    return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"
-
-
 def joined(parts: list[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
