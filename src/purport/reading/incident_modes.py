@@ -64,6 +64,11 @@ def _noun(noun: Token, depth: int) -> Mode | None:
             return Mode.HAPPENED if _definite(head.head) else _noun(head.head, depth + 1)
         if head.head.pos_ == "VERB" and head.head.lemma_ in words("light"):
             return _through_light(noun, head.head, depth)
+    if head.lemma_ == "be" and head.pos_ == "AUX":
+        if noun.dep_ == "nsubj" and any(child.lower_ in mode_words()["words"]["will"] for child in head.lefts):
+            return Mode.PLANNED
+        if noun.dep_ == "attr" and head.tag_ in ("VBZ", "VBP") and not _definite(noun):
+            return None  # "a raid is one attack": a definition
     if head.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
         mode = _as_argument(noun, head)
         if mode is not None:
@@ -109,7 +114,7 @@ def _standing(noun: Token, depth: int) -> Mode | None:
                     if _anchored(noun) and (not _one_of_many(noun) or above.lemma_ in words("factive"))
                     else None
                 )
-            if mode is not Mode.HAPPENED and _anchored(noun) and above.i < noun.i - 3:
+            if mode is not Mode.HAPPENED and _anchored(noun) and not _indefinite(noun) and above.i < noun.i - 3:
                 return Mode.HAPPENED
             return mode
     return Mode.HAPPENED
@@ -124,6 +129,10 @@ def _definite(noun: Token) -> bool:
         if child.dep_ == "amod" and child.lower_ in ("recent", "last", "latest", "such", "previous", "earlier"):
             return True
     return False
+
+
+def _indefinite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in noun.lefts)
 
 
 def _one_of_many(noun: Token) -> bool:

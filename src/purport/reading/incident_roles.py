@@ -190,7 +190,7 @@ def _in_compound(noun: Token) -> bool:
     """Whether a hyphen joins a word to what is no name: "US-led", but not "Faroe-Iceland talks"."""
     if noun.dep_ not in _BEFORE or noun.i + 2 >= len(noun.doc) or noun.nbor().text != "-":
         return False
-    return not (noun.ent_type_ in _NAMED and noun.nbor(2).text[:1].isupper())
+    return not (noun.ent_type_ in _NAMED and noun.text[0].isupper() and noun.nbor(2).text[:1].isupper())
 
 
 def _can_suffer(noun: Token) -> bool:

@@ -89,7 +89,8 @@ def _mention(
 
 
 def _incident(doc: Doc, group: Sequence[Mention], told: Sequence[Mention], found: Findings) -> Incident | None:
-    mode = next(mode for mode in _MODES if any(m.mode is mode for m in group))
+    telling = [m for m in group if m.trigger.begins and not m.trigger.effect] or group
+    mode = next(mode for mode in _MODES if any(m.mode is mode for m in telling))
     lead = _lead(group, told)
     actors = tuple(_merged(party for m in group for party in m.agents))
     if not actors and lead is not None:
@@ -129,8 +130,16 @@ def _concrete(
     """Whether enough is told to take it for one event: anything at all of what happened, of the rest who and whom."""
     somewhere = any(m.where for m in group)
     if mode is Mode.HAPPENED:
+        if not date and not somewhere and len(actors) < 2 and all(m.trigger.type == "negotiation" and _is_kind(m) for m in group):
+            return False
         return bool(actors or targets or date or somewhere or any(m.figures for m in group))
     return bool((actors and (targets or somewhere)) or (date and (actors or targets)))
+
+
+def _is_kind(mention: Mention) -> bool:
+    """Whether a plural without article or count names talks in general."""
+    token = mention.trigger.token
+    return token.tag_ == "NNS" and not any(child.dep_ in ("det", "nummod", "poss") for child in token.lefts)
 
 
 def _date(group: Sequence[Mention], lead: Mention | None) -> IncidentDate | None:

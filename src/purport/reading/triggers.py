@@ -156,7 +156,7 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         if not lemma.endswith("ed"):
             return None
         lemma = lemma[:-1] if any(lemma[:-1] in entry.verbs for entry in incident_types().values()) else lemma[:-2]
-    if token.dep_ in ("aux", "auxpass"):
+    if token.dep_ in ("aux", "auxpass") or (lemma == "engage" and objects_of(token, "in")):
         return None
     kind, end = None, token.idx + len(token)
     hanging = {
