@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from purport.language import parse
 from purport.reading.dates import DateFinder, find_dates
+from purport.reading.figures import find_figures
 from purport.reading.finder import Findings
 from purport.types import Document, Source
 
@@ -218,3 +219,11 @@ def test_date_finder_reads_the_publication_date_of_the_source():
     source = Source(id="a", sha256="0" * 64, published=FRIDAY)
     doc = parse(Document(source=source, text="The boat was lost yesterday."))
     assert [d.value for d in DateFinder().find(doc, Findings())] == ["2019-11-21"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 10_000, "1," * 5_000, "May-" * 2_000, "9999999999 centuries ago", "in 0 years ago"]
+)
+def test_dates_and_figures_survive_absurd_numbers(text):
+    assert all(d.value for d in find_dates(text, FRIDAY))
+    assert find_figures(text) == ()

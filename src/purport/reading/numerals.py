@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 # A number in digits: grouped by commas (western or Indian: 1,00,000) or plain, with a fraction or without.
-DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGITS = r"\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,9})?(?![,\d])|\d{1,15}(?:\.\d{1,9})?(?!\d)"
 _WORD = re.compile(r"[a-z]+")
 
 

@@ -214,8 +214,11 @@ class Context:
     def year_beside(self, parts: Parts) -> int | None:
         """The one year that the rest of the sentence states."""
         years = set()
-        for e in self.found:
-            if same_sentence(self.words, e, parts.expression):
+        for direction in (range(parts.index - 1, -1, -1), range(parts.index, len(self.found))):
+            for place in direction:
+                e = self.found[place]
+                if not same_sentence(self.words, e, parts.expression):
+                    break
                 years |= {self.words.values[i] for i in range(e.first, e.last) if self.words.name(i) == "YEAR"}
         return years.pop() if len(years) == 1 else None
 

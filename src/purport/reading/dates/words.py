@@ -33,6 +33,7 @@ _MARKS |= dict.fromkeys("'’`", "APOSTROPHE")
 # rather names or other words where three capitals stand together ("SUN", "MAR").
 _NEEDS_CAPITAL = {CODE[name] for name in ("MON", "WKD", "MAY", "FEAST")}
 _NOT_IN_CAPITALS = {"SAT", "SUN", "MAR", "DEC"}
+LONGEST_NUMERAL = 16
 _CLOCK = re.compile(r"(\d{1,2})([:.])(\d\d)(am|pm|hrs|h)?|(\d{1,2})(am|pm)")
 
 Classed = tuple[str, Any]
@@ -147,13 +148,15 @@ def _word(token: str) -> Classed:
 
 
 def _numeral(token: str) -> Classed:
+    if len(token) > LONGEST_NUMERAL:
+        return CODE["OTHER"], None
     if token.isdecimal():
         value = int(token)
         if len(token) == 4 and 1000 <= value <= 2100:
             return CODE["YEAR"], value
         if len(token) <= 2 and 1 <= value <= 31:
             return CODE["DAY"], value
-        return CODE["NUMBER"], value if len(token) < 9 else None
+        return CODE["NUMBER"], value
     if token[:-2].isdecimal() and token[-2:] in ("st", "nd", "rd", "th"):
         value = int(token[:-2])
         return (CODE["ORDINAL"], value) if 1 <= value <= 31 else (CODE["OTHER"], None)
