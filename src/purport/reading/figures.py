@@ -113,7 +113,7 @@ def _figure(text: str, match: re.Match[str]) -> tuple[Figure | None, int]:
         unit = counted(text, match.start(), end, first)
         modified = any(groups[kind] for kind in ("low", "high", "both"))
         at = setting(text, match.start(), end, groups["first"], first, vague=vague, modified=modified)
-        if not counts(at, unit):
+        if not counts(at, unit) or (second is not None and unit is None and not modified):  # a score: "lost 2-6"
             return None, match.end("first")
     start, end = _trimmed(text, match.start(), end)
     low, high = _bounds(groups, first, second, vague, text[start:end])
