@@ -20,17 +20,48 @@ from typing import Any
 
 import numpy as np
 
-from purport.codebooks.gazetteer import COUNTRY, DISTRICT, ENTRY, FOLDER, NO_PARENT, OWN, REGION, ROMANISED, SITE, TOWN, WORLD, key
+from purport.codebooks.gazetteer import (
+    COUNTRY,
+    DISTRICT,
+    ENTRY,
+    FOLDER,
+    NO_PARENT,
+    OWN,
+    REGION,
+    ROMANISED,
+    SITE,
+    TOWN,
+    WORLD,
+    key,
+)
 from purport.codebooks.placenames import normal, skeleton, without_article
 
 HERE = Path(__file__).parent
 # Where alternate names of towns of any size are kept, besides those.
-ALL_NAMES = ROMANISED | set("AM AZ GE UA RU BY MM ML NE NG BF CF CD ET CO PH ID IN BD LK XK".split())
-ADMIN_WORDS = set(
-    "province governorate district county state region muhafazat wilayat wilaya parish municipality prefecture canton "
-    "department of departamento provincia estado liwa markaz qada nahiyat city oblast kray krai raion rayon "
-    "voivodeship regency kabupaten kota autonomous community metropolitan area".split()
-)
+ALL_NAMES = ROMANISED | {
+    "AM",
+    "AZ",
+    "GE",
+    "UA",
+    "RU",
+    "BY",
+    "MM",
+    "ML",
+    "NE",
+    "NG",
+    "BF",
+    "CF",
+    "CD",
+    "ET",
+    "CO",
+    "PH",
+    "ID",
+    "IN",
+    "BD",
+    "LK",
+    "XK",
+}
+ADMIN_WORDS = frozenset((HERE / "admin_words.txt").read_text(encoding="utf-8").split())
 
 
 def data(package: str, *parts: str) -> Path:
@@ -96,7 +127,9 @@ def town_radius(population: int) -> int:
 
 
 def keepable(name: str) -> bool:
-    return len(name) > 2 and not name.isupper() and all(c.isalpha() or c in " -'’ʻʼ.‘()" for c in name) and "(" not in name
+    return (
+        len(name) > 2 and not name.isupper() and all(c.isalpha() or c in " -'’ʻʼ.‘()" for c in name) and "(" not in name
+    )
 
 
 def latin(name: str) -> bool:
@@ -113,7 +146,18 @@ class Index:
         self.names: list[str] = []
         self.forms: set[tuple[str, int]] = set()
 
-    def add(self, number: int, name: str, lat: float, lon: float, population: int, parent: int, radius: int, country: str, rank: int) -> int:
+    def add(
+        self,
+        number: int,
+        name: str,
+        lat: float,
+        lon: float,
+        population: int,
+        parent: int,
+        radius: int,
+        country: str,
+        rank: int,
+    ) -> int:
         self.rows.append((number, lat, lon, population, parent, min(radius, 65_000), country.encode(), rank))
         self.names.append(name)
         row = len(self.rows) - 1
@@ -191,7 +235,17 @@ def main() -> None:
         radius = max(5, round(math.sqrt(float(record["areakm2"] or 100) / math.pi)))
         lat, lon = centres[iso]
         called = names["countries"].get(iso, [])
-        row = index.add(record["geonameid"], called[0] if called else record["name"], lat, lon, record["population"], NO_PARENT, radius, iso, COUNTRY)
+        row = index.add(
+            record["geonameid"],
+            called[0] if called else record["name"],
+            lat,
+            lon,
+            record["population"],
+            NO_PARENT,
+            radius,
+            iso,
+            COUNTRY,
+        )
         for name in (record["name"], *called):
             index.name(row, name)
         official = next((c for c in countries if c[1] == iso), None)
@@ -216,7 +270,9 @@ def main() -> None:
             if level_of not in level or not geonames:
                 continue
             parent = row_of.get(int(above), NO_PARENT) if above else NO_PARENT
-            simple = without_admin_words(name) if rank == REGION or name.split()[-1] in ("District", "Governorate") else ""
+            simple = (
+                without_admin_words(name) if rank == REGION or name.split()[-1] in ("District", "Governorate") else ""
+            )
             spot = given.get((iso, name)) or given.get((iso, simple))
             where = points.get(n)
             if where:
@@ -230,9 +286,18 @@ def main() -> None:
             else:
                 continue
             aliases = [a for a in sub[5].split("|") if keepable(a) and (latin(a) or arabic(a))]
-            shown = names["shown"].get(f"{iso}/{name}") or english(name, simple, aliases, iso) if rank == REGION else folded(name) if iso in ROMANISED else name
+            shown = (
+                names["shown"].get(f"{iso}/{name}") or english(name, simple, aliases, iso)
+                if rank == REGION
+                else folded(name)
+                if iso in ROMANISED
+                else name
+            )
             row = row_of[n] = index.add(int(geonames), shown, lat, lon, people[n], parent, radius, iso, rank)
-            given_names = {*names["subdivisions"].get(f"{iso}/{shown}", []), *names["subdivisions"].get(f"{iso}/{simple or name}", [])}
+            given_names = {
+                *names["subdivisions"].get(f"{iso}/{shown}", []),
+                *names["subdivisions"].get(f"{iso}/{simple or name}", []),
+            }
             for alias in (name, simple, *aliases, *sorted(given_names)):
                 index.name(row, alias)
                 short = without_admin_words(alias)
@@ -246,22 +311,36 @@ def main() -> None:
         number, population, iso = int(city[1]), int(city[4] or 0), iso_of[int(city[3])]
         record = alternates.get(str(number), {})
         shown = record.get("name") or city[0]
-        row = index.add(number, shown, float(city[5]), float(city[6]), population, parents[0] if parents else NO_PARENT, town_radius(population), iso, TOWN)
+        row = index.add(
+            number,
+            shown,
+            float(city[5]),
+            float(city[6]),
+            population,
+            parents[0] if parents else NO_PARENT,
+            town_radius(population),
+            iso,
+            TOWN,
+        )
         index.name(row, city[0])
         for name in names["cities"].get(f"{iso}/{shown}", []):
             index.name(row, name)
         for name in record.get("alternatenames", []):
-            wanted = iso in ALL_NAMES or population >= 300_000 or (population >= 50_000 and iso not in ("CN", "KR", "JP"))
-            if wanted and keepable(name) and len(name) > 3 and latin(name) and name[0].isupper():
-                index.name(row, name)
-            elif arabic(name) and (iso in ROMANISED or population >= 500_000) and "،" not in name:
+            wanted = (
+                iso in ALL_NAMES or population >= 300_000 or (population >= 50_000 and iso not in ("CN", "KR", "JP"))
+            )
+            if (wanted and keepable(name) and len(name) > 3 and latin(name) and name[0].isupper()) or (
+                arabic(name) and (iso in ROMANISED or population >= 500_000) and "،" not in name
+            ):
                 index.name(row, name)
 
     own = OWN
     for section, places in tomllib.loads((HERE / "regions.toml").read_text(encoding="utf-8")).items():
         for called, (lat, lon, radius, iso, level) in places.items():
             first, *others = called.split("|")
-            rank = {"country": COUNTRY, "city": TOWN, "site": SITE}.get(level, REGION if iso and section == "regions" else WORLD)
+            rank = {"country": COUNTRY, "city": TOWN, "site": SITE}.get(
+                level, REGION if iso and section == "regions" else WORLD
+            )
             row = index.add(own, first, lat, lon, 0, NO_PARENT, radius, iso, rank)
             own += 1
             for name in others:

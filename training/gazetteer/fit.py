@@ -19,6 +19,7 @@ import numpy as np
 from logistic import fit_binary, fit_choice, matrix, vocabulary
 
 from purport.codebooks import gazetteer as gaz
+from purport.codebooks.placewords import weights
 from purport.language import Doc, parse_all
 from purport.reading import disambiguation, toponyms
 from purport.types import Document, Source
@@ -85,7 +86,7 @@ def chooser_weights(train: list[Text], l2: float = 3e-4, rounds: int = 3) -> dic
     """Fitted in rounds: what is settled in a document is first the gold reading, then the model's own mixed in."""
     model: dict[str, float] = {}
     for _ in range(rounds):
-        toponyms.weights()["places"] = model
+        weights()["places"] = model
         rows: list[dict[str, float]] = []
         groups, good, weight = [], [], []
         number = 0
@@ -96,9 +97,15 @@ def chooser_weights(train: list[Text], l2: float = 3e-4, rounds: int = 3) -> dic
             for name, (entries, found) in held.items():
                 votes = [g for m in found if (g := touching(m, t.gold))]
                 right[name] = [sum(near(e, g, t.kind) for g in votes) > len(votes) / 2 for e in entries]
-            settled = disambiguation.choices(mentions, t.doc.text) if model else {
-                name: next(e for e, ok in zip(held[name][0], oks, strict=True) if ok) for name, oks in right.items() if any(oks)
-            }
+            settled = (
+                disambiguation.choices(mentions, t.doc.text)
+                if model
+                else {
+                    name: next(e for e, ok in zip(held[name][0], oks, strict=True) if ok)
+                    for name, oks in right.items()
+                    if any(oks)
+                }
+            )
             scene = disambiguation.Scene(mentions, held, settled, t.doc.text, disambiguation.possible_neighbours(held))
             for name, (entries, found) in held.items():
                 if not any(right[name]) or all(right[name]):
@@ -121,8 +128,8 @@ def chooser_weights(train: list[Text], l2: float = 3e-4, rounds: int = 3) -> dic
 
 
 def write(train: list[Text]) -> None:
-    weights = {"toponyms": finder_weights(train), "places": chooser_weights(train)}
-    OUT.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    fitted = {"toponyms": finder_weights(train), "places": chooser_weights(train)}
+    OUT.write_text(json.dumps(fitted, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def check(test: list[Text]) -> dict[str, Counter[str]]:
@@ -145,7 +152,7 @@ def check(test: list[Text]) -> dict[str, Counter[str]]:
 
 def cross_validated(everything: list[Text]) -> None:
     """Print precision, recall and nearness, each text read with weights fitted without it."""
-    held = toponyms.weights()
+    held = weights()
     total: dict[str, Counter[str]] = defaultdict(Counter)
     for fold in range(FOLDS):
         train = [t for n, t in enumerate(everything) if n % FOLDS != fold]
@@ -155,7 +162,7 @@ def cross_validated(everything: list[Text]) -> None:
     for kind, c in total.items():
         precision, recall = c["right"] / c["found"], c["right"] / c["gold"]
         f1 = 2 * precision * recall / (precision + recall)
-        print(f"{kind:<10} P {precision:.1%}  R {recall:.1%}  F1 {f1:.1%}  near, of the found {c['near'] / c['right']:.1%}")
+        print(f"{kind:<10} P {precision:.1%}  R {recall:.1%}  F1 {f1:.1%}  near {c['near'] / c['right']:.1%}")
 
 
 def main() -> None:

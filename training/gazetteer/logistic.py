@@ -37,7 +37,9 @@ def fit_binary(x: Array, y: Array, weight: Array, l2: float, steps: int = 400, r
     return w
 
 
-def fit_choice(x: Array, groups: npt.NDArray[np.int64], good: Array, weight: Array, l2: float, steps: int = 400, rate: float = 0.05) -> Array:
+def fit_choice(
+    x: Array, groups: npt.NDArray[np.int64], good: Array, weight: Array, l2: float, steps: int = 400, rate: float = 0.05
+) -> Array:
     """Conditional logit: in each group of candidates the good ones together should have the mass."""
     w = np.zeros(x.shape[1], dtype=np.float32)
     m, v = np.zeros_like(w), np.zeros_like(w)

@@ -2,7 +2,7 @@
 
 The index is made by ``training/gazetteer`` from GeoNames (CC BY 4.0) and kept as NumPy arrays that are mapped into
 memory, not read: opening costs next to nothing and only what is looked at takes memory. Names are kept as 48 bits
-of a hash of their normal form; the chance that a name which is not kept finds an entry is below one in a hundred million.
+of a hash of their normal form: fewer than one in a hundred million names that are not kept find an entry.
 """
 
 import hashlib
@@ -35,7 +35,40 @@ ENTRY = np.dtype(
     ]
 )
 # Countries whose place names reach English by romanisation from the Arabic script, in many spellings.
-ROMANISED = frozenset("AE AF BH DJ DZ EG ER IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SS SY TD TN TR YE".split())
+ROMANISED = frozenset(
+    [
+        "AE",
+        "AF",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "IL",
+        "IQ",
+        "IR",
+        "JO",
+        "KM",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TN",
+        "TR",
+        "YE",
+    ]
+)
 # What an entry is, from the coarsest to the finest; the rank is kept as a number.
 COUNTRY, REGION, DISTRICT, TOWN, SITE, WORLD = range(6)
 LEVELS = (Level.COUNTRY, Level.REGION, Level.REGION, Level.CITY, Level.SITE, Level.REGION)
@@ -71,11 +104,11 @@ class Gazetteer:
             arrays: dict[str, Any] = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in FILES}
         except (OSError, ValueError) as error:
             raise CodebookError(
-                f"the gazetteer in {folder} cannot be read ({error}); it is made by `python training/gazetteer/build.py`"
+                f"the gazetteer in {folder} cannot be read ({error}); make it with `python training/gazetteer/build.py`"
             ) from error
         if arrays["entries"].dtype != ENTRY or len(arrays["keys"]) != len(arrays["rows"]):
             raise CodebookError(
-                f"the gazetteer in {folder} is of another version; make it anew with `python training/gazetteer/build.py`"
+                f"the gazetteer in {folder} is of another version; remake it with `python training/gazetteer/build.py`"
             )
         self._entries = arrays["entries"]
         self._names = memoryview(arrays["names"])

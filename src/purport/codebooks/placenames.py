@@ -43,8 +43,14 @@ def normal(name: str) -> str:
     if name.isascii():
         text = name.lower()
     else:
-        text = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")).lower()
-        text = "".join(c for c in text if not unicodedata.combining(c) and c != "\u0640").replace("ß", "ss").replace("ə", "a")
+        text = unicodedata.normalize(
+            "NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+        ).lower()
+        text = (
+            "".join(c for c in text if not unicodedata.combining(c) and c != "\u0640")
+            .replace("ß", "ss")
+            .replace("ə", "a")
+        )
     text = _APOSTROPHES.sub("", text)
     text = _ARTICLE.sub("al ", text.replace("‐", "-").replace("‑", "-"))
     text = _SEPARATORS.sub(" ", text.replace(".", "").replace("&", " and ")).strip()
@@ -58,8 +64,8 @@ def normal(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def skeleton(name: str) -> str:
     """The spelling-blind form of a name romanised from the Arabic script: no article, no blanks, doubled letters
-    single, the ways to write one sound made one (Huwayjah, Hawija; Bayji, Baiji; Daquq, Daqquq). Empty where fewer than four letters
-    are left, too few to tell names apart."""
+    single, the ways to write one sound made one (Huwayjah, Hawija; Bayji, Baiji; Daquq, Daqquq).
+    Empty where fewer than four letters are left, too few to tell names apart."""
     text = without_article(normal(name)).replace(" al ", " ").replace(" ", "")
     if not text.isascii():
         return ""

@@ -9,19 +9,24 @@ The weights are data, fitted by ``training/gazetteer/fit.py``.
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, TOWN, WORLD, Entry
 from purport.codebooks.placenames import normal
-from purport.reading.toponyms import RANKS, Toponym, lexicon, weights
+from purport.codebooks.placewords import lexicon, weights
+from purport.reading.toponyms import RANKS, Toponym
 
 MOST = 40
 # To stay quick in texts as long as books: so many names are context to the rest, each with so many entries.
 CONTEXT_NAMES = 200
 CONTEXT_ENTRIES = 12
 ROUNDS = 3
+# A town of so many people is known beyond its country.
+KNOWN_TOWN = 100_000
 # Whatever the number of people on a sea or a continent, its name means it rather than a hamlet of that name.
 WORLD_POPULATION = 20_000_000
 EARTH_KM = 6371.0
@@ -62,7 +67,16 @@ def choices(mentions: Sequence[Toponym], text: str) -> dict[str, Entry]:
         if update == chosen:
             break
         chosen = update
-    return chosen
+    return {name: entry for name, entry in chosen.items() if _borne_out(name, entry, chosen, text)}
+
+
+def _borne_out(name: str, entry: Entry, chosen: Mapping[str, Entry], text: str) -> bool:
+    """Whether a small town may be meant: in a document on other countries a hamlet of the same name is no answer."""
+    if entry.rank != TOWN or entry.population >= KNOWN_TOWN or len(chosen) < 3:
+        return True
+    return any(other.country == entry.country for key, other in chosen.items() if key != name) or (
+        entry.country in _peoples(text)
+    )
 
 
 def grouped(mentions: Sequence[Toponym]) -> dict[str, tuple[list[Entry], list[Toponym]]]:
@@ -150,12 +164,16 @@ def _containers(
 ) -> dict[str, list[list[Entry]]]:
     """For each name the entries of larger places that the text puts it in: "X, Y", "X in Y", "Y's X"."""
     out: dict[str, list[list[Entry]]] = defaultdict(list)
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in pairwise(mentions):
         gap = text[one.end : two.start]
         words = gap.strip(" ,\n\t").lower().split()
         if not two.entries or not one.entries:
             continue
-        if gap.strip() in (",", ", in", "(") or (len(words) <= 3 and (set(words) & {"in", "of"} or set(words) <= set(lexicon().nouns)) and words[-1:] != ["and"]):
+        if gap.strip() in (",", ", in", "(") or (
+            len(words) <= 3
+            and (set(words) & {"in", "of"} or set(words) <= set(lexicon().nouns))
+            and words[-1:] != ["and"]
+        ):
             out[one.key].append(groups[two.key][0])
         if gap.strip() in ("'s", "’s"):
             out[two.key].append(groups[one.key][0])
@@ -174,16 +192,22 @@ def _countries(
             continue
         for country in {e.country for e in entries[:1] if e.country}:
             shares[country] += math.sqrt(len(found)) * (1.0 if entries[0].rank == COUNTRY else 0.5)
-    demonyms = lexicon().demonyms
-    counts: dict[str, int] = defaultdict(int)
-    for word in text.split():
-        country = demonyms.get(word.strip(".,;:'\"’“”()").removesuffix("'s").lower())
-        if country and word[:1].isupper():
-            counts[country] += 1
-    for country, n in counts.items():
+    for country, n in _peoples(text).items():
         shares[country] += math.sqrt(n)
     total = sum(shares.values()) or 1.0
     return {country: share / total for country, share in shares.items()}
+
+
+@lru_cache(maxsize=4)
+def _peoples(text: str) -> Mapping[str, int]:
+    """How often a text names the people of each country, or says that something is theirs."""
+    demonyms = lexicon().demonyms
+    counts: dict[str, int] = defaultdict(int)
+    for word in text.split():
+        country = demonyms.get(word.strip(".,;:'\"’“”()").removesuffix("'s").lower()) if word[:1].isupper() else None
+        if country:
+            counts[country] += 1
+    return counts
 
 
 def described(name: str, entry: Entry, scene: Scene) -> dict[str, float]:

@@ -1,8 +1,9 @@
 """When a place name stands for its government: Reykjavik said, talks between Iceland and Norway, Iceland's ministry."""
 
 from purport.codebooks.gazetteer import COUNTRY, TOWN
+from purport.codebooks.placewords import lexicon
 from purport.language import Doc
-from purport.reading.toponyms import Toponym, lexicon
+from purport.reading.toponyms import Toponym
 
 CAPITAL_PEOPLE = 100_000
 _SUBJECT = frozenset(("nsubj", "nsubjpass", "agent"))

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, SITE, TOWN, Entry, gazetteer
 from purport.codebooks.placenames import normal
+from purport.codebooks.placewords import lexicon
 from purport.language import Doc
 from purport.reading.disambiguation import choices
 from purport.reading.finder import Findings
 from purport.reading.metonyms import is_metonym
-from purport.reading.toponyms import Toponym, lexicon, toponyms
+from purport.reading.toponyms import Toponym, toponyms
 from purport.types import Level, Place
 
 # A site that stands in or by a known town lies within this distance of it, more or less.
@@ -63,7 +64,14 @@ def _place(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry], doc
     where = entry or above
     level = entry.level if entry else _LEVELS.get(lexicon().nouns.get(mention.noun or "", ""))
     if where is None:
-        return Place(text=doc.text[mention.start : mention.end], start=mention.start, end=mention.end, name=mention.name, level=level, metonym=metonym)
+        return Place(
+            text=doc.text[mention.start : mention.end],
+            start=mention.start,
+            end=mention.end,
+            name=mention.name,
+            level=level,
+            metonym=metonym,
+        )
     return Place(
         text=doc.text[mention.start : mention.end],
         start=mention.start,
@@ -94,7 +102,14 @@ def _of_kind(mention: Toponym, chosen: Mapping[str, Entry]) -> Entry | None:
         return None
     if not mention.noun:
         return _town_of_the_name(mention, entry)
-    wanted = {"province": REGION, "governorate": REGION, "county": DISTRICT, "district": DISTRICT, "city": TOWN, "town": TOWN}.get(mention.noun)
+    wanted = {
+        "province": REGION,
+        "governorate": REGION,
+        "county": DISTRICT,
+        "district": DISTRICT,
+        "city": TOWN,
+        "town": TOWN,
+    }.get(mention.noun)
     if wanted is None or entry.rank == wanted or entry.rank == COUNTRY:
         return entry
     same = [e for e in mention.entries if e.rank == wanted and e.country == entry.country]
@@ -102,7 +117,7 @@ def _of_kind(mention: Toponym, chosen: Mapping[str, Entry]) -> Entry | None:
 
 
 def _town_of_the_name(mention: Toponym, entry: Entry) -> Entry:
-    """A bare name that a province shares with its large town means the town, but for the states of the United States."""
+    """A bare name that a province shares with its large town means the town, except in the United States."""
     if entry.rank not in (REGION, DISTRICT) or entry.country == "US":
         return entry
     towns = [e for e in mention.entries if e.rank == TOWN and (e.country, e.admin1) == (entry.country, entry.admin1)]
@@ -115,7 +130,11 @@ def _container(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry],
         return None
     here, after = mentions[n], mentions[n + 1]
     gap = text[here.end : after.start].lower().replace(",", " , ").split()
-    link = [w for w in gap if w not in lexicon().nouns and w not in ("the", "of", "southern", "northern", "eastern", "western", "central")]
+    link = [
+        w
+        for w in gap
+        if w not in lexicon().nouns and w not in ("the", "of", "southern", "northern", "eastern", "western", "central")
+    ]
     entry = _of_kind(after, chosen)
     if link in ([","], ["in"], [",", "in"]) and entry and entry.rank in (COUNTRY, REGION, DISTRICT):
         return entry

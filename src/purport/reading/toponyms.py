@@ -5,19 +5,15 @@ described by its words' neighbours, tags, what else the text does with the name,
 the model's weights are data, fitted by ``training/gazetteer/fit.py``.
 """
 
-import json
 import math
-
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, ROMANISED, SITE, TOWN, WORLD, Entry, gazetteer
 from purport.codebooks.placenames import normal
+from purport.codebooks.placewords import lexicon, weights
 from purport.language import Doc
 from purport.language.casing import is_word
 
@@ -27,37 +23,8 @@ THRESHOLD = -0.5
 # How far the score of a name's other mentions moves that of one, and how far a score can go.
 LEAN = 0.4
 LIMIT = 4.0
-CONNECTORS = frozenset(
-    "- ‐ – ' ’ ‘ of the and al el de del la le du des da do dos e i ul az ez ar as at an ad ash es er upon on in 's".split()
-)
-ARTICLES = frozenset("al el ar as ash at ad an az ez es er ul".split())
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
-# Directions and the like are not names by themselves, though hamlets are called so.
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern federal downtown upper lower".split()
-)
-# Words that begin a sentence and no name.
-DETERMINERS = frozenset("the a an this that these those in on at by for from with his her their its our my as".split())
-# A capitalised kind before a name: Camp X, Mount X. Alone it is no name.
-LEADING_NOUNS = frozenset("camp mount lake fort wadi port jabal jebel tell tal cape isle".split())
 RANKS = {COUNTRY: "country", REGION: "region", DISTRICT: "district", TOWN: "town", SITE: "site", WORLD: "world"}
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of ``places.toml``, as sets."""
-
-    prepositions: frozenset[str]
-    nouns: dict[str, str]
-    organisations: frozenset[str]
-    titles: frozenset[str]
-    given: frozenset[str]
-    unlikely: frozenset[str]
-    metonym_verbs: frozenset[str]
-    metonym_heads: frozenset[str]
-    metonym_relations: frozenset[str]
-    demonyms: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +45,6 @@ class Toponym:
     def key(self) -> str:
         """What mentions of one name share."""
         return normal(self.name)
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The built-in lexicon."""
-    data = tomllib.loads(files("purport.codebooks").joinpath("data/places.toml").read_text(encoding="utf-8"))
-    return Lexicon(
-        prepositions=frozenset(data["prepositions"]),
-        nouns={noun: level for level, nouns in data["nouns"].items() for noun in nouns},
-        organisations=frozenset(data["names"]["organisations"]),
-        titles=frozenset(data["names"]["titles"]),
-        given=frozenset(data["names"]["given"]),
-        unlikely=frozenset(data["names"]["unlikely"]),
-        metonym_verbs=frozenset(data["metonyms"]["verbs"]),
-        metonym_heads=frozenset(data["metonyms"]["heads"]),
-        metonym_relations=frozenset(data["metonyms"]["relations"]),
-        demonyms={word: country for country, words in data["demonyms"].items() for word in words},
-    )
-
-
-@cache
-def weights() -> dict[str, dict[str, float]]:
-    """The fitted weights: ``toponyms`` for finding, ``places`` for choosing among entries."""
-    loaded: dict[str, dict[str, float]] = json.loads(
-        files("purport.codebooks").joinpath("data/places_weights.json").read_text(encoding="utf-8")
-    )
-    return loaded
 
 
 class Words:
@@ -172,7 +112,8 @@ def accepted(found: Sequence[Toponym]) -> list[Toponym]:
     out = []
     for c, score in zip(found, scores, strict=True):
         others = (total[c.key] - score) / (count[c.key] - 1) if count[c.key] > 1 else 0.0
-        if score + LEAN * others >= THRESHOLD:
+        judged = score + LEAN * others >= THRESHOLD and "person" not in c.features
+        if judged or "proved" in c.features:
             out.append(c)
     return out
 
@@ -180,7 +121,7 @@ def accepted(found: Sequence[Toponym]) -> list[Toponym]:
 def candidates(doc: Doc) -> list[Toponym]:
     """Every name that may be a place's, with its features."""
     words = Words(doc)
-    spans = list(_spans(words, _in_romanised_lands(words)))
+    spans = list(_spans(words, _romanised_lands(words)))
     kept = {normal(words.slice(s.first, s.last)) for s in spans if s.likely}
     elsewhere: dict[str, set[str]] = {}
     counts: dict[str, int] = {}
@@ -195,23 +136,29 @@ def candidates(doc: Doc) -> list[Toponym]:
         features = _features(words, first, last, entries)
         seen = elsewhere.setdefault(form, set())
         counts[form] = counts.get(form, 0) + 1
-        seen.update(f for f in features if f in ("prep", "after-person", "before-region", "e=PERSON", "noun", "c+1=other", "c+1=org"))
+        seen.update(
+            f
+            for f in features
+            if f in ("prep", "after-person", "before-region", "e=PERSON", "noun", "c+1=other", "c+1=org")
+        )
         local.append((first, last, name, form, noun, entries, features))
     out = []
     for first, last, name, form, noun, entries, features in local:
         shared = [f"doc:{f}" for f in sorted(elsewhere[form])]
         shared.append(f"count={min(3, counts[form])}")
-        out.append(Toponym(words.at[first], words.end(last - 1), first, last, name, entries, noun, (*features, *shared)))
+        out.append(
+            Toponym(words.at[first], words.end(last - 1), first, last, name, entries, noun, (*features, *shared))
+        )
     return out
 
 
-def _in_romanised_lands(words: Words) -> bool:
-    """Whether the text speaks of a country where one name has many spellings."""
+def _romanised_lands(words: Words) -> frozenset[str]:
+    """The countries a text speaks of where one name has many spellings."""
     lex = lexicon()
     named = {words.text[n] for n in range(len(words)) if words.named[n]}
-    if any(lex.demonyms.get(w.lower()) in ROMANISED for w in named):
-        return True
-    return any(e.rank == COUNTRY and e.country in ROMANISED for w in named if len(w) > 3 for e in gazetteer().lookup(w)[:1])
+    spoken_of = {lex.demonyms.get(w.lower()) for w in named}
+    spoken_of |= {e.country for w in named if len(w) > 3 for e in gazetteer().lookup(w)[:1] if e.rank == COUNTRY}
+    return frozenset(c for c in spoken_of if c) & ROMANISED
 
 
 class _Span(NamedTuple):
@@ -224,27 +171,30 @@ class _Span(NamedTuple):
     likely: bool
 
 
-def _spans(words: Words, romanised: bool) -> Iterator[_Span]:
+def _spans(words: Words, romanised: frozenset[str]) -> Iterator[_Span]:
     """The token spans that may be names of places, none overlapping another."""
     lex = lexicon()
     n = 0
     while n < len(words):
-        if not (words.named[n] or (words.low[n] in ARTICLES and words.lower(n + 1) in ("-", "‐") and words.capital(n + 2))):
+        if not (
+            words.named[n]
+            or (words.low[n] in lex.articles and words.lower(n + 1) in ("-", "‐") and words.capital(n + 2))
+        ):
             n += 1
             continue
         last, entries = _longest(words, n)
         bare = words.low[n] == "the" and not any(e.name.startswith("The ") for e in entries)
-        if words.low[n] in DETERMINERS and (last <= n + 1 or bare) and not (words.lower(n + 1) in ("-", "‐")):
+        if words.low[n] in lex.determiners and (last <= n + 1 or bare) and words.lower(n + 1) not in ("-", "‐"):
             n += 1
             continue
-        if words.low[n] in DIRECTIONS and last <= n + 1:
+        if words.low[n] in lex.directions and last <= n + 1:
             n += 1
             continue
         run = _run(words, n)
-        if last == n + 1 < run and words.low[n] in LEADING_NOUNS:
+        if last == n + 1 < run and words.low[n] in lex.leading:
             last, entries = run, ()
         if romanised and (not last or run > last) and run - n < 5 and _in_company(words, n, run):
-            similar = gazetteer().similar(words.slice(n, run))
+            similar = tuple(e for e in gazetteer().similar(words.slice(n, run)) if e.country in romanised)
             if similar:
                 last, entries = run, similar
         likely = bool(entries)
@@ -264,7 +214,7 @@ def _longest(words: Words, first: int) -> tuple[int, tuple[Entry, ...]]:
     while n < min(len(words), first + MAX_TOKENS):
         if words.named[n] or (n > first and words.text[n][0].isdigit() and len(words.text[n]) < 3):
             ends.append(n + 1)
-        elif words.low[n] not in CONNECTORS:
+        elif words.low[n] not in lexicon().connectors:
             break
         n += 1
     look = gazetteer()
@@ -282,13 +232,18 @@ def _longest(words: Words, first: int) -> tuple[int, tuple[Entry, ...]]:
 
 def _run(words: Words, first: int) -> int:
     """The end of the capitalised name that begins at ``first``."""
+    lex = lexicon()
     n = first + 1
     while n < len(words):
         if words.named[n] and words.spaced[n - 1]:
             n += 1
-        elif words.low[n] in ("-", "‐") and not words.spaced[n] and (words.capital(n + 1) or words.lower(n + 1) in ARTICLES):
+        elif (
+            words.low[n] in ("-", "‐")
+            and not words.spaced[n]
+            and (words.capital(n + 1) or words.lower(n + 1) in lex.articles)
+        ):
             n += 2
-        elif words.low[n] in ARTICLES and words.lower(n + 1) in ("-", "‐") and words.capital(n + 2):
+        elif words.low[n] in lex.articles and words.lower(n + 1) in ("-", "‐") and words.capital(n + 2):
             n += 3
         elif words.named[n] and words.low[n - 1] in ("-", "‐"):
             n += 1
@@ -311,7 +266,11 @@ def _extended(words: Words, first: int, last: int) -> tuple[int, str | None]:
     """The end of a name with the noun that belongs to it (Mosul Dam), and the noun by it that says its kind."""
     lex = lexicon()
     after = words.lower(last)
-    if after in lex.nouns and words.capital(last) and after not in ("state", "university", "college", "school", "republic"):
+    if (
+        after in lex.nouns
+        and words.capital(last)
+        and after not in ("state", "university", "college", "school", "republic")
+    ):
         return last + 1, after
     if after in ("military", "international", "air") and words.lower(last + 1) in ("airport", "airfield", "base"):
         return last + 2, words.lower(last + 1)
@@ -351,9 +310,9 @@ def _features(words: Words, first: int, last: int, entries: tuple[Entry, ...]) -
     out += [f"w-1={before}", f"w-2={words.lower(first - 2)}", f"w+1={after}", f"w+2={words.lower(last + 1)}"]
     if words.begins[first]:
         out.append("begins")
-    if words.source[words.at[first] : words.end(last - 1)].isupper() and last - first < 4 and len(low) > 3:
-        if after in ("/", "(", "-", "–", "—", "--", ",", ":", "_") or before == "/":
-            out.append("dateline")
+    shouted = len(low) > 3 and last - first < 4 and words.slice(first, last).isupper()
+    if shouted and (after in ("/", "(", "-", "–", "—", "--", ",", ":", "_") or before == "/"):
+        out.append("dateline")
     prep = before in lex.prepositions or (before == "the" and words.lower(first - 2) in lex.prepositions)
     if prep:
         out += ["prep", f"prep/g={known}"]
@@ -364,13 +323,18 @@ def _features(words: Words, first: int, last: int, entries: tuple[Entry, ...]) -
         if low in lex.unlikely:
             out += ["unlikely", f"unlikely/{prep}"]
         if low in lex.given:
-            out += ["given"]
+            out.append("given")
+            if not prep and "c+1=other" in company and not gazetteer().lookup(after):
+                out.append("person")
         if is_word(low):
             out += ["word", f"word/{prep}", f"word/{label}"]
         if len(low) < 4:
             out.append("short")
     if words.text[first].isupper() and len(words.text[first]) > 1:
         out.append("capitals")
+    ordinary = any(is_word(w) or w in lex.demonyms or w in lex.nouns for w in words.low[first:last])
+    if not entries and not ordinary and after in lex.divisions and not words.capital(last):
+        out.append("proved")
     if last - first > 1:
         if words.low[first] in lex.nouns:
             out.append(f"lead={words.low[first]}")
@@ -400,14 +364,22 @@ def _neighbours(words: Words, first: int, last: int) -> list[str]:
     if before in lex.titles:
         out.append("after-person")
     elif words.capital(first - 1):
-        out.append("after-person" if before in lex.given or words.label[first - 1] == "PERSON" else "c-1=org" if before in lex.organisations else "c-1=other")
+        out.append(
+            "after-person"
+            if before in lex.given or words.label[first - 1] == "PERSON"
+            else "c-1=org"
+            if before in lex.organisations
+            else "c-1=other"
+        )
     if words.capital(last):
-        if after in lex.organisations or words.lower(last + 1) in lex.organisations and words.capital(last + 1):
+        if after in lex.organisations or (words.lower(last + 1) in lex.organisations and words.capital(last + 1)):
             out.append("c+1=org")
         else:
             out.append("c+1=noun" if after in lex.nouns else "c+1=demonym" if after in lex.demonyms else "c+1=other")
     if after in ("-", "–", "‐") and not words.spaced[last - 1]:
-        out += ["hyphen+1", f"hyphen+1={words.lower(last + 1)}"] if not words.capital(last + 1) else ["hyphen+1=capital"]
+        out += (
+            ["hyphen+1", f"hyphen+1={words.lower(last + 1)}"] if not words.capital(last + 1) else ["hyphen+1=capital"]
+        )
     if before in ("-", "–", "‐") and first > 1 and not words.spaced[first - 2]:
         out.append("hyphen-1")
     if before == "of" and words.capital(first - 2):
@@ -415,7 +387,11 @@ def _neighbours(words: Words, first: int, last: int) -> list[str]:
         out.append("of=org" if noun in lex.organisations else "of=noun" if noun in lex.nouns else "of=other")
     if before == "the" and words.lower(first - 2) == "of" and words.capital(first - 3):
         out.append("of-the=capital")
-    if after in lex.nouns or words.low[last - 1] in lex.nouns or (before == "of" and words.lower(first - 2) in lex.nouns):
+    if (
+        after in lex.nouns
+        or words.low[last - 1] in lex.nouns
+        or (before == "of" and words.lower(first - 2) in lex.nouns)
+    ):
         out.append("noun")
     if after == "," and words.capital(last + 1):
         end, entries = _longest(words, last + 1)

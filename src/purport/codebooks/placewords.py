@@ -1,0 +1,52 @@
+"""The words by which place names are told in a text, and the weights of the models that judge them."""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of ``places.toml``: ``nouns`` are kinds of place with their level, ``demonyms`` peoples with their
+    country (ISO 3166-1 alpha-2), the others sets that the file explains."""
+
+    prepositions: frozenset[str]
+    connectors: frozenset[str]
+    articles: frozenset[str]
+    determiners: frozenset[str]
+    directions: frozenset[str]
+    leading: frozenset[str]
+    divisions: frozenset[str]
+    nouns: dict[str, str]
+    organisations: frozenset[str]
+    titles: frozenset[str]
+    given: frozenset[str]
+    unlikely: frozenset[str]
+    metonym_verbs: frozenset[str]
+    metonym_heads: frozenset[str]
+    metonym_relations: frozenset[str]
+    demonyms: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The built-in lexicon."""
+    data = tomllib.loads(files("purport.codebooks").joinpath("data/places.toml").read_text(encoding="utf-8"))
+    sets = ("prepositions", "connectors", "articles", "determiners", "directions", "leading", "divisions")
+    return Lexicon(
+        **{name: frozenset(data[name]) for name in sets},
+        **{name: frozenset(words) for name, words in data["names"].items()},
+        **{f"metonym_{name}": frozenset(words) for name, words in data["metonyms"].items()},
+        nouns={noun: level for level, nouns in data["nouns"].items() for noun in nouns},
+        demonyms={word: country for country, words in data["demonyms"].items() for word in words},
+    )
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The fitted weights: ``toponyms`` for finding, ``places`` for choosing among entries."""
+    path = files("purport.codebooks").joinpath("data/places_weights.json")
+    loaded: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
