@@ -117,6 +117,14 @@ def test_dates_of_a_narrative_follow_the_last_told(text, expected):
     assert [value for _, value in values(text)] == expected
 
 
+def test_dates_take_the_year_just_told_beside_them():
+    assert [v for _, v in values("Last year's talks, on 12 May, failed.", FRIDAY)] == ["2018", "2018-05-12"]
+
+
+def test_dates_give_no_day_to_a_time_that_has_none():
+    assert values("He had left in 2014. The raid began at 10.30pm.", FRIDAY) == [("2014", "2014")]
+
+
 def test_dates_of_a_report_follow_what_it_told():
     text = "On Tuesday the crew was freed. The following day it reached Lerwick."
     assert [value for _, value in values(text, FRIDAY)] == ["2019-11-19", "2019-11-20"]

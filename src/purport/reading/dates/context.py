@@ -18,6 +18,7 @@ SAME = {"THIS", "THAT", "SAME", "CURRENT"}
 FAR_BACK = {"future": 3.0, None: 9.5, "past": 9.5}
 # A narrative's month this much lower than the one before it stands in the next year.
 YEAR_TURNS = 6
+NEAR_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,12 @@ class Context:
             return (beside, "relative") if beside is not None else None
         if self.anchor.grain == "year":
             return day.year, basis
+        before = self.found[parts.index - 1] if parts.index else None
+        last = self.memory.last
+        if before is not None and before.rule in ("year", "period") and last is not None and last.grain == "year":
+            gap = self.words.starts[parts.expression.first] - self.words.ends[before.last - 1]
+            if gap < NEAR_CHARACTERS and same_sentence(self.words, before, parts.expression):
+                return last.first.year, "relative"  # "last year's talks, on 12 May"
         weekday = parts.one("WEEKDAY", "WKD")
         if weekday is not None and number is not None:
             for year in (day.year, day.year - 1, day.year + 1):

@@ -3,13 +3,14 @@
 Each rule takes the text's context and the parts of one expression, and gives what it comes to, or None.
 """
 
-import re
 from datetime import date, timedelta
 
 from purport.reading.dates import periods
 from purport.reading.dates.context import Context, Parts, Resolved, Rule
 from purport.reading.dates.periods import containing, moved, real_day
-from purport.reading.dates.tense import ahead
+from purport.reading.dates.tense import ahead, same_sentence
+
+NEAR_CHARACTERS = 25  # between a time and its day: "6 a.m. (0500 GMT) on Friday"
 
 
 def _day(context: Context, parts: Parts) -> Resolved | None:
@@ -220,16 +221,18 @@ def _clock(context: Context, parts: Parts) -> Resolved | None:
 
 
 def _day_beside(context: Context, index: int) -> date | None:
-    """The day that the next words name, else the last told."""
+    """The day that the next words name, else the last told: in a report, only where the same sentence told it."""
+    here = context.found[index]
     if index + 1 < len(context.found):
-        here, other = context.found[index], context.found[index + 1]
-        between = context.words.text[context.words.ends[here.last - 1] : context.words.starts[other.first]]
+        other = context.found[index + 1]
         rule = {"weekday": _weekday, "day": _day, "deictic": _deictic}.get(other.rule)
-        if rule is not None and len(between) < 25 and not re.search(r"[.!?;]\s", between):
+        near = context.words.starts[other.first] - context.words.ends[here.last - 1] < NEAR_CHARACTERS
+        if rule is not None and near and same_sentence(context.words, here, other):
             found = rule(context, context.parts(index + 1))
             if found is not None and found.period is not None:
                 return found.period.first
-    return context.memory.day
+    told = index > 0 and same_sentence(context.words, here, context.found[index - 1])
+    return context.memory.day if told or context.anchor.narrative else None
 
 
 RULES: dict[str, Rule] = {
