@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that help is quick.
 
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -30,10 +31,10 @@ class _Group(TyperGroup):
             output.say(error)
             raise typer.Exit(USAGE if isinstance(error, OptionError) else FAILED) from None
         except BrokenPipeError:
-            # Whoever read our output has seen enough; nothing more is to be flushed into the closed pipe.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             raise typer.Exit(BROKEN_PIPE) from None
         except KeyboardInterrupt:
+            _drop_output()
             raise typer.Exit(INTERRUPTED) from None
         except OSError as error:
             output.say(PurportError(f"the system refused: {error}"))
@@ -49,6 +50,12 @@ class _Group(TyperGroup):
                 )
             )
             raise typer.Exit(FAILED) from None
+
+
+def _drop_output() -> None:
+    """Let what still waits to be written go nowhere: whoever read it has seen enough, and is not to be waited for."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(
