@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, func, insert, select, update
 
 from purport.case import schema
 from purport.case.days import days_or_none
@@ -106,56 +107,75 @@ def _text_id(connection: Connection, text: str) -> int:
 def _store_statements(
     connection: Connection, reading_id: int, reading: Reading, records: list[dict[str, Any]]
 ) -> dict[str, int]:
-    rows: dict[str, int] = {}
-    parties, words = [], {}
-    for statement, record in zip(reading.statements, records, strict=True):
-        row_id = _inserted(
-            connection,
-            schema.statements,
-            reading_id=reading_id,
-            name=statement.id,
-            kind=statement.kind,
-            certainty=statement.certainty,
-            record=_json(record),
+    rows: list[dict[str, Any]] = []
+    parties: list[dict[str, Any]] = []
+    for row_id, statement, record in zip(
+        _free_ids(connection, schema.statements), reading.statements, records, strict=False
+    ):
+        rows.append(
+            {
+                "id": row_id,
+                "reading_id": reading_id,
+                "name": statement.id,
+                "kind": statement.kind,
+                "certainty": statement.certainty,
+                "record": _json(record),
+            }
         )
-        words[row_id] = "\n".join(part.text for part in statement.content)
-        rows.setdefault(statement.id, row_id)
         for party in _statement_parties(statement, reading):
             parties.append({"statement_id": row_id, "incident_id": None, **party})
-    if parties:
-        connection.execute(insert(schema.parties), parties)
-    index(connection, "statement", words)
-    return rows
+    words = ("\n".join(part.text for part in statement.content) for statement in reading.statements)
+    ids = [row["id"] for row in rows]
+    _insert_all(connection, schema.statements, rows)
+    _insert_all(connection, schema.parties, parties)
+    index(connection, "statement", dict(zip(ids, words, strict=True)))
+    return dict(zip((s.id for s in reversed(reading.statements)), reversed(ids), strict=True))
 
 
 def _store_incidents(
     connection: Connection, reading_id: int, reading: Reading, records: list[dict[str, Any]], statements: dict[str, int]
 ) -> None:
-    parties, tellings, words = [], set(), {}
-    for incident, record in zip(reading.incidents, records, strict=True):
-        when = None if incident.date is None else days_or_none(f"{incident.date.start}/{incident.date.end}")
-        row_id = _inserted(
-            connection,
-            schema.incidents,
-            reading_id=reading_id,
-            name=incident.id,
-            type=incident.type,
-            mode=incident.mode,
-            status=incident.status,
-            first_day=None if when is None else when[0].isoformat(),
-            last_day=None if when is None else when[1].isoformat(),
-            record=_json(record),
+    rows: list[dict[str, Any]] = []
+    parties: list[dict[str, Any]] = []
+    tellings: set[tuple[int, int]] = set()
+    for row_id, incident, record in zip(
+        _free_ids(connection, schema.incidents), reading.incidents, records, strict=False
+    ):
+        date = incident.date
+        when = None if date is None else days_or_none(f"{date.start}/{date.end or date.start}")
+        rows.append(
+            {
+                "id": row_id,
+                "reading_id": reading_id,
+                "name": incident.id,
+                "type": incident.type,
+                "mode": incident.mode,
+                "status": incident.status,
+                "first_day": None if when is None else when[0].isoformat(),
+                "last_day": None if when is None else when[1].isoformat(),
+                "record": _json(record),
+            }
         )
-        words[row_id] = _incident_words(incident)
         tellings |= {(row_id, statements[name]) for name in incident.statements if name in statements}
         for party in _incident_parties(incident):
             parties.append({"statement_id": None, "incident_id": row_id, **party})
-    if parties:
-        connection.execute(insert(schema.parties), parties)
-    index(connection, "incident", words)
-    if tellings:
-        rows = [{"incident_id": one, "statement_id": other} for one, other in sorted(tellings)]
-        connection.execute(insert(schema.tellings), rows)
+    words = map(_incident_words, reading.incidents)
+    _insert_all(connection, schema.incidents, rows)
+    _insert_all(connection, schema.parties, parties)
+    _insert_all(
+        connection, schema.tellings, [{"incident_id": one, "statement_id": two} for one, two in sorted(tellings)]
+    )
+    index(connection, "incident", dict(zip((row["id"] for row in rows), words, strict=True)))
+
+
+def _free_ids(connection: Connection, table: Table) -> Iterator[int]:
+    """The ids after the last: safe, since the transaction holds the file's write lock."""
+    return count(int(connection.scalar(select(func.max(table.c.id))) or 0) + 1)
+
+
+def _insert_all(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _incident_words(incident: Incident) -> str:
@@ -189,7 +209,7 @@ def _party(role: str, who: Speaker | Via | Party) -> dict[str, Any]:
     return {"role": role, "actor": getattr(who, "actor", None), "folded": folded(who.name, who.text)}
 
 
-def _inserted(connection: Connection, table: Any, **values: Any) -> int:
+def _inserted(connection: Connection, table: Table, **values: Any) -> int:
     primary = connection.execute(insert(table).values(**values)).inserted_primary_key
     assert primary is not None
     return int(primary[0])
