@@ -2,8 +2,10 @@
 
 import math
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from spacy.tokens import Span as TokenSpan
 
@@ -20,6 +22,8 @@ FADING = 0.5
 SUBJECT = 1.0
 SPOKE = 2.5
 FAME = 0.5
+# How many of the latest mentions are looked at.
+RECENT = 12
 
 _APPOSED = re.compile(r", (?:who (?:is|was) )?(?:an? |the |his |her |its )?([^,.;:\n]{3,70})[,.]")
 _APPOSED_BEFORE = re.compile(r"(?:\A|[\n.,;“\" ])((?:[Tt]he|[Aa]n?) [^,.;:\n]{3,70}|[A-Z][^,.;:\n]{3,70}), \Z")
@@ -39,6 +43,10 @@ class Referent:
     country: str | None = None
     roles: set[str] = field(default_factory=set)
     mentions: list[Bounds] = field(default_factory=list)
+
+    def met(self, bounds: Bounds) -> None:
+        """Add a mention; mentions stay in reading order."""
+        insort(self.mentions, bounds)
 
 
 class Cast:
@@ -60,7 +68,12 @@ class Cast:
 
     def at(self, start: int, end: int) -> list[tuple[Bounds, Referent]]:
         """The mentions that lie within the bounds, in reading order, the longer first."""
-        found = [(m, r) for r in self.referents for m in r.mentions if start <= m[0] and m[1] <= end]
+        found = []
+        for referent in self.referents:
+            first = bisect_left(referent.mentions, (start, 0))
+            for mention in takewhile(lambda m: m[0] < end, islice(referent.mentions, first, None)):
+                if mention[1] <= end:
+                    found.append((mention, referent))
         return sorted(found, key=lambda item: (item[0][0], -item[0][1]))
 
     def spoke(self, referent: Referent, offset: int) -> None:
@@ -76,9 +89,9 @@ class Cast:
         """How much ``referent`` is in mind at ``offset``; 0 where nothing before it names them. Mentions within
         ``own``, the words the sought one says, do not count: speakers seldom name themselves."""
         outside = tuple(own)
-        before = [
-            m for m in referent.mentions if m[1] <= offset and not any(a <= m[0] and m[1] <= b for a, b in outside)
-        ]
+        count = bisect_left(referent.mentions, (offset, 0))
+        recent = referent.mentions[max(0, count - RECENT) : count]
+        before = [m for m in recent if m[1] <= offset and not any(a <= m[0] and m[1] <= b for a, b in outside)]
         score = 0.0
         here = self._step(offset)
         if before:
@@ -87,9 +100,9 @@ class Cast:
             latest = [m for m in before if self._step(m[0]) == self._step(last[0])]
             score += (2 + SUBJECT * any(self.is_subject(m) for m in latest)) * math.exp(-FADING * distance)
             score += FAME * min(len(before), 4) / 4
-        last_spoken = max((o for o, _ in self._spoke if o < offset), default=None)
-        if last_spoken is not None and any(o == last_spoken and r is referent for o, r in self._spoke):
-            score += SPOKE * math.exp(-FADING * max(0, here - self._step(last_spoken) - 1))
+        spoken = next(((o, r) for o, r in reversed(self._spoke) if o < offset), None)
+        if spoken is not None and spoken[1] is referent:
+            score += SPOKE * math.exp(-FADING * max(0, here - self._step(spoken[0]) - 1))
         return score
 
     def is_said(self, offset: int) -> bool:

@@ -17,6 +17,9 @@ IT = frozenset(["it", "its", "itself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+# How far, in characters, an apposition is looked for; and what comes after one.
+NEAR = 80
+_APPOSED_END = re.compile(r"[,.)]|\s+\w+ed\b|\s+(?:said|says|told|tells)|['’”\"]|:")
 PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their"])
 _SMALL = _DEFINITE | {"a", "an", "of", "for", "in", "on", "at", "to", "own", "same"}
@@ -125,18 +128,15 @@ def description(cast: Cast, words: str, head: str, offset: int, own: Iterable[Bo
 def following(cast: Cast, bounds: Bounds) -> Referent | None:
     """The person named in apposition right after the bounds: "the foreign minister, X, said", "minister, X"."""
     text = cast.doc.text
-    for referent in cast.referents:
-        if referent.kind != "person":
+    lexicon = person_lexicon()
+    for mention, referent in cast.at(bounds[1], bounds[1] + NEAR):
+        between = text[bounds[1] : mention[0]]
+        if referent.kind != "person" or not re.match(r"(?:,| \()", between):
             continue
-        for mention in referent.mentions:
-            between = text[bounds[1] : mention[0]]
-            if bounds[1] < mention[0] and len(between) < 45 and re.match(r"\A(?:,| \() ?", between):
-                rest = re.sub(r"\A[ ,(]+", "", between).split()
-                lexicon = person_lexicon()
-                if all(lexicon.in_title(w.strip(",.")) or w.lower() in ("the", "of", "for") for w in rest) and re.match(
-                    r"\A(?:[,.)]|\s+\w+ed\b|\s+(?:said|says|told|tells)|['’”\"]|:)", text[mention[1] : mention[1] + 12]
-                ):
-                    return referent
+        rest = re.sub(r"\A[ ,(]+", "", between).split()
+        titled = all(lexicon.in_title(w.strip(",.")) or w.lower() in ("the", "of", "for") for w in rest)
+        if titled and _APPOSED_END.match(text, mention[1], mention[1] + 12):
+            return referent
     return None
 
 

@@ -7,6 +7,8 @@ from purport.reading.cast import Cast, Referent
 
 # What a text can call a document.
 DOCUMENTS = reference_words()["periodicals"] | reference_words()["pieces"]
+# How far, in characters, the owner of a document is looked for beside the word for it.
+NEAR = 90
 _GAP = r"(?:[\w’'-]+ ){0,4}"
 
 
@@ -73,14 +75,11 @@ def _told(cast: Cast, start: int, end: int) -> Referent | None:
 def _beside(cast: Cast, start: int, end: int) -> Referent | None:
     """The actor told right before the word for a document, or right after it with "by" or as its name."""
     text = cast.doc.text
-    for referent in cast.referents:
-        for mention in referent.mentions:
-            between = text[mention[1] : start]
-            if mention[1] <= start and len(between) < 45 and re.fullmatch(rf"(?:['’]s?)? {_GAP}", between):
-                return referent
-            after = text[end : mention[0]]
-            if end <= mention[0] and len(after) < 12 and re.fullmatch(r"[ ,]*(?:the |called |titled )?", after):
-                return referent
+    for mention, referent in cast.at(start - NEAR, end + NEAR):
+        if mention[1] <= start and re.fullmatch(rf"(?:['’]s?)? {_GAP}", text[mention[1] : start]):
+            return referent
+        if end <= mention[0] and re.fullmatch(r"[ ,]*(?:the |called |titled )?", text[end : mention[0]]):
+            return referent
     return None
 
 

@@ -14,6 +14,8 @@ _BEFORE = re.compile(
     r"broadcast by|aired by|reported by|posted by|released by|according to|quoted in|speaking to|spoke to)"
     r"\s+(?:the |a )?(?:[\w-]+ ){0,3}\Z"
 )
+# How many attributions before and after one its container is looked for among.
+NEAR = 60
 _CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting) (?:the |a )?(?:[\w-]+ ){0,3}\Z")
 _TOLD = re.compile(r"\b(?:told|tells|telling|tell)\s+(?:the |a )?(?:[\w-]+ ){0,4}\Z")
 _AFTER = re.compile(
@@ -82,7 +84,8 @@ def containers(attributions: Sequence[Attribution]) -> list[list[int]]:
     for i, inner in enumerate(attributions):
         at = inner.cue or inner.speaker or (inner.content[0] if inner.content else None)
         around = []
-        for j, outer in enumerate(attributions):
+        for j in range(max(0, i - NEAR), min(len(attributions), i + NEAR)):
+            outer = attributions[j]
             if i == j or at is None:
                 continue
             holds = any(s.start <= at.start and at.end <= s.end for s in outer.content)

@@ -88,13 +88,14 @@ class _Scene:
             referent = publications.author(self.cast, token.lower_, token.left_edge.idx, token.right_edge.idx)[0]
         else:
             start = min((t for t in token.lefts), key=lambda t: t.left_edge.i, default=token).left_edge.idx
-            name = self._own_words(start, bounds[1], [])
+            pair = self._joined(start, bounds[1], [])
+            name = pair.name if pair is not None and pair.name else self._own_words(start, bounds[1], [])
             referent = next((r for r in self.cast.referents if r.name == name), None)
             if referent is None:
                 self.cast.referents.append(referent := Referent(name, "people", None, "they"))
             bounds = (start, bounds[1])
         if referent is not None:
-            referent.mentions.append(bounds)
+            referent.met(bounds)
 
     def _keeps(self, token: Token) -> bool:
         """Whether a subject is "he" or "she", or a noun for several persons."""
@@ -304,7 +305,7 @@ class _Scene:
             out.append(referent.name)
             at = mention[1]
         words = " ".join("".join([*out, text[at:end]]).split())
-        words = _DETERMINER.sub("", words)
+        words = re.sub(r"(?:['’]s|(?<=s)['’])\Z", "", _DETERMINER.sub("", words))
         possessive = _POSSESSIVE.match(words)
         if possessive:
             meant = coreference.pronoun(self.cast, possessive.group(1), start, own)
@@ -316,7 +317,7 @@ class _Scene:
         """A referent for a speaker the text only describes, so that a later pronoun can mean it."""
         same = next((r for r in self.cast.speakers if r.name == name), None)
         if same is not None:
-            same.mentions.append((span.start, span.end))
+            same.met((span.start, span.end))
             return same
         tokens = self.cast.root(span.start, span.end)
         first = span.text.split()[:1]
