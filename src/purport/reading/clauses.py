@@ -8,6 +8,7 @@ from purport.codebooks.incident_types import words
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_HARMS = frozenset({"injure", "kill", "maim", "wound"})
 _DROPPED = frozenset({"det", "predet", "poss", "cc", "preconj", "punct", "advmod", "neg", "mark", "prep"})
 
 
@@ -15,11 +16,20 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: its subject is what it is done to."""
     if any(child.dep_ in ("auxpass", "nsubjpass") and not named_like_a_verb(child) for child in verb.children):
         return True
+    if verb.tag_ in ("VBN", "VBD") and verb.lemma_ in _HARMS and _suffers_alone(verb):
+        return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "ROOT", "conj"):
         if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
             return is_passive(verb.head)
         return not any(child.dep_ == "aux" or child.dep_ == "dobj" for child in verb.children)
     return False
+
+
+def _suffers_alone(verb: Token) -> bool:
+    """Whether a verb that needs an object has only a subject: "with ten people killed", "dozens wounded"."""
+    kinds = {child.dep_ for child in verb.children}
+    following = any(child.dep_ == "conj" and child.pos_ == "VERB" for child in verb.children)
+    return "nsubj" in kinds and not kinds & {"dobj", "aux", "auxpass", "agent"} and not following
 
 
 def named_like_a_verb(token: Token) -> bool:
@@ -122,6 +132,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     left = noun.i
     for child in sorted(noun.lefts, key=lambda c: -c.i):
         if child.dep_ in _DROPPED or child.lower_ in RELATIVES or any(t.lower_ in RELATIVES for t in child.lefts):
+            break
+        if child.lower_ == "dead" and child.i and child.nbor(-1).pos_ == "VERB":
             break
         if any(token.is_space or token.is_quote for token in child.subtree):
             break

@@ -17,6 +17,7 @@ _SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "a
 # What befalls persons one by one, so that a name counts as one.
 _ONE_BY_ONE = frozenset({"killed", "injured", "freed", "captured", "arrested"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT", "attr", "ccomp"})
+_UNNAMED = frozenset({None, "", "unspecified"})
 _LISTED = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s*(?:,|,?\s+and)\s+")
 
 
@@ -87,18 +88,19 @@ def _figure(
 
 
 def told_by(offset: int, statements: Sequence[Statement]) -> str | None:
-    """Who says what stands at an offset: the speaker of the smallest content that holds it; None is the writer."""
+    """Who says what stands at an offset: the named speaker of the smallest content that holds it; "unspecified" where
+    no speaker of those that hold it is named; None is the writer."""
     held = [
         (sum(c.end - c.start for c in s.content), n, s)
         for n, s in enumerate(statements)
         if s.kind != "attitude" and any(c.start <= offset < c.end for c in s.content)
     ]
-    if not held:
-        return None
-    speaker = min(held, key=lambda entry: entry[:2])[2].speaker
-    if speaker is None:
-        return "unspecified"
-    return speaker.name or speaker.text or "unspecified"
+    for _, _, statement in sorted(held, key=lambda entry: entry[:2]):
+        speaker = statement.speaker
+        name = (speaker.name or speaker.text) if speaker is not None else None
+        if name not in _UNNAMED:
+            return name
+    return "unspecified" if held else None
 
 
 def _noun_of(word: Token) -> Token:
@@ -242,6 +244,8 @@ def _verbs_over(noun: Token) -> Iterator[Token]:
 def _outcome(verb: Token) -> str | None:
     lemma = verb.lemma_.lower()
     hanging = {child.lemma_.lower() for child in verb.children}
+    if verb.i + 1 < len(verb.doc):
+        hanging.add(verb.nbor().lower_)  # "shot dead three men", where the parse gives "dead" to the men
     hanging |= {inner.lemma_.lower() for child in verb.children if child.dep_ == "prep" for inner in child.children}
     joined = [
         entry.name

@@ -105,7 +105,7 @@ def groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
 def _linked(mention: Mention, of_token: dict[int, _Group], made: Sequence[_Group]) -> _Group | None:
     """The group that syntax names: its cause, or the event beside it in the clause."""
     for cause in mention.causes:
-        if cause in of_token:
+        if cause in of_token and _kin(mention, of_token[cause]):
             return of_token[cause]
     token = mention.trigger.token
     head = token.head

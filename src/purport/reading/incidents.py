@@ -130,7 +130,12 @@ def _concrete(
     """Whether enough is told to take it for one event: anything at all of what happened, of the rest who and whom."""
     somewhere = any(m.where for m in group)
     if mode is Mode.HAPPENED:
-        if not date and not somewhere and len(actors) < 2 and all(m.trigger.type == "negotiation" and _is_kind(m) for m in group):
+        if (
+            not date
+            and not somewhere
+            and len(actors) < 2
+            and all(m.trigger.type == "negotiation" and _is_kind(m) for m in group)
+        ):
             return False
         return bool(actors or targets or date or somewhere or any(m.figures for m in group))
     return bool((actors and (targets or somewhere)) or (date and (actors or targets)))
