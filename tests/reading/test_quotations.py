@@ -46,7 +46,7 @@ def test_quotations_lie_in_order_inside_the_text(text: str) -> None:
 def test_quotations_answer_by_offset_as_a_search_would(cuts: list[int], start: int, end: int) -> None:
     edges = sorted(cuts)[: len(cuts) // 2 * 2]
     items = [Quotation(start=a, end=b, closed=True) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    index = Quotations(items)
+    index = Quotations(" " * 61, items)
     assert index.holding(start) == next((q for q in items if q.start <= start < q.end), None)
     assert index.ending_by(start) == next((q for q in reversed(items) if q.end <= start), None)
     assert index.starting_from(start) == next((q for q in items if q.start >= start), None)

@@ -12,7 +12,7 @@ from purport.types import Actor, Certainty, Document, Kind, Polarity, Quote, Sou
 
 def put(text: str, *, party: bool = False) -> Stance:
     doc = parse(Document(source=Source(id="t", sha256="0"), text=text))
-    return stance(doc, attributions(doc)[0], Quotations(spoken(doc)), party=party)
+    return stance(doc, attributions(doc)[0], Quotations(doc.text, spoken(doc)), party=party)
 
 
 KINDS = (

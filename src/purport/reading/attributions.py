@@ -57,7 +57,7 @@ def attributions(doc: Doc, *, every: bool = False) -> list[Attribution]:
 
     With ``every`` those come too that the cue lexicon does not know, with confidence 0: its shares are counted on them.
     """
-    quotes = Quotations(spoken(doc))
+    quotes = Quotations(doc.text, spoken(doc))
     found = []
     for token in doc.tokens:
         word_class = _word_class(token)

@@ -217,16 +217,16 @@ def _core(verb: Token, bounds: Extent, after: Sequence[Token]) -> Extent:
 
 def _beside(verb: Token, core: Extent, quotes: Quotations) -> tuple[Quotation, ...]:
     """The quotations that stand right before and right after the cue's own clause."""
-    doc = verb.doc
+    doc, text = verb.doc, quotes.text
     left = doc[core[0]].idx
     right = doc[core[1]].idx + len(doc[core[1]])
     end = verb.idx + len(verb)
     out = []
     ahead = quotes.ending_by(left)
-    if ahead is not None and _leads_to(doc.text, ahead, left):
+    if ahead is not None and _leads_to(text, ahead, left):
         out.append(ahead)
     following = quotes.starting_from(end)
-    if following is not None and _follows_on(doc.text, following, end, right):
+    if following is not None and _follows_on(text, following, end, right):
         out.append(following)
     return tuple(out)
 

@@ -67,7 +67,7 @@ def verb_candidate(verb: Token, quotes: Quotations) -> Candidate | None:
     clause = cue_clause(verb, lemma_of(verb), quotes)
     if not clause.passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
         return _reduced(clause)
-    frame = _passive_frame(clause) if clause.passive else _active_frame(clause)
+    frame = _passive_frame(clause) if clause.passive else _active_frame(clause, quotes.text)
     if frame is None:
         return None
     cue = (clause.group[0], max(clause.group[1], frame.reach))
@@ -119,11 +119,11 @@ def _without(content: Sequence[Extent], cue: Extent) -> tuple[Extent, ...]:
     return tuple((first, last) for first, last in out if first <= last)
 
 
-def _active_frame(clause: CueClause) -> Frame | None:
+def _active_frame(clause: CueClause, text: str) -> Frame | None:
     """The frame of an active verb: the first that fits, the surest first."""
     return (
         _clause_after(clause)
-        or _quotation_ahead(clause)
+        or _quotation_ahead(clause, text)
         or _said_before(clause)
         or (Frame(name="quote", quotes=clause.spoken) if clause.spoken else None)
         or _infinitive(clause)
@@ -155,11 +155,11 @@ def _clause_after(clause: CueClause) -> Frame | None:
     return Frame(name="ing" if said.tag_ == "VBG" else "small_clause", content=((start, end),), quotes=clause.spoken)
 
 
-def _quotation_ahead(clause: CueClause) -> Frame | None:
+def _quotation_ahead(clause: CueClause, text: str) -> Frame | None:
     """He said, "They have left": a whole sentence quoted after the cue alone."""
     if not clause.spoken or any(q.start < clause.verb.idx for q in clause.spoken):
         return None
-    opening = clause.verb.doc.text[clause.spoken[0].start :][1:3].strip("\"'“‘")[:1]
+    opening = text[clause.spoken[0].start :][1:3].strip("\"'“‘")[:1]
     return Frame(name="quote", quotes=clause.spoken) if opening.isupper() else None
 
 

@@ -28,9 +28,10 @@ class Quotation:
 
 
 class Quotations:
-    """Quotations in order, none inside another, asked by offset."""
+    """The quotations of a text in order, none inside another, asked by offset."""
 
-    def __init__(self, items: Iterable[Quotation]) -> None:
+    def __init__(self, text: str, items: Iterable[Quotation]) -> None:
+        self.text = text
         self.items = tuple(sorted(items, key=lambda q: q.start))
         self._starts = [q.start for q in self.items]
 

@@ -22,7 +22,7 @@ class StatementFinder:
     def find(self, doc: Doc, found: Findings) -> Iterable[Statement]:
         """The statements, in reading order of their cues."""
         made = attributions(doc)
-        quotes = Quotations(spoken(doc))
+        quotes = Quotations(doc.text, spoken(doc))
         spoken_by = resolved(doc, made, found.actors)
         sides = parties([speaker for speaker, _ in spoken_by], found.actors)
         for attribution, (speaker, via) in zip(made, spoken_by, strict=True):
