@@ -348,6 +348,3 @@ def incident_type_of(mentions: Sequence[Mention]) -> str:
         ):
             return specific
     return max(dict.fromkeys(kinds), key=kinds.count)
-
-
-__all__ = ["Mention", "groups", "incident_type_of", "words"]
