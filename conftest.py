@@ -13,7 +13,7 @@ import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
-SAMPLES = Path(__file__).parent.parent / "src" / "purport" / "samples"
+SAMPLES = Path(__file__).parent / "src" / "purport" / "samples"
 
 
 def run_console(example: Example) -> str | None:
@@ -53,6 +53,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(), CodeBlockParser("console", run_console)],
-    patterns=["*.md"],
+    patterns=["README.md", "docs/*.md"],
     fixtures=["folder"],
 ).pytest()
