@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from purport.codebooks.gazetteer import COUNTRY, REGION, Gazetteer, distance_km, gazetteer
+from purport.codebooks.gazetteer import (
+    COUNTRY,
+    FOLDER,
+    REGION,
+    Gazetteer,
+    distance_km,
+    fingerprint,
+    gazetteer,
+    index_sha256,
+)
 from purport.codebooks.placenames import normal, skeleton
 from purport.errors import CodebookError
 from purport.types import Level
@@ -149,3 +158,14 @@ def test_skeleton_is_one_for_the_spellings_of_a_name(one: str, other: str) -> No
 @given(st.text(max_size=40))
 def test_normal_of_a_normal_form_is_itself_for_case_and_blanks(name: str) -> None:
     assert normal(name) == normal(f" {name} ".upper().lower()) or not name.isascii()
+
+
+def test_fingerprint_is_of_the_index_that_is_there() -> None:
+    assert (FOLDER / "SHA256").read_text().strip() == index_sha256()
+    assert len(fingerprint()) == 64 and int(fingerprint(), 16)
+
+
+def test_islands_are_placed_in_their_country() -> None:
+    assert [(e.country, e.level) for e in gazetteer().lookup("Stewart Island")[:1]] != []
+    assert any(e.country == "GB" and e.radius_km < 50 for e in gazetteer().lookup("Hoy"))
+    assert any(e.country == "PT" for e in gazetteer().lookup("São Jorge"))

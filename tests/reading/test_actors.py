@@ -37,6 +37,12 @@ def mentions(actor):
         ),
         ("A group calling itself the Skerry Watchmen did it.", "unlisted:skerry-watchmen", "Skerry Watchmen", "group"),
         ("He told the Lerwick Herald newspaper.", "unlisted:lerwick-herald", "Lerwick Herald", "media"),
+        ("The Front printed it in its newspaper, The Lantern.", "unlisted:the-lantern", "The Lantern", "media"),
+        ("Last October the Yell Front burned a boat.", "unlisted:yell-front", "Yell Front", "group"),
+        ("The Foula League, an armed group, left.", "unlisted:foula-league", "Foula League", "group"),
+        ("The Yell Guard arrested sixty people.", "unlisted:yell-guard", "Yell Guard", "state"),
+        ("The government in Nuuk said so.", "state:GL", "Greenland", "state"),
+        ("Signý Eldjárn, 34, came home.", "unlisted:signy-eldjarn", "Signý Eldjárn", "person"),
     ],
 )
 def test_finder_finds_the_actor(text, id_, name, kind):
@@ -59,6 +65,11 @@ def test_finder_leaves_a_shared_surname_open():
 def test_finder_follows_an_abbreviation_the_text_defines():
     found = actors("The Northern Isles Front (NIF) claimed the fire. Later the NIF denied it.")
     assert mentions(found["unlisted:northern-isles-front"]) == ["Northern Isles Front", "NIF", "NIF"]
+
+
+def test_finder_takes_the_head_of_a_name_for_it():
+    found = actors("The Yell Front burned a boat. Later the Front denied it. The Front Street fire was small.")
+    assert mentions(found["unlisted:yell-front"]) == ["Yell Front", "Front"]
 
 
 def test_finder_trusts_the_text_over_the_codebook():
@@ -94,7 +105,14 @@ def test_finder_proves_every_mention(text):
 
 
 @pytest.mark.parametrize(
-    ("name", "slugged"), [("Høgni Ólafsson", "hgni-olafsson"), ("داعش", "داعش"), ("!", "-"), ("A  B", "a-b")]
+    ("name", "slugged"),
+    [
+        ("Høgni Ólafsson", "hogni-olafsson"),
+        ("Hanus Skarð", "hanus-skard"),
+        ("داعش", "داعش"),
+        ("!", "-"),
+        ("A  B", "a-b"),
+    ],
 )
 def test_slug_is_plain(name, slugged):
     assert slug(name) == slugged

@@ -77,7 +77,7 @@ def hands(text, **source):
         ("⟦SHRW⟧ ⟦csaid⟧ ⟦wit was over⟧.", "Human Rights Watch"),
         ("⟦SMembers of the Security Council⟧ ⟦curged⟧ ⟦wcalm⟧.", "UN Security Council"),
         ("⟦SIS leaders⟧ ⟦csaid⟧ ⟦wit was over⟧.", "Islamic State leaders"),
-        ("⟦Sa fishing source⟧ ⟦csaid⟧ ⟦wit was over⟧.", "fishing source"),
+        ("⟦Sa fishing source⟧ ⟦csaid⟧ ⟦wit was over⟧.", "a fishing source"),
         ("⟦SOfficials⟧ ⟦csaid⟧ ⟦wit was over⟧.", "Officials"),
     ],
 )
@@ -205,6 +205,69 @@ def test_a_text_that_leaves_a_publication_leaves_its_hand():
         "⟦S3IS⟧ has previously ⟦c3claimed⟧ ⟦w3other boats⟧. ⟦S4It⟧ ⟦c4said⟧ ⟦w4nets were old⟧."
     )
     assert hands(text) == [["al-Naba"], ["al-Naba"], [], ["al-Naba"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("⟦SA rival⟧, the Foula League, ⟦ccalled⟧ ⟦wit a lie⟧.", ["Foula League"]),
+        (
+            "⟦S1A spokesman for the Yell Brigades⟧ ⟦c1denied⟧ ⟦w1the fire⟧. "
+            "⟦S2The spokesman⟧, who calls himself Abel Isbister, ⟦c2said⟧ ⟦w2it was late⟧.",
+            ["Abel Isbister", "Abel Isbister"],
+        ),
+        (
+            "⟦S1Two harbour officials⟧ ⟦c1said⟧ ⟦w1it was over⟧. ⟦S2A third⟧ ⟦c2said⟧ ⟦w2it was not⟧.",
+            ["Two harbour officials", "a third harbour official"],
+        ),
+        (
+            "⟦S1A pilot⟧ ⟦c1said⟧ ⟦w1it was over⟧. ⟦S2Another⟧ ⟦c2said⟧ ⟦w2it was not⟧.",
+            ["a pilot", "another pilot"],
+        ),
+        ("⟦SThe government in Tórshavn⟧ ⟦cdenied⟧ ⟦wit⟧. Iceland and Iceland watched.", ["Faroese government"]),
+        ("Iceland watched. ⟦SThe government in Sandvik⟧ ⟦cdenied⟧ ⟦wit⟧.", ["government in Sandvik"]),
+        ("A baker from Yell rang the office. ⟦SHe⟧ ⟦csaid⟧ ⟦wit was over⟧.", ["a baker from Yell"]),
+        ("⟦SA former member⟧ of the crew ⟦csaid⟧ ⟦wit was over⟧.", ["a former member of the crew"]),
+        (
+            "⟦w1The Yell Front has forty men⟧, ⟦c1according to⟧ ⟦S1the Foula Institute⟧. ⟦S2It⟧ ⟦c2denied⟧ ⟦w2that⟧.",
+            ["Foula Institute", "Yell Front"],
+        ),
+        (
+            "The Yell Front put out its newspaper, The Lantern. Nordic Wire slept. ⟦SThe newspaper⟧ ⟦csaid⟧ ⟦wno⟧.",
+            ["Yell Front"],
+        ),
+        (
+            "The Yell Front claimed the fire in a letter. ⟦SThe magistrate⟧ ⟦cread⟧ ⟦wthe letter⟧.",
+            ["magistrate"],
+        ),
+        ("⟦SFigures⟧ compiled by the Foula Institute ⟦cshow⟧ ⟦wa rise⟧.", ["Foula Institute"]),
+    ],
+)
+def test_descriptions_are_traced_or_keep_their_words(text, found):
+    assert [name.removeprefix("The ") for name in names(text)] == found
+
+
+def test_we_in_an_organ_is_its_group():
+    text = (
+        "The men of the Yell Front reached the quay. We lost no one. Our boats came home. "
+        "⟦SWe⟧ ⟦csay⟧ ⟦wit was right⟧. The Foula League sat at home."
+    )
+    assert names(text, publisher="The Lantern") == ["Yell Front"]
+    assert names(text, publisher="Lerwick News") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("In a message aired by Radio Foula, ⟦SMagnus Dahl⟧ ⟦csaid⟧ ⟦wit was over⟧.", [["Radio Foula"]]),
+        ("In a talk published by the website Skuavoe, ⟦SMagnus Dahl⟧ ⟦csaid⟧ ⟦wit was over⟧.", [["Skuavoe"]]),
+        ("Nordic Wire, citing ⟦Sa doctor⟧ in Yell, ⟦creported⟧ ⟦wfive dead⟧.", [["Nordic Wire"]]),
+        ("⟦SMagnus Dahl⟧, quoted by the national broadcaster, ⟦ccalled⟧ ⟦wit a lie⟧.", [["national broadcaster"]]),
+        ("⟦S1Most of the road⟧ ⟦c1reported⟧ ⟦w1⟦S2Magnus Dahl⟧ ⟦c2denied⟧ ⟦w2it⟧⟧.", [[], []]),
+    ],
+)
+def test_hands_are_outlets_bodies_or_persons(text, chains):
+    assert hands(text) == chains
 
 
 @settings(max_examples=25, deadline=None)

@@ -2,8 +2,9 @@ import hashlib
 
 import pytest
 
-from purport.errors import BadRecord, EmptyDocument, NotText, OptionError, TooLarge
+from purport.errors import EmptyDocument, NotText, OptionError, TooLarge
 from purport.sources import MAX_CHARACTERS, Metadata, Origin, checked_date, document_of, text_document
+from purport.sources.formats import stated_date
 
 
 @pytest.mark.parametrize(
@@ -46,9 +47,33 @@ def test_document_what_is_given_stands_over_what_it_says():
     assert source.extra == {"page": 4}
 
 
-def test_document_refuses_its_own_date_when_it_is_none():
-    with pytest.raises(BadRecord, match="no date"):
-        document_of("Text", b"Text", Origin(id="a"), Metadata(published="no date"), "text/plain")
+def test_document_keeps_a_date_of_its_own_that_cannot_be_told():
+    source = document_of("Text", b"Text", Origin(id="a"), Metadata(published="03/04/2021"), "text/plain").source
+    assert source.published is None
+    assert source.extra == {"published": "03/04/2021"}
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("2024-09-12T17:40:00Z", "2024-09-12T17:40:00Z"),
+        ("4 March 2021", "2021-03-04"),
+        ("March 4, 2021", "2021-03-04"),
+        ("Thursday, 4th March 2021", "2021-03-04"),
+        ("Sept. 4, 2021", "2021-09-04"),
+        ("2021/03/04", "2021-03-04"),
+        ("Thu, 12 Sep 2024 17:40:00 GMT", "2024-09-12T17:40:00+00:00"),
+        ("Thu, 42 Sep 2024 17:40:00 GMT", None),
+        ("31 February 2021", None),
+        ("03/04/2021", None),
+        ("4 March", None),
+        ("soon", None),
+        ("  ", None),
+        (None, None),
+    ],
+)
+def test_stated_date_is_told_where_it_can_be_read_in_one_way_only(stated, published):
+    assert stated_date(stated) == published
 
 
 @pytest.mark.parametrize(

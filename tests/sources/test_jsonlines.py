@@ -66,8 +66,6 @@ BAD = (
     ({"text": ["One"]}, BadRecord, "`text` is a list"),
     ({"text": "One", "id": True}, BadRecord, "`id` is true or false"),
     ({"text": "One", "title": 5}, BadRecord, "`title` is a number"),
-    ({"text": "One", "published": 20240302}, BadRecord, "`published` is a number"),
-    ({"text": "One", "published": "2 March"}, BadRecord, "'2 March' is no date"),
     ({"text": ""}, EmptyDocument, "nothing to read"),
     ({"text": " \n"}, EmptyDocument, "nothing to read"),
     (b'{"text": "half \\ud83d of a pair"}', (BadRecord, NotText), ""),
@@ -79,14 +77,32 @@ def test_jsonlines_names_a_bad_record_and_goes_on(line, error, message):
     first, bad, last = documents({"text": "One"}, line, {"text": "Two", "id": "b"})
     assert (first.text, last.text) == ("One", "Two")
     assert isinstance(bad, error)
-    assert bad.where == "reports.jsonl:2"
+    assert bad.where == "in/reports.jsonl:2"
     assert re.search(message, bad.message)
     assert "\n" not in str(bad)
+
+
+@pytest.mark.parametrize(
+    ("stated", "published", "kept"),
+    [
+        ("2 March 2024", "2024-03-02", {}),
+        (20240302, "2024-03-02", {}),
+        (2024, "2024", {}),
+        ("2 March", None, {"published": "2 March"}),
+        (1726162800, None, {"published": "1726162800"}),
+        (True, None, {"published": "True"}),
+        (None, None, {}),
+    ],
+)
+def test_jsonlines_keeps_a_date_it_cannot_tell_as_it_stands(stated, published, kept):
+    [document] = documents({"text": "One", "published": stated})
+    assert (document.source.published, document.source.extra) == (published, kept)
 
 
 def test_jsonlines_does_not_look_at_what_is_given_from_outside():
     [document] = documents({"text": "One", "published": "2 March"}, given=Metadata(published="2024-03-02"))
     assert document.source.published == "2024-03-02"
+    assert document.source.extra == {}
 
 
 def test_jsonlines_passes_over_a_line_past_the_limit_without_holding_it():

@@ -47,10 +47,14 @@ def export(network: Network, vocabulary: list[str], settings: dict, out: Path) -
             op_types_to_quantize=["MatMul", "Gather"],
             nodes_to_exclude=[n.name for n in onnx.load(clean).graph.node if "tags" in n.name or "links" in n.name],
         )
-        model = onnx.load(small)
-        del model.metadata_props[:]
-        for key, value in (("vocabulary", "\n".join(vocabulary)), ("settings", json.dumps(settings, sort_keys=True))):
-            entry = model.metadata_props.add()
-            entry.key, entry.value = key, value
         out.parent.mkdir(parents=True, exist_ok=True)
-        onnx.save(model, out)
+        write(onnx.load(small), vocabulary, settings, out)
+
+
+def write(model: onnx.ModelProto, vocabulary: list[str], settings: dict, out: Path) -> None:
+    """Save a graph with its word pieces and settings, in place of those it may have."""
+    del model.metadata_props[:]
+    for key, value in (("vocabulary", "\n".join(vocabulary)), ("settings", json.dumps(settings, sort_keys=True))):
+        entry = model.metadata_props.add()
+        entry.key, entry.value = key, value
+    onnx.save(model, out)

@@ -20,7 +20,6 @@ NEW_RATE = 1e-3
 FIELD_RATE = 1e-2
 LINKS_WEIGHT = 0.15
 MASKED = 0.07
-EMA = 0.996
 
 
 def tensors(items: list[Example], pieces: Pieces) -> dict[str, torch.Tensor]:
@@ -68,7 +67,6 @@ def train(
     ]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
     both = torch.nn.ModuleDict({"network": network, "losses": losses})
-    average = {k: v.clone() for k, v in both.state_dict().items()}
     steps_an_epoch = len(examples(texts, WINDOW - 2, random.Random(seed))) / BATCH
     total = round(epochs * steps_an_epoch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -82,7 +80,7 @@ def train(
         both.load_state_dict(kept["both"])
         optimizer.load_state_dict(kept["optimizer"])
         schedule.load_state_dict(kept["schedule"])
-        average, begun = kept["average"], kept["epoch"]
+        begun = kept["epoch"]
     for epoch in range(begun, epochs):
         rng = random.Random(seed + epoch)
         torch.manual_seed(seed + epoch)
@@ -99,16 +97,12 @@ def train(
             optimizer.step()
             schedule.step()
             sums += torch.tensor(parts)
-            with torch.no_grad():
-                for name, value in both.named_parameters():
-                    if value.requires_grad:
-                        average[name].lerp_(value, 1 - EMA)
             if n % 20 == 0:
                 line = {"epoch": epoch + 1, "step": n, "of": round(steps_an_epoch), "tagging": sums[0].item() / 20}
                 line |= {"pointing": sums[1].item() / 20, "seconds": round(time.time() - start)}
                 print(json.dumps(line), flush=True)
                 sums.zero_()
-        kept = {"both": both.state_dict(), "average": average, "epoch": epoch + 1}
+        kept = {"both": both.state_dict(), "epoch": epoch + 1}
         kept |= {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
         path = folder / f"epoch-{epoch + 1:02d}.pt"
         torch.save(kept, path)

@@ -32,6 +32,7 @@ from purport.codebooks.gazetteer import (
     SITE,
     TOWN,
     WORLD,
+    index_sha256,
     key,
 )
 from purport.codebooks.placenames import normal, skeleton, without_article
@@ -336,16 +337,17 @@ def main() -> None:
 
     own = OWN
     for section, places in tomllib.loads((HERE / "regions.toml").read_text(encoding="utf-8")).items():
-        for called, (lat, lon, radius, iso, level) in places.items():
+        for called, (lat, lon, radius, iso, level, *people_of) in places.items():
             first, *others = called.split("|")
             rank = {"country": COUNTRY, "city": TOWN, "site": SITE}.get(
-                level, REGION if iso and section == "regions" else WORLD
+                level, REGION if iso and section in ("regions", "islands") else WORLD
             )
-            row = index.add(own, first, lat, lon, 0, NO_PARENT, radius, iso, rank)
+            row = index.add(own, first, lat, lon, sum(people_of), NO_PARENT, radius, iso, rank)
             own += 1
             for name in others:
                 index.name(row, name)
     index.write()
+    (FOLDER / "SHA256").write_text(index_sha256() + "\n", encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class Text:
 
 def texts(places: Path, articles: Path | None) -> list[Text]:
     raw: list[tuple[str, str, str, list[dict[str, Any]], list[list[int]]]] = []
-    for line in places.read_text(encoding="utf-8").splitlines():
+    for line in places.read_text(encoding="utf-8").rstrip("\n").split("\n"):
         d = json.loads(line)
         raw.append((d["id"].split("-")[0], d["id"], d["text"], d["places"], []))
     for path in sorted(articles.glob("*.json")) if articles else []:

@@ -9,7 +9,7 @@ from purport.brief.check import check
 from purport.brief.library import Library
 from purport.brief.numbering import numbered
 from purport.brief.records import Block, Brief, Citation, Grid, Row, Section, Sentence
-from purport.brief.same import Account, common_actors, grouped
+from purport.brief.same import Account, grounds, grouped
 from purport.brief.words import capitalised, joined, quoted, squeezed
 from purport.case import Case, days_or_none
 from purport.types import Incident, Kind, Mode, Reading, Statement
@@ -162,7 +162,10 @@ def _tables(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Block,
     told = [group for group in groups if len(group) > 1 or any(account.incident.figures for account in group)]
     told.sort(key=lambda group: (-len(group), -sum(len(a.incident.figures) for a in group)))
     shown = [group for group in groups if any(group is each for each in told[:MOST_TABLES])]
-    return tuple(_table(library, group) for group in reversed(shown))
+    # The latest first, undated ones last.
+    dated = [group for group in shown if _when(group[0].incident) is not None]
+    undated = [group for group in shown if _when(group[0].incident) is None]
+    return tuple(_table(library, group) for group in (*reversed(dated), *undated))
 
 
 def _table(library: Library, group: tuple[Account, ...]) -> Block:
@@ -172,16 +175,18 @@ def _table(library: Library, group: tuple[Account, ...]) -> Block:
         for index, figure in enumerate(account.incident.figures):
             name = _column(library, account, incidents.account(library, account.reading, figure))
             columns.setdefault(name, []).append((account, index))
-    kinds = list(dict.fromkeys(figure.what for account in group for figure in account.incident.figures))
+    kinds: dict[str, set[str]] = {}
+    for figure in (figure for account in group for figure in account.incident.figures):
+        kinds.setdefault(incidents.counted_as(figure.what), set()).add(figure.what)
     standing = tuple(tuple(_standing(library, held)) for held in columns.values())
     rows = [
         Row(label="Told as", cells=standing),
         *(
             Row(
-                label=incidents.outcome_label(kind),
-                cells=tuple(tuple(_cells(library, held, kind)) for held in columns.values()),
+                label=incidents.outcome_label(kind if len(called) > 1 else min(called)),
+                cells=tuple(tuple(_cells(library, held, called)) for held in columns.values()),
             )
-            for kind in kinds
+            for kind, called in kinds.items()
         ),
     ]
     grid = Grid(columns=tuple(columns), rows=tuple(rows)) if columns else None
@@ -194,13 +199,15 @@ def _column(library: Library, account: Account, name: str) -> str:
     return own if name == outlet or len(library.readings) == 1 else f"{own}, in {outlet}"
 
 
-def _cells(library: Library, held: list[tuple[Account, int]], kind: str) -> Iterator[Sentence]:
+def _cells(library: Library, held: list[tuple[Account, int]], called: set[str]) -> Iterator[Sentence]:
+    """The figures of one row, each with the word it is counted by where the row holds several."""
     for account, index in held:
         figure = account.incident.figures[index]
-        if figure.what == kind:
+        if figure.what in called:
             start, end = incidents.figure_span(account.reading, figure)
             bounds = incidents.bounds(figure)
-            text = quoted(account.reading.text[start:end]) + (f" ({bounds})" if bounds else "")
+            notes = [*([figure.what] if len(called) > 1 else []), *([bounds] if bounds else [])]
+            text = quoted(account.reading.text[start:end]) + (f" ({', '.join(notes)})" if notes else "")
             around = library.sentence(account.reading, start, end)
             yield Sentence(text=text, citations=(library.cite(account.reading, *around),))
 
@@ -215,14 +222,7 @@ def _standing(library: Library, held: list[tuple[Account, int]]) -> Iterator[Sen
 def _ground(library: Library, group: tuple[Account, ...]) -> Sentence:
     """Why the accounts stand together."""
     cited = [c for a in group for c in incidents.citations(library, a.reading, a.incident)[:2]]
-    incident = group[0].incident
-    shared = [set(common_actors(incident, other.incident)) for other in group[1:]]
-    actors = [library.named(name) for name in sorted(set.intersection(*shared))]
-    grounds = ["the same kind of deed"]
-    grounds += [f"the same day ({dates.incident_date(incident.date)})"] if incident.date else []
-    grounds += [f"the same place ({incident.place.name})"] if incident.place else []
-    grounds += [f"an actor in common ({joined(actors)})"] if actors else ["no actor that differs"]
-    text = f"These may be accounts of one incident: {joined(grounds)}. They are set side by side, not merged."
+    text = f"These may be accounts of one incident: {joined(grounds(group))}. They are set side by side, not merged."
     return Sentence(text=text, citations=_once(cited))
 
 

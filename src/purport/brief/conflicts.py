@@ -4,12 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from purport.brief.incidents import same_name, told_in
+from purport.brief.incidents import counted_as, same_name, told_in
 from purport.brief.same import Account
 from purport.types import Certainty, IncidentFigure, Kind, Reading, Statement
 
-# Kinds of figures that count the same people by another word.
-_KINDS = {"escaped": "freed", "released": "freed", "arrested": "captured", "detained": "captured"}
 LEAST_SHARED = 3
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMMON = frozenset(
@@ -50,13 +48,11 @@ def differing(group: Sequence[Account]) -> list[tuple[tuple[Counted, ...], bool]
     for account in group:
         for figure in account.incident.figures:
             if figure.low is not None or figure.high is not None:
-                kinds.setdefault(_KINDS.get(figure.what, figure.what), []).append(
-                    Counted(account=account, figure=figure)
-                )
+                kinds.setdefault(counted_as(figure.what), []).append(Counted(account=account, figure=figure))
     found = []
-    for counted in kinds.values():
-        # Who they are of must agree where it is said: dead guards are not dead attackers.
-        for rivals in _by_whom(counted):
+    for kind, counted in kinds.items():
+        # Who they are of must agree where it is said: dead guards are not dead attackers. Who got out was held there.
+        for rivals in [counted] if kind == "got out" else _by_whom(counted):
             values = {(each.figure.low, each.figure.high) for each in rivals}
             tellers = {_teller(each) for each in rivals}
             if len(values) > 1 and len(tellers) > 1:

@@ -13,6 +13,10 @@ from purport.case.folding import folded
 from purport.types import Incident, IncidentFigure, Kind, Mode, Reading, Statement
 
 MOST_CITATIONS = 3
+# Kinds of figures that count the same people by another word.
+_COUNTED_AS = {"freed": "got out", "released": "got out", "escaped": "got out"} | dict.fromkeys(
+    ("captured", "arrested", "detained"), "held"
+)
 TOLD_WORDS = 40
 
 
@@ -122,6 +126,11 @@ def bounds(figure: IncidentFigure) -> str:
     if low is None:
         return f"up to {_number(high)}"
     return f"at least {_number(low)}" if high is None else f"{_number(low)} to {_number(high)}"
+
+
+def counted_as(what: str) -> str:
+    """The kind under which a figure is compared with others: who was freed and who escaped both got out."""
+    return _COUNTED_AS.get(what, what)
 
 
 def outcome_label(what: str) -> str:

@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -11,6 +12,9 @@ from rich.text import Text
 
 from purport.brief.records import Block, Brief, Grid, Sentence
 from purport.brief.words import squeezed
+
+# The least room in which a column of a table can be read.
+COLUMN_CELLS = 22
 
 
 def to_terminal(brief: Brief, *, quotes: bool = False) -> RenderableType:
@@ -74,19 +78,41 @@ def _block(block: Block) -> Iterator[RenderableType]:
     elif block.sentences:
         yield Text(" ").join(_sentence(sentence) for sentence in block.sentences)
     if block.grid is not None:
-        yield Padding(_grid(block.grid), (1, 0, 0, 2))
+        yield Padding(_GridView(block.grid), (1, 0, 0, 2))
 
 
-def _grid(grid: Grid) -> Table:
+@dataclass(frozen=True, slots=True)
+class _GridView:
+    """A table where its columns have room, else its rows one by one, each with the accounts beneath it."""
+
+    grid: Grid
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        labels = max((len(row.label) for row in self.grid.rows), default=0) + 2
+        wide = options.max_width - labels >= COLUMN_CELLS * len(self.grid.columns)
+        yield _table(self.grid) if wide else Group(*_rows(self.grid))
+
+
+def _table(grid: Grid) -> Table:
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for column in grid.columns:
-        table.add_column(Text(plain(column)))
+        table.add_column(Text(plain(column)), overflow="fold")
     for row in grid.rows:
-        table.add_row(
-            Text(plain(row.label)), *(Text("\n").join(map(_sentence, cell)) or Text("–") for cell in row.cells)
-        )
+        table.add_row(Text(plain(row.label)), *(_cell(cell, "\n") or Text("–") for cell in row.cells))
     return table
+
+
+def _rows(grid: Grid) -> Iterator[RenderableType]:
+    for row in grid.rows:
+        yield Text(plain(row.label), style="dim")
+        for column, cell in zip(grid.columns, row.cells, strict=True):
+            if cell:
+                yield Padding(Text.assemble(f"{plain(column)}: ", _cell(cell, " · ")), (0, 0, 0, 2))
+
+
+def _cell(cell: tuple[Sentence, ...], joint: str) -> Text:
+    return Text(joint).join(map(_sentence, cell))
 
 
 def _sentence(sentence: Sentence, style: str = "") -> Text:

@@ -15,6 +15,7 @@ from purport.case import schema
 from purport.case.days import days
 from purport.case.folding import folded
 from purport.case.records import Found
+from purport.codebooks.incident_types import incident_types
 from purport.errors import OptionError
 from purport.types import Certainty, Incident, Kind, Source, Span, Statement
 
@@ -40,6 +41,7 @@ class Filters:
 
     def __post_init__(self) -> None:
         _known("kind", self.kind, [k.value for k in Kind])
+        _known("incident type", self.incident, list(incident_types()))
         _known("certainty", self.certainty, [c.value for c in Certainty])
         for name in ("speaker", "actor"):
             value = getattr(self, name)

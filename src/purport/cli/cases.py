@@ -95,12 +95,20 @@ class Tally:
     @property
     def progress(self) -> str:
         """One line for while it goes on."""
-        return f"{self.outcomes.total():,} documents, {self.statements:,} statements, {self.incidents:,} incidents"
+        return f"{_counted(self.outcomes.total(), 'document')}, {self._read}"
 
     def __str__(self) -> str:
         words = {"added": "added", "reread": "read anew", "present": "there already", "failed": "failed"}
         counts = [f"{self.outcomes[outcome]:,} {word}" for outcome, word in words.items() if self.outcomes[outcome]]
-        return f"{', '.join(counts) or 'nothing to add'} ({self.statements:,} statements, {self.incidents:,} incidents)"
+        return f"{', '.join(counts) or 'nothing to add'} ({self._read})"
+
+    @property
+    def _read(self) -> str:
+        return f"{_counted(self.statements, 'statement')}, {_counted(self.incidents, 'incident')}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def find(

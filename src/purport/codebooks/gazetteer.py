@@ -202,6 +202,23 @@ def _entry(gazetteer: Gazetteer, row: int) -> Entry:
     return gazetteer._made(row)
 
 
+def index_sha256(folder: Path = FOLDER) -> str:
+    """The SHA-256 of the index's files, one after another; they are all read."""
+    digest = hashlib.sha256()
+    for name in FILES:
+        digest.update((folder / f"{name}.npy").read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def fingerprint() -> str:
+    """The SHA-256 of all that decides how places are read: the index (hashed when it was made), words and weights."""
+    digest = hashlib.sha256((FOLDER / "SHA256").read_bytes())
+    for name in ("places.toml", "places_weights.json"):
+        digest.update((FOLDER.parent / name).read_bytes())
+    return digest.hexdigest()
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The built-in gazetteer, opened once."""

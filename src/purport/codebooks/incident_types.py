@@ -75,7 +75,7 @@ def outcomes() -> dict[str, Outcome]:
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """The lemmas of one list of ``[words]``: heads, places, persons, groups, collectives, weapons or light."""
+    """The lemmas of one list of ``[words]`` ("persons", "weapons", "light")."""
     return frozenset(_data()["words"][kind])
 
 

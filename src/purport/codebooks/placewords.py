@@ -13,6 +13,9 @@ class Lexicon:
     country (ISO 3166-1 alpha-2), the others sets that the file explains."""
 
     prepositions: frozenset[str]
+    locatives: frozenset[str]
+    heads: frozenset[str]
+    settled: frozenset[str]
     connectors: frozenset[str]
     articles: frozenset[str]
     determiners: frozenset[str]
@@ -21,12 +24,16 @@ class Lexicon:
     divisions: frozenset[str]
     nouns: dict[str, str]
     organisations: frozenset[str]
+    bodies: frozenset[str]
+    factions: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
     unlikely: frozenset[str]
     metonym_verbs: frozenset[str]
     metonym_heads: frozenset[str]
     metonym_relations: frozenset[str]
+    metonym_links: frozenset[str]
+    metonym_capitals: frozenset[str]
     demonyms: dict[str, str]
 
 
@@ -34,7 +41,18 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The built-in lexicon."""
     data = tomllib.loads(files("purport.codebooks").joinpath("data/places.toml").read_text(encoding="utf-8"))
-    sets = ("prepositions", "connectors", "articles", "determiners", "directions", "leading", "divisions")
+    sets = (
+        "prepositions",
+        "locatives",
+        "heads",
+        "settled",
+        "connectors",
+        "articles",
+        "determiners",
+        "directions",
+        "leading",
+        "divisions",
+    )
     return Lexicon(
         **{name: frozenset(data[name]) for name in sets},
         **{name: frozenset(words) for name, words in data["names"].items()},

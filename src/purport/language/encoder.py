@@ -25,12 +25,14 @@ from purport.language.pipeline import hard_wrapped
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-# Two single marks set as a double one are one word, as the eye reads them.
-_WORD = re.compile(r"''|``|[^\W_]+|[^\w\s]|_+")
+# Two single marks set as a double one are one word, as the eye reads them; so are marks doubled by an export.
+_WORD = re.compile(r"''|``|\"{2,3}|[^\W_]+|[^\w\s]|_+")
 _BREAK = re.compile(r"\n")
 # One form for each mark, so that typography never decides a reading; how a mark stands is a feature instead.
 _SAME = {
     "``": '"',
+    '""': '"',
+    '"""': '"',
     "''": '"',
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("‘’‚‛`", "'"),

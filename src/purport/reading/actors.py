@@ -12,12 +12,19 @@ from purport.language import Doc
 from purport.language.casing import restored
 from purport.reading.finder import Findings
 from purport.reading.organisations import named_organisations
+from purport.reading.outlets import introduced_outlets
 from purport.reading.people import named_persons
 from purport.types import Actor
 
 UNLISTED = "unlisted:"
 INSTITUTION = "/"
-_OF = r"(?: of| in)? (?:the )?\Z"
+# Latin letters that Unicode does not take apart into a plain one and a mark.
+_PLAIN = str.maketrans(
+    {"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
+    | {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "Ŋ": "N"}
+)
+# Institutions that a capital's name alone tells apart: "the government in Reykjavik".
+_SEATED = frozenset({"government", "regime", "authorities", "parliament"})
 
 Bounds = tuple[int, int]
 
@@ -39,6 +46,7 @@ class ActorFinder:
         matches = self.codebook.matches(doc.text, year=int(published[:4]) if published[:4].isdigit() else None)
         matches = _without(matches, _defined_otherwise(matches, text))
         held = [(m.start, m.end) for m in matches]
+        held += introduced_outlets(text)
         persons = named_persons(doc.tokens, text, held)
         names = [b for p in persons for b in p.mentions]
         matches = [m for m in matches if not any(a <= m.start and m.end <= b for a, b in names)]
@@ -78,7 +86,7 @@ def institution_of(entry: Entry, institution: str) -> tuple[str, str]:
 
 def slug(name: str) -> str:
     """A name in small plain letters and hyphens; its own letters where it has none in ASCII."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN)).encode("ascii", "ignore").decode() or name
     return re.sub(r"\W+", "-", plain.lower()).strip("-") or "-"
 
 
@@ -109,9 +117,10 @@ def _institutions(
         if owner is not None and _has_institutions(codebook, owner):
             yield (owner.start, owner.end), (owner.start, end, institution)
             continue
-        after = re.match(r" of (?:the )?", text[end : end + 10])
-        owner = after and by_start.get(end + after.end())
-        if owner is not None and _has_institutions(codebook, owner):
+        after = re.match(r" (of|in) (?:the )?", text[end : end + 10])
+        owner = by_start.get(end + after.end()) if after else None
+        seated = after is not None and (after.group(1) == "of" or institution in _SEATED)
+        if owner is not None and seated and _has_institutions(codebook, owner):
             yield (owner.start, owner.end), (start, owner.end, institution)
 
 

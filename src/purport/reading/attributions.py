@@ -4,6 +4,7 @@ A candidate is found by its syntax and by the quotation marks around it, weighed
 gives its word in its frame, and kept where that share is high enough.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,11 +13,15 @@ from spacy.tokens import Token
 
 from purport.codebooks.cues import Cue, cues
 from purport.language import Doc
+from purport.reading.citing import Citing, citings, is_outlet
 from purport.reading.contents import bounds_of, contents, cut_before, follow_on
+from purport.reading.datelines import Datelines
 from purport.reading.frames import Candidate, lemma_of, verb_candidate
 from purport.reading.headlines import headline
-from purport.reading.nominals import according_candidate, adjective_candidate, adverb_candidate, noun_candidate
+from purport.reading.nominals import according_candidate, adjective_candidate, adverb_candidate, noun_candidate, written_candidate
+from purport.reading.phrases import sentence_bounds
 from purport.reading.quotations import Quotation, Quotations
+from purport.reading.sayings import says_nothing
 from purport.reading.spoken import spoken
 from purport.types import Kind, Span
 
@@ -32,6 +37,10 @@ _HEADLINE = 0.75
 _QUOTED, _INFINITIVE, _NEGATED, _ECHO = 0.1, 0.7, 0.7, 0.4
 # Speakers that mostly stand in unmarked speech or in what the writer says of no one in particular.
 _UNLIKELY = {"i": 0.15, "me": 0.15, "you": 0.25}
+# Frames in which a cue has words or a clause.
+_TELLING = frozenset(("clause", "quote", "inverted", "parenthetical", "as"))
+# Verbs for what stands in a letter or on a banner, which the tagger takes for nouns.
+_WRITTEN = frozenset(("read", "reads"))
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i"))
 
 
@@ -40,7 +49,8 @@ class Attribution:
     """One cue, whose words it gives, and which. ``lemma`` is the lemma of the cue's head ("say", "claim", "accord");
     ``frame`` names the construction as the cue lexicon does; ``head`` is the index of the cue's head in
     ``doc.tokens``; ``passive`` tells a cue whose grammatical subject is the thing said ("is believed", "was
-    reported"); ``confidence`` is 0 to 1: how often such a cue in such a frame attributes."""
+    reported"); ``relay`` is the outlet that cites the speaker; ``confidence`` is 0 to 1: how often such a cue in such
+    a frame attributes."""
 
     cue: Span | None
     speaker: Span | None
@@ -49,6 +59,7 @@ class Attribution:
     frame: str = ""
     head: int = -1
     passive: bool = False
+    relay: Span | None = None
     confidence: float
 
 
@@ -58,6 +69,7 @@ def attributions(doc: Doc, *, every: bool = False) -> list[Attribution]:
     With ``every`` those come too that the cue lexicon does not know, with confidence 0: its shares are counted on them.
     """
     quotes = Quotations(doc.text, spoken(doc))
+    openings = Datelines(doc.text)
     found = []
     for token in doc.tokens:
         word_class = _word_class(token)
@@ -69,25 +81,29 @@ def attributions(doc: Doc, *, every: bool = False) -> list[Attribution]:
             continue
         confidence = _confidence(token, candidate, cue, quotes)
         if confidence >= LEAST or every:
-            made = _attribution(doc, _formula(candidate, doc.tokens), quotes, confidence)
+            made = _attribution(doc, _formula(candidate, doc.tokens), quotes, openings, confidence)
             found.extend([made] if made is not None else [])
-    found = _without_seconds(doc, found)
-    return [*_headline(doc), *_with_follow_ons(doc, found, quotes)]
+    found = _with_sources(doc, _without_seconds(doc, found))
+    return [*_headline(doc, found), *_with_follow_ons(doc, found, quotes)]
 
 
-def _headline(doc: Doc) -> list[Attribution]:
-    """The attribution of a headline that has but a colon or a dash for a cue."""
+def _headline(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attribution of a headline that has but a colon or a dash for a cue, or that the parser could not read."""
     parts = headline(doc)
     if parts is None:
         return []
     speaker, mark, said = (doc.span(*part) for part in parts)
+    if mark.text[:1].isalpha() and found and found[0].cue is not None:
+        # What syntax has found in the line goes before its mere pattern.
+        if found[0].cue.start < max(said.end, speaker.end, mark.end):
+            return []
     token = doc.tokens.char_span(mark.start, mark.end, alignment_mode="expand")
     return [
         Attribution(
             cue=mark,
             speaker=speaker,
             content=(said,),
-            lemma=mark.text,
+            lemma=mark.text if token is None or not mark.text[:1].isalpha() else lemma_of(token[0]),
             frame="headline",
             head=token[0].i if token is not None else -1,
             confidence=_HEADLINE,
@@ -113,6 +129,8 @@ def _cue(token: Token, word_class: str) -> Cue | None:
 def _word_class(token: Token) -> str | None:
     """The lexicon's class of a token; a bare noun with a subject is a verb that the tagger mistook."""
     if token.pos_ == "NOUN":
+        if token.lower_ in _WRITTEN:
+            return "verbs"
         left = {c.dep_ for c in token.lefts}
         if "nsubj" in left and not left & {"cop", "det"}:
             return "verbs"
@@ -120,6 +138,8 @@ def _word_class(token: Token) -> str | None:
 
 
 def _candidate(token: Token, word_class: str, quotes: Quotations) -> Candidate | None:
+    if token.pos_ == "NOUN" and token.lower_ in _WRITTEN:
+        return written_candidate(token, quotes)
     if token.lower_ == "according":
         return according_candidate(token)
     if word_class == "verbs":
@@ -150,6 +170,8 @@ def _confidence(token: Token, candidate: Candidate, cue: Cue | None, quotes: Quo
     held = quotes.holding(token.idx)
     if held is not None and held.marked:
         share *= _QUOTED
+    if says_nothing(token, candidate, cue) or (candidate.lemma == "read" and not _quotes(candidate, token, quotes)):
+        return 0.0
     if token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.lefts):
         share *= _INFINITIVE
     elif any(c.dep_ == "neg" for c in token.children):
@@ -162,6 +184,12 @@ def _confidence(token: Token, candidate: Candidate, cue: Cue | None, quotes: Quo
     return share
 
 
+def _quotes(candidate: Candidate, token: Token, quotes: Quotations) -> bool:
+    """Whether there are quotation marks in what a candidate ascribes: a letter reads what stands in it."""
+    parts = ((token.doc[a].idx - 2, token.doc[b].idx + len(token.doc[b]) + 2) for a, b in candidate.content)
+    return bool(candidate.quotes) or any(quotes.overlapping(*part) for part in parts)
+
+
 def _is_echo(token: Token, cue: Cue | None) -> bool:
     """Whether the cue is but the hedge of another's statement: "they said they were hopeful that"."""
     verb = token.head if token.pos_ == "ADJ" else token
@@ -171,10 +199,14 @@ def _is_echo(token: Token, cue: Cue | None) -> bool:
     return cue.certainty is not None or cue.kind is Kind.ATTITUDE
 
 
-def _attribution(doc: Doc, candidate: Candidate, quotes: Quotations, confidence: float) -> Attribution | None:
-    said = contents(doc, candidate, quotes)
+def _attribution(
+    doc: Doc, candidate: Candidate, quotes: Quotations, openings: Datelines, confidence: float
+) -> Attribution | None:
+    said = contents(doc, candidate, quotes, openings)
     cue = bounds_of(doc, candidate.cue)
     speaker = None if candidate.speaker is None else bounds_of(doc, candidate.speaker)
+    if speaker is not None:
+        speaker = (openings.after(speaker[0]), speaker[1])
     if not said or cue[0] >= cue[1]:
         return None
     return Attribution(
@@ -204,6 +236,50 @@ def _without_seconds(doc: Doc, found: Sequence[Attribution]) -> list[Attribution
             if kept and kept != bounds:
                 out[j] = replace(first, content=tuple(doc.span(*b) for b in kept))
     return out
+
+
+def _with_sources(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with those whom an outlet cites as their speakers, and without what only names them:
+    "Island Press, citing a nurse, reported that …" is the nurse's."""
+    cited = citings(doc.tokens)
+    if not cited:
+        return list(found)
+    naming = {a.head: a for a in found if a.head in {c.at for c in cited}}
+    out = [a for a in found if a.head not in naming]
+    at = [a.head for a in out]
+    kept_too: list[Attribution] = []
+    for citing in cited:
+        first, last = sentence_bounds(doc.tokens[citing.at])
+        near = range(bisect_left(at, first), bisect_right(at, last))
+        k = _citing_cue(doc.tokens, [(k, out[k]) for k in near], citing)
+        if k is None:
+            kept_too.extend([naming[citing.at]] if citing.at in naming else [])
+            continue
+        told = out[k]
+        kept = cut_before(doc.text, [(s.start, s.end) for s in told.content], doc.tokens[citing.at].idx)
+        out[k] = replace(told, content=tuple(doc.span(*bounds) for bounds in kept))
+        who = _tokens_of(doc, told.speaker)
+        if who is not None and is_outlet(doc.tokens, who, told.lemma):
+            out[k] = replace(out[k], speaker=doc.span(*bounds_of(doc, citing.source)), relay=told.speaker)
+    return sorted([*out, *kept_too], key=lambda a: a.head)
+
+
+def _citing_cue(tokens: Tokens, among: Sequence[tuple[int, Attribution]], citing: Citing) -> int | None:
+    """Which attribution in its sentence a clause that cites belongs to: the one whose speaker stands before it and
+    whose cue after it, else the one in or after whose words it stands."""
+    at = tokens[citing.at].idx
+    for k, told in among:
+        if told.speaker is not None and told.head > citing.last and told.speaker.end <= at and told.content:
+            return k
+    for k, told in reversed(among):
+        if told.head < citing.at and told.speaker is not None and told.frame in _TELLING:
+            return k
+    return None
+
+
+def _tokens_of(doc: Doc, span: Span | None) -> tuple[int, int] | None:
+    piece = None if span is None else doc.tokens.char_span(span.start, span.end, alignment_mode="expand")
+    return None if piece is None else (piece.start, piece.end - 1)
 
 
 def _with_follow_ons(doc: Doc, found: Sequence[Attribution], quotes: Quotations) -> list[Attribution]:

@@ -22,6 +22,8 @@ FADING = 0.5
 SUBJECT = 1.0
 SPOKE = 2.5
 FAME = 0.5
+# What one organisation may be to others, as appositions tell.
+STANDINGS = frozenset({"rival", "group", "ally", "militia", "faction", "movement", "charity", "party", "union"})
 # How many of the latest mentions are looked at.
 RECENT = 12
 
@@ -65,6 +67,8 @@ class Cast:
         self._spoke: list[tuple[int, Referent]] = []
         self._subjects: dict[Bounds, bool] = {}
         self._states: list[tuple[int, str]] | None = None
+        # The outlets that speak for an actor, by the codebook or by what the text says of them, each with the actor.
+        self.organs: dict[Referent, Referent] = {}
 
     def at(self, start: int, end: int) -> list[tuple[Bounds, Referent]]:
         """The mentions that lie within the bounds, in reading order, the longer first."""
@@ -76,9 +80,19 @@ class Cast:
                     found.append((mention, referent))
         return sorted(found, key=lambda item: (item[0][0], -item[0][1]))
 
+    def met(self, referent: Referent, bounds: Bounds) -> None:
+        """Add a mention that keeps the referent in mind as a subject does."""
+        referent.met(bounds)
+        self._subjects[bounds] = True
+
     def spoke(self, referent: Referent, offset: int) -> None:
         """Remember that ``referent`` spoke at ``offset``."""
         self._spoke.append((offset, referent))
+
+    @property
+    def spoken(self) -> list[tuple[int, Referent]]:
+        """Who has spoken so far and where, the latest last."""
+        return self._spoke
 
     @property
     def speakers(self) -> list[Referent]:
@@ -150,9 +164,11 @@ class Cast:
 
     def _referent(self, actor: Actor) -> Referent:
         mentions = [(m.start, m.end) for m in actor.mentions]
+        told = self._apposed(actor)
         entry = self.codebook.entries.get(actor.id)
         owner = self.codebook.entries.get(actor.id.partition("/")[0])
-        roles = set(reference_words().get(actor.kind, ()))
+        roles = _medium_roles(actor.name, told) if actor.kind == "media" else set()
+        roles |= set() if roles else reference_words().get(actor.kind, frozenset())
         name = actor.name
         if entry is not None:
             roles |= {w.lower() for role in entry.roles for w in role.split()}
@@ -164,6 +180,8 @@ class Cast:
         }
         if owner is not None and owner is not entry:
             roles.add(actor.name.split()[-1].lower())
+        if actor.kind in ("group", "organisation"):
+            roles |= told & STANDINGS
         pronoun: str | None = "it"
         country = owner.country if owner is not None else None
         if actor.kind == "person":
@@ -194,12 +212,38 @@ class Cast:
         )
         return words, lexicon.gender((*titles, *actor.name.split()[:1])), country
 
+    def _apposed(self, actor: Actor) -> set[str]:
+        """The words in apposition to an actor's name, and the one right beside it ("the website X")."""
+        text = self.doc.text
+        words: set[str] = set()
+        for mention in actor.mentions:
+            before = text[max(0, mention.start - 80) : mention.start].rpartition("\n")[2]
+            beside = re.search(r"([\w-]+),? (?:called |the )?[“\"]?\Z", before)
+            after = re.match(r" ([a-z-]+)", text[mention.end : mention.end + 30])
+            apposed = _APPOSED.match(text, mention.end)
+            for found in (beside, after, apposed):
+                words |= set(re.findall(r"[\w-]+", found.group(1).lower())) if found else set()
+        return words
+
     def _state_before(self, title: str) -> str | None:
         """The state named last in the words before a name, where only a title stands between."""
         found = [m for m in self.codebook.matches(title) if self.codebook.entries[m.name.owner].country]
         if not found or len(_title_words(title.split())) < len(title[found[-1].end :].replace("'s", "").split()):
             return None
         return self.codebook.entries[found[-1].name.owner].country
+
+
+def _medium_roles(name: str, told: set[str]) -> set[str]:
+    """What an outlet may be called, where its name or the words beside it tell its sort; empty where neither does."""
+    words = reference_words()
+    sorts = ("agencies", "newspapers", "broadcasters", "websites")
+    for sort in sorts:
+        if told & (words[sort] - {"outlet"}):
+            return set(words[sort])
+    for sort, names in zip(sorts, ("agency_names", "newspaper_names", "broadcaster_names"), strict=False):
+        if words[names] & set(name.split()):
+            return set(words[sort])
+    return set()
 
 
 def _title_words(before: list[str]) -> set[str]:

@@ -181,7 +181,9 @@ def _infinitive(verb: Token, *, perfect: bool, depth: int) -> Mode | None:
     if lemma == "use":
         done = is_passive(governor) and verb.dep_ in ("xcomp", "advcl") and governor.tag_ in _PAST
         return Mode.HAPPENED if done else None
-    if verb.dep_ == "advcl":
+    if lemma == "undertake":
+        return Mode.DENIED if is_negated(governor) else Mode.PLANNED
+    if verb.dep_ == "advcl" and lemma not in verbs["threatened"]:
         return Mode.HYPOTHETICAL
     over = governed("verbs", lemma)
     if over is not None:

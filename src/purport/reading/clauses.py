@@ -133,6 +133,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     for child in sorted(noun.lefts, key=lambda c: -c.i):
         if child.dep_ in _DROPPED or child.lower_ in RELATIVES or any(t.lower_ in RELATIVES for t in child.lefts):
             break
+        if child.ent_type_ in ("DATE", "TIME") and noun.ent_type_ != child.ent_type_:
+            break  # "On Sunday gunmen"
         if child.lower_ == "dead" and child.i and child.nbor(-1).pos_ == "VERB":
             break
         if any(token.is_space or token.is_quote for token in child.subtree):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from purport.language import Doc
+from purport.reading.datelines import Datelines
 from purport.reading.frames import Candidate
 from purport.reading.phrases import sentence_bounds
 from purport.reading.quotations import Quotation, Quotations
@@ -25,11 +26,16 @@ def bounds_of(doc: Doc, extent: tuple[int, int]) -> Bounds:
     return doc.trimmed(first.idx, last.idx + len(last))
 
 
-def contents(doc: Doc, candidate: Candidate, quotes: Quotations) -> list[Bounds]:
+def contents(doc: Doc, candidate: Candidate, quotes: Quotations, openings: Datelines) -> list[Bounds]:
     """What a candidate ascribes, in reading order."""
     cue = bounds_of(doc, candidate.cue)
     taken = [cue] if candidate.speaker is None else [cue, bounds_of(doc, candidate.speaker)]
-    parts = [_put_right(doc, bounds_of(doc, part), taken, quotes) for part in candidate.content]
+    parts = []
+    for extent in candidate.content:
+        start, end = bounds_of(doc, extent)
+        start = openings.after(start)
+        if start < end:
+            parts.append(_put_right(doc, (start, end), taken, quotes))
     parts.extend((q.start, q.end) for q in candidate.quotes)
     return _united([part for part in parts if part[0] < part[1]])
 

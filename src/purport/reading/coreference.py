@@ -11,17 +11,18 @@ from purport.reading.cast import Bounds, Cast, Referent
 EQUAL = 0.9
 # What it adds that a name tells the gender a pronoun asks for, where another name tells none.
 KNOWN_GENDER = 0.5
+# And what it adds for "it" that a name is subject in the writer's own words of the same sentence.
+SAME_SENTENCE = 2.5
 HE = frozenset(["he", "him", "his", "himself"])
 SHE = frozenset(["she", "her", "hers", "herself"])
 IT = frozenset(["it", "its", "itself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
-# How far, in characters, an apposition is looked for; and what comes after one.
-NEAR = 80
-_APPOSED_END = re.compile(r"[,.)]|\s+\w+ed\b|\s+(?:said|says|told|tells)|['’”\"]|:")
 PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their"])
+# What makes the holder of an office another than the one whose office it is.
+_SECOND = frozenset({"deputy", "vice", "assistant"})
 _SMALL = _DEFINITE | {"a", "an", "of", "for", "in", "on", "at", "to", "own", "same"}
 
 
@@ -53,6 +54,10 @@ def pronoun(cast: Cast, word: str, offset: int, own: Iterable[Bounds]) -> Meant:
     if low in THEY and not any(cast.presence(r, offset) > 0 for r in fits):
         fits = [r for r in _all(cast) if r.kind in ("organisation", "media", "state")]
     known = {id(r): KNOWN_GENDER for r in fits if r.kind == "person" and r.pronoun is not None}
+    if low in IT:
+        first = cast.doc.sentences[cast.doc.sentence_at(offset)][0] if cast.doc.sentences else 0
+        here = {id(r) for m, r in cast.at(first, offset) if cast.is_subject(m) and not cast.is_said(m[0])}
+        known = {id(r): SAME_SENTENCE for r in fits if id(r) in here}
     return _chosen(cast, fits, offset, own, known)
 
 
@@ -114,6 +119,8 @@ def description(cast: Cast, words: str, head: str, offset: int, own: Iterable[Bo
             continue
         if low not in referent.roles and not (wanted and referent.kind == "person" and referent.pronoun == wanted):
             continue
+        if low in ("leader", "head", "chief", "commander", "minister") and (_SECOND & referent.roles) - modifiers:
+            continue
         if countries and referent.country not in countries and (referent.country or not modifiers & referent.roles):
             continue
         fits.append(referent)
@@ -123,21 +130,6 @@ def description(cast: Cast, words: str, head: str, offset: int, own: Iterable[Bo
     if meant.referent is None and len(full := [r for r in fits if modifiers <= r.roles and r.mentions]) == 1:
         return Meant(referent=full[0])  # a headline's "Harbour Minister", named only below
     return meant
-
-
-def following(cast: Cast, bounds: Bounds) -> Referent | None:
-    """The person named in apposition right after the bounds: "the foreign minister, X, said", "minister, X"."""
-    text = cast.doc.text
-    lexicon = person_lexicon()
-    for mention, referent in cast.at(bounds[1], bounds[1] + NEAR):
-        between = text[bounds[1] : mention[0]]
-        if referent.kind != "person" or not re.match(r"(?:,| \()", between):
-            continue
-        rest = re.sub(r"\A[ ,(]+", "", between).split()
-        titled = all(lexicon.in_title(w.strip(",.")) or w.lower() in ("the", "of", "for") for w in rest)
-        if titled and _APPOSED_END.match(text, mention[1], mention[1] + 12):
-            return referent
-    return None
 
 
 def antecedent(cast: Cast, start: int, end: int) -> Bounds | None:

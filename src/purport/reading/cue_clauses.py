@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc as Tokens
 from spacy.tokens import Token
 
-from purport.codebooks.cues import word_list
+from purport.codebooks.cues import cues, word_list
 from purport.reading.phrases import Extent, extent, own_subject, sentence_bounds, subject
 from purport.reading.quotations import Quotation, Quotations
 
@@ -18,6 +18,8 @@ _ADVERBIALS = frozenset(("dobj", "dative", "prep", "npadvmod", "advmod", "prt", 
 _PAUSES = frozenset((",", ":", "“", '"', "''", "‘"))
 _PASSIVE = frozenset(("auxpass", "nsubjpass"))
 _TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
+# From this share on a verb is taken to rule an infinitive that the parser hangs elsewhere.
+_PROMISING = 0.5
 # How far a quotation may stand from its cue, in code points.
 _NEAR = 160
 
@@ -46,6 +48,8 @@ class CueClause:
 def cue_clause(verb: Token, lemma: str, quotes: Quotations) -> CueClause:
     """The clause of a verb; ``lemma`` is the verb's as the cue lexicon has it."""
     complements = [c for c in verb.children if (c.dep_ in COMPLEMENTS and is_clause(c)) or _for_someone_to(c)]
+    if not complements:
+        complements = _far_infinitive(verb, lemma)
     before = [c for c in complements if c.i < verb.i]
     after = [c for c in complements if c.i > verb.i]
     bounds = verb_group(verb)
@@ -192,6 +196,24 @@ def said_before(clause: CueClause) -> tuple[Extent, ...]:
 def _for_someone_to(token: Token) -> bool:
     """ "for Iceland to act", which the parser takes for a purpose."""
     return token.dep_ == "advcl" and has_to(token) and any(c.dep_ == "mark" and c.lower_ == "for" for c in token.lefts)
+
+
+def _far_infinitive(verb: Token, lemma: str) -> list[Token]:
+    """The infinitive of "vowed at the time to free them", which the parser hangs on the words between."""
+    cue = cues("verbs").get(lemma)
+    if cue is None or cue.precision("to") < _PROMISING or any(c.dep_ in ("dobj", "dative") for c in verb.rights):
+        return []
+    doc = verb.doc
+    for child in verb.rights:
+        if child.dep_ == "prep" and cue.precision(f"prep_{child.lower_}"):
+            return []
+        if child.dep_ == "advcl" and has_to(child) and doc[child.left_edge.i - 1].text != ",":
+            return [child]
+        if child.dep_ in ("prep", "npadvmod"):
+            for token in doc[child.i : child.right_edge.i + 1]:
+                if token.dep_ in ("acl", "relcl", "advcl") and has_to(token) and doc[token.left_edge.i - 1].text != ",":
+                    return [token]
+    return []
 
 
 def _core(verb: Token, bounds: Extent, after: Sequence[Token]) -> Extent:

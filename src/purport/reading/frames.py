@@ -7,6 +7,7 @@ lexicon decides whether the verb is a cue in it. Extents are pairs of token indi
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Doc as Tokens
 from spacy.tokens import Token
 
 from purport.codebooks.cues import cue_lemma, word_list
@@ -23,7 +24,7 @@ from purport.reading.cue_clauses import (
     is_tensed,
     said_before,
 )
-from purport.reading.phrases import Extent, extent, noun_phrase, own_subject, sentence_bounds, subject
+from purport.reading.phrases import Extent, extent, is_compared, noun_phrase, own_subject, sentence_bounds, subject
 from purport.reading.quotations import Quotation, Quotations
 
 # Frames whose content takes in the prepositional phrases after it.
@@ -64,6 +65,8 @@ def lemma_of(token: Token) -> str:
 
 def verb_candidate(verb: Token, quotes: Quotations) -> Candidate | None:
     """The best frame in which the verb may be a cue, or None where it ascribes nothing."""
+    if is_compared(verb) or _names_itself(verb) or _has_another_say(verb):
+        return None
     clause = cue_clause(verb, lemma_of(verb), quotes)
     if not clause.passive and verb.dep_ == "acl" and verb.tag_ == "VBN":
         return _reduced(clause)
@@ -80,6 +83,8 @@ def verb_candidate(verb: Token, quotes: Quotations) -> Candidate | None:
     elif clause.lemma in word_list("raising") and who is not None and frame.name in _RAISED:
         # "He seemed to agree": the subject belongs to what is thought.
         content = content if who.lower_ in ("it", "there") else (extent(who), *content)
+    elif (cited := cited_as_saying(verb)) is not None:
+        speaker = noun_phrase(cited)
     elif who is not None and who.pos_ not in ("VERB", "AUX") and who.dep_ != "expl":
         speaker = noun_phrase(who)
     content = _without(_extended(verb, frame.name, content), cue)
@@ -95,6 +100,33 @@ def verb_candidate(verb: Token, quotes: Quotations) -> Candidate | None:
         passive=clause.passive,
         quotes=frame.quotes,
     )
+
+
+def _names_itself(verb: Token) -> bool:
+    """ "calls himself Abel", "identifying themselves as officers"."""
+    return any(c.dep_ in ("dobj", "nsubj", "dative") and c.lower_.endswith(("self", "selves")) for c in verb.rights)
+
+
+def _has_another_say(verb: Token) -> bool:
+    """The "cited" of "cited a doctor as saying": the saying is the cue."""
+    return any(
+        t.dep_ == "pcomp" and t.tag_ == "VBG" and cited_as_saying(t) is not None
+        for t in verb.doc[verb.i + 1 : min(verb.right_edge.i, verb.i + 20) + 1]
+        if verb.lemma_.lower() in ("cite", "quote")
+    )
+
+
+def cited_as_saying(verb: Token) -> Token | None:
+    """Whom "cited a doctor as saying that …" cites; ``verb`` is the saying."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    above = verb.head.head
+    # The parser hangs "as" on the verb or on its object.
+    while above.pos_ in ("NOUN", "PROPN") and above.dep_ in ("dobj", "pobj", "prep", "appos") and above.head.i < above.i:
+        above = above.head
+    if above.lemma_.lower() not in ("cite", "quote", "describe") or any(c.dep_ == "auxpass" for c in above.children):
+        return None
+    return next((c for c in above.rights if c.dep_ == "dobj" and c.i < verb.i), None)
 
 
 def _extended(verb: Token, frame: str, content: tuple[Extent, ...]) -> tuple[Extent, ...]:
@@ -125,9 +157,10 @@ def _active_frame(clause: CueClause, text: str) -> Frame | None:
         _clause_after(clause)
         or _quotation_ahead(clause, text)
         or _said_before(clause)
-        or (Frame(name="quote", quotes=clause.spoken) if clause.spoken else None)
+        or (Frame(name="quote", quotes=clause.spoken) if clause.spoken and not _quotes_object(clause, text) else None)
         or _infinitive(clause)
         or _object(clause)
+        or _judged_before(clause)
         or _preposition(clause)
     )
 
@@ -148,11 +181,24 @@ def _clause_after(clause: CueClause) -> Frame | None:
         opening = ((first, core[0] - 1),) if first < core[0] - 1 else ()
         return Frame(name="parenthetical", content=(*opening, (start, end)), quotes=clause.spoken)
     if is_tensed(said):
-        return Frame(name="clause", content=((start, end),), quotes=clause.spoken)
+        return Frame(name="clause", content=((start, _compared_end(verb.doc, end)),), quotes=clause.spoken)
     if clause.objects and clause.objects[0].i < said.i and not clause.addresses:
         content = ((clause.objects[0].left_edge.i, end),)
         return Frame(name="object_clause", content=content, quotes=clause.spoken)
     return Frame(name="ing" if said.tag_ == "VBG" else "small_clause", content=((start, end),), quotes=clause.spoken)
+
+
+def _compared_end(doc: Tokens, end: int) -> int:
+    """Where what was said ends: at the end of the sentence where the parser has cut a comparison off it."""
+    if end + 4 >= len(doc) or doc[end + 1].text != ",":
+        return end
+    than = next((i for i in range(end + 3, min(end + 6, len(doc))) if doc[i].lower_ == "than"), None)
+    if than is None or doc[than - 1].tag_ not in ("JJR", "RBR"):
+        return end
+    last = sentence_bounds(doc[end])[1]
+    while last > than and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return last
 
 
 def _quotation_ahead(clause: CueClause, text: str) -> Frame | None:
@@ -161,6 +207,18 @@ def _quotation_ahead(clause: CueClause, text: str) -> Frame | None:
         return None
     opening = text[clause.spoken[0].start :][1:3].strip("\"'“‘")[:1]
     return Frame(name="quote", quotes=clause.spoken) if opening.isupper() else None
+
+
+def _quotes_object(clause: CueClause, text: str) -> bool:
+    """Whether the quotation is but the verb's object: condemned "a cowardly crime"."""
+    if len(clause.spoken) != 1:
+        return False
+    quote = clause.spoken[0]
+    first = text[quote.start : quote.end].strip("\"“”'‘’ ")[:1]
+    if first.islower() and any(c.dep_ == "aux" and c.lower_ in ("will", "would", "can") for c in clause.verb.lefts):
+        return True
+    objects = [o for o in clause.objects if o.dep_ == "dobj"]
+    return first.islower() and any(quote.start <= o.idx < quote.end for o in objects)
 
 
 def _said_before(clause: CueClause) -> Frame | None:
@@ -205,6 +263,9 @@ def _object(clause: CueClause) -> Frame | None:
         content = ((objects[0].left_edge.i, max(o.right_edge.i for o in objects)),)
         return Frame(name=f"oprd_{objects[0].dep_}", content=content)
     start, end = extent(direct)
+    counted = _count_of(clause.verb, direct)
+    if counted is not None:
+        return Frame(name="object_at", content=((start, counted),))
     later = [c for c in clause.verb.rights if c.i > direct.i]
     more = [
         c
@@ -221,6 +282,38 @@ def _object(clause: CueClause) -> Frame | None:
     return Frame(name="object", content=((start, end),))
 
 
+def _count_of(verb: Token, direct: Token) -> int | None:
+    """The last token of the count that an object is put at: "put the toll at nine, including two children"."""
+    doc = verb.doc
+    for preposition in doc[direct.i + 1 : min(verb.right_edge.i, direct.i + 12) + 1]:
+        if preposition.lower_ != "at" or preposition.dep_ != "prep":
+            continue
+        noun = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+        if noun is None or not (noun.like_num or any(t.like_num for t in noun.subtree)):
+            continue
+        end = preposition.right_edge.i
+        for child in verb.rights:
+            if child.lower_ in ("including", "among") and child.i == end + 2:
+                end = child.right_edge.i
+        return end
+    return None
+
+
+def _judged_before(clause: CueClause) -> Frame | None:
+    """ "rejects as false the figure of 400": the judgement stands before its object."""
+    verb, doc = clause.verb, clause.verb.doc
+    preposition = next((c for c in verb.rights if c.dep_ == "prep" and c.i == verb.i + 1 and c.lower_ == "as"), None)
+    if preposition is None or clause.lemma not in word_list("judging"):
+        return None
+    end = preposition.right_edge.i
+    for i in range(preposition.i + 2, end + 1):
+        token = doc[i]
+        if token.dep_ in ("det", "poss") and token.head.i <= end:
+            start = token.left_edge.i
+            return Frame(name="object", content=((start, max(end, token.head.right_edge.i)),), reach=start - 1)
+    return None
+
+
 def _preposition(clause: CueClause) -> Frame | None:
     """Called for a truce; called on them to leave; warned of floods."""
     verb = clause.verb
@@ -229,9 +322,13 @@ def _preposition(clause: CueClause) -> Frame | None:
             continue
         if not any(c.dep_ in ("pobj", "pcomp") for c in preposition.children):
             continue
-        end = preposition.right_edge.i
+        end = reach = preposition.right_edge.i
         for child in verb.rights:
-            if child.dep_ in ("advcl", "xcomp") and has_to(child) and child.left_edge.i == end + 1:
+            if child.left_edge.i != reach + 1:
+                continue
+            if child.dep_ == "prep":
+                reach = child.right_edge.i
+            elif child.dep_ in ("advcl", "xcomp", "ccomp") and has_to(child):
                 end = child.right_edge.i
                 break
         content = ((preposition.i + 1, end),)

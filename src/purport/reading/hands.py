@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from purport.codebooks.persons import person_lexicon
+from purport.codebooks.references import reference_words
 from purport.reading import coreference, publications
 from purport.reading.attributions import Attribution
 from purport.reading.cast import Bounds, Cast, Referent
@@ -15,6 +17,13 @@ _TOLD = re.compile(r"\bt[eo]l(?:l|ls|d|ling)\b")
 _HEARER = re.compile(
     r"\s+((?:the|this) (?:[\w-]+ ){0,2}(agency|newspaper|paper|channel|broadcaster|magazine|station|website|"
     r"group|organi[sz]ation|watchdog|monitor))\b"
+)
+# An outlet described with more than the bare word.
+_DESCRIBED = re.compile(
+    r"\b(?:quoted|cited|interviewed|aired|broadcast|carried|published) (?:by|on|in) "
+    r"((?:the|an?) (?:[\w-]+ ){1,3}"
+    r"(?:agency|newspaper|broadcaster|station|channel|magazine|website|television|radio))\b"
+    r"(?!['’]| [A-ZÀ-ÖØ-Þ])"
 )
 _IN_DOCUMENT = re.compile(
     r"\w+(?: \w+)? in (the (?:\w+ ){0,2}(?:release|report|article|editorial|magazine|newspaper|video))\b"
@@ -57,13 +66,14 @@ class Hands:
             outer = self.around[i][-1]
             out += self.of(outer)
             span, name = self.attributions[outer].speaker, self.speakers[outer].called
-            if span is not None and name is not None:
+            if span is not None and name is not None and self._is_hand(outer):
                 out.append(Via(name=name, text=span.text, start=span.start, end=span.end))
             out += [self._via(*found) for found in cited(self.cast, self.attributions[outer], sentence)]
         out += [self._via(*found) for found in relays(self.cast, attribution, who.called, sentence)]
         for described in (self._hearer(attribution, who), self._released(attribution, who, sentence)):
             if described is not None:
                 out.append(Via(name=described.name))
+        out += self._unnamed(attribution, sentence)
         outlet = self.summary.outlet(attribution, who.called, who.outlet, sentence)
         if outlet is not None:
             before = [m for m in outlet.mentions if m[0] <= sentence[1]] or outlet.mentions
@@ -73,6 +83,20 @@ class Hands:
             if via.name != who.called and not self._publishes(via.name):
                 unique.setdefault(via.name, via)
         return tuple(unique.values())
+
+    def _is_hand(self, i: int) -> bool:
+        """Whether a speaker is one who can pass words on: named, or described as a person, a body or an outlet."""
+        span, referent = self.attributions[i].speaker, self.speakers[i].referent
+        if referent is not None and (referent.actor or referent.kind in ("person", "people")):
+            return True
+        tokens = self.cast.root(span.start, span.end) if span is not None else None
+        if tokens is None:
+            return False
+        head = tokens.root
+        words = reference_words()
+        bodies = words["group"] | words["media"] | words["organisation"] | words["state"] | words["monitors"]
+        named = head.pos_ == "PROPN"
+        return named or head.lower_ in bodies or person_lexicon().is_person_noun(head.lemma_.lower())
 
     def _publishes(self, name: str) -> bool:
         publisher = (self.cast.doc.source.publisher or "").lower()
@@ -86,6 +110,17 @@ class Hands:
             return None
         meant = coreference.description(self.cast, found.group(1), found.group(2), found.start(1), ()).referent
         return meant if meant is not None and meant is not who.referent and relaying(meant) else None
+
+    def _unnamed(self, attribution: Attribution, sentence: Bounds) -> list[Via]:
+        """An outlet that is told only by what it is, and relays the words: "quoted by the national broadcaster"."""
+        text = self.cast.doc.text
+        out = []
+        for found in _DESCRIBED.finditer(text, *sentence):
+            start, end = found.span(1)
+            if any(s.start <= start < s.end for s in attribution.content) or self.cast.at(start, end + 40)[:1]:
+                continue
+            out.append(Via(name=found.group(1).removeprefix("the "), text=text[start:end], start=start, end=end))
+        return out
 
     def _released(self, attribution: Attribution, who: Meant, sentence: Bounds) -> Referent | None:
         """Whose document a cue such as "said in the release" puts the words into, where it is not the speaker's own."""

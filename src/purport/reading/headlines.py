@@ -12,6 +12,11 @@ Bounds = tuple[int, int]
 LONGEST = 160
 _COLON = re.compile(r"(?P<speaker>[^:\n]{2,50})(?P<mark>:) +(?P<said>\S[^\n]{7,})")
 _DASH = re.compile(r"(?P<said>\S[^\n]{11,}?) (?P<mark>[-–—]) (?P<speaker>[^\n.,;:]{2,40}?)\.?$")
+# "Ferry sunk by mine, navy says", "Ferry sunk by mine, says navy"
+_SAYS = re.compile(r"(?P<said>\S[^\n]{11,}?), (?:the )?(?P<speaker>[^\n.,;:]{2,40}?) (?P<mark>[Ss]ays?|[Cc]laims?)\.?")
+_SAID_BY = re.compile(r"(?P<said>\S[^\n]{11,}?), (?P<mark>[Ss]ays?|[Cc]laims?) (?P<speaker>[^\n.,;:]{2,40}?)\.?")
+# "Police Say Two Held", in capitals at each word's head, which mislead the parser.
+_TITLE = re.compile(r"(?P<speaker>[A-ZÀ-ÖØ-Þ][^\n.,;:]{1,50}?) (?P<mark>Says?|Claims?|Denies|Deny|Warns?|Admits?) (?P<said>[^\n]{8,})")
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _MOST_WORDS = 5
 
@@ -23,12 +28,14 @@ def headline(doc: Doc) -> tuple[Bounds, Bounds, Bounds] | None:
     line = doc.text[start : min(stop if stop >= 0 else end, end)].rstrip()
     if len(line) > LONGEST:
         return None
-    for pattern in (_COLON, _DASH):
+    for pattern in (_COLON, _DASH, _SAYS, _SAID_BY, _TITLE):
         match = pattern.fullmatch(line)
         if match is None:
             continue
         speaker, mark, said = ((start + match.start(g), start + match.end(g)) for g in ("speaker", "mark", "said"))
         named = doc.tokens.char_span(*speaker, alignment_mode="contract")
+        if pattern is _TITLE and not _is_title(line):
+            continue
         if named is not None and _is_speaker(named, bare=pattern is _DASH):
             return speaker, mark, (said[0], said[0] + len(doc.text[said[0] : said[1]].rstrip(" .;")))
     return None
@@ -39,6 +46,12 @@ def _is_speaker(named: Tokens, *, bare: bool) -> bool:
     if not 0 < len(named) <= _MOST_WORDS or any(t.pos_ in ("VERB", "AUX") for t in named):
         return False
     last = named[-1]
-    if last.lower_ in word_list("headline_speakers"):
+    if last.lower_ in word_list("headline_speakers") or last.lower_.removesuffix("s") in word_list("headline_speakers"):
         return True
     return not bare and last.ent_type_ in _NAMES and last.text[:1].isupper()
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line's longer words all begin with capitals."""
+    long = [w for w in line.split() if len(w) > 4 and w[:1].isalpha()]
+    return len(long) > 1 and all(w[:1].isupper() for w in long)

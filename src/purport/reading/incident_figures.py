@@ -8,12 +8,15 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import outcomes, words
 from purport.language import Doc
-from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, noun_phrase, patients
+from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, noun_phrase, objects_of, patients
 from purport.reading.triggers import Trigger, is_person
 from purport.types import Figure, IncidentFigure, Statement
 
 # What the object of an event of a type suffers, where the words do not say.
 _SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "arrested", "assassination": "killed"}
+# What a count counts that only takes up one told before: "put the number at 318".
+UNSAID = "other:count"
+_SEIZED = frozenset({"ammunition", "explosive", "kilogram", "truck", "tank", "vehicle"})
 # What befalls persons one by one, so that a name counts as one.
 _ONE_BY_ONE = frozenset({"killed", "injured", "freed", "captured", "arrested"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT", "attr", "ccomp"})
@@ -23,9 +26,10 @@ _LISTED = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s*(?:,|,?\s+and)\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Counted:
-    """A figure with the trigger it belongs to."""
+    """A figure with the trigger it belongs to; None where its sentence has none, so that it speaks of an incident
+    told before."""
 
-    trigger: Trigger
+    trigger: Trigger | None
     figure: IncidentFigure
 
 
@@ -42,6 +46,8 @@ def counted(
         word = doc.tokens.char_span(figure.start, figure.end, alignment_mode="expand")
         if word is None:
             continue
+        if _aside(word.root):
+            continue
         noun = _noun_of(word.root)
         taken.update(token.i for token in word)
         counts[noun.i] = figure
@@ -49,8 +55,12 @@ def counted(
         if event is None and found and _continues(doc.text, found[-1].figure, figure):
             event = found[-1].trigger, found[-1].figure.what
         if event is None:
+            event = _of_before(noun, word.root)
+        if event is None:
             continue
         trigger, what = event
+        if what == "captured" and (noun.lemma_.lower() in _SEIZED or noun.lemma_.lower() in words("weapons")):
+            what = f"other:{noun.text.lower()} seized"
         found.append(
             Counted(
                 trigger=trigger,
@@ -63,6 +73,7 @@ def counted(
                     figure.low,
                     figure.high,
                     statements,
+                    counter=_counter(doc, noun),
                 ),
             )
         )
@@ -81,10 +92,72 @@ def _figure(
     low: float | None,
     high: float | None,
     statements: Sequence[Statement],
+    counter: str | None = None,
 ) -> IncidentFigure:
+    by = told_by(start, statements)
     return IncidentFigure(
-        text=text, start=start, end=end, what=what, who=who, low=low, high=high, according_to=told_by(start, statements)
+        text=text, start=start, end=end, what=what, who=who, low=low, high=high, according_to=by or counter
     )
+
+
+def _counter(doc: Doc, noun: Token) -> str | None:
+    """Who puts a count at a figure: "the hospital put the toll at nine"."""
+    verb = _setting_at(noun)
+    for subject in grammatical_subjects(verb) if verb is not None else ():
+        start, end = noun_phrase(subject)
+        if subject.pos_ in ("NOUN", "PROPN") and start < end:
+            return doc.text[start:end]
+    return None
+
+
+def _setting_at(noun: Token) -> Token | None:
+    """The verb that sets a count at a figure: "put the toll at nine", "estimated the number of dead at 40"."""
+    top = _top(noun)
+    if top.dep_ != "pobj" or top.head.lower_ != "at":
+        return None
+    for above in top.head.ancestors:
+        if above.pos_ == "VERB":
+            return above if above.lemma_.lower() in ("estimate", "give", "place", "put", "set") else None
+    return None
+
+
+def _of_before(noun: Token, number: Token) -> tuple[None, str] | None:
+    """What a figure counts whose sentence has no trigger, so that it takes up an incident told before."""
+    verb = _setting_at(noun)
+    if verb is not None:
+        counts = [
+            part for part in patients(verb) if part.lemma_.lower() in ("toll", "number", "figure", "total", "count")
+        ]
+        for count in counts:
+            hanging = {below.lemma_.lower() for below in count.subtree}
+            if count.lemma_.lower() == "toll" and not hanging & outcomes()["injured"].nouns:
+                return None, "killed"
+            named = (entry.name for entry in outcomes().values() if hanging & (entry.nouns | entry.verbs))
+            return None, next(named, UNSAID)
+        return None
+    top = _top(noun)
+    for candidate in _verbs_over(top):
+        what = _outcome(candidate)
+        if what is not None and (_befalls(top, candidate) or any(part.i == top.i for part in patients(candidate))):
+            return None, what
+        if (
+            candidate.lemma_ == "lose"
+            and top.dep_ == "dobj"
+            and noun.lemma_.lower() in words("persons") | words("groups")
+        ):
+            return None, "killed"
+    what = next((_counted_noun(child.lemma_.lower()) for child in noun.lefts if child.lower_ == "dead"), None)
+    return (None, what) if what is not None else None
+
+
+def _befalls(noun: Token, verb: Token) -> bool:
+    """Whether the subject of an active verb suffers what it tells: who dies, escapes, is at large, gives up."""
+    subject = noun.dep_ in ("nsubj", "nsubjpass") or noun.head.i != verb.i
+    if not subject:
+        return False
+    if verb.lemma_ in ("die", "perish", "flee", "escape", "surrender"):
+        return True
+    return verb.lemma_ in ("lose", "leave", "be", "remain", "break") and _outcome(verb) in ("killed", "escaped")
 
 
 def told_by(offset: int, statements: Sequence[Statement]) -> str | None:
@@ -101,6 +174,17 @@ def told_by(offset: int, statements: Sequence[Statement]) -> str | None:
         if name not in _UNNAMED:
             return name
     return "unspecified" if held else None
+
+
+def _aside(number: Token) -> bool:
+    """Whether a count only adds how some of those counted fared: "two of them seriously"."""
+    parts = objects_of(number, "of")
+    return (
+        number.dep_ in ("appos", "conj", "npadvmod", "dep", "nsubj")
+        and any(part.lower_ in ("them", "whom", "these") for part in parts)
+        and any(child.dep_ in ("advmod", "amod") and child.i > number.i for child in number.children)
+        and number.head.i < number.i
+    )
 
 
 def _noun_of(word: Token) -> Token:
@@ -163,7 +247,7 @@ def _event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] |
         if (
             any(part.i == top.i for part in patients(candidate))
             or (candidate.dep_ in ("acl", "relcl") and candidate.head.i in (top.i, noun.i) and _suffers(candidate))
-            or candidate.lemma_ in ("die", "flee", "escape")
+            or _befalls(top, candidate)
         ):
             what = _outcome(candidate)
             if what is None and trigger is not None:
@@ -374,7 +458,7 @@ def _summed(text: str, found: Sequence[Counted]) -> Iterator[Counted]:
 
 
 def _same_event(before: Counted, after: Counted) -> bool:
-    return before.trigger is after.trigger and before.figure.what == after.figure.what
+    return before.trigger is not None and before.trigger is after.trigger and before.figure.what == after.figure.what
 
 
 def _continues(text: str, before: IncidentFigure | Figure, after: IncidentFigure | Figure) -> bool:

@@ -39,7 +39,12 @@ _KIN = (
     frozenset({"negotiation", "agreement"}),
     frozenset({"other", "attack"}),
 )
-_VERY_NEAR = 1
+# Deaths told in another sentence are none of theirs.
+_BLOODLESS = frozenset({"arrest", "other"})
+# How many sentences on a mention speaks for taking the same incident up; what it did is told longest.
+_DOERS = frozenset({"assailant", "assailants", "attacker", "attackers", "raiders"})
+_LAST = 1.5
+_VERY_NEAR, _NEAR, _FAR = 1, 4, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -117,7 +122,11 @@ def _linked(mention: Mention, of_token: dict[int, _Group], made: Sequence[_Group
                 return of_token[other.i]
     if mention.trigger.effect or not mention.trigger.begins:
         for above in token.ancestors:
-            if above.i in of_token and not _against(mention, of_token[above.i], of_token[above.i].last):
+            if (
+                above.i in of_token
+                and (_kin(mention, of_token[above.i]) or not mention.trigger.effect)
+                and not _against(mention, of_token[above.i], of_token[above.i].last)
+            ):
                 return of_token[above.i]
             if above.dep_ == "ccomp":
                 break
@@ -143,18 +152,34 @@ def _linked(mention: Mention, of_token: dict[int, _Group], made: Sequence[_Group
 
 def _best(mention: Mention, made: Sequence[_Group]) -> _Group | None:
     best: tuple[float, _Group] | None = None
+    latest = _latest(mention, made)
     for group in made:
         if not _kin(mention, group) or _against(mention, group, group.last):
             continue
-        score = _speaking_for(mention, group)
+        score = _speaking_for(mention, group, latest)
         if best is None or score >= best[0]:
             best = (score, group)
     return best[1] if best is not None and best[0] >= _needed(mention) else None
 
 
+def _latest(mention: Mention, made: Sequence[_Group]) -> _Group | None:
+    """Of the violence told so far what was told last with a word of its own, not in passing, if it has a day or a
+    place of its own; a deed without may be part of what was told before."""
+    told = [
+        (m.sentence, bool(m.when or m.where), n)
+        for n, group in enumerate(made)
+        for m in group.mentions
+        if m.trigger.begins and m.mode is Mode.HAPPENED and _kin(mention, group) and m.trigger.token.dep_ != "pobj"
+    ]
+    _, apart, n = max(told, default=(0, False, 0))
+    return made[n] if apart else None
+
+
 def _needed(mention: Mention) -> float:
     if mention.trigger.effect and not mention.agents:
         return 1.5
+    if mention.trigger.effect and mention.trigger.type == "jailbreak":
+        return 2.0
     if _is_definite(mention):
         return 2.0
     if not mention.trigger.begins:
@@ -164,12 +189,24 @@ def _needed(mention: Mention) -> float:
     return 3.5 if mention.trigger.nominal else 3.0
 
 
-def _speaking_for(mention: Mention, group: _Group) -> float:
+def _speaking_for(mention: Mention, group: _Group, latest: _Group | None) -> float:
     score = 0.0
     distance = mention.sentence - group.last.sentence
-    score += 1.5 if distance <= _VERY_NEAR else 1.0 if distance <= 4 else 0.0
+    bare = not (mention.agents or mention.when or mention.where)
+    far = _FAR if bare and mention.trigger.effect else _NEAR
+    score += 1.5 if distance <= _VERY_NEAR else 1.0 if distance <= far else 0.0
+    if bare and any(child.lower_ == "also" for child in mention.trigger.token.children):
+        score += 0.5
+    if mention.trigger.type == "jailbreak" and any(
+        word in party.name.lower() for m in group.mentions for party in m.targets for word in ("prison", "jail")
+    ):
+        score += 1.5
+    if any(party.text.split()[-1].lower() in _DOERS for party in mention.agents):
+        score += 1.0
     lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
-    if any(_akin(mention.trigger.token.lemma_.lower(), lemma) for lemma in lemmas):
+    if bare and mention.trigger.effect and latest is not None:  # "killed" again says nothing
+        score += _LAST if group is latest else 0.5
+    elif any(_akin(mention.trigger.token.lemma_.lower(), lemma) for lemma in lemmas):
         score += 1.0
     elif mention.trigger.type in {m.trigger.type for m in group.mentions}:
         score += 1.0 if distance <= _VERY_NEAR and not any(mention.trigger.type in f for f in _KIN[:1]) else 0.5
@@ -225,6 +262,8 @@ def _is_definite(mention: Mention) -> bool:
 def _kin(mention: Mention, group: _Group) -> bool:
     theirs = {m.trigger.type for m in group.mentions}
     kind = mention.trigger.type
+    if mention.trigger.effect and theirs <= _BLOODLESS:
+        return kind == "attack" and any(m.sentence == mention.sentence for m in group.mentions)
     return kind in theirs or any(kind in family and theirs & family for family in _KIN)
 
 
@@ -257,6 +296,9 @@ def _against(mention: Mention, group: _Group, nearest: Mention) -> bool:
     mine, theirs_too = _proper(mention.agents), _proper([p for m in group.mentions for p in m.agents])
     if mine and theirs_too and not _alike(mine, theirs_too) and not mention.trigger.effect:
         return not _crossed(mention, group)
+    same_men = any(party.text.split()[-1].lower() in _DOERS for party in mention.agents)
+    if mention.trigger.type == "jailbreak" or same_men:  # who escapes is another than what was attacked
+        return False
     if not mention.trigger.nominal and not mention.trigger.effect and not same_clause:
         hit, theirs_hit = (
             _names(mention.targets),

@@ -15,6 +15,14 @@ from purport.reading.clause_modes import MAX_DEPTH, clause_mode, governed, is_ne
 from purport.reading.triggers import Trigger
 from purport.types import Certainty, Mode, Statement
 
+# What can be threatened; who vows anything else promises it.
+_FEARED = frozenset(
+    {
+        *("attack", "battle", "bombing", "airstrike", "assassination", "kidnapping", "arrest", "sanction", "trial"),
+        *("arson", "robbery", "riot", "other"),
+    }
+)
+
 
 def mode_of(trigger: Trigger, statements: Sequence[Statement] = ()) -> Mode | None:
     """The mode of a trigger, or None where it tells of no single event.
@@ -23,6 +31,8 @@ def mode_of(trigger: Trigger, statements: Sequence[Statement] = ()) -> Mode | No
     """
     token = trigger.token
     mode = _noun(token, 0) if trigger.nominal else clause_mode(token, 0)
+    if mode is Mode.THREATENED and trigger.type not in _FEARED:
+        mode = Mode.PLANNED  # "vowed to free them"
     if mode is Mode.HAPPENED and any(
         s.certainty is Certainty.DENIED and any(c.start <= trigger.start < c.end for c in s.content) for s in statements
     ):

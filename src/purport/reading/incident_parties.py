@@ -12,6 +12,7 @@ from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
 from purport.reading.clauses import noun_phrase, objects_of
 from purport.reading.finder import Findings
+from purport.reading.incident_settings import in_dateline
 from purport.reading.triggers import is_person
 from purport.types import Actor, Party, Statement
 
@@ -45,11 +46,13 @@ class Participants:
         """
         for noun in nouns:
             whole = _owner(_counted(noun)) if acting else _counted(noun)
+            if in_dateline(self.doc.text, whole.idx):
+                continue
             start, end = noun_phrase(whole)
             text = self.doc.text[start:end]
             if not text.strip():
                 continue
-            actor = _actor_at(self.actors, whole.idx)
+            actor = _actor_at(self.actors, whole.idx) or _called(self.actors, whole, text)
             if actor is not None:
                 yield Party(
                     text=text,
@@ -67,8 +70,20 @@ class Participants:
             elif whole.pos_ != "PRON":
                 name = _name(self.doc, whole, text, None)
                 yield Party(text=text, start=start, end=end, name=name, kind=_kind(whole, None))
-            elif (speaker := _speaker_for(whole, self.statements)) is not None:
+            elif (speaker := _speaker_for(whole, self.statements) or self._voice(text)) is not None:
                 yield Party(text=text, start=start, end=end, name=speaker, kind="group")
+
+    def _voice(self, text: str) -> str | None:
+        """Who "we" is in a text that speaks for itself: whom its own statements in the first person are by."""
+        if text.lower() not in _FIRST_PERSON:
+            return None
+        own = [
+            s.speaker.name
+            for s in self.statements
+            if s.speaker is not None and s.speaker.name and (s.speaker.text or "").lower() in _FIRST_PERSON
+        ]
+        names = {name for name in own if name.lower() not in _NO_ONE | _FIRST_PERSON}
+        return names.pop() if len(names) == 1 else None
 
     def _meant(self, noun: Token, text: str) -> Referent | None:
         low = text.lower()
@@ -89,6 +104,8 @@ def _name(doc: Doc, noun: Token, text: str, actor: Actor | None) -> str:
     words_of = " ".join(text.split())
     if noun.ent_type_ == "NORP" and words_of.lower() in _states():
         return _states()[words_of.lower()]
+    if actor is not None and _stands_for(text, actor):
+        return actor.name
     if actor is not None:
         shared = set(words_of.lower().split()) & set(actor.name.lower().split())
         return actor.name if shared else words_of
@@ -130,6 +147,25 @@ def _actor_at(actors: Sequence[Actor], offset: int) -> Actor | None:
             if mention.start <= offset < mention.end and (best is None or mention.end - mention.start < best[0]):
                 best = (mention.end - mention.start, actor)
     return best[1] if best else None
+
+
+def _called(actors: Sequence[Actor], noun: Token, text: str) -> Actor | None:
+    """The one group whose name ends in the words of a party ("the Front"), where the text knows just one."""
+    if not text[:1].isupper() or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    ending = f" {text.lower()}"
+    named = [actor for actor in actors if actor.kind != "person" and actor.name.lower().endswith(ending)]
+    return named[0] if len(named) == 1 else None
+
+
+def _stands_for(text: str, actor: Actor) -> bool:
+    """Whether a party's words are a short form of an actor's name: its initials, or words of it."""
+    words_of = text.split()
+    name = actor.name.split()
+    initials = "".join(word[0] for word in name if word[:1].isupper())
+    return (len(words_of) == 1 and text.isupper() and text == initials) or any(
+        word in name for word in words_of if word[:1].isupper()
+    )
 
 
 def _speaker_for(pronoun: Token, statements: Sequence[Statement]) -> str | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import incident_types, words
 from purport.language import Doc
+from purport.reading.clause_modes import is_none
 from purport.reading.clauses import agents, grammatical_subjects, noun_phrase, objects_of, patients, with_conjuncts
 from purport.reading.triggers import Trigger
 from purport.types import Span
@@ -90,7 +91,9 @@ def _hanging(token: Token) -> list[Token]:
 
 def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
     suffered = patients(verb)
-    if verb.lemma_ == "die":
+    if verb.lemma_ in ("die", "escape", "flee") or (
+        verb.lemma_ == "lose" and any(noun.lemma_ == "life" for noun in suffered)
+    ):
         return [], grammatical_subjects(verb)
     if not suffered or verb.lemma_ in ("fire", "open", "close", "throw", "plant", "place", "advance", "move", "use"):
         suffered = [
@@ -120,7 +123,7 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
             if child.dep_ == "poss":
                 (
                     suffered
-                    if lemma in ("release", "death", "arrest", "execution", "murder", "killing", "trial")
+                    if lemma in ("release", "death", "arrest", "execution", "murder", "killing", "trial", "wound")
                     else did
                 ).append(part)
             elif child.dep_ in ("compound", "amod", "nmod"):
@@ -172,7 +175,7 @@ def _can_act(noun: Token) -> bool:
         token.lower_ in ("near", "in", "at") for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
     ):
         return False  # "Near Ayn, two strikes": a place that the parse takes for a subject
-    if is_event(noun) or (noun.ent_type_ in _UNNAMED and noun.dep_ != "conj"):
+    if is_event(noun) or is_none(noun) or (noun.ent_type_ in _UNNAMED and noun.dep_ != "conj"):
         return False
     if noun.text == "IS":
         return True

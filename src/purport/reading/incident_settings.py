@@ -17,7 +17,7 @@ from purport.types import Date, IncidentDate, Level, Place
 
 _Anchored = TypeVar("_Anchored", Date, Place)
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z .'’/-]{2,}(?:, [A-Z][\w .]+?)?\s*"
+    r"\s*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,}(?:, [A-Z][\w .]+?)?\s*"
     r"(?:\([^()\n]{3,30}\)\s*(?:[-–—]+\s)?|,?\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*[-–—]+\s)"
 )
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "WI": (12, 14)}
@@ -54,7 +54,7 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
     start, end = token.sent.start_char, token.sent.end_char
     ranked: list[tuple[Nearness, int, _Anchored]] = []
     for item in items:
-        if not start <= item.start < end or _in_dateline(doc.text, item.start):
+        if not start <= item.start < end or in_dateline(doc.text, item.start):
             continue
         word = doc.tokens.char_span(item.start, item.end, alignment_mode="expand")
         if word is None:
@@ -72,7 +72,7 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
     return tuple(item for near, _, item in ranked if near == best), best
 
 
-def _in_dateline(text: str, offset: int) -> bool:
+def in_dateline(text: str, offset: int) -> bool:
     """Whether an offset stands in a line's opening "TOWN, Country (June 14) -": where and when it was written."""
     opening = _DATELINE.match(text, text.rfind("\n", 0, offset) + 1)
     return opening is not None and offset < opening.end()

@@ -1,7 +1,8 @@
 """What is known of an incident, from who tells of it. The rule, the first that fits:
 
 - denied: a statement denies it, and nobody, the writer included, affirms it;
-- contested: it is denied and affirmed;
+- contested: it is denied and affirmed, or one who is held to have done it denies a hand in it (rival figures contest
+  nothing: they stand side by side);
 - confirmed: someone who is no party to it says that it is confirmed, or both a party and one who opposes it or stands
   apart say that it happened;
 - claimed: only parties to it say so;
@@ -14,6 +15,7 @@ from purport.types import Certainty, Kind, Mode, Party, Span, Statement, Status
 
 _NO_ONE = frozenset({"", "unspecified"})
 _SMALL = frozenset({"the", "of", "a", "an", "and", "in", "s"})
+_HAND = frozenset({"involvement", "responsibility", "role", "part", "hand", "involved", "responsible"})
 _CONFIRMING = ("confirm", "admit", "acknowledge", "concede", "verif")
 
 
@@ -38,6 +40,8 @@ def status(
     denying = [s for s in telling if s.certainty is Certainty.DENIED]
     affirming = [s for s in telling if s not in denying]
     by_writer = any(not any(c.start <= m.start < c.end for s in telling for c in s.content) for m in mentions)
+    if mode is Mode.HAPPENED and any(_disowns(s, actors, mentions) for s in statements):
+        return Status.CONTESTED
     if denying:
         return Status.CONTESTED if affirming or by_writer else Status.DENIED
     if mode is Mode.DENIED:
@@ -53,6 +57,16 @@ def status(
     if (did or suffered) and not apart and not by_writer:
         return Status.CLAIMED
     return Status.REPORTED
+
+
+def _disowns(statement: Statement, actors: Sequence[Party], mentions: Sequence[Span]) -> bool:
+    """Whether one who is held to have done it denies a hand in it, once it is told."""
+    if not any(m.start < c.start for m in mentions for c in statement.content):
+        return False
+    if statement.kind is not Kind.DENIAL and statement.certainty is not Certainty.DENIED:
+        return False
+    said = {word for c in statement.content for word in c.text.lower().replace(".", " ").split()}
+    return bool(said & _HAND) and bool(_name(statement)) and _among(_name(statement), actors)
 
 
 def _name(statement: Statement) -> str:

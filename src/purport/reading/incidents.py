@@ -5,8 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
+from spacy.tokens import Token
+
+from purport.codebooks.actors import STATE, actor_codebook
+from purport.codebooks.gazetteer import Entry, gazetteer
+from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading.finder import Findings
+from purport.reading.incident_discussed import held_responsible, taken_up
 from purport.reading.incident_figures import counted
 from purport.reading.incident_grouping import Mention, groups, incident_type_of
 from purport.reading.incident_modes import mode_of
@@ -17,7 +23,10 @@ from purport.reading.incident_status import status, tellers
 from purport.reading.triggers import Trigger, triggers
 from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span
 
+# Types that befall persons: "them" is no body of men there.
+_OF_PERSONS = frozenset({"prisoner_release", "jailbreak", "trial", "kidnapping", "arrest"})
 _NEARLY_ALL = 0.8
+_PRISON = re.compile(r"\b(?:prison|jail|detention (?:facility|centre|center))s?\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n")
 # The surest first: an incident told as done is not undone by one more mention as plan or fear.
 _MODES = (Mode.HAPPENED, Mode.ATTEMPTED, Mode.DENIED, Mode.THREATENED, Mode.PLANNED, Mode.HYPOTHETICAL)
@@ -33,29 +42,55 @@ class IncidentFinder:
         """The incidents, in the order in which they are first told."""
         if not doc.text.strip():
             return ()
-        told = mentions(doc, found)
-        return [incident for group in groups(told) if (incident := _incident(doc, group, told, found)) is not None]
+        told, loose = mentions(doc, found)
+        made = groups(told)
+        later = taken_up(doc, made, loose)
+        accused = held_responsible(doc, made, found)
+        read = [
+            _incident(doc, group, told, found, later.get(n, ()), accused.get(n, ())) for n, group in enumerate(made)
+        ]
+        return [incident for incident in read if incident is not None]
 
 
-def mentions(doc: Doc, found: Findings) -> list[Mention]:
-    """Every trigger that tells of an event, with all that its clause says of it, in reading order."""
+def mentions(doc: Doc, found: Findings) -> tuple[list[Mention], list[IncidentFigure]]:
+    """Every trigger that tells of an event, with all that its clause says of it, in reading order; and the figures
+    whose sentences have no trigger."""
     seen: list[tuple[Trigger, Mode]] = []
     for trigger in triggers(doc, found.places):
         mode = mode_of(trigger, found.statements)
         if mode is not None:
             seen.append((trigger, mode))
     figures: dict[int, list[IncidentFigure]] = {}
+    loose: list[IncidentFigure] = []
     for item in counted(doc, [trigger for trigger, _ in seen], found.figures, found.statements):
-        figures.setdefault(item.trigger.token.i, []).append(item.figure)
+        if item.trigger is None:
+            loose.append(item.figure)
+        else:
+            figures.setdefault(item.trigger.token.i, []).append(item.figure)
     breaks = [match.start() for match in _PARAGRAPH.finditer(doc.text)]
     towns = {
         offset for place in found.places if place.level is not Level.COUNTRY for offset in range(place.start, place.end)
     }
     who = Participants(doc, found)
-    return [
+    found = replace(found, places=_outside_names(found))
+    told = [
         _mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks, towns, who)
         for trigger, mode in seen
     ]
+    return told, loose
+
+
+def _outside_names(found: Findings) -> tuple[Place, ...]:
+    """The places whose words are no part of the name of a person or a body ("the Islands Guard")."""
+    named = {
+        offset
+        for actor in found.actors
+        if actor.kind not in ("state", "country")
+        for mention in actor.mentions
+        if mention.text[:1].isupper() or " " in mention.text
+        for offset in range(mention.start, mention.end)
+    }
+    return tuple(place for place in found.places if place.start not in named)
 
 
 def _mention(
@@ -70,14 +105,21 @@ def _mention(
 ) -> Mention:
     cast = roles(trigger, towns)
     where = setting(doc, trigger, found.dates, found.places)
+    agents = tuple(who.parties(cast.agents, acting=True))
+    if _by_force(doc, trigger, cast.targets, agents, found):
+        trigger = replace(trigger, type="jailbreak")
     return Mention(
         trigger=trigger,
         mode=mode,
         span=doc.span(trigger.start, trigger.end),
         sentence=doc.sentence_at(trigger.start),
         paragraph=sum(offset <= trigger.start for offset in breaks),
-        agents=tuple(who.parties(cast.agents, acting=True)),
-        targets=tuple(who.parties(cast.targets, acting=False)),
+        agents=agents,
+        targets=tuple(
+            party
+            for party in who.parties(cast.targets, acting=False)
+            if not (trigger.type in _OF_PERSONS and party.kind == "group" and party.text.lower() == "them")
+        ),
         weapons=tuple(spans(doc, cast.weapons)),
         causes=tuple(cause.i for cause in cast.causes),
         dates=where.dates,
@@ -88,11 +130,33 @@ def _mention(
     )
 
 
-def _incident(doc: Doc, group: Sequence[Mention], told: Sequence[Mention], found: Findings) -> Incident | None:
+def _by_force(doc: Doc, trigger: Trigger, freed: Sequence[Token], agents: Sequence[Party], found: Findings) -> bool:
+    """Whether an armed group sets prisoners free whom another holds: in a text on a prison that is attacked."""
+    groups_of = {actor.id for actor in found.actors if actor.kind == "group"} | {
+        actor.name for actor in found.actors if actor.kind == "group"
+    }
+    return (
+        trigger.type == "prisoner_release"
+        and not trigger.nominal
+        and any(noun.lemma_.lower() in words("captives") - {"hostage", "captive"} for noun in freed)
+        and bool(agents)
+        and all(party.actor in groups_of or party.name in groups_of for party in agents)
+        and _PRISON.search(doc.text) is not None
+    )
+
+
+def _incident(
+    doc: Doc,
+    group: Sequence[Mention],
+    told: Sequence[Mention],
+    found: Findings,
+    later: Sequence[IncidentFigure],
+    accused: Sequence[Party],
+) -> Incident | None:
     telling = [m for m in group if m.trigger.begins and not m.trigger.effect] or group
     mode = next(mode for mode in _MODES if any(m.mode is mode for m in telling))
     lead = _lead(group, told)
-    actors = tuple(_merged(party for m in group for party in m.agents))
+    actors = tuple(_merged([*(party for m in group for party in m.agents), *accused]))
     if not actors and lead is not None:
         actors = lead.agents
     targets = tuple(_merged(party for m in group for party in m.targets if not _same(party, actors)))
@@ -110,7 +174,7 @@ def _incident(doc: Doc, group: Sequence[Mention], told: Sequence[Mention], found
         actors=actors,
         targets=targets,
         weapons=tuple(_once(span for m in group for span in m.weapons)),
-        figures=tuple(_figures(figure for m in group for figure in m.figures)),
+        figures=tuple(_figures([*(figure for m in group for figure in m.figures), *later])),
         status=status(mode, words, actors, targets, found.statements),
         statements=tuple(s.id for s in tellers(words, found.statements)),
     )
@@ -157,7 +221,8 @@ def _date(group: Sequence[Mention], lead: Mention | None) -> IncidentDate | None
 
 
 def _place(group: Sequence[Mention], found: Findings) -> Place | None:
-    """The place in a mention's own phrase, else clause, else sentence; else one country where the text knows one."""
+    """The place in a mention's own phrase, else clause, else sentence; else the country that all of the text is about,
+    as a country with its radius. A place that only other incidents are told at is none of this one's."""
     for near in Nearness:
         at = [place for m in group if m.places_near is near for place in m.places]
         if at:
@@ -182,14 +247,37 @@ def _home(found: Findings) -> str | None:
 
 
 def _only_country(group: Sequence[Mention], found: Findings) -> Place | None:
-    """The nearest place told before, where nearly all places of the text lie in one country."""
+    """The country in which nearly all places of the text lie, as a country: by the nearest words that name it, else
+    by the nearest place in it, with the country's own point and radius. None where the gazetteer has no such country.
+    """
     country = _home(found)
     if country is None:
         return None
     first = group[0].span.start
     same = [place for place in found.places if not place.metonym and place.country == country]
     broad = [place for place in same if place.level is Level.COUNTRY]
-    return min(broad or same, key=lambda place: abs(place.start - first))
+    if broad:
+        return min(broad, key=lambda place: abs(place.start - first))
+    entry = _country(country)
+    if entry is None:
+        return None
+    return replace(
+        min(same, key=lambda place: abs(place.start - first)),
+        name=entry.name,
+        region=None,
+        lat=entry.lat,
+        lon=entry.lon,
+        radius_km=entry.radius_km,
+        level=Level.COUNTRY,
+        gazetteer_id=entry.id,
+    )
+
+
+def _country(code: str) -> Entry | None:
+    """The gazetteer's entry of a country by its code."""
+    state = actor_codebook().entries.get(f"{STATE}{code}")
+    found = gazetteer().lookup(state.name) if state is not None else ()
+    return next((entry for entry in found if entry.level is Level.COUNTRY and entry.country == code), None)
 
 
 def _lead(group: Sequence[Mention], told: Sequence[Mention]) -> Mention | None:

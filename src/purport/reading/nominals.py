@@ -6,8 +6,10 @@ from spacy.tokens import Token
 from purport.codebooks.cues import word_list
 from purport.reading.cue_clauses import verb_group
 from purport.reading.frames import Candidate, lemma_of
+from purport.reading.quotations import Quotations
 from purport.reading.phrases import SUBJECTS, clause_head, extent, noun_phrase, own_subject, sentence_bounds, subject
 
+_NAMING = frozenset(("det", "compound", "amod", "poss", "nmod", "case", "nsubj"))
 _PREPOSITIONS = frozenset(("of", "for", "about", "on", "against", "over", "to"))
 
 
@@ -32,8 +34,22 @@ def noun_candidate(noun: Token) -> Candidate | None:
     if content is None:
         return None
     who = _owner(noun)
+    if who is None and frame not in ("noun_clause", "noun_to") and _called_untrue(noun):
+        return None
     first = noun.i
     return Candidate(head=noun.i, lemma=lemma_of(noun), frame=frame, cue=(first, last), speaker=who, content=(content,))
+
+
+def _called_untrue(noun: Token) -> bool:
+    """ "Reports of a truce are nonsense", "they dismissed reports of a truce": the text's own word on it, or another's
+    statement."""
+    verb = noun.head
+    if noun.dep_ == "dobj":
+        return lemma_of(verb) in word_list("judging") or lemma_of(verb) in ("deny", "dispute", "refute")
+    if noun.dep_ not in SUBJECTS:
+        return False
+    said = [t for c in verb.rights if c.dep_ in ("attr", "acomp", "oprd") for t in c.subtree]
+    return any(t.lower_ in word_list("falsehoods") for t in said)
 
 
 def _owner(noun: Token) -> tuple[int, int] | None:
@@ -53,6 +69,37 @@ def _owner(noun: Token) -> tuple[int, int] | None:
         if child.dep_ == "compound" and child.ent_type_ in ("ORG", "PERSON", "NORP", "GPE"):
             return child.left_edge.i, child.i
     return None
+
+
+def written_candidate(token: Token, quotes: Quotations) -> Candidate | None:
+    """ "The leaflet read: “…”", "“…,” the leaflet read", where the verb is taken for a noun."""
+    doc, text = token.doc, quotes.text
+    first = token.i
+    while first > 0 and doc[first - 1].dep_ in _NAMING and doc[first - 1].head.i <= token.i:
+        first -= 1
+    if first == token.i:
+        return None
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    quote = None
+    if after is not None and after.text in (":", ","):
+        quote = quotes.starting_from(after.idx)
+        if quote is not None and text[after.idx + 1 : quote.start].strip():
+            quote = None
+    else:
+        quote = quotes.ending_by(doc[first].idx)
+        if quote is not None and (text[quote.end : doc[first].idx].strip() or text[quote.end - 2] not in ",!?"):
+            quote = None
+    if quote is None:
+        return None
+    return Candidate(
+        head=token.i,
+        lemma="read",
+        frame="quote",
+        cue=(token.i, token.i),
+        speaker=(first, token.i - 1),
+        content=(),
+        quotes=(quote,),
+    )
 
 
 def adjective_candidate(adjective: Token) -> Candidate | None:

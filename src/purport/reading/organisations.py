@@ -2,37 +2,34 @@
 outlet, ending in a word such as Front or Council, or named so by the syntax model."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc as Tokens
 
 from purport.codebooks.persons import person_lexicon
 from purport.codebooks.references import reference_words
+from purport.reading.outlets import introduced_outlets
+from purport.reading.standing import told_kind
 
 Bounds = tuple[int, int]
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
-_RUN = rf"{_CAPITAL}(?:(?: (?:of|for|the|and|de|del|al|du|des|&))* {_CAPITAL})*"
+_JOINT = r"(?:(?:of|for)(?: the)?|and|de|del|al|du|des|&)"
+_RUN = rf"{_CAPITAL}(?:(?: {_JOINT})? {_CAPITAL})*"
 _DEFINED = re.compile(rf"({_RUN})\s\(([A-Z][A-Za-z/-]{{1,9}})\)")
 _CALLED = re.compile(
     rf"\b(group|militia|movement|organi[sz]ation|faction|outfit|cell|band)\s+"
     rf"(?:calling itself|that calls itself|which calls itself|called|named|known as)\s+(?:the\s+)?[\"“']?({_RUN})"
-)
-_OUTLET_KIND = (
-    r"(?:news agency|agency|newspaper|weekly|daily|newsletter|magazine|radio station|radio|television|TV channel|"
-    r"broadcaster|website|outlet)"
-)
-_OUTLET_AFTER = re.compile(rf"\bthe ({_RUN}) {_OUTLET_KIND}\b")
-_OUTLET_BEFORE = re.compile(
-    rf"\b(?:news agency|newspaper|newsletter|magazine|radio station|broadcaster|weekly|daily),? (?:the )?({_RUN})"
 )
 _NAMED = re.compile(_RUN)
 # A regime or administration told by whose it is.
 _RULE = re.compile(r"\b([A-Z][\w-]+) (?:regime|administration|junta|government)\b")
 # Bodies whose name begins with a listed one's: "UN Board of Inquiry".
 _BODIES = frozenset({"Board", "Commission", "Committee", "Mission", "Panel", "Inquiry"})
-_LEADING = re.compile(r"\A(?:" + "|".join(sorted(reference_words()["leading"])) + r") ")
+_LEADING = re.compile(
+    r"\A(?:(?:" + "|".join(sorted(reference_words()["leading"] | reference_words()["openers"])) + r") )+"
+)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 MIN_LETTERS = 3
 
@@ -52,8 +49,9 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
     held = sorted(taken)
     found: dict[str, Organisation] = {}
 
-    def add(start: int, end: int, kind: str, abbreviation: str | None = None) -> None:
-        start, end = _trimmed(text, start, end)
+    def add(start: int, end: int, kind: str, abbreviation: str | None = None, *, titled: bool = False) -> None:
+        if not titled:
+            start, end = _trimmed(text, start, end)
         name = " ".join(text[start:end].split())
         if len(name) < MIN_LETTERS or any(
             a < end and start < b and not _extends(text, start, end, a, b) for a, b in held
@@ -70,22 +68,21 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
             add(match.start(1) + start, match.end(1), _kind(match.group(1)), match.group(2))
     for match in _CALLED.finditer(text):
         add(*match.span(2), "group")
-    for pattern in (_OUTLET_AFTER, _OUTLET_BEFORE):
-        for match in pattern.finditer(text):
-            add(*match.span(1), "media")
+    for bounds in introduced_outlets(text):
+        add(*bounds, "media", titled=True)
     for match in _RULE.finditer(text):
         if match.group(1) not in ("The", "This", "That", "A", "An", "Its", "Their", "Our", "His", "Her"):
             add(*match.span(), "state")
     heads = person_lexicon()
     endings = heads.group_heads | heads.organisation_heads | heads.media_heads
-    for match in _NAMED.finditer(text):
-        words = match.group().split()
+    for start, end in _runs(text, endings):
+        words = text[start:end].split()
         if (
             len(words) > 1
             and (words[-1] in endings or _BODIES & set(words[1:]))
-            and len(_LEADING.sub("", match.group()).split()) > 1
+            and len(_LEADING.sub("", text[start:end]).split()) > 1
         ):
-            add(*match.span(), _kind(match.group()))
+            add(start, end, _kind(text[start:end]))
     defined = {o.abbreviation for o in found.values()}
     for ent in tokens.ents:
         named = _NAMED.search(text, ent.start_char, ent.end_char) if ent.label_ == "ORG" and len(ent) > 1 else None
@@ -101,7 +98,22 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
         if named is not None and endings & set(named.group().split()[1:]):
             add(*named.span(), _kind(named.group()))
     _again(found.values(), text, held)
+    groups = {name for o in found.values() if o.kind == "group" for name in (o.name, *o.name.split()[-1:])}
+    for organisation in found.values():
+        organisation.kind = told_kind(organisation.kind, organisation.mentions, text, groups)
     return sorted(found.values(), key=lambda o: o.mentions[0])
+
+
+def _runs(text: str, endings: frozenset[str]) -> Iterable[Bounds]:
+    """The runs of capitalised words; two whole names joined by "and" are two."""
+    for match in _NAMED.finditer(text):
+        joint = re.search(r" and ", match.group())
+        sides = match.group().split(" and ", 1)
+        if joint and all(len(side.split()) > 1 and side.split()[-1] in endings for side in sides):
+            yield match.start(), match.start() + joint.start()
+            yield match.start() + joint.end(), match.end()
+        else:
+            yield match.span()
 
 
 def _extends(text: str, start: int, end: int, held_start: int, held_end: int) -> bool:
@@ -133,6 +145,8 @@ def _defined_from(name: str, abbreviation: str) -> int | None:
 
 def _kind(name: str) -> str:
     lexicon = person_lexicon()
+    if name.endswith("News Agency"):
+        return "media"
     for word in reversed(name.split()):
         if word in lexicon.media_heads:
             return "media"
@@ -143,15 +157,31 @@ def _kind(name: str) -> str:
     return "organisation"
 
 
-def _again(organisations: Iterable[Organisation], text: str, held: list[Bounds]) -> None:
+def _again(organisations: Collection[Organisation], text: str, held: list[Bounds]) -> None:
     """Add every further place where a name or a defined abbreviation stands."""
-    owners = {name: o for o in organisations for name in (o.name, o.abbreviation) if name}
+    owners = {n: o for o in organisations for n in (o.name, o.abbreviation, o.name.removeprefix("The ")) if n}
     if not owners:
         return
-    busy = [*held, *(m for o in owners.values() for m in o.mentions)]
+    busy = [*held, *(m for o in organisations for m in o.mentions)]
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, owners), key=len, reverse=True)) + r")(?!\w)")
     for match in pattern.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in busy):
             owners[match.group()].mentions.append(match.span())
-    for organisation in owners.values():
+    _headed(organisations, text, held)
+    for organisation in organisations:
         organisation.mentions.sort()
+
+
+def _headed(organisations: Collection[Organisation], text: str, held: list[Bounds]) -> None:
+    """Add where the last word of a name stands for it, "the Front", if no other name ends in that word."""
+    lexicon = person_lexicon()
+    endings = lexicon.group_heads | lexicon.organisation_heads | lexicon.media_heads
+    heads = [o.name.split()[-1] for o in organisations]
+    owners = {h: o for h, o in zip(heads, organisations, strict=True) if h in endings and heads.count(h) == 1}
+    if not owners:
+        return
+    busy = [*held, *(m for o in organisations for m in o.mentions)]
+    pattern = re.compile(r"(?<=[Tt]he )(?:" + "|".join(sorted(owners)) + r")(?!\w| [A-ZÀ-ÖØ-Þ]| of\b| for\b)")
+    for match in pattern.finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in busy):
+            owners[match.group()].mentions.append(match.span())

@@ -11,6 +11,8 @@ from purport.codebooks.persons import PersonLexicon, person_lexicon
 from purport.codebooks.references import reference_words
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
+# A name with an age beside it.
+_AGED = re.compile(r"((?:[A-ZÀ-ÖØ-Þ][\w'’-]+ ){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+), (?:aged )?\d{1,2}(?:,|\.| who\b)")
 _POSSESSIVE = re.compile(r"(?:['’]s?)\Z")
 _PLACE_BEFORE = frozenset(["in", "near", "at", "around", "outside", "inside", "from", "into", "to", "of", "across"])
 MAX_WORDS = 6
@@ -128,6 +130,9 @@ def _bare(word: str) -> str:
 
 
 def _candidates(tokens: Tokens, text: str, lexicon: PersonLexicon) -> Iterable[Bounds]:
+    for match in _AGED.finditer(text):
+        if found := _trimmed(*match.span(1), text, lexicon):
+            yield found
     for ent in tokens.ents:
         if ent.label_ == "PERSON":
             found = _trimmed(ent.start_char, ent.end_char, text, lexicon)
@@ -145,6 +150,15 @@ def _candidates(tokens: Tokens, text: str, lexicon: PersonLexicon) -> Iterable[B
         elif token.i + 1 < len(tokens) and tokens[token.i + 1].text[:1].isupper() and _first_name(token.text, lexicon):
             end = _run_end(token, lexicon)
             if end is not None and end > token.idx + len(token) and (found := _trimmed(token.idx, end, text, lexicon)):
+                yield found
+        elif (
+            token.dep_ == "appos"
+            and token.pos_ == "PROPN"
+            and token.ent_type_ not in ("GPE", "NORP")
+            and lexicon.is_person_noun(token.head.lemma_.lower())
+            and any(c.dep_ == "compound" for c in token.lefts)
+        ):
+            if found := _trimmed(token.left_edge.idx, token.idx + len(token), text, lexicon):
                 yield found
         elif (
             token.dep_ == "nsubj"

@@ -10,6 +10,7 @@ Extent = tuple[int, int]
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 _LEFT_OUT = frozenset(("appos", "relcl", "acl", "advcl", "parataxis", "ccomp", "dep", "mark"))
 _STOPS = frozenset((",", ";", ":", "(", ")", "—", "–", "--", "-", "“", "”", '"', "''", '""'))
+_OBJECTIVE = frozenset(("us", "me", "him", "them", "her"))
 _LONGEST_CHAIN = 8
 
 
@@ -80,10 +81,44 @@ def _right(head: Token) -> int:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself."""
+    found = None
     for child in verb.children:
-        if child.dep_ in SUBJECTS:
+        if child.dep_ not in SUBJECTS:
+            continue
+        if child.i > verb.i:
+            return found or child
+        if found is None or child.lower_ not in _OBJECTIVE:
+            found = child
+    return None if found is None else _nearest(found, verb)
+
+
+def _nearest(noun: Token, verb: Token) -> Token:
+    """The subject right before the verb after the last comma, where the parser has hung it on an apposition before
+    it: "…, most of them on the road, Island Press reported"."""
+    doc = noun.doc
+    last = noun.right_edge.i
+    if noun.pos_ == "PROPN":
+        return noun
+    if last >= verb.i or doc[last].is_punct or any(c.dep_ == "cc" for c in noun.children):
+        return noun
+    for child in noun.rights:
+        if child.dep_ not in ("appos", "conj") or child.right_edge.i != last or child.pos_ not in ("NOUN", "PROPN"):
+            continue
+        between = doc[last + 1 : verb.i]
+        counted = noun.pos_ in ("NUM", "PRON", "ADJ") or noun.like_num
+        if not counted and child.pos_ != "PROPN":
+            continue
+        if doc[child.left_edge.i - 1].text == "," and all(t.dep_ in ("aux", "auxpass", "neg", "advmod") for t in between):
             return child
-    return None
+    return noun
+
+
+def is_compared(verb: Token) -> bool:
+    """Whether the verb stands in a comparison: "two more than the ministry has admitted"."""
+    if any(c.lower_ == "than" for c in verb.lefts):
+        return True
+    who = own_subject(verb)
+    return who is not None and who.i < verb.i and who.left_edge.i > 0 and verb.doc[who.left_edge.i - 1].lower_ == "than"
 
 
 def subject(verb: Token) -> Token | None:

@@ -1,5 +1,6 @@
 """The places a text names: where they are, as far as the text and the gazetteer allow, and how far off that may be."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, SITE, TOWN, Entry, gazetteer
@@ -16,6 +17,15 @@ from purport.types import Level, Place
 SITE_RADIUS_KM = 15.0
 # The share of a province's people from which on its town of the same name is the one meant.
 TOWN_SHARE = 0.2
+# What stands before a place that the text only measures from: "35 km (22 miles) south of".
+_AWAY = re.compile(
+    r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?:\s|-)?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)(?:\s?\([^()]{1,20}\))?\s+"
+    r"(?:to\s+the\s+)?(?:(?:north|south|east|west)[\w-]{0,12}\s+of|away\s+from|from|outside|off)\s+(?:the\s+\w{1,20}\s+of\s+)?"
+    r"(?:(?:central|downtown)\s+)?\Z",
+    re.IGNORECASE,
+)
+_AWAY_CHARACTERS = 90
+KM_PER_MILE = 1.609
 _LEVELS = {"region": Level.REGION, "city": Level.CITY, "site": Level.SITE}
 
 
@@ -34,7 +44,8 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
     """Each place name of a text, in reading order.
 
     A place in the gazetteer has its coordinates, with a radius in km and a level. One that is in none takes those of
-    the district or province that the text puts it in, with that one's radius; else it has no coordinates.
+    the district or province that the text puts it in, with that one's radius; else it has no coordinates. A place from
+    which the text measures ("35 km south of Mosul") has so much larger a radius.
     """
     mentions = joined(toponyms(doc), doc.text)
     chosen = choices(mentions, doc.text)
@@ -59,6 +70,7 @@ def joined(mentions: Sequence[Toponym], text: str) -> list[Toponym]:
 def _place(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry], doc: Doc) -> Place:
     mention = mentions[n]
     metonym = is_metonym(doc, mention)
+    away = _away_km(doc.text, mention.start)
     entry = _of_kind(mention, chosen)
     above = None if entry else _container(n, mentions, chosen, doc.text)
     where = entry or above
@@ -81,11 +93,21 @@ def _place(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry], doc
         region=where.admin1,
         lat=where.lat,
         lon=where.lon,
-        radius_km=max(where.radius_km, SITE_RADIUS_KM) if entry and _is_site(mention, entry) else where.radius_km,
+        radius_km=away
+        + (max(where.radius_km, SITE_RADIUS_KM) if entry and _is_site(mention, entry) else where.radius_km),
         level=Level.SITE if entry and _is_site(mention, entry) else level or where.level,
         gazetteer_id=where.id if entry and not _is_site(mention, entry) else None,
         metonym=metonym,
     )
+
+
+def _away_km(text: str, start: int) -> float:
+    """How far from a place the text puts what it tells of, in km; 0 where it is at the place."""
+    found = _AWAY.search(text[max(0, start - _AWAY_CHARACTERS) : start])
+    if not found:
+        return 0.0
+    number = float(found["number"].replace(",", "."))
+    return round(number * KM_PER_MILE if found["unit"].lower().startswith("mile") else number, 1)
 
 
 def _is_site(mention: Toponym, entry: Entry) -> bool:

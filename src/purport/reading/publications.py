@@ -3,13 +3,24 @@
 import re
 
 from purport.codebooks.references import reference_words
+from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
+from purport.reading.outlets import MEDIA_WORDS
 
 # What a text can call a document.
 DOCUMENTS = reference_words()["periodicals"] | reference_words()["pieces"]
 # How far, in characters, the owner of a document is looked for beside the word for it.
 NEAR = 90
 _GAP = r"(?:[\w’'-]+ ){0,4}"
+_PERIODICAL = r"(?:[\w-]+ ){0,3}" + MEDIA_WORDS
+# What stands before, and after, an outlet that is an actor's own.
+_WHOSE = r"(?P<whose>[Ii]ts|[Tt]heir|(?:[Tt]he )?(?:[\w-]+ ){0,4}?[\w-]+['’]s?)"
+_OWN_BEFORE = re.compile(rf"\b{_WHOSE} (?:own )?{_PERIODICAL},? (?:called |named |titled )?[“\"]?(?:the )?\Z")
+_OWN_AFTER = re.compile(rf"[”\"]?, {_WHOSE} (?:own )?{_PERIODICAL}\b")
+_OF_AFTER = re.compile(
+    rf"[”\"]?, (?:the|an?) {_PERIODICAL} (?:of|run by|published by|loyal to) "
+    r"(?P<whose>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
 
 
 def document_head(words: str) -> str | None:
@@ -25,17 +36,51 @@ def document_head(words: str) -> str | None:
     return None
 
 
+def organs(cast: Cast) -> dict[Referent, Referent]:
+    """The media in a text that speak for an actor, each with that actor: as the codebook or the text itself tells."""
+    entries = cast.codebook.entries
+    out: dict[Referent, Referent] = {}
+    for outlet in cast.referents:
+        entry = entries.get(outlet.actor or "")
+        if entry is not None and entry.speaks_for:
+            owner = entries[entry.speaks_for]
+            known = cast.by_actor.get(owner.id)
+            out[outlet] = known or Referent(owner.name, owner.kind, owner.id, "it", owner.country)
+        elif entry is None and outlet.kind == "media" and (told := _told_owner(cast, outlet)) is not None:
+            out[outlet] = told
+    return out
+
+
+def _told_owner(cast: Cast, outlet: Referent) -> Referent | None:
+    """The actor whose outlet the text says it is: "its newspaper, The Lantern", "The Lantern, the group's weekly"."""
+    text = cast.doc.text
+    for start, end in outlet.mentions:
+        line = text.rfind("\n", 0, start) + 1
+        before = _OWN_BEFORE.search(text, max(line, start - NEAR), start)
+        after = _OWN_AFTER.match(text, end) or _OF_AFTER.match(text, end)
+        for found in (before, after):
+            owner = _owner(cast, found["whose"], *found.span("whose")) if found else None
+            if owner is not None and owner.kind in ("group", "organisation") and owner is not outlet:
+                return owner
+    return None
+
+
+def _owner(cast: Cast, whose: str, start: int, end: int) -> Referent | None:
+    if whose.lower() in ("its", "their"):
+        return coreference.pronoun(cast, "its", start, ()).referent
+    bare = re.sub(r"['’]s?\Z", "", whose)
+    named = [r for m, r in cast.at(start, start + len(bare)) if m[1] == start + len(bare)]
+    return named[0] if named else coreference.description(cast, bare, bare.split()[-1], start, ()).referent
+
+
 def outlets(cast: Cast) -> list[Referent]:
     """The media in a text that speak for an actor."""
-    entries = cast.codebook.entries
-    return [r for r in cast.referents if r.actor and r.actor in entries and entries[r.actor].speaks_for]
+    return list(cast.organs)
 
 
 def owner_of(cast: Cast, outlet: Referent) -> Referent:
-    """The actor for whom a group's outlet speaks; made where the text does not name it."""
-    entry = cast.codebook.entries[cast.codebook.entries[outlet.actor or ""].speaks_for or ""]
-    known = cast.by_actor.get(entry.id)
-    return known or Referent(entry.name, entry.kind, entry.id, "it", entry.country)
+    """The actor for whom an actor's outlet speaks."""
+    return cast.organs[outlet]
 
 
 def author(cast: Cast, head: str, start: int, end: int) -> tuple[Referent | None, Referent | None]:
@@ -58,6 +103,8 @@ def author(cast: Cast, head: str, start: int, end: int) -> tuple[Referent | None
             found = told
     if found is not None:
         return _with_outlet(cast, found)
+    if (writer := _issued(cast, head, start)) is not None:
+        return _with_outlet(cast, writer)
     before = [o for o in outlets(cast) if any(m[0] < start for m in o.mentions)]
     if before:
         outlet = max(before, key=lambda o: max(m for m in o.mentions if m[0] < start))
@@ -81,6 +128,17 @@ def _beside(cast: Cast, start: int, end: int) -> Referent | None:
         if end <= mention[0] and re.fullmatch(r"[ ,]*(?:the |called |titled )?", text[end : mention[0]]):
             return referent
     return None
+
+
+def _issued(cast: Cast, head: str, start: int) -> Referent | None:
+    """Who spoke in the sentence that brought in such a document: "X claimed the raid in a statement"."""
+    doc = cast.doc
+    issued = None
+    for match in re.finditer(rf"\b[Ii]n an? (?:[\w-]+ ){{0,3}}{head}\b", doc.text[:start]):
+        first, last = doc.sentences[doc.sentence_at(match.start())]
+        said = [r for offset, r in cast.spoken if first <= offset < last]
+        issued = said[-1] if said else issued
+    return issued
 
 
 def _with_outlet(cast: Cast, told: Referent) -> tuple[Referent, Referent | None]:

@@ -14,6 +14,9 @@ _MIXED = {"“": '"', '"': "”"}
 # What a line ends with where its paragraph ends with it; after anything else a paragraph runs on to the next line.
 _LINE_ENDS = tuple(".!?:;\"'”’»)]")
 _LONGEST_SINGLE = 400
+# How many marks after one its closing mark is looked for among.
+_MOST_MARKS = 400
+_BLANKS = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ def _of_line(text: str, start: int, end: int) -> list[Quotation]:
         if after is not None:
             found.append(Quotation(start=left, end=marks[after][2], closed=True))
             at = after
-        elif mark not in "'‘" and (not text[start:left].strip() or _runs_on(text, left, start, end)):
+        elif mark not in "'‘" and (_BLANKS.fullmatch(text, start, left) or _runs_on(text, left, start, end)):
             found.append(Quotation(start=left, end=start + len(text[start:end].rstrip()), closed=False))
             return found
         at += 1
@@ -114,7 +117,7 @@ def _of_line(text: str, start: int, end: int) -> list[Quotation]:
 
 def _runs_on(text: str, left: int, start: int, end: int) -> bool:
     """Whether a quotation opened in mid paragraph goes on in a next paragraph that opens with a mark again."""
-    return text[start:left].rstrip().endswith((":", ",", ".", "?", "!")) and text[end : end + 20].lstrip()[:1] in (
+    return text[max(start, left - 80) : left].rstrip().endswith((":", ",", ".", "?", "!")) and text[end : end + 20].lstrip()[:1] in (
         "“",
         '"',
         "«",
@@ -125,7 +128,7 @@ def _closing(text: str, marks: list[tuple[str, int, int]], at: int, start: int, 
     """The index of the mark that closes the one at ``at``: of its own sort, else of one that writers mix with it."""
     mark, left, _ = marks[at]
     depth, mixed = 0, None
-    for after in range(at + 1, len(marks)):
+    for after in range(at + 1, min(len(marks), at + _MOST_MARKS)):
         other, other_left, other_right = marks[after]
         if mark in "'‘" and other_right - left > _LONGEST_SINGLE:
             return None

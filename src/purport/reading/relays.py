@@ -17,6 +17,8 @@ _BEFORE = re.compile(
 # How many attributions before and after one its container is looked for among.
 NEAR = 60
 _CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting) (?:the |a )?(?:[\w-]+ ){0,3}\Z")
+# What stands between an outlet and the one it cites, who is the speaker.
+_CITES = re.compile(r"(?:,| \(|,? which was)? (?:citing|quoting)(?: the| an?)? ")
 _TOLD = re.compile(r"\b(?:told|tells|telling|tell)\s+(?:the |a )?(?:[\w-]+ ){0,4}\Z")
 _AFTER = re.compile(
     r"\A(?:['’]s)?(?: (?:news agency|agency|newspaper|television|radio|news channel))?,?\s+"
@@ -25,7 +27,8 @@ _AFTER = re.compile(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Words that turn a text to another time than that of the publication it sums up.
 _SHIFT = re.compile(
-    rf"\b(?:previously|earlier|repeatedly|in the past|[Ll]ast (?:week|month|year|spring|summer|autumn|winter|{_MONTHS})"
+    rf"\b(?:previously|at the time|earlier|repeatedly|in the past"
+    rf"|[Ll]ast (?:week|month|year|spring|summer|autumn|winter|{_MONTHS})"
     rf"|(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y) (?:early |late |mid-)?"
     rf"(?:{_MONTHS}|(?:19|20)\d\d|that (?:campaign|time|year|month))"
     r"|(?:days|weeks|months|years|a (?:day|week|month|year)) (?:later|earlier|ago|before))\b"
@@ -55,6 +58,7 @@ def relays(
         if (
             (told and cue is not None and cue.start <= sentence[0] + told.start() < cue.end)
             or _BEFORE.search(before)
+            or (attribution.speaker is not None and _CITES.fullmatch(text, mention[1], attribution.speaker.start))
             or _AFTER.match(after)
         ):
             found.append((referent, mention))
@@ -106,7 +110,7 @@ class Summary:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
-        self.outlets = {owner_of(cast, o).name: o for o in outlets(cast)}
+        self.outlets = {owner_of(cast, o).name: o for o in reversed(outlets(cast))}
         self._begun: set[str] = set()
         self._turned: int | None = None
 

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from purport.codebooks.actors import STATE, actor_codebook
 from purport.codebooks.persons import person_lexicon
+from purport.codebooks.references import reference_words
 from purport.language import Doc
-from purport.reading import coreference, publications
+from purport.reading import apposition, coreference, firstperson, publications, wordings
 from purport.reading.actors import institution_mentions, institution_of
 from purport.reading.attributions import Attribution
 from purport.reading.cast import SUBJECTS, Bounds, Cast, Referent
@@ -20,11 +21,20 @@ from purport.reading.relays import containers
 from purport.types import Actor, Span, Speaker, Via
 
 _DETERMINER = re.compile(r"\A(?:an?|one|the|this|that|these|those)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\A(his|her|its|their)\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"\A(?:one(?! of\b)|the|this|that|these|those)\s+", re.IGNORECASE)
+_BY = re.compile(
+    r" (?:compiled|collected|gathered|published|released|issued|"
+    r"kept|provided|prepared|produced|commissioned) by (?:the )?"
+)
+_BRACKETED = re.compile(r" \((?:an? )?(?:(female|woman)|male|man)\b")
+_POSSESSIVE = re.compile(r"\A(his|her|its|their|our|my)\s+", re.IGNORECASE)
+_SEAT = re.compile(
+    r"(?P<body>(?:government|regime|authorities|administration|parliament)) (?:in|of) (?:the )?(?P<place>[A-ZÀ-ÖØ-Þ].*)\Z"
+)
 _PREPOSITIONS = frozenset(["of", "for", "from", "in", "to", "by", "with", "at", "on", "against", "about", "over"])
 _PLURAL = frozenset(["both", "some", "many", "several", "few", "most", "all", "others"])
 _SIDES = re.compile(
-    r"\A(?:both|the two) (?:sides|parties|countries|governments|states|neighbours|neighbors)\Z", re.IGNORECASE
+    r"\A(?:both|the|the two) (?:sides|parties|countries|governments|states|neighbours|neighbors)\Z", re.IGNORECASE
 )
 _PAIR = re.compile(
     r"\A(?:both|the two) (?:men|women|leaders|ministers|presidents|officials|hostages|captives)\Z", re.IGNORECASE
@@ -50,8 +60,11 @@ class _Scene:
         self.codebook = actor_codebook()
         said = [(s.start, s.end) for a in attributions for s in a.content]
         self.cast = Cast(doc, actors, self.codebook, said)
+        self.cast.organs = publications.organs(self.cast)
         self.around = containers(attributions)
         self.who: dict[int, Meant] = {}
+        # Who the text names only after it has described them: the description, and the one named.
+        self.alias: dict[str, Referent] = {}
 
     def resolved(self) -> list[tuple[Speaker | None, tuple[Via, ...]]]:
         """Speakers and hands, in the order of the attributions."""
@@ -61,6 +74,9 @@ class _Scene:
             while subjects and subjects[0].idx < _place(self.attributions[i]):
                 self._remember(subjects.pop(0))
             self._resolve(i)
+        for i, who in self.who.items():
+            if (named := self.alias.get(who.called or "")) is not None:
+                self.who[i] = Meant(referent=named, outlet=who.outlet)
         hands = Hands(self.cast, self.attributions, self.around, self.who)
         chains = {i: hands.of(i) for i in order}
         return [(self._speaker(i), chains[i]) for i in range(len(self.attributions))]
@@ -72,7 +88,7 @@ class _Scene:
         return [
             t
             for t in self.doc.tokens
-            if t.dep_ in SUBJECTS
+            if (t.dep_ in SUBJECTS or wordings.is_apposed_person(t))
             and (t.lower_ in publications.DOCUMENTS or (self._keeps(t) and not self.cast.is_said(t.idx)))
             and not any(a <= t.idx < b for a, b in taken)
         ]
@@ -80,7 +96,7 @@ class _Scene:
     def _remember(self, token: Token) -> None:
         """Let a subject keep the one it means in mind."""
         bounds = (token.idx, token.idx + len(token))
-        if token.lower_ in ("he", "she"):
+        if token.lower_ in ("he", "she", "it"):
             referent = coreference.pronoun(self.cast, token.lower_, token.idx, ()).referent
         elif token.lower_ in publications.DOCUMENTS:
             if not any(c.lower_ in ("the", "this") for c in token.lefts):
@@ -88,19 +104,33 @@ class _Scene:
             referent = publications.author(self.cast, token.lower_, token.left_edge.idx, token.right_edge.idx)[0]
         else:
             start = min((t for t in token.lefts), key=lambda t: t.left_edge.i, default=token).left_edge.idx
-            pair = self._joined(start, bounds[1], [])
-            name = pair.name if pair is not None and pair.name else self._own_words(start, bounds[1], [])
+            bounds = (start, bounds[1])
+            one = token.tag_ == "NN"
+            if one and apposition.named_after(self.cast, bounds, token.lemma_) is not None:
+                return
+            whole = self.cast.root(*bounds)
+            if one and whole is not None:
+                bounds = wordings.with_complement(whole, len(self.doc.text))
+            pair = None if one else self._joined(*bounds, [])
+            name = pair.name if pair is not None and pair.name else self._own_words(*bounds, [])
             referent = next((r for r in self.cast.referents if r.name == name), None)
             if referent is None:
-                self.cast.referents.append(referent := Referent(name, "people", None, "they"))
-            bounds = (start, bounds[1])
+                bracketed = _BRACKETED.match(self.doc.text, bounds[1]) if one else None
+                gender = person_lexicon().gender(tuple(name.lower().split()))
+                gender = ("she" if bracketed.group(1) else "he") if bracketed else gender
+                kind, pronoun = ("person", gender) if one else ("people", "they")
+                roles = {token.lower_} if one else set()
+                self.cast.referents.append(referent := Referent(name, kind, None, pronoun, roles=roles))
         if referent is not None:
-            referent.met(bounds)
+            self.cast.met(referent, bounds)
 
     def _keeps(self, token: Token) -> bool:
-        """Whether a subject is "he" or "she", or a noun for several persons."""
-        return token.lower_ in ("he", "she") or (
-            token.tag_ == "NNS" and person_lexicon().is_person_noun(token.lemma_.lower())
+        """Whether a subject is a pronoun for one, a noun for several persons, or one that brings a person in."""
+        return (
+            token.lower_ in ("he", "she")
+            or (token.lower_ == "it" and token.head.lemma_ not in reference_words()["impersonal"])
+            or wordings.is_indefinite_person(token)
+            or (token.tag_ == "NNS" and person_lexicon().is_person_noun(token.lemma_.lower()))
         )
 
     def _resolve(self, i: int) -> Meant:
@@ -117,8 +147,8 @@ class _Scene:
         referent = who.referent
         if referent is None and who.name is not None:
             referent = self._told(who.name, span)
-        if referent is not None:
-            self.cast.spoke(referent, span.start)
+        if referent is not None and (referent.kind == "person" or attribution.frame != "according"):
+            self.cast.spoke(referent, span.start)  # who is only named as a source does not take the floor
         return who
 
     def _meant(self, i: int, start: int, end: int, own: list[Bounds]) -> Meant:
@@ -126,12 +156,34 @@ class _Scene:
         low = words.lower()
         if low in coreference.PRONOUNS:
             return self._pronoun(i, low, start, end, own)
+        if wordings.is_ordinal(words):
+            return self._one_more(words, start)
         for attempt in (self._named, self._apposed, self._joined, self._document, self._institution, self._described):
             who = attempt(start, end, own)
             if who is not None:
                 return who
-        own_words = self._own_words(start, end, own)
+        own_words = self._own_words(*self._complemented(i, start, end), own, i)
         return Meant(name=own_words) if re.search(r"\w\w", own_words.removeprefix("'s")) else NOBODY
+
+    def _complemented(self, i: int, start: int, end: int) -> Bounds:
+        """The bounds with the complement that follows: "a former member" of the group."""
+        span = self.cast.root(start, end)
+        if span is None or i < 0:
+            return start, end
+        cue, content = self.attributions[i].cue, self.attributions[i].content
+        told = wordings.clause_of(span)  # "a man who said he spoke for X": one description, whatever it also attributes
+        after = [s.start for s in (*((cue,) if cue else ()), *content) if s.start >= max(end, told)]
+        return wordings.with_complement(span, min(after, default=len(self.doc.text)))
+
+    def _one_more(self, words: str, start: int) -> Meant:
+        """ "A third", after "two officials": one more of those last spoken of in the plural."""
+        for referent in reversed(self.cast.speakers):
+            before = [m for m in referent.mentions if m[1] <= start]
+            span = self.cast.root(*before[-1]) if referent.actor is None and before else None
+            name = wordings.counted_on(words, referent.name, span.root) if span is not None else None
+            if name is not None:
+                return Meant(name=name)
+        return Meant(name=words.strip())
 
     def _pronoun(self, i: int, low: str, start: int, end: int, own: list[Bounds]) -> Meant:
         if low in coreference.FIRST:
@@ -144,14 +196,23 @@ class _Scene:
     def _first_person(self, i: int, low: str) -> Meant:
         """ "I" and "we" are whoever's words they stand in; outside any, the author or the body that publishes,
         but never a news outlet."""
-        for outer in reversed(self.around[i]):
+        for outer in reversed(self.around[i] if i >= 0 else ()):
             who = self._resolve(outer)
             if who.called:
                 return replace(who, outlet=None)
         source = self.doc.source
+        if low not in ("i", "me", "my", "mine", "myself") and (group := self._organ()) is not None:
+            return Meant(referent=group)
         if low in ("i", "me", "my", "mine", "myself") and source.author:
             return Meant(name=source.author)
         return Meant(name=source.publisher) if source.publisher and not self._is_outlet(source.publisher) else NOBODY
+
+    def _organ(self) -> Referent | None:
+        """The group whose organ the document is; None for what a news outlet, or the group itself, publishes."""
+        publisher = self.doc.source.publisher
+        if publisher and self._is_outlet(publisher):
+            return None
+        return firstperson.organ_of(self.cast)
 
     def _is_outlet(self, publisher: str) -> bool:
         heads = person_lexicon().media_heads
@@ -201,8 +262,18 @@ class _Scene:
         return None
 
     def _apposed(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
-        person = coreference.following(self.cast, (start, end))
-        return Meant(referent=person) if person is not None else None
+        span = self.cast.root(start, end)
+        if span is None or span.root.pos_ == "PROPN":
+            return None
+        named = apposition.named_after(self.cast, (start, end), span.root.lemma_)
+        if named is None:
+            return None
+        words = self.doc.text[start:end]
+        if named.kind == "person" and coreference.is_definite(words):
+            before = coreference.description(self.cast, words, span.root.text, start, own).referent
+            if before is not None and before.actor is None and before.name not in self.alias:
+                self.alias[before.name] = named
+        return self._as(named)
 
     def _joined(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         """Two joined by "and", each resolved; or the pair that a phrase such as "both men" points back to."""
@@ -226,7 +297,9 @@ class _Scene:
     def _sides(self) -> list[str]:
         """The states, or groups, for which someone has spoken so far."""
         sides: dict[str, str] = {}
-        for referent in self.cast.speakers:
+        spans = [a.speaker for i, a in enumerate(self.attributions) if i in self.who and a.speaker]
+        spoken_for = [r for s in spans for _, r in self.cast.at(s.start, s.end) if r.kind == "group"]
+        for referent in (*spoken_for, *self.cast.speakers):
             if referent.kind == "group" and referent.actor:
                 sides.setdefault(referent.actor, referent.name)
             elif referent.kind in ("state", "person") and referent.country:
@@ -244,6 +317,10 @@ class _Scene:
         return None
 
     def _document(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
+        by = _BY.match(self.doc.text, end)
+        makers = [r for m, r in self.cast.at(by.end(), by.end() + 80) if m[0] == by.end()] if by else []
+        if makers:
+            return self._as(makers[0])
         head = publications.document_head(self.doc.text[start:end])
         if head is None:
             return None
@@ -256,6 +333,9 @@ class _Scene:
         bare = _DETERMINER.sub("", words)
         found = [name for s, e, name in institution_mentions(self.codebook, bare) if s == 0 and e == len(bare)]
         generic = bare.lower() in ("ministry", "forces", "troops")
+        seat = _SEAT.match(bare)
+        if seat is not None and (owner := self._seated(seat)) is not None:
+            return owner
         if not found and not generic:
             return None
         if bare == words and not words.lower().startswith("state"):
@@ -278,6 +358,22 @@ class _Scene:
             return Meant(referent=Referent(name, "state", id_, "it", entry.country, {tail.split()[-1]}))
         return None
 
+    def _seated(self, seat: re.Match[str]) -> Meant | None:
+        """The institution of the state, or territory, whose capital or name the words give: "government in X"; that
+        of a place no one lists keeps its own words."""
+        place = seat["place"]
+        names = [m for m in self.codebook.matches(place) if m.start == 0 and m.end == len(place)]
+        states = [e for m in names if (e := self.codebook.entries[m.name.owner]).kind == "state"]
+        told = [n for s, e, n in institution_mentions(self.codebook, seat["body"]) if (s, e) == (0, len(seat["body"]))]
+        if not told:
+            return None
+        if not states:
+            return Meant(name=seat.group())
+        id_, name = institution_of(states[0], told[0])
+        known = self.cast.by_actor.get(id_)
+        name = states[0].government if told[0] == "government" else name
+        return Meant(referent=known or Referent(name, "state", id_, "it", states[0].country, {told[0].split()[-1]}))
+
     def _described(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         words = self.doc.text[start:end]
         if not coreference.is_definite(words) and not self._bare_office(words):
@@ -291,10 +387,12 @@ class _Scene:
     def _bare_office(self, words: str) -> bool:
         """Whether a headline's "Foreign Secretary" stands for "the foreign secretary"."""
         lexicon = person_lexicon()
-        return bool(words.split()) and all(lexicon.in_title(w) and w[:1].isupper() for w in words.split())
+        parts = words.split()
+        office = all(lexicon.in_title(w) and w[0].isupper() for w in parts)
+        return bool(parts) and office and lexicon.is_title(parts[-1])
 
-    def _own_words(self, start: int, end: int, own: list[Bounds]) -> str:
-        """The phrase without its determiner, with the names and possessives in it resolved."""
+    def _own_words(self, start: int, end: int, own: list[Bounds], i: int = -1) -> str:
+        """The phrase without a determiner but "a", with the names and possessives in it resolved."""
         text = self.doc.text
         out, at = [], start
         for mention, referent in self.cast.at(start, end):
@@ -305,10 +403,13 @@ class _Scene:
             out.append(referent.name)
             at = mention[1]
         words = " ".join("".join([*out, text[at:end]]).split())
-        words = re.sub(r"(?:['’]s|(?<=s)['’])\Z", "", _DETERMINER.sub("", words))
+        words = re.sub(r"(?:['’]s|(?<=s)['’])\Z", "", _DEFINITE.sub("", words))
+        words = re.sub(r"\AAn? (?=\w)", lambda m: m.group().lower(), words)
         possessive = _POSSESSIVE.match(words)
         if possessive:
-            meant = coreference.pronoun(self.cast, possessive.group(1), start, own)
+            whose = possessive.group(1).lower()
+            first = whose in coreference.FIRST
+            meant = self._first_person(i, whose) if first else coreference.pronoun(self.cast, whose, start, own)
             if meant.referent is not None:
                 words = f"{meant.referent.name}'s {words[possessive.end() :]}"
         return words

@@ -176,11 +176,45 @@ def kind_of(
 ) -> Kind:
     """What act it is: the cue's own where it decides, else the first in the contract's order that the words make it."""
     own = Kind.REPORT if cue is None else cue.kind
+    judged = _judges(attribution, tokens)
+    if judged is not None:
+        return judged
+    if own in (Kind.REPORT, Kind.CLAIM, Kind.ATTITUDE) and _announced(attribution, root):
+        return Kind.PROMISE
+    if attribution.lemma == "agree" and attribution.frame == "to":
+        return Kind.PROMISE
     if own in (Kind.REPORT, Kind.CLAIM, Kind.QUOTE, Kind.OPINION, Kind.PROMISE) or (
         own is Kind.ORDER and attribution.frame in ("clause", "quote", "inverted")
     ):
         return _by_words(attribution, own, tokens, root, party)
     return own
+
+
+_NAMING = frozenset(("object_oprd", "object_as", "small_clause", "object_clause", "object"))
+
+
+def _judges(attribution: Attribution, tokens: Sequence[Token]) -> Kind | None:
+    """What "called the account a fairy tale", "described them as heroes" and "dismissed the claim" do: they deny
+    where a rival's word is called untrue, and judge anything else."""
+    naming, dismissing = attribution.lemma in ("call", "describe", "label", "brand", "dub"), attribution.lemma == "dismiss"
+    if not (dismissing or naming) or attribution.frame not in _NAMING:
+        return None
+    if naming and attribution.frame == "object":
+        return None
+    words = {t.lower_ for t in tokens}
+    if words & word_list("falsehoods") or (dismissing and words & word_list("accounts")):
+        return Kind.DENIAL
+    return Kind.OPINION
+
+
+def _announced(attribution: Attribution, head: Token | None) -> bool:
+    """ "will publish a report": a deed of speech that is still to come."""
+    return (
+        head is not None
+        and attribution.cue is not None
+        and attribution.frame.startswith("object")
+        and bool({"will", "shall"} & set(attribution.cue.text.lower().split()))
+    )
 
 
 def _by_words(attribution: Attribution, own: Kind, tokens: Sequence[Token], root: Token | None, party: bool) -> Kind:
@@ -301,6 +335,7 @@ def _scare(doc: Doc, span: Span, quote: Quotation) -> bool:
     words = doc.text[quote.start : quote.end].strip("\"“”'‘’«»„,. ").split()
     return (
         len(words) == 1
+        and words[0].lower() not in word_list("quantities")
         and words[0][:1].isalpha()
         and (words[0].islower() or (words[0].isalpha() and words[0] != words[0].upper() and quote.start > span.start))
     )

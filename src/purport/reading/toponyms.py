@@ -24,6 +24,10 @@ THRESHOLD = -0.5
 # How far the score of a name's other mentions moves that of one, and how far a score can go.
 LEAN = 0.4
 LIMIT = 4.0
+# What is added where a name has one country, the document speaks of that country, and a place stands there in grammar.
+BORNE_OUT = 1.5
+# How far back a list of names is followed to the preposition before it.
+LIST_WORDS = 12
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 RANKS = {COUNTRY: "country", REGION: "region", DISTRICT: "district", TOWN: "town", SITE: "site", WORLD: "world"}
 
@@ -66,8 +70,10 @@ def accepted(found: Sequence[Toponym]) -> list[Toponym]:
     out = []
     for c, score in zip(found, scores, strict=True):
         others = (total[c.key] - score) / (count[c.key] - 1) if count[c.key] > 1 else 0.0
-        judged = score + LEAN * others >= THRESHOLD and "person" not in c.features
-        if judged or "proved" in c.features:
+        if "person" in c.features or "body" in c.features:
+            continue
+        borne_out = BORNE_OUT if "borne out" in c.features else 0.0
+        if score + borne_out + LEAN * others >= THRESHOLD or "proved" in c.features:
             out.append(c)
     return out
 
@@ -96,14 +102,48 @@ def candidates(doc: Doc) -> list[Toponym]:
             if f in ("prep", "after-person", "before-region", "e=PERSON", "noun", "c+1=other", "c+1=org")
         )
         local.append((first, last, name, form, noun, entries, features))
+    lands = _lands(words, [(form, entries, features) for _, _, _, form, _, entries, features in local])
     out = []
     for first, last, name, form, noun, entries, features in local:
         shared = [f"doc:{f}" for f in sorted(elsewhere[form])]
+        shared += _focus(form, entries, features, lands)
         shared.append(f"count={min(3, counts[form])}")
         out.append(
             Toponym(words.at[first], words.end(last - 1), first, last, name, entries, noun, (*features, *shared))
         )
     return out
+
+
+def _lands(words: Words, named: Sequence[tuple[str, tuple[Entry, ...], tuple[str, ...]]]) -> dict[str, set[str]]:
+    """The countries a text speaks of, each with the names and peoples that say so: names of one country only."""
+    lex = lexicon()
+    out: dict[str, set[str]] = defaultdict(set)
+    for form, entries, features in named:
+        held = {e.country for e in entries}
+        sure = any(e.rank == COUNTRY for e in entries) or "word" not in features
+        if len(held) == 1 and sure and {"prep", "listed", "of-head", "dateline", "before-region"} & set(features):
+            out[held.pop() or ""].add(form)
+    for n, low in enumerate(words.low):
+        if words.named[n] and low in lex.demonyms:
+            out[lex.demonyms[low]].add(f"people {low}")
+    return out
+
+
+def _focus(
+    form: str, entries: tuple[Entry, ...], features: tuple[str, ...], lands: dict[str, set[str]]
+) -> Iterator[str]:
+    """Whether the rest of the text speaks of the country that a name may lie in."""
+    held = {e.country for e in entries if e.country}
+    if not held:
+        return
+    others = min(2, max(len(lands.get(c, set()) - {form}) for c in held))
+    yield f"focus={others}"
+    if len(held) > 1 or {"unlikely", "given"} & set(features):
+        return
+    yield f"focus={others}/sole"
+    stands = {"prep", "listed", "of-head"} & set(features)
+    if others and stands:
+        yield "borne out"
 
 
 def _romanised_lands(words: Words) -> frozenset[str]:
@@ -141,10 +181,15 @@ def _spans(words: Words, romanised: frozenset[str]) -> Iterator[_Span]:
         if words.low[n] in lex.determiners and (last <= n + 1 or bare) and words.lower(n + 1) not in ("-", "‐"):
             n += 1
             continue
+        run = _run(words, n)
         if words.low[n] in lex.directions and last <= n + 1:
+            if n + 1 < run and words.low[run - 1] in lex.nouns and words.low[run - 1] not in lex.organisations:
+                yield _Span(n, run, words.low[run - 1], (), _in_company(words, n, run))
             n += 1
             continue
-        run = _run(words, n)
+        if last == n + 1 and words.low[n] in lex.nouns and not any(e.rank in (COUNTRY, WORLD) for e in entries):
+            n += 1
+            continue
         if last == n + 1 < run and words.low[n] in lex.leading:
             last, entries = run, ()
         if romanised and (not last or run > last) and run - n < 5 and _in_company(words, n, run):
@@ -180,6 +225,10 @@ def _longest(words: Words, first: int) -> tuple[int, tuple[Entry, ...]]:
             continue
         entries = look.lookup(name)
         if entries:
+            if words.lower(end) in ("'s", "’s"):
+                owned = tuple(e for e in look.lookup(words.slice(first, end + 1)) if e.name.endswith(("'s", "’s")))
+                if owned:
+                    return end + 1, owned
             return end, entries
     return 0, ()
 
@@ -270,6 +319,16 @@ def _features(words: Words, first: int, last: int, entries: tuple[Entry, ...]) -
     prep = before in lex.prepositions or (before == "the" and words.lower(first - 2) in lex.prepositions)
     if prep:
         out += ["prep", f"prep/g={known}"]
+    if before in ("and", "or", ",") and _listed(words, first):
+        out.append("listed")
+    if before == "of" and words.lower(first - 2) in lex.heads:
+        out += ["of-head", f"of-head/g={known}"]
+    if (before == "of" and words.lower(first - 2) in lex.settled) and not entries and not words.capital(first - 2):
+        out.append("proved")
+    if not entries:
+        out.append(f"w-1={before}/unknown")
+    if _in_body(words, first, last, before in lex.locatives):
+        out.append("body")
     company = _neighbours(words, first, last)
     out += company
     out += [f"{c}/{label}" for c in company]
@@ -297,6 +356,35 @@ def _features(words: Words, first: int, last: int, entries: tuple[Entry, ...]) -
     if "." in words.text[last - 1]:
         out.append("stop")
     return tuple(out)
+
+
+def _in_body(words: Words, first: int, last: int, located: bool) -> bool:
+    """Whether a name is part of a body's (the Faroe Islands Guard, a Nordland group), which may be anywhere.
+
+    Not so after a bare preposition, where a headline goes on with its verb: "Bomb in Oslo Wounds Guards".
+    """
+    lex = lexicon()
+    if words.lower(last) in lex.factions and not words.capital(last):
+        return not located
+    if located:
+        return False
+    n = last
+    while n < min(len(words), last + 5) and words.named[n] and words.spaced[n - 1]:
+        if words.low[n] in lex.bodies:
+            return not (words.text[first].isupper() and words.text[n].isupper() and len(words.text[first]) > 3)
+        n += 1
+    return False
+
+
+def _listed(words: Words, first: int) -> bool:
+    """Whether names before this one lead back to a preposition of place: in Balclutha, Gore and Milton."""
+    lex = lexicon()
+    n = first - 2
+    if not words.capital(n):
+        return False
+    while n > max(0, first - LIST_WORDS) and (words.named[n] or words.low[n] in (",", "and", "or", "-", "the", "de")):
+        n -= 1
+    return words.lower(n) in lex.locatives
 
 
 def _known(low: str, entries: tuple[Entry, ...]) -> str:

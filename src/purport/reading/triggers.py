@@ -94,10 +94,16 @@ def _nominal(token: Token) -> Trigger | None:
         and token.head.lemma_ in ("begin", "launch", "mount", "open", "start", "stage")
     ):
         kind = "battle"
+    if lemma == "talk" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "about":
+        kind = None  # a headline's verb: "newsletter talks about prisons"
+    if kind is None and lemma in words("handovers") and _of_captives(token):
+        kind = "prisoner_release"
+    if kind is None and lemma in words("bombs") and _goes_off(token):
+        kind = "bombing"
     if kind is not None:
         if token.ent_type_ in ("PERSON", "WORK_OF_ART", "DATE"):
             return None
-        begins = not _in_background(token)
+        begins = not _in_background(token) and not (lemma in words("sounds") and _only_heard(token))
         return Trigger(token=token, type=kind, start=token.idx, end=token.idx + len(token), begins=begins)
     for name, entry in incident_types().items():
         if lemma in entry.joins:
@@ -113,10 +119,33 @@ def _nominal(token: Token) -> Trigger | None:
                 type=name,
                 start=token.idx,
                 end=token.idx + len(token),
-                begins=carried,
+                begins=carried or (lemma == "campaign" and any(map(is_person, objects_of(token, "against")))),
                 effect=lemma in ("death", "dead", "wound"),
             )
     return None
+
+
+def _of_captives(token: Token) -> bool:
+    """Whether those exchanged or let go are prisoners: "an exchange of prisoners"."""
+    return any(noun.lemma_.lower() in words("captives") for noun in objects_of(token, "of"))
+
+
+def _goes_off(token: Token) -> bool:
+    """Whether a bomb is told to do what bombs do: "a bomb tore through a bus", "a parcel bomb injured him"."""
+    head = token.head
+    return token.dep_ == "nsubj" and head.pos_ == "VERB" and head.lemma_.lower() in words("bursts")
+
+
+def _only_heard(token: Token) -> bool:
+    """Whether a sound is no more than heard or described: "residents heard two explosions"."""
+    if any(child.lower_ in ("the", "this", "that", "these", "those") for child in token.lefts):
+        return False
+    at = token
+    while at.dep_ == "conj" or (at.dep_ == "pobj" and at.head.lower_ == "of"):
+        at = at.head if at.dep_ == "conj" else at.head.head
+    return at.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj") and (
+        at.head.lemma_.lower() in words("heard") or at.head.head.lemma_.lower() == "sound"
+    )
 
 
 def _aim(token: Token) -> bool:
@@ -164,25 +193,42 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         for child in token.children
         if child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd", "pobj", "advcl", "xcomp", "agent")
     }
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "on":
+            hanging |= {inner.lemma_.lower(): inner for inner in child.children if inner.lower_ == "fire"}
+    objects = patients(token)
     for name, entry in incident_types().items():
         for verb, word in entry.phrases:
-            if verb == lemma and word in hanging and not _of_an_event(token):
-                kind = name
-                child = hanging[word]
-                if token.i < child.i <= token.i + 3:
-                    end = child.idx + len(child)
+            if verb != lemma or word not in hanging or _of_an_event(token):
+                continue
+            if name == "prisoner_release" and objects and not any(map(_is_somebody, objects)):
+                continue
+            kind = name
+            child = hanging[word]
+            apart = child.dep_ == "prep" and any(noun.i < child.i for noun in objects)  # "stormed a prison in"
+            if token.i < child.i <= token.i + 3 and not apart:
+                end = child.idx + len(child)
     if kind is None:
-        objects = patients(token)
+        kind = _by_parties(token, lemma, objects)
+    if kind is None:
         for name, entry in incident_types().items():
             wanted = entry.objects.get(lemma)
             if wanted and any(_fits(noun, wanted, place_at) for noun in objects) and not any(map(_is_event, objects)):
-                kind = name
+                if name == "prisoner_release" and not any(map(_is_somebody, objects)):
+                    continue
+                kind = "attack" if name == "airstrike" and not _from_the_air(token) else name
                 break
     if kind is None:
         kind = next((name for name, entry in incident_types().items() if lemma in entry.verbs), None)
+    if lemma == "recapture" and objects and all(map(is_person, objects)):
+        kind = None  # those who had escaped, not a town
     if kind is None and lemma == "meet" and _is_meeting(token):
         kind = "negotiation"
     effect = lemma in words("effects")
+    if kind is None and lemma == "lose" and any(noun.lemma_.lower() == "life" for noun in patients(token)):
+        effect = True
+    if kind in ("arrest", None) and (kind or lemma == "surrender") and _beside_a_loss(token):
+        return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
     if kind is None and effect:
         return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
     if kind is None:
@@ -193,6 +239,48 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     if not begins and kind in ("arrest", "other", "trial"):
         return None  # "imprisoned members": a lot, not an event
     return Trigger(token=token, type=kind, start=token.idx, end=end, begins=begins, effect=effect)
+
+
+def _by_parties(verb: Token, lemma: str, objects: Sequence[Token]) -> str | None:
+    """The type of a verb that only its parties give away: prisoners who escape, someone taken from a house, men
+    who are tried."""
+    subjects = [noun.lemma_.lower() for noun in grammatical_subjects(verb)]
+    if lemma in ("escape", "flee") and any(noun in words("captives") for noun in subjects):
+        return "jailbreak"
+    if lemma in ("take", "drag", "seize", "snatch") and any(map(_is_somebody, objects)):
+        whence = objects_of(verb, "from")
+        if any(noun.lemma_.lower() in words("homes") for noun in whence):
+            return "kidnapping"
+    if lemma == "try" and any(map(_is_somebody, objects)) and not any(c.dep_ == "xcomp" for c in verb.children):
+        return "trial"
+    return None
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun stands for people in the flesh; a name of a body or a paper does not."""
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ in ("PERSON", "NORP") and not any(child.lower_ == "the" for child in noun.lefts)
+    return is_person(noun) and noun.lemma_.lower() not in words("groups")
+
+
+def _from_the_air(verb: Token) -> bool:
+    """Whether the sentence says that a blow came from the air: aircraft, missiles, strikes, a coalition's planes."""
+    return any(token.i != verb.i and token.lemma_.lower() in words("aerial") for token in verb.sent)
+
+
+def _beside_a_loss(verb: Token) -> bool:
+    """Whether a verb goes on telling what befell those of whom another tells deaths: "three were killed and one was
+    arrested"."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if not subjects or any(child.pos_ not in ("NUM", "PRON", "DET") and not _bare_count(child) for child in subjects):
+        return False
+    beside = [verb.head] if verb.dep_ == "conj" else []
+    beside += [child for child in verb.children if child.dep_ == "conj"]
+    return any(other.lemma_.lower() in ("kill", "injure", "wound", "die") for other in beside)
+
+
+def _bare_count(noun: Token) -> bool:
+    return noun.lower_ in ("others", "another", "rest", "dozens", "several") or noun.ent_type_ == "CARDINAL"
 
 
 def _is_meeting(verb: Token) -> bool:

@@ -109,7 +109,7 @@ def _stream(stream: BinaryIO, origin: Origin, format: str | None) -> Iterator[Do
     try:
         chosen = FORMATS[format] if format else sniff(head, origin.path or "")
     except UnknownFormat as error:
-        error.where = origin.id
+        error.where = origin.where
         yield error
         return
     yield from chosen.read(whole, origin)

@@ -5,9 +5,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO, Self
 
-from purport.errors import BadRecord, EmptyDocument, InputError, NotText, OptionError, TooLarge
+from purport.errors import EmptyDocument, InputError, NotText, OptionError, TooLarge
 from purport.types import Document, Source
 
 MAX_CHARACTERS = 2_000_000
@@ -17,6 +18,10 @@ MAX_BYTES = 16_000_000
 """The largest file of one document, and the longest line of JSON Lines, in bytes; more is not read into memory."""
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+# Ways to write a date that can be read in one way only; not 03/04/2021.
+_WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%Y/%m/%d", "%Y%m%d")
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\W*", re.IGNORECASE)
+_TIMED = re.compile(r".*\b[A-Za-z]{3} \d{4} \d{1,2}:\d{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -47,6 +52,11 @@ class Origin:
     path: str | None = None
     given: Metadata = Metadata()
 
+    @property
+    def where(self) -> str:
+        """What an error calls it: the path where there is one, so that it can be found."""
+        return self.path or self.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
@@ -75,7 +85,7 @@ def one_document(
             text, metadata = parse(data)
             yield document_of(text, data, origin, metadata, media_type)
         except InputError as error:
-            error.where = error.where or origin.id
+            error.where = error.where or origin.where
             yield error
 
     return read
@@ -95,8 +105,9 @@ def text_document(text: str, *, id: str | None = None, given: Metadata | None = 
 def document_of(text: str, data: bytes, origin: Origin, metadata: Metadata, media_type: str) -> Document:
     """The document of a text and the bytes it came in. CR LF and CR become LF; nothing else is changed.
 
-    Raises EmptyDocument, TooLarge, NotText; and OptionError where the date given from outside is none, BadRecord
-    where the document's own is none.
+    A date that the document states of itself and that cannot be told for certain is kept as it stands in
+    ``extra["published"]``. Raises EmptyDocument, TooLarge, NotText, and OptionError where the date given from outside
+    is none.
     """
     if len(text) > MAX_CHARACTERS:
         raise TooLarge(
@@ -108,10 +119,8 @@ def document_of(text: str, data: bytes, origin: Origin, metadata: Metadata, medi
         raise EmptyDocument("nothing to read; a document needs some text. Leave the file or record out.")
     given = replace(origin.given, published=checked_date(origin.given.published))
     merged = given.over(metadata)
-    try:
-        published = checked_date(merged.published)
-    except OptionError as error:
-        raise BadRecord(error.message) from error
+    published = given.published or stated_date(metadata.published)
+    unread = {"published": metadata.published} if metadata.published and not published else {}
     source = Source(
         id=origin.id,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -123,7 +132,7 @@ def document_of(text: str, data: bytes, origin: Origin, metadata: Metadata, medi
         url=merged.url,
         media_type=media_type,
         path=origin.path,
-        extra={**metadata.extra, **given.extra},
+        extra={**metadata.extra, **unread, **given.extra},
     )
     return Document(source=source, text=text)
 
@@ -149,6 +158,30 @@ def checked_date(value: str | None) -> str | None:
             "2020-08-06T09:30:00Z)"
         ) from None
     return value
+
+
+def stated_date(value: str | None) -> str | None:
+    """The date that a document states of itself, in ISO 8601, or None where it cannot be told for certain.
+
+    Besides ISO 8601 it may be written out in English ("4 March 2021", "Sept. 4, 2021") or as in a mail (RFC 2822).
+    """
+    try:
+        return checked_date(value)
+    except OptionError:
+        assert value is not None
+    words = " ".join(value.split())
+    if _TIMED.match(words):
+        try:
+            return parsedate_to_datetime(words).isoformat()
+        except ValueError:
+            return None
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[.,]", "", _WEEKDAY.sub("", words, count=1)).replace("Sept ", "Sep ")
+    for form in _WRITTEN:
+        try:
+            return datetime.strptime(plain, form).date().isoformat()
+        except ValueError:
+            continue
+    return None
 
 
 def _check_encodable(text: str) -> None:

@@ -33,7 +33,7 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Document | InputError]:
                 continue
             yield record_document(_decoded(line), line, replace(origin, id=place))
         except InputError as error:
-            error.where = error.where or place
+            error.where = error.where or f"{origin.where}:{number}"
             yield error
 
 
@@ -42,6 +42,8 @@ def record_document(record: Mapping[str, Any], data: bytes | None, origin: Origi
 
     Raises BadRecord, EmptyDocument, TooLarge, NotText, OptionError.
     """
+    if data is None:
+        data = msgspec.json.encode(record)
     if "text" not in record:
         raise BadRecord(f"no `text` among its keys ({', '.join(list(record)[:8]) or 'none'}); a document needs one")
     text = record["text"]
@@ -50,10 +52,11 @@ def record_document(record: Mapping[str, Any], data: bytes | None, origin: Origi
     id = record.get("id")
     if isinstance(id, bool) or not isinstance(id, str | int | None):
         raise BadRecord(f"`id` is {_kind(id)}; it must be a string or a whole number")
+    stated = record.get("published")
+    if not isinstance(stated, str | None):
+        record = {**record, "published": str(stated)}
     known = {name: _string(record, name, given=getattr(origin.given, name)) for name in _METADATA}
     extra = {key: value for key, value in record.items() if key not in {"id", "text", *_METADATA}}
-    if data is None:
-        data = msgspec.json.encode(record)
     origin = origin if id in (None, "") else replace(origin, id=str(id))
     return document_of(text, data, origin, Metadata(**known, extra=extra), "application/jsonl")
 

@@ -28,15 +28,17 @@ INDENT = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that wraps to the width there is, every row of it indented by ``indent`` cells."""
+    """A line that wraps to the width there is, every row indented by ``indent`` cells, later ones by ``hang`` more."""
 
     text: Text
     indent: int = 0
+    hang: int = 0
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for row in self.text.wrap(console, max(20, options.max_width - self.indent)):
+        width = max(20, options.max_width - self.indent - self.hang)
+        for number, row in enumerate(self.text.wrap(console, width)):
             row.rstrip()
-            yield Text(" " * self.indent) + row if row else Text()
+            yield Text(" " * (self.indent + (self.hang if number else 0))) + row if row else Text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,8 @@ def _figures(figures: Iterable[IncidentFigure]) -> Iterator[Line]:
     widths = [max(len(row[column]) for row in rows) for column in range(3)] if rows else []
     for what, count, who, by in rows:
         line = Text(f"{what:<{widths[0]}}  ").append(f"{count:<{widths[1]}}", "bold")
-        yield Line(line.append(f"  {who:<{widths[2]}}  " if widths[2] else "  ").append(by, "dim"), INDENT)
+        line.append(f"  {who:<{widths[2]}}  " if widths[2] else "  ").append(by, "dim")
+        yield Line(line, INDENT, hang=widths[0] + 2)
 
 
 def _date(date: Date) -> str:

@@ -69,4 +69,7 @@ def chain(via: Iterable[Via]) -> str:
 
 def origin(source: Source) -> list[str]:
     """Who published it, when, who wrote it, where it is: what is known of these."""
-    return [one_line(part) for part in (source.publisher, source.published, source.author, source.url) if part]
+    published = source.published
+    if not published and (stated := source.extra.get("published")):
+        published = f"dated “{stated}”, which is no date purport can tell (--published gives one)"
+    return [one_line(part) for part in (source.publisher, published, source.author, source.url) if part]
