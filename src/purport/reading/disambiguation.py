@@ -152,7 +152,7 @@ def possible_neighbours(groups: Mapping[str, tuple[list[Entry], list[Toponym]]])
     for name, (entries, _) in groups.items():
         close = np.exp(-_km(_vectors(entries), points) / 50.0)
         best = np.zeros((len(entries), len(names)))
-        np.maximum.at(best, (slice(None), owner), close)
+        np.maximum.at(best.T, owner, close.T)
         if name in local:
             best[:, names.index(name)] = 0.0
         out[name] = [float(v) for v in best @ worth]
