@@ -63,6 +63,7 @@ def test_words_of_tells_what_stands_before():
         ("He said “no”", "outside outside opening inside closing"),
         ('"No\n\nYes', "opening inside outside"),
         ('no" she', "outside closing outside"),
+        ('He said """No"" twice', "outside outside opening inside closing outside"),
         ('("no")', "outside opening inside closing outside"),
     ],
 )

@@ -246,7 +246,7 @@ class Encoder:
         metadata = self._session.get_modelmeta().custom_metadata_map
         self.settings: dict[str, Any] = json.loads(metadata["settings"])
         self._pieces = Pieces(metadata["vocabulary"].split("\n"))
-        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._widths = {output.name: int(output.shape[-1]) for output in self._session.get_outputs()}
 
     def encode(self, texts: Sequence[str], *, batch: int = 8) -> list[Encoded]:
         """The vectors of each text's words, in order. ``batch`` windows are read at a time."""
@@ -259,14 +259,14 @@ class Encoder:
             for w in windows_of(words, [len(p) for p in pieces[n]], window - 2, overlap)
         ]
         todo.sort(key=lambda item: item[1].last - item[1].first)
-        out: list[dict[str, Floats]] = [{} for _ in texts]
+        out = [{name: np.zeros((len(words), n), np.float32) for name, n in self._widths.items()} for words in every]
         for i in range(0, len(todo), batch):
             part = todo[i : i + batch]
             inputs = packed(self._pieces, [(every[n], pieces[n], w.first, w.last) for n, w in part])
-            for name, values in zip(self._outputs, self._session.run(self._outputs, inputs), strict=True):
+            for name, values in zip(self._widths, self._session.run(list(self._widths), inputs), strict=True):
                 for row, (n, w) in enumerate(part):
-                    whole = out[n].setdefault(name, np.zeros((len(every[n]), values.shape[-1]), np.float32))
-                    whole[w.keep_first : w.keep_last] = values[row, w.keep_first - w.first : w.keep_last - w.first]
+                    own = slice(w.keep_first - w.first, w.keep_last - w.first)
+                    out[n][name][w.keep_first : w.keep_last] = values[row, own]
         return [Encoded(words, vectors) for words, vectors in zip(every, out, strict=True)]
 
 

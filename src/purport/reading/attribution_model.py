@@ -7,12 +7,18 @@ all, which is decoding for the expected number of exact spans. What belongs to w
 pointers, from content to cue and from cue to speaker.
 """
 
+import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from purport.language.encoder import Encoded, Encoder
 
 Floats = NDArray[np.floating[Any]]
 
@@ -50,12 +56,14 @@ _BUCKET = np.array([bucket(d) for d in range(-_EDGES[-1], _EDGES[-1] + 1)])
 
 @dataclass(frozen=True, slots=True, order=True)
 class WordSpan:
-    """Words ``first`` up to, not including, ``last``, with the probability that just these words bear the role."""
+    """Words ``first`` up to, not including, ``last``, with the probability that just these words bear the role, and
+    ``overlap``, how much of them is expected to (intersection over union with whatever span stands there)."""
 
     first: int
     last: int
     role: str
     probability: float
+    overlap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +78,34 @@ class Linked:
     content_links: tuple[float, ...]
 
 
-def spans(emissions: Floats, transitions: Floats, thresholds: dict[str, float], least: float = 0.02) -> list[WordSpan]:
-    """The spans of a text from its words' (words, TAGS) scores, in reading order. No two overlap; a span whose
-    probability is below ``least`` is never thought of."""
+def candidates(emissions: Floats, transitions: Floats, least: float = 0.02) -> list[WordSpan]:
+    """The spans that a text may hold, from its words' (words, TAGS) scores: those with a probability of ``least``."""
     if not len(emissions):
         return []
-    candidates = span_probabilities(emissions.astype(np.float64), transitions, least)
-    return best_together([s for s in candidates if s.probability > thresholds[s.role]], thresholds)
+    found = span_probabilities(emissions.astype(np.float64), transitions, least)
+    return [span for role in ROLES for span in _with_overlaps([s for s in found if s.role == role])]
+
+
+def _with_overlaps(found: list[WordSpan]) -> list[WordSpan]:
+    """Spans of one role, each with its expected overlap."""
+    if not found:
+        return []
+    first, last = np.array([s.first for s in found]), np.array([s.last for s in found])
+    shared = np.clip(np.minimum(last[:, None], last) - np.maximum(first[:, None], first), 0, None)
+    either = (last - first)[:, None] + (last - first) - shared
+    expected = (shared / either) @ np.array([s.probability for s in found])
+    return [replace(s, overlap=min(1.0, float(e))) for s, e in zip(found, expected, strict=True)]
+
+
+def kept(among: Iterable[WordSpan], mix: float, thresholds: dict[str, float]) -> list[WordSpan]:
+    """The spans to keep, in reading order; no two overlap. What counts is the probability, and with weight ``mix`` the
+    expected overlap: where the ends of a span are open, its share is spread over many."""
+    ranked = {}
+    for span in among:
+        worth = (1 - mix) * span.probability + mix * span.overlap
+        if worth > thresholds[span.role]:
+            ranked[span] = worth - thresholds[span.role]
+    return best_together(ranked)
 
 
 def span_probabilities(e: Floats, transitions: Floats, least: float) -> list[WordSpan]:
@@ -141,15 +170,15 @@ def _forward_backward(e: Floats, transitions: Floats) -> tuple[Floats, Floats, f
     return alpha, beta, whole
 
 
-def best_together(candidates: Iterable[WordSpan], thresholds: dict[str, float]) -> list[WordSpan]:
-    """Of the candidates the set without overlap that exceeds its thresholds by the most (weighted intervals)."""
-    ordered = sorted(candidates, key=lambda s: (s.last, s.first))
+def best_together(gains: dict[WordSpan, float]) -> list[WordSpan]:
+    """Of the spans the set without overlap that gains most in all (weighted intervals)."""
+    ordered = sorted(gains, key=lambda s: (s.last, s.first, s.role))
     lasts = [s.last for s in ordered]
     best = [0.0] * (len(ordered) + 1)
     taken: list[int | None] = [None] * (len(ordered) + 1)
     for k, span in enumerate(ordered, 1):
-        before = int(np.searchsorted(lasts, span.first, side="right"))
-        gain = best[before] + span.probability - thresholds[span.role]
+        before = bisect_right(lasts, span.first)
+        gain = best[before] + gains[span]
         best[k], taken[k] = (gain, before) if gain > best[k - 1] else (best[k - 1], None)
     out = []
     k = len(ordered)
@@ -189,26 +218,73 @@ class Pointer:
         return logs, float((self.nowhere - whole).mean())
 
 
-def linked(found: Sequence[WordSpan], to_cue: Pointer, to_speaker: Pointer) -> list[Linked]:
-    """The cues among the spans, each with its content and its speaker, in reading order."""
-    cues, speakers, contents = ([s for s in found if s.role == role] for role in ("cue", "speaker", "content"))
+# Below this a content that was not kept is not taken for a cue that has none (logarithm of link times probability).
+_LEAST_FILL = -4.0
+# How much a speaker's own probability weighs beside the pointer's.
+_SPEAKER_WEIGHT = 0.1
+
+
+def linked(
+    among: Sequence[WordSpan],
+    keep: Sequence[WordSpan],
+    to_cue: Pointer,
+    to_speaker: Pointer,
+    least_link: float = 0.0,
+) -> list[Linked]:
+    """The cues of ``keep``, each with its content and its speaker, in reading order.
+
+    A content goes to the one cue it points to most, to none where that is less than ``least_link``. A cue that none
+    points to gets the likeliest of ``among`` that is free, and its speaker too may be one that was not kept.
+    """
+    cues = [s for s in keep if s.role == "cue"]
     of: dict[WordSpan, list[tuple[WordSpan, float]]] = {cue: [] for cue in cues}
-    for content in contents if cues else ():
-        logs, _ = to_cue.to(_sample(content), cues)
-        best = int(np.argmax(logs))
-        of[cues[best]].append((content, float(np.exp(logs[best]))))
+    for content in keep if cues else ():
+        if content.role == "content":
+            logs, _ = to_cue.to(_sample(content), cues)
+            best = int(np.argmax(logs))
+            if np.exp(logs[best]) >= least_link:
+                of[cues[best]].append((content, float(np.exp(logs[best]))))
+    taken = _Taken(keep)
+    free = [s for s in among if s.role == "content" and taken.free(s)]
+    for cue in cues:
+        if not of[cue]:
+            near = [s for s in free if abs(s.first - cue.first) <= REACH and taken.free(s)]
+            scored = [(float(to_cue.to(_sample(s), [cue])[0][0]), s) for s in near]
+            link, content = max(scored, key=lambda x: x[0] + np.log(x[1].probability), default=(-30.0, cue))
+            if link + np.log(content.probability) > _LEAST_FILL:
+                of[cue].append((content, float(np.exp(link))))
+                taken.add(content)
+    speakers = [s for s in among if s.role == "speaker" and (s in taken.spans or taken.free(s))]
+    chances = np.log([s.probability for s in speakers]) if speakers else np.zeros(0)
     out = []
     for cue in cues:
-        speaker, certain = None, 1.0
+        speaker = None
         logs, nowhere = to_speaker.to(range(cue.first, cue.last), speakers)
-        if len(logs) and logs.max() > nowhere:
-            speaker = speakers[int(np.argmax(logs))]
-            certain = float(np.exp(logs.max()))
-        else:
-            certain = float(np.exp(nowhere))
+        certain = nowhere
+        if len(logs):
+            best = int(np.argmax(logs + _SPEAKER_WEIGHT * chances))
+            floor = 0.0 if speakers[best] in taken.spans else _SPEAKER_WEIGHT * float(chances[best])
+            if logs[best] + floor > nowhere:
+                speaker, certain = speakers[best], float(logs[best])
         said = sorted(of[cue])
-        out.append(Linked(cue, speaker, tuple(c for c, _ in said), certain, tuple(p for _, p in said)))
+        links = tuple(p for _, p in said)
+        out.append(Linked(cue, speaker, tuple(c for c, _ in said), float(np.exp(certain)), links))
     return out
+
+
+class _Taken:
+    """Spans without overlap, and what stands free of them."""
+
+    def __init__(self, spans: Iterable[WordSpan]) -> None:
+        self.spans = set(spans)
+        self._words = {word for s in self.spans for word in range(s.first, s.last)}
+
+    def add(self, span: WordSpan) -> None:
+        self.spans.add(span)
+        self._words.update(range(span.first, span.last))
+
+    def free(self, span: WordSpan) -> bool:
+        return self._words.isdisjoint(range(span.first, span.last))
 
 
 def _sample(span: WordSpan, most: int = 24) -> list[int]:
@@ -216,3 +292,98 @@ def _sample(span: WordSpan, most: int = 24) -> list[int]:
     if span.last - span.first <= most:
         return list(range(span.first, span.last))
     return sorted({int(k) for k in np.linspace(span.first, span.last - 1, most)})
+
+
+def evidence(found: Linked) -> list[float]:
+    """What speaks for an attribution as a whole, from which its confidence is counted: log-odds and logarithms."""
+    who = found.speaker
+    return [
+        _log_odds(found.cue.overlap),
+        _log_odds(max(s.overlap for s in found.content)),
+        _log_odds(min(s.overlap for s in found.content)),
+        float(np.log(max(found.content_links))),
+        float(np.log(min(found.content_links))),
+        float(np.log(found.speaker_link)),
+        _log_odds(who.overlap) if who else 0.0,
+        float(who is None),
+    ]
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 0.01), 0.99)
+    return float(np.log(p / (1 - p)))
+
+
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An attribution by offsets into its text. ``content`` is in reading order; ``confidence`` is calibrated."""
+
+    cue: Offsets
+    speaker: Offsets | None
+    content: tuple[Offsets, ...]
+    confidence: float
+
+
+class AttributionModel:
+    """The trained reader of one file. Raises what ONNX Runtime raises where the file is no graph."""
+
+    def __init__(self, path: Path, *, threads: int = 1) -> None:
+        self.encoder = Encoder(path, threads=threads)
+        self.settings = self.encoder.settings
+        self._transitions = np.array(self.settings["transitions"])
+        self._distance = np.array(self.settings["distance"])
+
+    def read(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The attributions of each text, in reading order of their cues."""
+        return [self.offsets(encoded) for encoded in self.encoder.encode(texts)]
+
+    def linked(self, encoded: Encoded) -> list[Linked]:
+        """The attributions of one text by its words, those without content left out."""
+        among = candidates(encoded.vectors["tags"], self._transitions)
+        keep = kept(among, self.settings["mix"], self.settings["thresholds"])
+        if not keep:
+            return []
+        queries_0, keys_0, queries_1, keys_1 = np.split(encoded.vectors["links"], 4, axis=1)
+        nowhere = self.settings["nowhere"]
+        to_cue = Pointer(queries_0, keys_0, self._distance[0], nowhere[0])
+        to_speaker = Pointer(queries_1, keys_1, self._distance[1], nowhere[1])
+        links = linked(among, keep, to_cue, to_speaker, self.settings["least_link"])
+        return [found for found in links if found.content]
+
+    def offsets(self, encoded: Encoded) -> list[Found]:
+        """The attributions of one text by their offsets."""
+
+        def at(span: WordSpan) -> Offsets:
+            return int(encoded.words.starts[span.first]), int(encoded.words.ends[span.last - 1])
+
+        return [
+            Found(
+                cue=at(found.cue),
+                speaker=at(found.speaker) if found.speaker else None,
+                content=tuple(at(span) for span in found.content),
+                confidence=self._confidence(found),
+            )
+            for found in self.linked(encoded)
+        ]
+
+    def _confidence(self, found: Linked) -> float:
+        weights = self.settings["confidence"]
+        return float(1 / (1 + np.exp(-(np.dot(weights[1:], evidence(found)) + weights[0]))))
+
+
+FILE = Path(__file__).parents[1] / "models" / "attributions.onnx"
+
+
+@cache
+def attribution_model() -> AttributionModel:
+    """The model that comes with the package, loaded once."""
+    return AttributionModel(FILE)
+
+
+@cache
+def fingerprint() -> dict[str, str]:
+    """The model's name and the SHA-256 of its file."""
+    return {"attributions": hashlib.sha256(FILE.read_bytes()).hexdigest()}
