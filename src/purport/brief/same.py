@@ -101,7 +101,7 @@ def grounds(group: Sequence[Account]) -> list[str]:
     if everywhere:
         said.append(f"an actor in common ({', '.join(everywhere)})")
     elif shared:
-        said.append(f"an actor that several name ({', '.join(shared)}) and no other by name")
+        said.append(f"an actor in common in some ({', '.join(shared)}), none that differs by name")
     else:
         said.append("no actor that differs")
     return said

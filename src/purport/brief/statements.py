@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from purport.brief.dates import worded
 from purport.brief.library import Library, nameless
-from purport.brief.records import Sentence
+from purport.brief.records import Citation, Sentence
 from purport.brief.words import (
     balanced,
     capitalised,
@@ -54,21 +54,32 @@ def sentence(library: Library, reading: Reading, statement: Statement) -> Senten
 
 def sentences(library: Library, told: Iterable[tuple[Reading, Statement]]) -> tuple[Sentence, ...]:
     """Each statement as a sentence; what several documents tell in the same words is said once, with all of them."""
-    alike: dict[str, list[tuple[Reading, list[tuple[int, int]]]]] = {}
+    alike: dict[str, tuple[str, list[tuple[Reading, list[tuple[int, int]]]]]] = {}
     for reading, statement in told:
         one = _told(library, reading, statement)
         remarks = [f"“{squeezed(h.text)}”" for h in statement.hedges if not _within(h, one.shown)]
         hedged = f" (hedged in the source: {joined(remarks)})" if remarks else ""
         spans = [*evidence(statement), *one.shown, *((h.start, h.end) for h in statement.hedges)]
-        alike.setdefault(ended(capitalised(one.text), hedged), []).append((reading, spans))
-    return tuple(_sourced(library, text, sources) for text, sources in alike.items())
+        text = ended(capitalised(one.text), hedged)
+        alike.setdefault(text.casefold(), (text, []))[1].append((reading, spans))
+    return tuple(_sourced(library, text, sources) for text, sources in alike.values())
 
 
 def _sourced(library: Library, text: str, sources: list[tuple[Reading, list[tuple[int, int]]]]) -> Sentence:
     labels = dict.fromkeys(library.short(reading) for reading, _ in sources)
     remark = f" ({'; '.join(labels)})" if len(library.readings) > 1 else ""
+    outlet = capitalised(library.outlet(sources[0][0]))
+    if remark and len(labels) == 1 and text.startswith(f"{outlet} writes: "):
+        # The outlet is named once, with its date.
+        return Sentence(
+            text=f"{next(iter(labels))}: {text.partition(' writes: ')[2]}", citations=_cited(library, sources)
+        )
+    return Sentence(text=ended(text, remark), citations=_cited(library, sources))
+
+
+def _cited(library: Library, sources: list[tuple[Reading, list[tuple[int, int]]]]) -> tuple[Citation, ...]:
     cited = [citation for reading, spans in sources for citation in library.cite_all(reading, nearby(spans))]
-    return Sentence(text=ended(text, remark), citations=tuple(dict.fromkeys(cited)))
+    return tuple(dict.fromkeys(cited))
 
 
 def ended(text: str, remark: str = "") -> str:
