@@ -40,6 +40,9 @@ class _Group(TyperGroup):
             output.say(PurportError(f"the system refused: {error}"))
             raise typer.Exit(FAILED) from None
         except Exception as error:
+            if _interrupted(error):
+                _drop_output()
+                raise typer.Exit(INTERRUPTED) from None
             # Typer's own exceptions carry the status with which they end.
             if hasattr(error, "exit_code") or isinstance(error, typer.Abort) or os.environ.get(TRACEBACK):
                 raise
@@ -50,6 +53,15 @@ class _Group(TyperGroup):
                 )
             )
             raise typer.Exit(FAILED) from None
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether an error came while an interrupt was being dealt with: the database's rollback of what was cut short."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _drop_output() -> None:
