@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.attrs import NORM, ORTH
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc as Tokens
 
 from purport.errors import ModelMissing
@@ -40,12 +42,13 @@ def pipeline() -> Language:
     """The pipeline, with lines and paragraphs ending sentences."""
     nlp = spacy.load(model_package())
     nlp.add_pipe("purport_line_breaks", before="parser")
+    tokenizer = cast(Tokenizer, nlp.tokenizer)
     for name in NAMES_LIKE_VERBS:
         # The model reads a word by its norm: that of a name it knows keeps it from seeing "is".
         head = {ORTH: name, NORM: "un"}
-        nlp.tokenizer.add_special_case(name, [head])
+        tokenizer.add_special_case(name, [head])
         for ending in ("'s", "’s"):
-            nlp.tokenizer.add_special_case(name + ending, [head, {ORTH: ending}])
+            tokenizer.add_special_case(name + ending, [head, {ORTH: ending}])
     return nlp
 
 

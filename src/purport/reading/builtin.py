@@ -3,6 +3,8 @@
 from functools import cache
 
 from purport import __version__
+from purport.codebooks.edition import edition
+from purport.codebooks.gazetteer import fingerprint
 from purport.reading.actors import ActorFinder
 from purport.reading.dates import DateFinder
 from purport.reading.figures import FigureFinder
@@ -27,4 +29,5 @@ FINDERS: tuple[type[Finder], ...] = (
 @cache
 def default_reader() -> Reader:
     """The reader with the built-in finders, codebooks and models; made once."""
-    return Reader((finder() for finder in FINDERS), made_by=MadeBy(purport=__version__, codebook="purport/1"))
+    made_by = MadeBy(purport=__version__, codebook=edition(), models={"gazetteer": fingerprint()})
+    return Reader((finder() for finder in FINDERS), made_by=made_by)
