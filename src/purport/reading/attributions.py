@@ -18,7 +18,13 @@ from purport.reading.contents import bounds_of, contents, cut_before, follow_on
 from purport.reading.datelines import Datelines
 from purport.reading.frames import Candidate, lemma_of, verb_candidate
 from purport.reading.headlines import headline
-from purport.reading.nominals import according_candidate, adjective_candidate, adverb_candidate, noun_candidate, written_candidate
+from purport.reading.nominals import (
+    according_candidate,
+    adjective_candidate,
+    adverb_candidate,
+    noun_candidate,
+    written_candidate,
+)
 from purport.reading.phrases import sentence_bounds
 from purport.reading.quotations import Quotation, Quotations
 from purport.reading.sayings import says_nothing
@@ -93,10 +99,10 @@ def _headline(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     if parts is None:
         return []
     speaker, mark, said = (doc.span(*part) for part in parts)
-    if mark.text[:1].isalpha() and found and found[0].cue is not None:
-        # What syntax has found in the line goes before its mere pattern.
-        if found[0].cue.start < max(said.end, speaker.end, mark.end):
-            return []
+    first = found[0].cue if found else None
+    # What syntax has found in the line goes before its mere pattern.
+    if mark.text[:1].isalpha() and first is not None and first.start < max(said.end, speaker.end, mark.end):
+        return []
     token = doc.tokens.char_span(mark.start, mark.end, alignment_mode="expand")
     return [
         Attribution(
@@ -244,7 +250,8 @@ def _with_sources(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     cited = citings(doc.tokens)
     if not cited:
         return list(found)
-    naming = {a.head: a for a in found if a.head in {c.at for c in cited}}
+    heads = {c.at for c in cited}
+    naming = {a.head: a for a in found if a.head in heads}
     out = [a for a in found if a.head not in naming]
     at = [a.head for a in out]
     kept_too: list[Attribution] = []

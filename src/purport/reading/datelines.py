@@ -15,15 +15,16 @@ _DATELINE = re.compile(
     rf"^[ \t]*(?:"
     rf"(?-i:[^\W\d_a-zß-ÿ]{{2}}[^\Wa-zß-ÿ]*(?:[ ’'.-][^\W\d_a-zß-ÿ][^\Wa-zß-ÿ]*){{0,3}})"
     rf"(?:/[^\s,]+)?(?:, {_NAME})?(?:,? {_DATE})?(?:,? {_AGENCY})?{_DASH}"
-    rf"|(?-i:[A-ZÀ-ÖØ-Þ]){_NAME[9:]}(?:, {_NAME})?,? {_DATE}(?:,? {_AGENCY})?{_DASH}"
-    rf"|(?-i:[A-ZÀ-ÖØ-Þ]){_NAME[9:]}(?:, {_NAME})?,? {_AGENCY}{_DASH}"
-    rf"|(?-i:[A-ZÀ-ÖØ-Þ]){_NAME[9:]}, {_NAME} ?[–—][ \t]+"
+    rf"|(?-i:[A-ZÀ-ÖØ-Þ]){_NAME[8:]}(?:, {_NAME})?,? {_DATE}(?:,? {_AGENCY})?{_DASH}"
+    rf"|(?-i:[A-ZÀ-ÖØ-Þ]){_NAME[8:]}(?:, {_NAME})?,? {_AGENCY}{_DASH}"
+    rf"|(?-i:[A-ZÀ-ÖØ-Þ]){_NAME[8:]}, {_NAME} ?[–—][ \t]+"
     rf"|{_AGENCY}{_DASH}"
     rf")(?=[\"“‘'\[]?[A-ZÀ-ÖØ-Þ\d])",
     re.MULTILINE,
 )
 _BYLINE = re.compile(
-    r"^[ \t]*(?:By|BY|Reporting by|Written by)[ \t]+(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+[ \t]*)(?:(?:and |[A-ZÀ-ÖØ-Þ])[\w’'.-]*[ \t]*){1,6}"
+    r"^[ \t]*(?:By|BY|Reporting by|Written by)[ \t]+(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+[ \t]*)"
+    r"(?:(?:and |[A-ZÀ-ÖØ-Þ])[\w’'.-]*[ \t]*){1,6}"
     r"(?:,[^\n.!?]{2,50}|in [^\n.!?]{2,40})?(?:\n+|\Z)",
     re.MULTILINE,
 )

@@ -122,7 +122,9 @@ def cited_as_saying(verb: Token) -> Token | None:
         return None
     above = verb.head.head
     # The parser hangs "as" on the verb or on its object.
-    while above.pos_ in ("NOUN", "PROPN") and above.dep_ in ("dobj", "pobj", "prep", "appos") and above.head.i < above.i:
+    while (
+        above.pos_ in ("NOUN", "PROPN") and above.dep_ in ("dobj", "pobj", "prep", "appos") and above.head.i < above.i
+    ):
         above = above.head
     if above.lemma_.lower() not in ("cite", "quote", "describe") or any(c.dep_ == "auxpass" for c in above.children):
         return None

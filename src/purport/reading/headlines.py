@@ -16,7 +16,9 @@ _DASH = re.compile(r"(?P<said>\S[^\n]{11,}?) (?P<mark>[-–—]) (?P<speaker>[^\
 _SAYS = re.compile(r"(?P<said>\S[^\n]{11,}?), (?:the )?(?P<speaker>[^\n.,;:]{2,40}?) (?P<mark>[Ss]ays?|[Cc]laims?)\.?")
 _SAID_BY = re.compile(r"(?P<said>\S[^\n]{11,}?), (?P<mark>[Ss]ays?|[Cc]laims?) (?P<speaker>[^\n.,;:]{2,40}?)\.?")
 # "Police Say Two Held", in capitals at each word's head, which mislead the parser.
-_TITLE = re.compile(r"(?P<speaker>[A-ZÀ-ÖØ-Þ][^\n.,;:]{1,50}?) (?P<mark>Says?|Claims?|Denies|Deny|Warns?|Admits?) (?P<said>[^\n]{8,})")
+_TITLE = re.compile(
+    r"(?P<speaker>[A-ZÀ-ÖØ-Þ][^\n.,;:]{1,50}?) (?P<mark>Says?|Claims?|Denies|Deny|Warns?|Admits?) (?P<said>[^\n]{8,})"
+)
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _MOST_WORDS = 5
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import outcomes, words
 from purport.language import Doc
-from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, noun_phrase, objects_of, patients
+from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, noun_phrase, patients
 from purport.reading.triggers import Trigger, is_person
 from purport.types import Figure, IncidentFigure, Statement
 
@@ -51,7 +51,7 @@ def counted(
         noun = _noun_of(word.root)
         taken.update(token.i for token in word)
         counts[noun.i] = figure
-        event = _event_of(noun, by_word)
+        event: tuple[Trigger | None, str] | None = _event_of(noun, by_word)
         if event is None and found and _continues(doc.text, found[-1].figure, figure):
             event = found[-1].trigger, found[-1].figure.what
         if event is None:
@@ -178,13 +178,11 @@ def told_by(offset: int, statements: Sequence[Statement]) -> str | None:
 
 def _aside(number: Token) -> bool:
     """Whether a count only adds how some of those counted fared: "two of them seriously"."""
-    parts = objects_of(number, "of")
-    return (
-        number.dep_ in ("appos", "conj", "npadvmod", "dep", "nsubj")
-        and any(part.lower_ in ("them", "whom", "these") for part in parts)
-        and any(child.dep_ in ("advmod", "amod") and child.i > number.i for child in number.children)
-        and number.head.i < number.i
-    )
+    after = [token.lower_ for token in number.doc[number.i + 1 : number.i + 3]]
+    if len(after) < 2 or after[0] != "of" or after[1] not in ("them", "whom", "these"):
+        return False
+    rest = number.doc[number.i + 3 : number.i + 5]
+    return len(rest) > 1 and rest[0].pos_ in ("ADV", "ADJ") and rest[1].is_punct
 
 
 def _noun_of(word: Token) -> Token:

@@ -81,7 +81,7 @@ def mentions(doc: Doc, found: Findings) -> tuple[list[Mention], list[IncidentFig
 
 
 def _outside_names(found: Findings) -> tuple[Place, ...]:
-    """The places whose words are no part of the name of a person or a body ("the Islands Guard")."""
+    """The places whose words are no part of the name of a person or a body ("the Islands Guard"), countries apart."""
     named = {
         offset
         for actor in found.actors
@@ -90,7 +90,7 @@ def _outside_names(found: Findings) -> tuple[Place, ...]:
         if mention.text[:1].isupper() or " " in mention.text
         for offset in range(mention.start, mention.end)
     }
-    return tuple(place for place in found.places if place.start not in named)
+    return tuple(place for place in found.places if place.level is Level.COUNTRY or place.start not in named)
 
 
 def _mention(

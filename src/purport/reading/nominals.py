@@ -6,8 +6,8 @@ from spacy.tokens import Token
 from purport.codebooks.cues import word_list
 from purport.reading.cue_clauses import verb_group
 from purport.reading.frames import Candidate, lemma_of
-from purport.reading.quotations import Quotations
 from purport.reading.phrases import SUBJECTS, clause_head, extent, noun_phrase, own_subject, sentence_bounds, subject
+from purport.reading.quotations import Quotations
 
 _NAMING = frozenset(("det", "compound", "amod", "poss", "nmod", "case", "nsubj"))
 _PREPOSITIONS = frozenset(("of", "for", "about", "on", "against", "over", "to"))

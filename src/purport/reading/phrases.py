@@ -108,7 +108,9 @@ def _nearest(noun: Token, verb: Token) -> Token:
         counted = noun.pos_ in ("NUM", "PRON", "ADJ") or noun.like_num
         if not counted and child.pos_ != "PROPN":
             continue
-        if doc[child.left_edge.i - 1].text == "," and all(t.dep_ in ("aux", "auxpass", "neg", "advmod") for t in between):
+        if doc[child.left_edge.i - 1].text == "," and all(
+            t.dep_ in ("aux", "auxpass", "neg", "advmod") for t in between
+        ):
             return child
     return noun
 

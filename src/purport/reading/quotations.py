@@ -117,7 +117,9 @@ def _of_line(text: str, start: int, end: int) -> list[Quotation]:
 
 def _runs_on(text: str, left: int, start: int, end: int) -> bool:
     """Whether a quotation opened in mid paragraph goes on in a next paragraph that opens with a mark again."""
-    return text[max(start, left - 80) : left].rstrip().endswith((":", ",", ".", "?", "!")) and text[end : end + 20].lstrip()[:1] in (
+    return text[max(start, left - 80) : left].rstrip().endswith((":", ",", ".", "?", "!")) and text[
+        end : end + 20
+    ].lstrip()[:1] in (
         "“",
         '"',
         "«",

@@ -17,7 +17,14 @@ def says_nothing(token: Token, candidate: Candidate, cue: Cue | None) -> bool:
     """Whether the cue at ``token`` is no statement of anybody's."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    return _nobody(token, candidate) or _anybody(token, cue) or _supposed(token, cue) or _anonymity(token) or _silence(token) or _asked(token)
+    return (
+        _nobody(token, candidate)
+        or _anybody(token, cue)
+        or _supposed(token, cue)
+        or _anonymity(token)
+        or _silence(token)
+        or _asked(token)
+    )
 
 
 def _nobody(token: Token, candidate: Candidate) -> bool:
@@ -37,7 +44,9 @@ def _anybody(token: Token, cue: Cue | None) -> bool:
         return False
     if not any(c.lower_ in ("who", "that") and c.dep_ == "nsubj" for c in token.lefts):
         return False
-    return token.head.lower_ in _ANYBODY or any(c.lower_ in ("any", "every") and c.dep_ == "det" for c in token.head.lefts)
+    return token.head.lower_ in _ANYBODY or any(
+        c.lower_ in ("any", "every") and c.dep_ == "det" for c in token.head.lefts
+    )
 
 
 def _supposed(token: Token, cue: Cue | None) -> bool:

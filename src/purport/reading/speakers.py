@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -11,8 +12,7 @@ from purport.codebooks.actors import STATE, actor_codebook
 from purport.codebooks.persons import person_lexicon
 from purport.codebooks.references import reference_words
 from purport.language import Doc
-from purport.reading import apposition, coreference, firstperson, publications, wordings
-from purport.reading.actors import institution_mentions, institution_of
+from purport.reading import apposition, coreference, firstperson, institutions, publications, wordings
 from purport.reading.attributions import Attribution
 from purport.reading.cast import SUBJECTS, Bounds, Cast, Referent
 from purport.reading.coreference import NOBODY, Meant
@@ -28,9 +28,6 @@ _BY = re.compile(
 )
 _BRACKETED = re.compile(r" \((?:an? )?(?:(female|woman)|male|man)\b")
 _POSSESSIVE = re.compile(r"\A(his|her|its|their|our|my)\s+", re.IGNORECASE)
-_SEAT = re.compile(
-    r"(?P<body>(?:government|regime|authorities|administration|parliament)) (?:in|of) (?:the )?(?P<place>[A-ZÀ-ÖØ-Þ].*)\Z"
-)
 _PREPOSITIONS = frozenset(["of", "for", "from", "in", "to", "by", "with", "at", "on", "against", "about", "over"])
 _PLURAL = frozenset(["both", "some", "many", "several", "few", "most", "all", "others"])
 _SIDES = re.compile(
@@ -147,7 +144,7 @@ class _Scene:
         referent = who.referent
         if referent is None and who.name is not None:
             referent = self._told(who.name, span)
-        if referent is not None and (referent.kind == "person" or attribution.frame != "according"):
+        if referent is not None and (referent.kind == "person" or not _is_source(attribution)):
             self.cast.spoke(referent, span.start)  # who is only named as a source does not take the floor
         return who
 
@@ -201,12 +198,13 @@ class _Scene:
             if who.called:
                 return replace(who, outlet=None)
         source = self.doc.source
-        if low not in ("i", "me", "my", "mine", "myself") and (group := self._organ()) is not None:
+        if low not in ("i", "me", "my", "mine", "myself") and (group := self._organ) is not None:
             return Meant(referent=group)
         if low in ("i", "me", "my", "mine", "myself") and source.author:
             return Meant(name=source.author)
         return Meant(name=source.publisher) if source.publisher and not self._is_outlet(source.publisher) else NOBODY
 
+    @cached_property
     def _organ(self) -> Referent | None:
         """The group whose organ the document is; None for what a news outlet, or the group itself, publishes."""
         publisher = self.doc.source.publisher
@@ -328,51 +326,7 @@ class _Scene:
         return Meant(referent=referent, outlet=outlet) if referent is not None else None
 
     def _institution(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
-        """ "The army", "state television": that of the state last told of, else of the state in focus."""
-        words = re.sub(r"['’]s?\Z", "", self.doc.text[start:end].strip())
-        bare = _DETERMINER.sub("", words)
-        found = [name for s, e, name in institution_mentions(self.codebook, bare) if s == 0 and e == len(bare)]
-        generic = bare.lower() in ("ministry", "forces", "troops")
-        seat = _SEAT.match(bare)
-        if seat is not None and (owner := self._seated(seat)) is not None:
-            return owner
-        if not found and not generic:
-            return None
-        if bare == words and not words.lower().startswith("state"):
-            return None  # without an article any such body may be meant
-        tail = bare.lower() if generic else found[0]
-        known = [r for r in self.cast.referents if r.actor and "/" in r.actor and r.name.lower().endswith(tail)]
-        if tail == "government":
-            known = [r for r in self.cast.referents if r.kind == "state" and "/" not in (r.actor or "")]
-        present = sorted(
-            ((self.cast.presence(r, start, own), r.name, r) for r in known), key=lambda row: row[:2], reverse=True
-        )
-        present = [row for row in present if row[0] > 0]
-        if present:
-            equal = [r for score, _, r in present if score >= coreference.EQUAL * present[0][0]]
-            return Meant(referent=equal[0]) if len(equal) == 1 else Meant(candidates=tuple(equal))
-        states = [] if generic else self.cast.focus(start)
-        if states and (len(states) == 1 or states[0][1] > states[1][1]):
-            entry = self.codebook.entries[states[0][0]]
-            id_, name = institution_of(entry, tail)
-            return Meant(referent=Referent(name, "state", id_, "it", entry.country, {tail.split()[-1]}))
-        return None
-
-    def _seated(self, seat: re.Match[str]) -> Meant | None:
-        """The institution of the state, or territory, whose capital or name the words give: "government in X"; that
-        of a place no one lists keeps its own words."""
-        place = seat["place"]
-        names = [m for m in self.codebook.matches(place) if m.start == 0 and m.end == len(place)]
-        states = [e for m in names if (e := self.codebook.entries[m.name.owner]).kind == "state"]
-        told = [n for s, e, n in institution_mentions(self.codebook, seat["body"]) if (s, e) == (0, len(seat["body"]))]
-        if not told:
-            return None
-        if not states:
-            return Meant(name=seat.group())
-        id_, name = institution_of(states[0], told[0])
-        known = self.cast.by_actor.get(id_)
-        name = states[0].government if told[0] == "government" else name
-        return Meant(referent=known or Referent(name, "state", id_, "it", states[0].country, {told[0].split()[-1]}))
+        return institutions.institution(self.cast, start, end, own)
 
     def _described(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         words = self.doc.text[start:end]
@@ -447,6 +401,11 @@ class _Scene:
             actor=who.referent.actor if who.referent else None,
             candidates=tuple(r.name for r in who.candidates),
         )
+
+
+def _is_source(attribution: Attribution) -> bool:
+    """Whether the speaker is only named as the source of what the text goes on about: "according to X"."""
+    return attribution.cue is not None and attribution.cue.text.lower().startswith("according")
 
 
 def _place(attribution: Attribution) -> int:

@@ -196,12 +196,16 @@ _NAMING = frozenset(("object_oprd", "object_as", "small_clause", "object_clause"
 def _judges(attribution: Attribution, tokens: Sequence[Token]) -> Kind | None:
     """What "called the account a fairy tale", "described them as heroes" and "dismissed the claim" do: they deny
     where a rival's word is called untrue, and judge anything else."""
-    naming, dismissing = attribution.lemma in ("call", "describe", "label", "brand", "dub"), attribution.lemma == "dismiss"
+    naming, dismissing = (
+        attribution.lemma in ("call", "describe", "label", "brand", "dub"),
+        attribution.lemma == "dismiss",
+    )
     if not (dismissing or naming) or attribution.frame not in _NAMING:
         return None
-    if naming and attribution.frame == "object":
-        return None
     words = {t.lower_ for t in tokens}
+    # The parser hangs the "as" of "described the claim as nonsense" on either word.
+    if naming and attribution.frame == "object" and not ("as" in words and words & word_list("falsehoods")):
+        return None
     if words & word_list("falsehoods") or (dismissing and words & word_list("accounts")):
         return Kind.DENIAL
     return Kind.OPINION

@@ -193,9 +193,10 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         for child in token.children
         if child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd", "pobj", "advcl", "xcomp", "agent")
     }
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "on":
-            hanging |= {inner.lemma_.lower(): inner for inner in child.children if inner.lower_ == "fire"}
+    if lemma == "set":  # "set the shed in the yard on fire": the parse hangs it on what stands nearest
+        hanging |= {
+            t.lower_: t for t in token.sent if t.i > token.i and t.lower_ == "fire" and t.nbor(-1).lower_ == "on"
+        }
     objects = patients(token)
     for name, entry in incident_types().items():
         for verb, word in entry.phrases:

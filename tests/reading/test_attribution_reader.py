@@ -1,0 +1,33 @@
+"""Attributions from the model and from syntax together."""
+
+import pytest
+
+from purport.language import parse
+from purport.reading.attribution_reader import read_attributions
+from purport.types import Document, Source
+
+
+def read(text):
+    doc = parse(Document(source=Source(id="one", sha256="0" * 64), text=text))
+    return doc, read_attributions(doc)
+
+
+def test_read_attributions_have_the_model_s_words_and_the_construction_of_syntax():
+    _, (one,) = read("The harbour master said the ferry would be late.")
+    assert one.speaker is not None and one.speaker.text == "The harbour master"
+    assert one.cue is not None and one.cue.text == "said"
+    assert [part.text for part in one.content] == ["the ferry would be late"]
+    assert (one.lemma, one.frame) == ("say", "clause")
+
+
+def test_read_attributions_find_what_stands_inside_another_s_words():
+    _, found = read("The Shetland Post wrote that the harbour master said the ferry would be late.")
+    assert [one.lemma for one in found] == ["write", "say"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\0", "“", "said", "said said said.", "🛳️ “said” 🛳️", "قال الربان"])
+def test_read_attributions_bear_odd_texts(text):
+    doc, found = read(text)
+    for one in found:
+        for span in (one.cue, one.speaker, *one.content):
+            assert span is None or doc.text[span.start : span.end] == span.text
