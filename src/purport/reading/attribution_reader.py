@@ -16,7 +16,7 @@ from purport.reading.frames import lemma_of
 from purport.types import Span
 
 # What syntax alone finds is taken from this confidence on.
-ALONE = 0.7
+ALONE = 0.6
 # In these frames syntax gives the content where the two see different words: what is quoted, or stands before its cue.
 _QUOTING = frozenset(("inverted", "quote", "passive", "as", "prep_for", "adverb"))
 # As different counts what shares less than this with the other (intersection over union).
