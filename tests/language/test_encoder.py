@@ -29,6 +29,8 @@ def test_words_of_covers_every_character_but_blanks(text):
         ("“No”―no", ['"', "No", '"', "—", "no"]),
         ("", []),
         ("\0", ["\0"]),
+        ("IS said he is late", ["NATO", "said", "he", "is", "late"]),
+        ("HE IS LATE", ["HE", "IS", "LATE"]),
     ],
 )
 def test_words_of_gives_one_form_to_each_mark(text, forms):

@@ -73,13 +73,23 @@ def words_of(text: str) -> Words:
     ends = [m.end() for m in matches]
     gaps = [3 if i == 0 else _gap(text[ends[i - 1] : starts[i]], wrapped) for i in range(len(raw))]
     return Words(
-        forms=[_SAME.get(word, word) for word in raw],
+        forms=[_STAND_IN if _is_acronym(raw, i) else _SAME.get(word, word) for i, word in enumerate(raw)],
         starts=np.array(starts, np.int64),
         ends=np.array(ends, np.int64),
         case=np.array([case_of(word) for word in raw], np.int64),
         gap=np.array(gaps, np.int64),
         quote=np.array(_quotes(raw, gaps), np.int64),
     )
+
+
+# Acronyms that word pieces without case would take for function words are read as another acronym.
+_ACRONYMS = frozenset(("IS", "US", "WHO"))
+_STAND_IN = "NATO"
+
+
+def _is_acronym(raw: list[str], i: int) -> bool:
+    """Whether a word is one of _ACRONYMS beside a word that is not in capitals."""
+    return raw[i] in _ACRONYMS and any(case_of(word) in (1, 2) for word in raw[max(0, i - 1) : i + 2])
 
 
 def _gap(between: str, wrapped: bool) -> int:
