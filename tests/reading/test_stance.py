@@ -19,6 +19,7 @@ KINDS = (
     ("The coast guard said two boats had left.", Kind.REPORT),
     ("The Skerry Front claims it holds the pier.", Kind.CLAIM),
     ("The Front denied that it had burned the ferry.", Kind.DENIAL),
+    ("The Front did not deny that it had burned the ferry.", Kind.REPORT),
     ("The Front said it was not responsible for the fire.", Kind.DENIAL),
     ("The mayor said the letter was fake.", Kind.DENIAL),
     ("The mayor accused the Front of arson.", Kind.ACCUSATION),

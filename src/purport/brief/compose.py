@@ -178,7 +178,8 @@ def _table(library: Library, group: tuple[Account, ...]) -> Block:
     kinds: dict[str, set[str]] = {}
     for figure in (figure for account in group for figure in account.incident.figures):
         kinds.setdefault(incidents.counted_as(figure.what), set()).add(figure.what)
-    standing = tuple(tuple(_standing(library, held)) for held in columns.values())
+    told: set[int] = set()
+    standing = tuple(tuple(_standing(library, held, told)) for held in columns.values())
     rows = [
         Row(label="Told as", cells=standing),
         *(
@@ -212,9 +213,12 @@ def _cells(library: Library, held: list[tuple[Account, int]], called: set[str]) 
             yield Sentence(text=text, citations=(library.cite(account.reading, *around),))
 
 
-def _standing(library: Library, held: list[tuple[Account, int]]) -> Iterator[Sentence]:
-    """How the document of each account puts the incident: mode and status."""
+def _standing(library: Library, held: list[tuple[Account, int]], told: set[int]) -> Iterator[Sentence]:
+    """How the document of each account puts the incident: mode and status, once; ``told`` holds those already said."""
     for account in {id(account): account for account, _ in held}.values():
+        if id(account) in told:
+            continue
+        told.add(id(account))
         cited = incidents.citations(library, account.reading, account.incident)[:1]
         yield Sentence(text=incidents.standing(account.incident), citations=cited)
 

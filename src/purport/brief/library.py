@@ -10,7 +10,7 @@ from purport.brief.words import capitalised, first_word, squeezed, word_list
 from purport.types import Reading
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘„«(\[]?[A-ZÀ-ÖØ-Þ0-9])|\n+")
-_BEGINS = re.compile(r"(?:\A|[.!?…:][\"”’»)\]]*\s+|\n\s*)[\"“‘„«(\[]*\Z")
+_BEGINS = re.compile(r"(?:\A|[.!?…:][\"”’»)\]]*\s+|\s[-–—]+\s|\n\s*)[\"“‘„«(\[]*\Z")
 # Full stops that end no sentence.
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Sen|Rep|Gov|St|Sept|Oct|Nov|Dec|Jan|Feb|No|[ap]\.m|e\.g|i\.e)\.\s*\Z"

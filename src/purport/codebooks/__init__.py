@@ -1,0 +1,1 @@
+"""The subject as data: actors, cues, incident types, places, and what reads them."""

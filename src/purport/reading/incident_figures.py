@@ -249,7 +249,7 @@ def _event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] |
         ):
             what = _outcome(candidate)
             if what is None and trigger is not None:
-                what = _SUFFERED.get(trigger.type) or f"other:{noun.text.lower()} {_participle(candidate)}"
+                what = _SUFFERED.get(trigger.type) or f"other:{noun.text.lower()} {_participle(candidate)}".strip()
             if what is not None and (trigger or nearest):
                 return trigger or nearest, what  # type: ignore[return-value]
         elif trigger is not None and (top in _agents(candidate)) and is_person(noun):
@@ -292,7 +292,7 @@ def _event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] |
                 noun
             ) else f"other:{noun.text.lower()}"
         if verb.lemma_ in ("deliver", "drop", "fire", "land", "leave", "disable", "fly", "suppress", "damage"):
-            return nearest, f"other:{noun.text.lower()} {_participle(verb)}"
+            return nearest, f"other:{noun.text.lower()} {_participle(verb)}".strip()
     return None
 
 
@@ -357,8 +357,7 @@ def _counted_noun(lemma: str) -> str | None:
 
 
 def _participle(verb: Token) -> str:
-    lemma = verb.lemma_.lower()
-    return verb.lower_ if verb.tag_ in ("VBN", "VBD") else lemma
+    return verb.lower_ if verb.tag_ in ("VBN", "VBD") else ""
 
 
 def _nearest_trigger(noun: Token, by_word: dict[int, Trigger]) -> Trigger | None:

@@ -13,13 +13,15 @@ from spacy.tokens import Token
 from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading.triggers import Trigger
-from purport.types import Date, IncidentDate, Level, Place
+from purport.types import Date, IncidentDate, Level, Place, Statement
 
 _Anchored = TypeVar("_Anchored", Date, Place)
 _DATELINE = re.compile(
     r"\s*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,}(?:, [A-Z][\w .]+?)?\s*"
     r"(?:\([^()\n]{3,30}\)\s*(?:[-–—]+\s)?|,?\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*[-–—]+\s)"
 )
+# What stands between a cue and its content is no longer than this: "reported on Saturday evening that".
+SAYING_CHARACTERS = 60
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "WI": (12, 14)}
 _PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
@@ -40,6 +42,26 @@ class Setting:
     dates_near: Nearness = Nearness.SENTENCE
     places: tuple[Place, ...] = ()
     places_near: Nearness = Nearness.SENTENCE
+
+
+def saying_bounds(offset: int, statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Where the statements whose content holds ``offset`` tell of their saying: from the speaker or the cue up to the
+    content. A date or place there ("a doctor in Oslo reported on Saturday that") is that of the words, not the deed."""
+    out = []
+    for statement in statements:
+        cue, who = statement.cue, statement.speaker
+        if cue is None or not any(part.start <= offset < part.end for part in statement.content):
+            continue
+        start = min(cue.start, who.start) if who is not None and who.start is not None else cue.start
+        end = max(cue.end, who.end) if who is not None and who.end is not None else cue.end
+        after = [part.start for part in statement.content if part.start >= end]
+        out.append((start, min(after) if after and min(after) - end <= SAYING_CHARACTERS else end))
+    return out
+
+
+def lies_within(item: Date | Place, bounds: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date or place begins within any of the bounds."""
+    return any(start <= item.start < end for start, end in bounds)
 
 
 def setting(doc: Doc, trigger: Trigger, dates: Sequence[Date], places: Sequence[Place]) -> Setting:

@@ -18,7 +18,14 @@ from purport.reading.incident_grouping import Mention, groups, incident_type_of
 from purport.reading.incident_modes import mode_of
 from purport.reading.incident_parties import Participants
 from purport.reading.incident_roles import roles, spans
-from purport.reading.incident_settings import Nearness, incident_date, one_place, setting
+from purport.reading.incident_settings import (
+    Nearness,
+    incident_date,
+    lies_within,
+    one_place,
+    saying_bounds,
+    setting,
+)
 from purport.reading.incident_status import status, tellers
 from purport.reading.triggers import Trigger, triggers
 from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span
@@ -104,7 +111,13 @@ def _mention(
     who: Participants,
 ) -> Mention:
     cast = roles(trigger, towns)
-    where = setting(doc, trigger, found.dates, found.places)
+    sayings = saying_bounds(trigger.token.idx, found.statements)
+    where = setting(
+        doc,
+        trigger,
+        [date for date in found.dates if not lies_within(date, sayings)],
+        [place for place in found.places if not lies_within(place, sayings)],
+    )
     agents = tuple(who.parties(cast.agents, acting=True))
     if _by_force(doc, trigger, cast.targets, agents, found):
         trigger = replace(trigger, type="jailbreak")

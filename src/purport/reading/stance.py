@@ -176,6 +176,9 @@ def kind_of(
 ) -> Kind:
     """What act it is: the cue's own where it decides, else the first in the contract's order that the words make it."""
     own = Kind.REPORT if cue is None else cue.kind
+    if own is Kind.DENIAL and _negated(attribution):
+        # "We do not deny that": what is said stands.
+        return Kind.CLAIM if party else Kind.REPORT
     judged = _judges(attribution, tokens)
     if judged is not None:
         return judged
@@ -188,6 +191,10 @@ def kind_of(
     ):
         return _by_words(attribution, own, tokens, root, party)
     return own
+
+
+def _negated(attribution: Attribution) -> bool:
+    return attribution.cue is not None and not _NEGATIONS.isdisjoint(attribution.cue.text.lower().split())
 
 
 _NAMING = frozenset(("object_oprd", "object_as", "small_clause", "object_clause", "object"))

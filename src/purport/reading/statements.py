@@ -1,7 +1,7 @@
 """The statements of a text: who says what, in which words, and how it is put."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from purport.language import Doc
 from purport.reading.attributions import Attribution, attributions
@@ -14,14 +14,21 @@ from purport.types import Statement
 
 
 class StatementFinder:
-    """Finds statements from syntax, quotation marks and the cue lexicon."""
+    """Finds statements from attributions: by default those of syntax, quotation marks and the cue lexicon.
+
+    ``read`` gives the attributions of a document in reading order; another reader of them may stand in its place
+    (``purport.reading.attribution_reader.read_attributions``, trained on news).
+    """
 
     assigns = "statements"
     requires: tuple[str, ...] = ("actors",)
 
+    def __init__(self, read: Callable[[Doc], Sequence[Attribution]] = attributions) -> None:
+        self._read = read
+
     def find(self, doc: Doc, found: Findings) -> Iterable[Statement]:
         """The statements, in reading order of their cues."""
-        made = attributions(doc)
+        made = self._read(doc)
         quotes = Quotations(doc.text, spoken(doc))
         spoken_by = resolved(doc, made, found.actors)
         sides = parties([speaker for speaker, _ in spoken_by], found.actors)

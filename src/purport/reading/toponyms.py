@@ -142,7 +142,7 @@ def _focus(
         return
     yield f"focus={others}/sole"
     stands = {"prep", "listed", "of-head"} & set(features)
-    if others and stands:
+    if stands and (others or "word" not in features):
         yield "borne out"
 
 
