@@ -20,6 +20,8 @@ def lines(count, start=0):
 
 def start(*arguments, **more):
     streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    # A shell's background jobs ignore interrupts, and so would what they start.
+    more.setdefault("preexec_fn", lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     return subprocess.Popen([*PROGRAM, *arguments], **streams, env=ENVIRONMENT, **more)
 
 
