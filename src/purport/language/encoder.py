@@ -13,14 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.normalizers import BertNormalizer
-from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from purport.errors import ModelMissing
 from purport.language.pipeline import hard_wrapped
+
+try:
+    import onnxruntime as ort
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordPiece
+    from tokenizers.normalizers import BertNormalizer
+    from tokenizers.pre_tokenizers import BertPreTokenizer
+except ImportError as error:
+    raise ModelMissing(
+        f"{error.name} is not installed; the trained reader needs it. Install it with `pip install purport[trained]`."
+    ) from error
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float32]
