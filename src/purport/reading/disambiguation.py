@@ -18,7 +18,8 @@ import numpy.typing as npt
 from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, TOWN, WORLD, Entry
 from purport.codebooks.placenames import normal
 from purport.codebooks.placewords import lexicon, weights
-from purport.reading.toponyms import RANKS, Toponym
+from purport.reading.toponym_features import RANKS
+from purport.reading.toponyms import Toponym
 
 MOST = 40
 # To stay quick in texts as long as books: so many names are context to the rest, each with so many entries.
