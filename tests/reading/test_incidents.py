@@ -45,15 +45,15 @@ def at(text: str, words: str) -> dict[str, object]:
 
 
 def date(text: str, words: str, value: str) -> Date:
-    return Date(**at(text, words), value=value, basis="stated")  # type: ignore[arg-type]
+    return Date(**at(text, words), value=value, basis="stated")
 
 
 def place(text: str, words: str, country: str, level: Level = Level.CITY) -> Place:
-    return Place(**at(text, words), name=words, country=country, level=level)  # type: ignore[arg-type]
+    return Place(**at(text, words), name=words, country=country, level=level)
 
 
 def figure(text: str, words: str, low: float | None, high: float | None) -> Figure:
-    return Figure(**at(text, words), low=low, high=high)  # type: ignore[arg-type]
+    return Figure(**at(text, words), low=low, high=high)
 
 
 def statement(
@@ -62,8 +62,8 @@ def statement(
     return Statement(
         id=f"s{text.index(content)}",
         speaker=Speaker(name=speaker),
-        cue=Span(**at(text, cue)) if cue else None,  # type: ignore[arg-type]
-        content=(Span(**at(text, content)),),  # type: ignore[arg-type]
+        cue=Span(**at(text, cue)) if cue else None,
+        content=(Span(**at(text, content)),),
         quote=Quote.INDIRECT,
         kind=Kind.REPORT,
         certainty=certainty,
@@ -229,7 +229,7 @@ def test_incidents_status_by_its_rule(told: list[tuple[str, Certainty, str]], mo
     statements = [
         statement(TEXT, who, "it bombed the pier", certainty=certainty, cue=cue) for who, certainty, cue in told
     ]
-    mention = Span(**at(TEXT, "bombed"))  # type: ignore[arg-type]
+    mention = Span(**at(TEXT, "bombed"))
     assert status(mode, [mention], [party("Skua Front")], [party("pier")], statements) is expected
 
 

@@ -8,18 +8,16 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import outcomes, words
 from purport.language import Doc
-from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, noun_phrase, patients
+from purport.reading.clauses import grammatical_subjects, noun_phrase, patients
+from purport.reading.counted_events import befalls, counted_as, event_of, outcome_of, top_of, verbs_over
 from purport.reading.triggers import Trigger, is_person
 from purport.types import Figure, IncidentFigure, Statement
 
-# What the object of an event of a type suffers, where the words do not say.
-_SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "arrested", "assassination": "killed"}
 # What a count counts that only takes up one told before: "put the number at 318".
 UNSAID = "other:count"
 _SEIZED = frozenset({"ammunition", "explosive", "kilogram", "truck", "tank", "vehicle"})
 # What befalls persons one by one, so that a name counts as one.
 _ONE_BY_ONE = frozenset({"killed", "injured", "freed", "captured", "arrested"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT", "attr", "ccomp"})
 _UNNAMED = frozenset({None, "", "unspecified"})
 _LISTED = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s*(?:,|,?\s+and)\s+")
 
@@ -51,7 +49,7 @@ def counted(
         noun = _noun_of(word.root)
         taken.update(token.i for token in word)
         counts[noun.i] = figure
-        event: tuple[Trigger | None, str] | None = _event_of(noun, by_word)
+        event: tuple[Trigger | None, str] | None = event_of(noun, by_word)
         if event is None and found and _continues(doc.text, found[-1].figure, figure):
             event = found[-1].trigger, found[-1].figure.what
         if event is None:
@@ -112,7 +110,7 @@ def _counter(doc: Doc, noun: Token) -> str | None:
 
 def _setting_at(noun: Token) -> Token | None:
     """The verb that sets a count at a figure: "put the toll at nine", "estimated the number of dead at 40"."""
-    top = _top(noun)
+    top = top_of(noun)
     if top.dep_ != "pobj" or top.head.lower_ != "at":
         return None
     for above in top.head.ancestors:
@@ -135,10 +133,10 @@ def _of_before(noun: Token, number: Token) -> tuple[None, str] | None:
             named = (entry.name for entry in outcomes().values() if hanging & (entry.nouns | entry.verbs))
             return None, next(named, UNSAID)
         return None
-    top = _top(noun)
-    for candidate in _verbs_over(top):
-        what = _outcome(candidate)
-        if what is not None and (_befalls(top, candidate) or any(part.i == top.i for part in patients(candidate))):
+    top = top_of(noun)
+    for candidate in verbs_over(top):
+        what = outcome_of(candidate)
+        if what is not None and (befalls(top, candidate) or any(part.i == top.i for part in patients(candidate))):
             return None, what
         if (
             candidate.lemma_ == "lose"
@@ -146,18 +144,8 @@ def _of_before(noun: Token, number: Token) -> tuple[None, str] | None:
             and noun.lemma_.lower() in words("persons") | words("groups")
         ):
             return None, "killed"
-    what = next((_counted_noun(child.lemma_.lower()) for child in noun.lefts if child.lower_ == "dead"), None)
+    what = next((counted_as(child.lemma_.lower()) for child in noun.lefts if child.lower_ == "dead"), None)
     return (None, what) if what is not None else None
-
-
-def _befalls(noun: Token, verb: Token) -> bool:
-    """Whether the subject of an active verb suffers what it tells: who dies, escapes, is at large, gives up."""
-    subject = noun.dep_ in ("nsubj", "nsubjpass") or noun.head.i != verb.i
-    if not subject:
-        return False
-    if verb.lemma_ in ("die", "perish", "flee", "escape", "surrender"):
-        return True
-    return verb.lemma_ in ("lose", "leave", "be", "remain", "break") and _outcome(verb) in ("killed", "escaped")
 
 
 def told_by(offset: int, statements: Sequence[Statement]) -> str | None:
@@ -214,158 +202,6 @@ def _noun_of(word: Token) -> Token:
     return at
 
 
-def _top(noun: Token) -> Token:
-    """The noun whose place in the clause a counted noun shares: the first of a list, the count of a whole."""
-    at = noun
-    for _ in range(8):
-        if at.dep_ in ("conj", "appos") and at.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
-            at = at.head
-        elif (
-            at.dep_ == "pobj"
-            and at.head.lower_ == "of"
-            and (at.head.head.lemma_.lower() in words("collectives") or at.head.head.pos_ == "NUM")
-        ):
-            at = at.head.head
-        else:
-            break
-    return at
-
-
-def _event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | None:
-    lemma = noun.lemma_.lower()
-    if noun.i in by_word and by_word[noun.i].nominal:
-        return by_word[noun.i], _counted_noun(lemma) or f"other:{noun.text.lower()}"
-    top = _top(noun)
-    verb = top.head
-    # What the noun itself says ("12 dead", "three hostages") comes after what the verb does to it.
-    by_noun = _counted_noun(lemma)
-    nearest = _nearest_trigger(noun, by_word)
-    for candidate in _verbs_over(top):
-        trigger = by_word.get(candidate.i)
-        if (
-            any(part.i == top.i for part in patients(candidate))
-            or (candidate.dep_ in ("acl", "relcl") and candidate.head.i in (top.i, noun.i) and _suffers(candidate))
-            or _befalls(top, candidate)
-        ):
-            what = _outcome(candidate)
-            if what is None and trigger is not None:
-                what = _SUFFERED.get(trigger.type) or f"other:{noun.text.lower()} {_participle(candidate)}".strip()
-            if what is not None and (trigger or nearest):
-                return trigger or nearest, what  # type: ignore[return-value]
-        elif trigger is not None and (top in _agents(candidate)) and is_person(noun):
-            return trigger, "attackers"
-    if top.dep_ == "pobj":
-        above = top.head.head
-        if above.i in by_word:
-            trigger = by_word[above.i]
-            if top.head.lower_ == "of":
-                return trigger, _outcome(above) or _SUFFERED.get(trigger.type) or _counted_noun(
-                    above.lemma_.lower()
-                ) or f"other:{noun.text.lower()}"
-            if top.head.lower_ in ("by",) and is_person(noun):
-                return trigger, "attackers"
-            if top.head.lower_ in ("for",) and trigger.type == "prisoner_release":
-                return trigger, "freed"
-        if (
-            above.pos_ == "VERB"
-            and top.head.lower_ == "by"
-            and is_passive(above)
-            and nearest is not None
-            and is_person(noun)
-        ):
-            return nearest, "attackers"
-        if above.pos_ == "VERB" and (above.i in by_word) and by_word[above.i].type in ("agreement", "prisoner_release"):
-            return by_word[above.i], "freed"
-    if by_noun is not None and nearest is not None:
-        return nearest, by_noun
-    if verb.i in by_word and top.dep_ in ("dobj", "nsubjpass"):
-        return by_word[verb.i], f"other:{noun.text.lower()}"
-    if (
-        nearest is not None
-        and verb.pos_ == "VERB"
-        and top.dep_ in ("dobj", "nsubj", "nsubjpass")
-        and verb.i != nearest.token.i
-    ):
-        event = [part for part in verb.children if part.i in by_word]
-        if event and (is_person(noun) or top.dep_ == "dobj"):
-            return by_word[event[0].i], "attackers" if top.dep_ == "nsubj" and is_person(
-                noun
-            ) else f"other:{noun.text.lower()}"
-        if verb.lemma_ in ("deliver", "drop", "fire", "land", "leave", "disable", "fly", "suppress", "damage"):
-            return nearest, f"other:{noun.text.lower()} {_participle(verb)}".strip()
-    return None
-
-
-def _agents(verb: Token) -> list[Token]:
-    return [] if is_passive(verb) else grammatical_subjects(verb)
-
-
-def _suffers(verb: Token) -> bool:
-    """Whether a clause on a noun says what was done to it ("12 people killed in", "who were killed")."""
-    return (
-        is_passive(verb)
-        or verb.tag_ == "VBN"
-        or any(c.dep_ == "nsubjpass" and c.lower_ in RELATIVES for c in verb.children)
-    )
-
-
-def _verbs_over(noun: Token) -> Iterator[Token]:
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
-            yield child
-    at = noun.head
-    if noun.dep_ in _ARGUMENTS and at.pos_ in ("VERB", "AUX"):
-        yield at
-        yield from (c for c in at.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB")
-        if at.dep_ == "conj":
-            yield at.head
-    if noun.pos_ == "NUM" and noun.i + 1 < len(noun.doc) and noun.nbor().tag_ in ("VBN", "VBD"):
-        yield noun.nbor()
-
-
-def _outcome(verb: Token) -> str | None:
-    lemma = verb.lemma_.lower()
-    hanging = {child.lemma_.lower() for child in verb.children}
-    if verb.i + 1 < len(verb.doc):
-        hanging.add(verb.nbor().lower_)  # "shot dead three men", where the parse gives "dead" to the men
-    hanging |= {inner.lemma_.lower() for child in verb.children if child.dep_ == "prep" for inner in child.children}
-    joined = [
-        entry.name
-        for entry in outcomes().values()
-        if lemma in entry.verbs or any(v == lemma and w in hanging for v, w in entry.phrases)
-    ]
-    name = joined[0] if joined else None
-    other = next(
-        (c for c in verb.children if c.dep_ == "conj" and c.lemma_.lower() in outcomes()["injured"].verbs), None
-    )
-    if (
-        name == "killed"
-        and other is not None
-        and not any(c.dep_ in ("nsubjpass", "dobj") and c.i > verb.i for c in other.children if c.dep_ == "nsubjpass")
-    ):
-        own = [c for c in other.children if c.dep_ == "nsubjpass"]
-        if not own and not any(c.dep_ == "dobj" for c in verb.children):
-            return "other:killed and injured"
-    return name
-
-
-def _counted_noun(lemma: str) -> str | None:
-    for entry in outcomes().values():
-        if lemma in entry.nouns:
-            return "other:casualties" if entry.name == "casualties" else entry.name
-    return None
-
-
-def _participle(verb: Token) -> str:
-    return verb.lower_ if verb.tag_ in ("VBN", "VBD") else ""
-
-
-def _nearest_trigger(noun: Token, by_word: dict[int, Trigger]) -> Trigger | None:
-    sentence = noun.sent
-    near = [trigger for i, trigger in by_word.items() if sentence.start <= i < sentence.end]
-    return min(near, key=lambda trigger: abs(trigger.token.i - noun.i), default=None)
-
-
 def _who(doc: Doc, figure: Figure, noun: Token) -> str | None:
     if figure.unit:
         return figure.unit
@@ -381,7 +217,7 @@ def _named(
     where counts stand beside them ("the leader and two aides"), their sum too."""
     if trigger.nominal:
         return
-    what = _outcome(trigger.token)
+    what = outcome_of(trigger.token)
     if what not in _ONE_BY_ONE:
         return
     singles: list[Token] = []

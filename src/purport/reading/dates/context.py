@@ -94,19 +94,22 @@ class Parts:
     @property
     def month(self) -> int | None:
         """The month named."""
-        return self.one("MONTH", "MON", "MAY")  # type: ignore[no-any-return]
+        month: int | None = self.one("MONTH", "MON", "MAY")
+        return month
 
     @property
     def year(self) -> int | None:
         """The year stated, in figures or in words ("nineteen ninety-six")."""
         if self.has("YEAR"):
-            return self.by_class["YEAR"][-1]  # type: ignore[no-any-return]
+            year: int = self.by_class["YEAR"][-1]
+            return year
         return _spoken_year(self.by_class.get("NUMWORD", ()))
 
     @property
     def unit(self) -> str | None:
         """The unit named."""
-        return self.one("UNIT", "UNITS")  # type: ignore[no-any-return]
+        unit: str | None = self.one("UNIT", "UNITS")
+        return unit
 
     @property
     def step(self) -> int:

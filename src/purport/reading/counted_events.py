@@ -1,0 +1,181 @@
+"""Which event a counted noun belongs to, and what befell those counted: by the verbs over it, else by the noun."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from purport.codebooks.incident_types import outcomes, words
+from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, patients
+from purport.reading.triggers import Trigger, is_person
+
+# What the object of an event of a type suffers, where the words do not say.
+_SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "arrested", "assassination": "killed"}
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT", "attr", "ccomp"})
+
+
+def befalls(noun: Token, verb: Token) -> bool:
+    """Whether the subject of an active verb suffers what it tells: who dies, escapes, is at large, gives up."""
+    subject = noun.dep_ in ("nsubj", "nsubjpass") or noun.head.i != verb.i
+    if not subject:
+        return False
+    if verb.lemma_ in ("die", "perish", "flee", "escape", "surrender"):
+        return True
+    return verb.lemma_ in ("lose", "leave", "be", "remain", "break") and outcome_of(verb) in ("killed", "escaped")
+
+
+def top_of(noun: Token) -> Token:
+    """The noun whose place in the clause a counted noun shares: the first of a list, the count of a whole."""
+    at = noun
+    for _ in range(8):
+        if at.dep_ in ("conj", "appos") and at.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+            at = at.head
+        elif (
+            at.dep_ == "pobj"
+            and at.head.lower_ == "of"
+            and (at.head.head.lemma_.lower() in words("collectives") or at.head.head.pos_ == "NUM")
+        ):
+            at = at.head.head
+        else:
+            break
+    return at
+
+
+def event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | None:
+    """The trigger, of those by the token of their word, that a counted noun belongs to, and what is counted; None where
+    the sentence has none."""
+    lemma = noun.lemma_.lower()
+    if noun.i in by_word and by_word[noun.i].nominal:
+        return by_word[noun.i], counted_as(lemma) or f"other:{noun.text.lower()}"
+    top = top_of(noun)
+    verb = top.head
+    # What the noun itself says ("12 dead", "three hostages") comes after what the verb does to it.
+    by_noun = counted_as(lemma)
+    nearest = _nearest_trigger(noun, by_word)
+    for candidate in verbs_over(top):
+        trigger = by_word.get(candidate.i)
+        if (
+            any(part.i == top.i for part in patients(candidate))
+            or (candidate.dep_ in ("acl", "relcl") and candidate.head.i in (top.i, noun.i) and _suffers(candidate))
+            or befalls(top, candidate)
+        ):
+            what = outcome_of(candidate)
+            if what is None and trigger is not None:
+                what = _SUFFERED.get(trigger.type) or f"other:{noun.text.lower()} {_participle(candidate)}".strip()
+            event = trigger or nearest
+            if what is not None and event is not None:
+                return event, what
+        elif trigger is not None and (top in _agents(candidate)) and is_person(noun):
+            return trigger, "attackers"
+    if top.dep_ == "pobj":
+        above = top.head.head
+        if above.i in by_word:
+            trigger = by_word[above.i]
+            if top.head.lower_ == "of":
+                return trigger, outcome_of(above) or _SUFFERED.get(trigger.type) or counted_as(
+                    above.lemma_.lower()
+                ) or f"other:{noun.text.lower()}"
+            if top.head.lower_ in ("by",) and is_person(noun):
+                return trigger, "attackers"
+            if top.head.lower_ in ("for",) and trigger.type == "prisoner_release":
+                return trigger, "freed"
+        if (
+            above.pos_ == "VERB"
+            and top.head.lower_ == "by"
+            and is_passive(above)
+            and nearest is not None
+            and is_person(noun)
+        ):
+            return nearest, "attackers"
+        if above.pos_ == "VERB" and (above.i in by_word) and by_word[above.i].type in ("agreement", "prisoner_release"):
+            return by_word[above.i], "freed"
+    if by_noun is not None and nearest is not None:
+        return nearest, by_noun
+    if verb.i in by_word and top.dep_ in ("dobj", "nsubjpass"):
+        return by_word[verb.i], f"other:{noun.text.lower()}"
+    if (
+        nearest is not None
+        and verb.pos_ == "VERB"
+        and top.dep_ in ("dobj", "nsubj", "nsubjpass")
+        and verb.i != nearest.token.i
+    ):
+        told = [part for part in verb.children if part.i in by_word]
+        if told and (is_person(noun) or top.dep_ == "dobj"):
+            return by_word[told[0].i], "attackers" if top.dep_ == "nsubj" and is_person(
+                noun
+            ) else f"other:{noun.text.lower()}"
+        if verb.lemma_ in ("deliver", "drop", "fire", "land", "leave", "disable", "fly", "suppress", "damage"):
+            return nearest, f"other:{noun.text.lower()} {_participle(verb)}".strip()
+    return None
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [] if is_passive(verb) else grammatical_subjects(verb)
+
+
+def _suffers(verb: Token) -> bool:
+    """Whether a clause on a noun says what was done to it ("12 people killed in", "who were killed")."""
+    return (
+        is_passive(verb)
+        or verb.tag_ == "VBN"
+        or any(c.dep_ == "nsubjpass" and c.lower_ in RELATIVES for c in verb.children)
+    )
+
+
+def verbs_over(noun: Token) -> Iterator[Token]:
+    """The verbs that may say what befell a noun: of its own clauses, the one it depends on, and those joined to it."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
+            yield child
+    at = noun.head
+    if noun.dep_ in _ARGUMENTS and at.pos_ in ("VERB", "AUX"):
+        yield at
+        yield from (c for c in at.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB")
+        if at.dep_ == "conj":
+            yield at.head
+    if noun.pos_ == "NUM" and noun.i + 1 < len(noun.doc) and noun.nbor().tag_ in ("VBN", "VBD"):
+        yield noun.nbor()
+
+
+def outcome_of(verb: Token) -> str | None:
+    """What a verb does to its object, by the codebook ("killed", "freed"), its companions taken in ("shot dead")."""
+    lemma = verb.lemma_.lower()
+    hanging = {child.lemma_.lower() for child in verb.children}
+    if verb.i + 1 < len(verb.doc):
+        hanging.add(verb.nbor().lower_)  # "shot dead three men", where the parse gives "dead" to the men
+    hanging |= {inner.lemma_.lower() for child in verb.children if child.dep_ == "prep" for inner in child.children}
+    joined = [
+        entry.name
+        for entry in outcomes().values()
+        if lemma in entry.verbs or any(v == lemma and w in hanging for v, w in entry.phrases)
+    ]
+    name = joined[0] if joined else None
+    other = next(
+        (c for c in verb.children if c.dep_ == "conj" and c.lemma_.lower() in outcomes()["injured"].verbs), None
+    )
+    if (
+        name == "killed"
+        and other is not None
+        and not any(c.dep_ in ("nsubjpass", "dobj") and c.i > verb.i for c in other.children if c.dep_ == "nsubjpass")
+    ):
+        own = [c for c in other.children if c.dep_ == "nsubjpass"]
+        if not own and not any(c.dep_ == "dobj" for c in verb.children):
+            return "other:killed and injured"
+    return name
+
+
+def counted_as(lemma: str) -> str | None:
+    """What a noun counts by itself, by the codebook: "casualty", "hostage"."""
+    for entry in outcomes().values():
+        if lemma in entry.nouns:
+            return "other:casualties" if entry.name == "casualties" else entry.name
+    return None
+
+
+def _participle(verb: Token) -> str:
+    return verb.lower_ if verb.tag_ in ("VBN", "VBD") else ""
+
+
+def _nearest_trigger(noun: Token, by_word: dict[int, Trigger]) -> Trigger | None:
+    sentence = noun.sent
+    near = [trigger for i, trigger in by_word.items() if sentence.start <= i < sentence.end]
+    return min(near, key=lambda trigger: abs(trigger.token.i - noun.i), default=None)
