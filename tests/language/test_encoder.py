@@ -1,76 +1,21 @@
-"""Words, their features, windows over them, and the batch a graph takes."""
+"""Windows over words, their pieces, and the batch a graph takes."""
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from purport.language.encoder import CASES, GAPS, MAX_PIECES_A_WORD, QUOTES, Pieces, packed, windows_of, words_of
+from purport.language.encoder import MAX_PIECES_A_WORD, Pieces, packed, windows_of
+from purport.language.words import words_of
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "ferry", "late", "##r", "the", '"', "."]
 PIECES = Pieces(VOCABULARY)
 
 
 @given(st.text())
-def test_words_of_covers_every_character_but_blanks(text):
+def test_pieces_of_gives_some_to_every_word(text):
     words = words_of(text)
-    inside = {i for start, end in zip(words.starts, words.ends, strict=True) for i in range(start, end)}
-    assert all(character.isspace() for i, character in enumerate(text) if i not in inside)
-    assert all(a <= b for a, b in zip(words.ends, words.starts[1:], strict=False))
     assert len(PIECES.of(words.forms)) == len(words)
-
-
-@pytest.mark.parametrize(
-    ("text", "forms"),
-    [
-        ("Tórshavn’s 3,000", ["Tórshavn", "'", "s", "3", ",", "000"]),
-        ("``No,'' she said", ['"', "No", ",", '"', "she", "said"]),
-        ("“No”―no", ['"', "No", '"', "—", "no"]),
-        ("", []),
-        ("\0", ["\0"]),
-        ("IS said he is late", ["NATO", "said", "he", "is", "late"]),
-        ("HE IS LATE", ["HE", "IS", "LATE"]),
-    ],
-)
-def test_words_of_gives_one_form_to_each_mark(text, forms):
-    assert words_of(text).forms == forms
-
-
-@pytest.mark.parametrize(
-    ("word", "case"),
-    [
-        ("ferry", "lower"),
-        ("Ferry", "title"),
-        ("IS", "upper"),
-        ("I", "initial"),
-        ("McRae", "mixed"),
-        ("12", "digits"),
-        ("—", "none"),
-    ],
-)
-def test_words_of_tells_case(word, case):
-    assert CASES[words_of(word).case[0]] == case
-
-
-def test_words_of_tells_what_stands_before():
-    words = words_of("One, two\nthree\n\nfour")
-    assert [GAPS[g] for g in words.gap] == ["paragraph", "none", "blank", "line", "paragraph"]
-
-
-@pytest.mark.parametrize(
-    ("text", "states"),
-    [
-        ('He said "no" twice', "outside outside opening inside closing outside"),
-        ("He said “no”", "outside outside opening inside closing"),
-        ('"No\n\nYes', "opening inside outside"),
-        ('no" she', "outside closing outside"),
-        ('He said """No"" twice', "outside outside opening inside closing outside"),
-        ('("no")', "outside opening inside closing outside"),
-    ],
-)
-def test_words_of_tells_how_words_stand_to_quotation_marks(text, states):
-    assert [QUOTES[q] for q in words_of(text).quote] == states.split()
 
 
 @given(st.lists(st.sampled_from(["ferry ", "late. ", "Later\n\n", '"the" ']), max_size=120), st.integers(14, 40))
@@ -98,3 +43,10 @@ def test_packed_places_heads_and_features():
     assert batch["mask"].sum(1).tolist() == [7, 4]
     assert batch["heads"].tolist() == [[1, 2, 4, 5], [1, 2, 0, 0]]
     assert batch["case"].tolist() == [[0, 3, 2, 0, 2, 1, 0], [0, 2, 1, 0, 0, 0, 0]]
+
+
+def test_packed_places_parents_within_the_window():
+    words = words_of("The later ferry.")
+    words.parent[:] = [2, 2, 3, 3]
+    batch = packed(PIECES, [(words, PIECES.of(words.forms), 0, 4), (words, PIECES.of(words.forms), 0, 2)])
+    assert batch["parents"].tolist() == [[4, 4, 5, 5], [1, 2, 0, 0]]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from purport.language import parse
 from purport.reading.attribution_model import (
     ALLOWED,
     BUCKETS,
@@ -22,6 +23,7 @@ from purport.reading.attribution_model import (
     linked,
     span_probabilities,
 )
+from purport.types import Document, Source
 
 
 def enumerated(emissions, transitions):
@@ -148,6 +150,10 @@ def test_linked_gives_a_cue_without_content_the_likeliest_that_is_free():
     assert [(m.speaker, m.content) for m in made] == [(speaker, (open_ended,))]
 
 
+def doc_of(text):
+    return parse(Document(source=Source(id="t", sha256=""), text=text))
+
+
 def read(text):
     return [
         (
@@ -155,7 +161,7 @@ def read(text):
             text[slice(*found.cue)],
             [text[slice(*part)] for part in found.content],
         )
-        for found in attribution_model().read([text])[0]
+        for found in attribution_model().read([doc_of(text)])[0]
     ]
 
 
@@ -191,7 +197,7 @@ def test_model_reads_capitals_as_it_reads_mixed_case():
 @settings(deadline=None, max_examples=30)
 @given(st.text(max_size=200))
 def test_model_bears_any_text(text):
-    for found in attribution_model().read([text])[0]:
+    for found in attribution_model().read([doc_of(text)])[0]:
         spans = [found.cue, *found.content, *([found.speaker] if found.speaker else [])]
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert 0 <= found.confidence <= 1
@@ -200,8 +206,8 @@ def test_model_bears_any_text(text):
 def test_model_reads_texts_together_as_it_reads_them_apart():
     texts = ["Anna said the boat sank.", "", "Jákup denied that he had sold the boat, the radio reported."]
     model = attribution_model()
-    together = [[(f.cue, f.speaker, f.content) for f in found] for found in model.read(texts)]
-    assert together == [[(f.cue, f.speaker, f.content) for f in model.read([text])[0]] for text in texts]
+    together = [[(f.cue, f.speaker, f.content) for f in found] for found in model.read(map(doc_of, texts))]
+    assert together == [[(f.cue, f.speaker, f.content) for f in model.read([doc_of(text)])[0]] for text in texts]
 
 
 @pytest.mark.parametrize(("distance", "expected"), [(0, 15), (1, 16), (-1, 14), (500, BUCKETS - 1), (-500, 0)])

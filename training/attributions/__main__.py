@@ -1,12 +1,11 @@
 """Train the reader of attributions and write it as one int8 ONNX file.
 
-    python -m training.attributions --data FOLDER --out FILE [--epochs 4] [--seed 1] [--work FOLDER] [--limit N]
+    python -m training.attributions --data FOLDER --out FILE [--epochs 5] [--seed 1] [--work FOLDER] [--limit N]
 
 FOLDER holds train.jsonl and dev.jsonl. Needs what requirements.txt beside this file lists.
 """
 
 import argparse
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from purport.language.encoder import Pieces
 from purport.reading.attribution_model import AttributionModel
 
 from .confidence import fitted
-from .data import load
+from .data import docs_of, load, records
 from .export import export, write
 from .network import Losses, Network
 from .scoring import scores
@@ -45,7 +44,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path("attributions-run"), help="where checkpoints are kept")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, help="train on the first N texts")
     args = parser.parse_args()
@@ -73,16 +72,16 @@ def finish(checkpoint: Path, vocabulary: list[str], dev: Path, out: Path) -> Non
         values = (both["losses"].scores() if name == "transitions" else getattr(both["losses"], name)).detach().numpy()
         settings[name] = values.astype(float).round(5).tolist()
     export(both["network"], vocabulary, settings, out)
-    records = [json.loads(line) for line in dev.read_text(encoding="utf-8").splitlines()]
+    annotated = records(dev)
     model = AttributionModel(out, threads=2)
-    encoded = model.encoder.encode([record["text"] for record in records])
-    settings["confidence"], curve = fitted(model, records, encoded)
+    encoded = model.encode(docs_of(record["text"] for record in annotated))
+    settings["confidence"], curve = fitted(model, annotated, encoded)
     write(onnx.load(out), vocabulary, settings, out)
     model = AttributionModel(out, threads=2)
-    print("as written", scores((r, model.offsets(e)) for r, e in zip(records, encoded, strict=True)))
+    print("as written", scores((r, model.offsets(e)) for r, e in zip(annotated, encoded, strict=True)))
     for name, change in (("in capitals", str.upper), ("in small letters", str.lower)):
-        changed = model.read([same_length(record["text"], change) for record in records])
-        print(name, scores(zip(records, changed, strict=True)))
+        changed = model.read(docs_of(same_length(record["text"], change) for record in annotated))
+        print(name, scores(zip(annotated, changed, strict=True)))
     for row in curve:
         print(row)
 

@@ -6,14 +6,17 @@ half-open spans in code points.
 
 import json
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from purport.language.encoder import CASES, Pieces, Words, words_of
+from purport.language import Doc, parse_all
+from purport.language.encoder import Pieces
+from purport.language.words import CASES, Words, words_of
 from purport.reading.attribution_model import ROLES, TAGS
+from purport.types import Document, Source
 
 KEYS = {"speaker": "source", "cue": "cue", "content": "content"}
 
@@ -30,13 +33,27 @@ class Text:
     attributions: list[dict[str, list[tuple[int, int]]]]
 
 
-def load(path: Path, pieces: Pieces, limit: int | None = None) -> list[Text]:
+def records(path: Path, limit: int | None = None) -> list[dict]:
     with path.open(encoding="utf-8") as lines:
-        return [_text(json.loads(line), pieces) for _, line in zip(range(limit or 10**9), lines, strict=False)]
+        return [json.loads(line) for _, line in zip(range(limit or 10**9), lines, strict=False)]
 
 
-def _text(record: dict, pieces: Pieces) -> Text:
-    words = words_of(record["text"])
+def docs_of(texts: Iterable[str]) -> Iterator[Doc]:
+    return parse_all(Document(source=Source(id=str(n), sha256=""), text=text) for n, text in enumerate(texts))
+
+
+def parsed(texts: Iterable[str]) -> list[Words]:
+    """The words of each text with their syntax."""
+    return [words_of(doc.text, doc.tokens) for doc in docs_of(texts)]
+
+
+def load(path: Path, pieces: Pieces, limit: int | None = None) -> list[Text]:
+    annotated = records(path, limit)
+    every = parsed(record["text"] for record in annotated)
+    return [_text(record, words, pieces) for record, words in zip(annotated, every, strict=True)]
+
+
+def _text(record: dict, words: Words, pieces: Pieces) -> Text:
     tags = np.zeros(len(words), np.int64)
     attributions = []
     for annotated in record["attributions"]:
@@ -86,8 +103,7 @@ class Example:
 
 def examples(texts: list[Text], size: int, rng: random.Random) -> list[Example]:
     """Windows over all texts, cut anew at each call: at a sentence's end where there is one, the first window of a
-    text shortened at random so that cuts fall elsewhere every time. A tenth are read as in capitals, a twentieth as
-    in small letters."""
+    text shortened at random so that cuts fall elsewhere every time."""
     out = []
     for text in texts:
         ends = np.cumsum([len(p) for p in text.pieces])
@@ -98,7 +114,7 @@ def examples(texts: list[Text], size: int, rng: random.Random) -> list[Example]:
             last = max(first + 1, int(np.searchsorted(ends, before + room, side="right")))
             if last < len(ends):
                 last = cut(text.words, first + (last - first) * 2 // 3, last)
-            out.append(Example(text, recased(text.words, rng.random()), first, last))
+            out.append(Example(text, changed(text.words, rng), first, last))
             first, room = last, size
     return out
 
@@ -110,17 +126,25 @@ def cut(words: Words, low: int, high: int) -> int:
     return high
 
 
-def recased(words: Words, chance: float) -> Words:
-    if chance > 0.15:
+def changed(words: Words, rng: random.Random) -> Words:
+    """A tenth as in capitals, a twentieth as in small letters, and a sixth without their syntax, half of those in
+    small letters among them: where case is lost the parse is poor."""
+    chance = rng.random()
+    capitals, small = 0.05 < chance <= 0.15, chance <= 0.05
+    if rng.random() < (0.5 if small else 0.15):
+        n = len(words)
+        unknown = np.zeros(n, np.int64)
+        words = replace(words, tag=unknown, dependency=unknown, parent=np.arange(n))
+    if not capitals and not small:
         return words
     case = words.case.copy()
     lettered = (case != CASES.index("none")) & (case != CASES.index("digits"))
-    if chance > 0.05:
+    if capitals:
         single = np.array([len(form) == 1 for form in words.forms])
         case[lettered] = np.where(single[lettered], CASES.index("initial"), CASES.index("upper"))
     else:
         case[lettered] = CASES.index("lower")
-    return Words(words.forms, words.starts, words.ends, case, words.gap, words.quote)
+    return replace(words, case=case)
 
 
 def batches(items: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:

@@ -9,11 +9,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from purport.language.encoder import FEATURES, Pieces, packed, words_of
+from purport.language.encoder import FEATURES, Pieces, packed
+from purport.language.words import words_of
 
 from .network import Network
 
-INPUTS = ("ids", "mask", *FEATURES, "heads")
+INPUTS = ("ids", "mask", *FEATURES, "heads", "parents")
 OUTPUTS = ("tags", "links")
 
 
@@ -24,7 +25,7 @@ def export(network: Network, vocabulary: list[str], settings: dict, out: Path) -
     pieces = Pieces(vocabulary)
     item = (words, pieces.of(words.forms), 0, len(words))
     example = packed(pieces, [item, (*item[:3], len(words) - 3)])
-    axes = {name: {0: "batch", 1: "words" if name == "heads" else "pieces"} for name in INPUTS}
+    axes = {name: {0: "batch", 1: "words" if name in ("heads", "parents") else "pieces"} for name in INPUTS}
     axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
     with tempfile.TemporaryDirectory() as folder:
         plain, clean, small = (Path(folder, name) for name in ("plain.onnx", "clean.onnx", "small.onnx"))

@@ -1,14 +1,17 @@
-"""The network: a BERT encoder with casing, layout and quotation marks beside the word pieces; a tag for each word,
-tied by a conditional random field; and pointers from content to cue and from cue to speaker."""
+"""The network: a BERT encoder with casing, layout, quotation marks and syntax beside the word pieces; a tag for each
+word, tied by a conditional random field; and pointers from content to cue and from cue to speaker."""
 
 import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from purport.language.encoder import CASES, FEATURES, GAPS, QUOTES
+from purport.language.encoder import FEATURES
+from purport.language.words import CASES, DEPENDENCIES, GAPS, PARTS_OF_SPEECH, QUOTES
 from purport.reading.attribution_model import ALLOWED, BUCKETS, LINK_WIDTH, TAGS, bucket
 
-SIZES = {"case": len(CASES) + 1, "gap": len(GAPS) + 1, "quote": len(QUOTES) + 1}
+LABELS = {"case": CASES, "gap": GAPS, "quote": QUOTES, "tag": PARTS_OF_SPEECH, "dependency": DEPENDENCIES}
+NEAR_WIDTH = 256
+ABOVE_WIDTH = 128
 
 
 class Network(nn.Module):
@@ -19,24 +22,42 @@ class Network(nn.Module):
         super().__init__()
         self.bert = bert
         width = bert.config.hidden_size
-        self.features = nn.ModuleDict({name: nn.Embedding(SIZES[name], width) for name in FEATURES})
+        self.features = nn.ModuleDict({name: nn.Embedding(len(LABELS[name]) + 1, width) for name in FEATURES})
         for table in self.features.values():
             nn.init.normal_(table.weight, std=0.005)
         self.dropout = nn.Dropout(0.1)
-        self.around = nn.Conv1d(width, 256, 3, padding=1)
-        self.tags = nn.Linear(width + 256, len(TAGS))
-        self.links = nn.Linear(width, 4 * LINK_WIDTH)
+        self.around = nn.Conv1d(width, NEAR_WIDTH, 3, padding=1)
+        self.above = nn.Linear(width, ABOVE_WIDTH)
+        self.tags = nn.Linear(width + NEAR_WIDTH + ABOVE_WIDTH, len(TAGS))
+        self.links = nn.Linear(width + ABOVE_WIDTH, 4 * LINK_WIDTH)
 
-    def forward(self, ids: Tensor, mask: Tensor, case: Tensor, gap: Tensor, quote: Tensor, heads: Tensor):
+    def forward(
+        self,
+        ids: Tensor,
+        mask: Tensor,
+        case: Tensor,
+        gap: Tensor,
+        quote: Tensor,
+        tag: Tensor,
+        dependency: Tensor,
+        heads: Tensor,
+        parents: Tensor,
+    ):
         embedded = self.bert.embeddings.word_embeddings(ids)
-        for name, values in (("case", case), ("gap", gap), ("quote", quote)):
+        for name, values in zip(FEATURES, (case, gap, quote, tag, dependency), strict=True):
             embedded = embedded + self.features[name](values)
         states = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         with torch.autocast("cpu", enabled=False):  # the heads are small, and their sums want full precision
-            states = torch.gather(states.float(), 1, heads.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
-            states = self.dropout(states * (heads > 0).unsqueeze(-1).float())
-            near = self.dropout(nn.functional.gelu(self.around(states.transpose(1, 2)))).transpose(1, 2)
-            return self.tags(torch.cat([states, near], -1)), self.links(states)
+            states = states.float()
+            known = (heads > 0).unsqueeze(-1).float()
+            above = self.dropout(nn.functional.gelu(self.above(self.at(states, parents)))) * known
+            words = self.dropout(self.at(states, heads) * known)
+            near = self.dropout(nn.functional.gelu(self.around(words.transpose(1, 2)))).transpose(1, 2)
+            return self.tags(torch.cat([words, near, above], -1)), self.links(torch.cat([words, above], -1))
+
+    @staticmethod
+    def at(states: Tensor, places: Tensor) -> Tensor:
+        return torch.gather(states, 1, places.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
 
 
 class Losses(nn.Module):

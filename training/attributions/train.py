@@ -36,7 +36,7 @@ def tensors(items: list[Example], pieces: Pieces) -> dict[str, torch.Tensor]:
     return out
 
 
-INPUTS = ("ids", "mask", *FEATURES, "heads")
+INPUTS = ("ids", "mask", *FEATURES, "heads", "parents")
 
 
 def loss_of(network: Network, losses: Losses, batch: dict[str, torch.Tensor]) -> tuple[torch.Tensor, list[float]]:

@@ -18,7 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from purport.language import Doc
 from purport.language.encoder import Encoded, Encoder
+from purport.language.words import words_of
 
 Floats = NDArray[np.floating[Any]]
 
@@ -336,9 +338,13 @@ class AttributionModel:
         self._transitions = np.array(self.settings["transitions"])
         self._distance = np.array(self.settings["distance"])
 
-    def read(self, texts: Sequence[str]) -> list[list[Found]]:
-        """The attributions of each text, in reading order of their cues."""
-        return [self.offsets(encoded) for encoded in self.encoder.encode(texts)]
+    def read(self, docs: Iterable[Doc]) -> list[list[Found]]:
+        """The attributions of each document, in reading order of their cues."""
+        return [self.offsets(encoded) for encoded in self.encode(docs)]
+
+    def encode(self, docs: Iterable[Doc]) -> list[Encoded]:
+        """The words of each document with what the graph says of them."""
+        return self.encoder.encode([words_of(doc.text, doc.tokens) for doc in docs])
 
     def linked(self, encoded: Encoded) -> list[Linked]:
         """The attributions of one text by its words, those without content left out."""

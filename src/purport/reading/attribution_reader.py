@@ -29,7 +29,7 @@ def read_attributions(doc: Doc) -> list[Attribution]:
     syntactic = list(attributions(doc))
     out: list[Attribution] = []
     used: set[int] = set()
-    for found in attribution_model().read([doc.text])[0]:
+    for found in attribution_model().read([doc])[0]:
         near = [one for one in syntactic if one.cue is not None and _touch(one.cue, found.cue)]
         used.update(id(one) for one in near)
         out.append(_attribution(doc, found, near[0] if near else None))

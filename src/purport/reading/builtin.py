@@ -3,8 +3,9 @@
 from functools import cache
 
 from purport import __version__
+from purport.codebooks import gazetteer
 from purport.codebooks.edition import edition
-from purport.codebooks.gazetteer import fingerprint
+from purport.reading import attribution_model
 from purport.reading.actors import ActorFinder
 from purport.reading.dates import DateFinder
 from purport.reading.figures import FigureFinder
@@ -29,5 +30,6 @@ FINDERS: tuple[type[Finder], ...] = (
 @cache
 def default_reader() -> Reader:
     """The reader with the built-in finders, codebooks and models; made once."""
-    made_by = MadeBy(purport=__version__, codebook=edition(), models={"gazetteer": fingerprint()})
+    models = {"gazetteer": gazetteer.fingerprint(), **attribution_model.fingerprint()}
+    made_by = MadeBy(purport=__version__, codebook=edition(), models=models)
     return Reader((finder() for finder in FINDERS), made_by=made_by)

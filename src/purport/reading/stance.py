@@ -171,10 +171,16 @@ def _time(root: Token | None, kind: Kind) -> Tense:
     return Tense.PRESENT
 
 
+_MARKS = frozenset("\"“„«'‘`")
+
+
 def kind_of(
     attribution: Attribution, cue: Cue | None, tokens: Sequence[Token], root: Token | None, party: bool
 ) -> Kind:
     """What act it is: the cue's own where it decides, else the first in the contract's order that the words make it."""
+    if cue is None and attribution.frame != "headline" and attribution.content[0].text[0] not in _MARKS:
+        # What the lexicon does not know as speech the model knows as a thought, a wish or an act.
+        return Kind.ATTITUDE
     own = Kind.REPORT if cue is None else cue.kind
     if own is Kind.DENIAL and _negated(attribution):
         # "We do not deny that": what is said stands.

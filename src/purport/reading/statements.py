@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
 from purport.language import Doc
-from purport.reading.attributions import Attribution, attributions
+from purport.reading.attribution_reader import read_attributions
+from purport.reading.attributions import Attribution
 from purport.reading.finder import Findings
 from purport.reading.quotations import Quotations
 from purport.reading.speakers import resolved
@@ -14,16 +15,17 @@ from purport.types import Statement
 
 
 class StatementFinder:
-    """Finds statements from attributions: by default those of syntax, quotation marks and the cue lexicon.
+    """Finds statements from attributions: by default those of the trained model and of syntax together.
 
     ``read`` gives the attributions of a document in reading order; another reader of them may stand in its place
-    (``purport.reading.attribution_reader.read_attributions``, trained on news).
+    (``purport.reading.attributions.attributions``, say, which goes by syntax, quotation marks and the cue lexicon
+    alone).
     """
 
     assigns = "statements"
     requires: tuple[str, ...] = ("actors",)
 
-    def __init__(self, read: Callable[[Doc], Sequence[Attribution]] = attributions) -> None:
+    def __init__(self, read: Callable[[Doc], Sequence[Attribution]] = read_attributions) -> None:
         self._read = read
 
     def find(self, doc: Doc, found: Findings) -> Iterable[Statement]:
