@@ -1,14 +1,44 @@
-"""Whose "we" a text speaks in where it stands in no one's quoted words: an actor's own organ, speaking for it."""
+"""Whose "I" and "we" a text speaks in where it stands in no one's words: its author, the body that publishes it, or
+the group whose organ it is."""
 
 import re
 
+from purport.codebooks.persons import person_lexicon
 from purport.reading.cast import SUBJECTS, Cast, Referent
+from purport.reading.coreference import NOBODY, Meant
 
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours|ourselves)\b")
 _OPENING = re.compile(r"\W*(?:(?:And|But|Then|Today|Yesterday|There|Now|On [\w ]+,|In [\w ]+,) )?(?:We|Our)\b")
 # "we, the Front", "we in the Front", "our Front"
 _NAMED = r"\b(?:[Ww]e(?:,| in| of| who are)|[Oo]ur)(?: the)? \Z"
 LEAST = 3
+_SINGULAR = frozenset(["i", "me", "my", "mine", "myself"])
+
+
+def own(cast: Cast, word: str) -> Meant:
+    """Who speaks in a first-person pronoun of the text's own: the author, for "we" the body that publishes or the
+    group whose organ the document is, never a news outlet."""
+    source = cast.doc.source
+    publisher = source.publisher
+    if word in _SINGULAR and source.author:
+        return Meant(name=source.author)
+    if publisher and _is_outlet(cast, publisher):
+        return NOBODY
+    if word not in _SINGULAR and not (publisher and _is_body(publisher)) and (group := organ_of(cast)) is not None:
+        return Meant(referent=group)
+    return Meant(name=publisher) if publisher else NOBODY
+
+
+def _is_outlet(cast: Cast, publisher: str) -> bool:
+    if person_lexicon().media_heads & set(publisher.split()):
+        return True
+    entries = cast.codebook.entries
+    return any(entries[m.name.owner].kind == "media" for m in cast.codebook.matches(publisher))
+
+
+def _is_body(publisher: str) -> bool:
+    """Whether a publisher's name is that of a body that speaks for itself: a ministry, an observatory, a panel."""
+    return bool(person_lexicon().organisation_heads & set(publisher.split()))
 
 
 def organ_of(cast: Cast) -> Referent | None:
