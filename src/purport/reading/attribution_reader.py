@@ -10,8 +10,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from purport.language import Doc
-from purport.reading.attribution_model import Found, attribution_model
+from purport.reading.attribution_model import AttributionModel, Found, attribution_model
 from purport.reading.attributions import Attribution, attributions
+from purport.reading.confidence import weighed
 from purport.reading.frames import lemma_of
 from purport.types import Span
 
@@ -24,16 +25,17 @@ _ALIKE = 0.8
 _MARKS = frozenset("\"“„«'‘`")
 
 
-def read_attributions(doc: Doc) -> list[Attribution]:
-    """The attributions of a document, in reading order of their cues."""
+def read_attributions(doc: Doc, model: AttributionModel | None = None) -> list[Attribution]:
+    """The attributions of a document, in reading order of their cues; without a model by that of the package."""
     syntactic = list(attributions(doc))
     out: list[Attribution] = []
     used: set[int] = set()
-    for found in attribution_model().read([doc])[0]:
+    for found in (model or attribution_model()).read([doc])[0]:
         near = [one for one in syntactic if one.cue is not None and _touch(one.cue, found.cue)]
         used.update(id(one) for one in near)
-        out.append(_attribution(doc, found, near[0] if near else None))
-    out += [one for one in syntactic if id(one) not in used and one.confidence >= ALONE]
+        like = near[0] if near else None
+        out.append(weighed(_attribution(doc, found, like), found, like))
+    out += [weighed(one, None, one) for one in syntactic if id(one) not in used and one.confidence >= ALONE]
     return sorted(out, key=lambda one: (one.cue or one.content[0]).start)
 
 

@@ -56,7 +56,7 @@ class Attribution:
     ``frame`` names the construction as the cue lexicon does; ``head`` is the index of the cue's head in
     ``doc.tokens``; ``passive`` tells a cue whose grammatical subject is the thing said ("is believed", "was
     reported"); ``relay`` is the outlet that cites the speaker; ``confidence`` is 0 to 1: how often such a cue in such
-    a frame attributes."""
+    a frame attributes, or, where there is ``evidence``, how often what has it is right (see ``confidence``)."""
 
     cue: Span | None
     speaker: Span | None
@@ -66,6 +66,7 @@ class Attribution:
     head: int = -1
     passive: bool = False
     relay: Span | None = None
+    evidence: tuple[float, ...] = ()
     confidence: float
 
 
