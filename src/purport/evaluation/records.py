@@ -52,6 +52,7 @@ class AnnotatedStatement(_Node, frozen=True, kw_only=True):
     hedges: tuple[AnnotatedSpan, ...] | UnsetType = UNSET
     distanced: bool | UnsetType = UNSET
     via: tuple[AnnotatedName, ...] | UnsetType = UNSET
+    addressee: AnnotatedName | UnsetType | None = UNSET
     confidence: float | UnsetType = UNSET
     optional: bool = False
 
