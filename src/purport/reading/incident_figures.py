@@ -10,6 +10,7 @@ from purport.codebooks.incident_types import outcomes, words
 from purport.language import Doc
 from purport.reading.clauses import grammatical_subjects, noun_phrase, patients
 from purport.reading.counted_events import befalls, counted_as, event_of, outcome_of, top_of, verbs_over
+from purport.reading.incident_status import told_by
 from purport.reading.triggers import Trigger, is_person
 from purport.types import Figure, IncidentFigure, Statement
 
@@ -18,7 +19,6 @@ UNSAID = "other:count"
 _SEIZED = frozenset({"ammunition", "explosive", "kilogram", "truck", "tank", "vehicle"})
 # What befalls persons one by one, so that a name counts as one.
 _ONE_BY_ONE = frozenset({"killed", "injured", "freed", "captured", "arrested"})
-_UNNAMED = frozenset({None, "", "unspecified"})
 _LISTED = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s*(?:,|,?\s+and)\s+")
 
 
@@ -146,22 +146,6 @@ def _of_before(noun: Token, number: Token) -> tuple[None, str] | None:
             return None, "killed"
     what = next((counted_as(child.lemma_.lower()) for child in noun.lefts if child.lower_ == "dead"), None)
     return (None, what) if what is not None else None
-
-
-def told_by(offset: int, statements: Sequence[Statement]) -> str | None:
-    """Who says what stands at an offset: the named speaker of the smallest content that holds it; "unspecified" where
-    no speaker of those that hold it is named; None is the writer."""
-    held = [
-        (sum(c.end - c.start for c in s.content), n, s)
-        for n, s in enumerate(statements)
-        if s.kind != "attitude" and any(c.start <= offset < c.end for c in s.content)
-    ]
-    for _, _, statement in sorted(held, key=lambda entry: entry[:2]):
-        speaker = statement.speaker
-        name = (speaker.name or speaker.text) if speaker is not None else None
-        if name not in _UNNAMED:
-            return name
-    return "unspecified" if held else None
 
 
 def _aside(number: Token) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from purport.types import Certainty, Kind, Mode, Party, Span, Statement, Status
 
-_NO_ONE = frozenset({"", "unspecified"})
+_NO_ONE = frozenset({None, "", "unspecified"})
 _SMALL = frozenset({"the", "of", "a", "an", "and", "in", "s"})
 _HAND = frozenset({"involvement", "responsibility", "role", "part", "hand", "involved", "responsible"})
 _CONFIRMING = ("confirm", "admit", "acknowledge", "concede", "verif")
@@ -26,6 +26,22 @@ def tellers(mentions: Sequence[Span], statements: Sequence[Statement]) -> list[S
         for s in statements
         if s.kind is not Kind.ATTITUDE and any(c.start <= m.start < c.end for c in s.content for m in mentions)
     ]
+
+
+def told_by(offset: int, statements: Sequence[Statement]) -> str | None:
+    """Who says what stands at an offset: the named speaker of the smallest content that holds it; "unspecified" where
+    no speaker of those that hold it is named; None is the writer."""
+    held = [
+        (sum(c.end - c.start for c in s.content), n, s)
+        for n, s in enumerate(statements)
+        if s.kind != "attitude" and any(c.start <= offset < c.end for c in s.content)
+    ]
+    for _, _, statement in sorted(held, key=lambda entry: entry[:2]):
+        speaker = statement.speaker
+        name = (speaker.name or speaker.text) if speaker is not None else None
+        if name not in _NO_ONE:
+            return name
+    return "unspecified" if held else None
 
 
 def status(

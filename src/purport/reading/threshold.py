@@ -1,0 +1,80 @@
+"""A reading with only those statements of which the reader is sure enough."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from purport.errors import OptionError
+from purport.reading.incident_status import status, tellers, told_by
+from purport.types import Incident, Kind, Reading, Statement
+
+SETTING = "least_confidence"
+
+
+class Part(Protocol):
+    """What stands in the text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+
+P = TypeVar("P", bound=Part)
+
+
+def checked_confidence(least: float) -> float:
+    """A confidence to ask for. Raises OptionError where it is no number from 0 to 1."""
+    number = isinstance(least, int | float) and not isinstance(least, bool)
+    if not number or not math.isfinite(least) or not 0 <= least <= 1:
+        raise OptionError(f"least confidence {least!r} is no number from 0 to 1; 0.7 keeps what is right 7 times in 10")
+    return float(least)
+
+
+def keep_confident(reading: Reading, least: float) -> Reading:
+    """The reading without the statements whose confidence is below ``least``, and without what only they tell of
+    incidents.
+
+    Of an incident what stands in the words of statements left out and of none that is kept goes: mentions, place,
+    actors, targets, weapons, and figures whose source is left out. An incident that has no mention left goes whole; of
+    the others ``status`` and ``statements`` are told anew from who still tells of them. So nothing that was told on
+    someone's word comes to stand on the writer's. What the text itself holds stays: dates, places, figures, actors.
+    ``made_by.settings`` keeps the threshold as ``least_confidence``; a reading that has one is never lowered.
+
+    Raises OptionError where ``least`` is no number from 0 to 1.
+    """
+    least = max(checked_confidence(least), reading.made_by.settings.get(SETTING, 0.0))
+    kept = tuple(s for s in reading.statements if s.confidence >= least)
+    incidents = reading.incidents
+    if len(kept) < len(reading.statements):
+        incidents = tuple(
+            one for incident in reading.incidents if (one := _kept(incident, reading.statements, kept)) is not None
+        )
+    made_by = replace(reading.made_by, settings={**reading.made_by.settings, SETTING: least})
+    return replace(reading, statements=kept, incidents=incidents, made_by=made_by)
+
+
+def _kept(incident: Incident, before: Sequence[Statement], after: Sequence[Statement]) -> Incident | None:
+    def stand(parts: Sequence[P]) -> tuple[P, ...]:
+        return tuple(part for part in parts if _is_told(part, after) or not _is_told(part, before))
+
+    mentions, actors, targets = stand(incident.mentions), stand(incident.actors), stand(incident.targets)
+    if not mentions:
+        return None
+    return replace(
+        incident,
+        mentions=mentions,
+        place=next(iter(stand([incident.place])), None) if incident.place is not None else None,
+        actors=actors,
+        targets=targets,
+        weapons=stand(incident.weapons),
+        figures=tuple(f for f in incident.figures if told_by(f.start, before) == told_by(f.start, after)),
+        status=status(incident.mode, mentions, actors, targets, after),
+        statements=tuple(s.id for s in tellers(mentions, after)),
+    )
+
+
+def _is_told(part: Part, statements: Sequence[Statement]) -> bool:
+    return any(
+        s.kind is not Kind.ATTITUDE and any(c.start <= part.start < c.end for c in s.content) for s in statements
+    )
