@@ -10,6 +10,7 @@ from purport.codebooks.names import Match
 from purport.codebooks.references import reference_words
 from purport.language import Doc
 from purport.language.casing import restored
+from purport.reading.articled import articled_names
 from purport.reading.finder import Findings
 from purport.reading.organisations import named_organisations
 from purport.reading.outlets import introduced_outlets
@@ -47,10 +48,13 @@ class ActorFinder:
         matches = _without(matches, _defined_otherwise(matches, text))
         held = [(m.start, m.end) for m in matches]
         held += introduced_outlets(text)
-        persons = named_persons(doc.tokens, text, held)
+        states = [(m.start, m.end) for m in matches if self.codebook.entries[m.name.owner].kind == "state"]
+        articled = articled_names(doc.tokens, text, [b for b in held if b not in states])
+        persons = named_persons(doc.tokens, text, [*held, *articled])
         names = [b for p in persons for b in p.mentions]
         matches = [m for m in matches if not any(a <= m.start and m.end <= b for a, b in names)]
-        organisations = named_organisations(doc.tokens, text, [*((m.start, m.end) for m in matches), *names])
+        taken = [b for m in matches if not _within(b := (m.start, m.end), articled)]
+        organisations = named_organisations(doc.tokens, text, [*taken, *names], articled)
         longer = [b for o in organisations for b in o.mentions]
         matches = [m for m in matches if not any(a <= m.start and m.end <= b for a, b in longer)]
         rows: dict[str, tuple[str, str, list[Bounds]]] = {}
@@ -148,6 +152,10 @@ def _defined_otherwise(matches: Sequence[Match], text: str) -> set[str]:
             if not before:
                 out.add(words)
     return out
+
+
+def _within(bounds: Bounds, others: Iterable[Bounds]) -> bool:
+    return any(a <= bounds[0] and bounds[1] <= b for a, b in others)
 
 
 def _without(matches: Sequence[Match], words: set[str]) -> list[Match]:

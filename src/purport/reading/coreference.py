@@ -1,7 +1,7 @@
 """Who a pronoun or a description means: the one referent that fits and is most in mind, or several left open."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from purport.codebooks.persons import person_lexicon
@@ -47,10 +47,11 @@ class Meant:
 NOBODY = Meant()
 
 
-def pronoun(cast: Cast, word: str, offset: int, own: Iterable[Bounds]) -> Meant:
-    """Whom a third-person pronoun at ``offset`` means; ``own`` is what its referent says there."""
+def pronoun(cast: Cast, word: str, offset: int, own: Iterable[Bounds], kinds: Collection[str] = ()) -> Meant:
+    """Whom a third-person pronoun at ``offset`` means; ``own`` is what its referent says there. ``kinds`` are those
+    of which the referent must be one, where there are any."""
     low = word.lower()
-    fits = [r for r in _all(cast) if _agrees(r, low)]
+    fits = [r for r in _all(cast) if _agrees(r, low) and (not kinds or r.kind in kinds)]
     if low in THEY and not any(cast.presence(r, offset) > 0 for r in fits):
         fits = [r for r in _all(cast) if r.kind in ("organisation", "media", "state")]
     known = {id(r): KNOWN_GENDER for r in fits if r.kind == "person" and r.pronoun is not None}

@@ -9,6 +9,7 @@ from spacy.tokens import Doc as Tokens
 
 from purport.codebooks.persons import person_lexicon
 from purport.codebooks.references import reference_words
+from purport.reading.articled import shortened
 from purport.reading.outlets import introduced_outlets
 from purport.reading.standing import told_kind
 
@@ -44,8 +45,11 @@ class Organisation:
     mentions: list[Bounds] = field(default_factory=list)
 
 
-def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> list[Organisation]:
-    """The unlisted organisations ``text`` names, in reading order; names that touch ``taken`` are left alone."""
+def named_organisations(
+    tokens: Tokens, text: str, taken: Iterable[Bounds], articled: Iterable[Bounds] = ()
+) -> list[Organisation]:
+    """The unlisted organisations ``text`` names, in reading order; names that touch ``taken`` are left alone.
+    ``articled`` are names known to be bodies' by the article with which they stand."""
     held = sorted(taken)
     found: dict[str, Organisation] = {}
 
@@ -70,6 +74,9 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
         add(*match.span(2), "group")
     for bounds in introduced_outlets(text):
         add(*bounds, "media", titled=True)
+    bodies = [text[slice(*bounds)] for bounds in articled]
+    for bounds in articled:
+        add(*bounds, _kind(text[slice(*bounds)]), titled=True)
     for match in _RULE.finditer(text):
         if match.group(1) not in ("The", "This", "That", "A", "An", "Its", "Their", "Our", "His", "Her"):
             add(*match.span(), "state")
@@ -97,7 +104,7 @@ def named_organisations(tokens: Tokens, text: str, taken: Iterable[Bounds]) -> l
             add(ent.start_char, ent.end_char, "organisation")
         if named is not None and endings & set(named.group().split()[1:]):
             add(*named.span(), _kind(named.group()))
-    _again(found.values(), text, held)
+    _again(found.values(), text, held, bodies)
     groups = {name for o in found.values() if o.kind == "group" for name in (o.name, *o.name.split()[-1:])}
     for organisation in found.values():
         organisation.kind = told_kind(organisation.kind, organisation.mentions, text, groups)
@@ -157,7 +164,7 @@ def _kind(name: str) -> str:
     return "organisation"
 
 
-def _again(organisations: Collection[Organisation], text: str, held: list[Bounds]) -> None:
+def _again(organisations: Collection[Organisation], text: str, held: list[Bounds], articled: Collection[str]) -> None:
     """Add every further place where a name or a defined abbreviation stands."""
     owners = {n: o for o in organisations for n in (o.name, o.abbreviation, o.name.removeprefix("The ")) if n}
     if not owners:
@@ -167,17 +174,21 @@ def _again(organisations: Collection[Organisation], text: str, held: list[Bounds
     for match in pattern.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in busy):
             owners[match.group()].mentions.append(match.span())
-    _headed(organisations, text, held)
+    _headed(organisations, text, held, articled)
     for organisation in organisations:
         organisation.mentions.sort()
 
 
-def _headed(organisations: Collection[Organisation], text: str, held: list[Bounds]) -> None:
+def _headed(organisations: Collection[Organisation], text: str, held: list[Bounds], articled: Collection[str]) -> None:
     """Add where the last word of a name stands for it, "the Front", if no other name ends in that word."""
     lexicon = person_lexicon()
     endings = lexicon.group_heads | lexicon.organisation_heads | lexicon.media_heads
-    heads = [o.name.split()[-1] for o in organisations]
-    owners = {h: o for h, o in zip(heads, organisations, strict=True) if h in endings and heads.count(h) == 1}
+    heads = [shortened(o.name) for o in organisations]
+    owners = {
+        h: o
+        for h, o in zip(heads, organisations, strict=True)
+        if (h in endings or o.name in articled) and heads.count(h) == 1
+    }
     if not owners:
         return
     busy = [*held, *(m for o in organisations for m in o.mentions)]

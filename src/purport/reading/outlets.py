@@ -7,7 +7,14 @@ from purport.codebooks.references import reference_words
 
 Bounds = tuple[int, int]
 
-MEDIA_WORDS = r"(?:" + "|".join(sorted(reference_words()["media_words"], key=len, reverse=True)) + r")"
+
+def _any(words: frozenset[str]) -> str:
+    return r"(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")"
+
+
+MEDIA_WORDS = _any(reference_words()["media_words"])
+# What an outlet is called where the text says whose it is.
+OWN_MEDIA = _any(reference_words()["media_words"] | reference_words()["own_media"])
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 _TITLE = rf"{_CAPITAL}(?:(?: (?:of|for)(?: the)?)? {_CAPITAL})*"
 _OWN = r"(?:[Ii]ts|[Tt]heir|[Oo]ur|[\w-]+['’]s?)(?: own)?"
@@ -16,18 +23,25 @@ _PATTERNS = (
     re.compile(rf"\bthe ({_TITLE}) {MEDIA_WORDS}\b"),
     # "the newspaper Lerwick Herald", "a website called Skuavoe"
     re.compile(rf"\b{MEDIA_WORDS} (?:(?:called|named|titled) )?[“\"]?(?:the )?({_TITLE})"),
-    # "its weekly newspaper, The Lantern"
-    re.compile(rf"\b{_OWN} (?:[\w-]+ ){{0,3}}{MEDIA_WORDS}, (?:called |named )?[“\"]?(?:the )?({_TITLE})"),
+    # "its weekly newspaper, The Lantern", "the group's media arm Yell Productions"
+    re.compile(rf"\b{_OWN} (?:[\w-]+ ){{0,3}}{OWN_MEDIA},? (?:called |named )?[“\"]?(?:the )?({_TITLE})"),
+    # "its Lantern channel"
+    re.compile(rf"\b{_OWN} ({_TITLE}) {OWN_MEDIA}\b"),
     # "The Lantern, its newspaper, …", "The Lantern, a magazine that …"
     re.compile(
-        rf"({_TITLE}), (?:{_OWN}|an?|the) (?:[\w-]+['’]?s? ){{0,3}}{MEDIA_WORDS}"
+        rf"({_TITLE}), (?:(?:an?|the) (?:[\w-]+['’]?s? ){{0,3}}{MEDIA_WORDS}|{_OWN} (?:[\w-]+ ){{0,3}}{OWN_MEDIA})"
         r"(?=[,.;)]| (?:that|which|of|in|for|run|based|published|close|loyal|owned|seen)\b)"
     ),
+    # "told the NTB agency"
+    re.compile(rf"\b(?:told|telling|tells|by|to|with) the ({_TITLE}) agency\b"),
+    # "The Herald, in an editorial, …"
+    re.compile(rf"\b[Tt]he ({_TITLE}), in (?:an?|its) (?:[\w-]+ ){{0,2}}(?:editorial|leader|leading article)\b"),
     re.compile(rf"\b(?:aired|broadcast|screened|published|carried) (?:by|on) (?:the )?({_TITLE})"),
     re.compile(rf"\b((?:Radio|TV|Television) {_CAPITAL}(?: {_CAPITAL})?)"),
 )
 # What a capitalised run after "newspaper" or "website" begins with where it is no name.
 _NO_NAME = reference_words()["openers"] | (reference_words()["leading"] - {"The"})
+_NO_WHOLE_NAME = reference_words()["platforms"] | {"The"}
 
 
 def introduced_outlets(text: str) -> list[Bounds]:
@@ -38,7 +52,7 @@ def introduced_outlets(text: str) -> list[Bounds]:
         for match in pattern.finditer(text):
             start, end = match.span(1)
             name = re.sub(r"['’]s?\Z", "", match.group(1))
-            if name.split()[0] in _NO_NAME or name == "The":
+            if name.split()[0] in _NO_NAME or name in _NO_WHOLE_NAME:
                 continue
             if name.startswith("The ") and _opens(text, start):
                 start, name = start + 4, name[4:]

@@ -91,12 +91,12 @@ def _longest(bounds: Iterable[Bounds]) -> list[Bounds]:
 
 
 def _is_placed(text: str, start: int, end: int, lexicon: PersonLexicon) -> bool:
-    """Whether the words stand where places do, and no first name says otherwise."""
+    """Whether the words stand where places, or bodies, do, and no first name says otherwise."""
     before = text[max(0, start - 12) : start].split()
     first = text[start:end].split()[0]
     return (
         bool(before)
-        and before[-1].lower() in ("near", "in", "at", "outside", "around")
+        and before[-1].lower() in ("near", "in", "at", "outside", "around", "the")
         and not lexicon.gender((first,))
     )
 

@@ -5,14 +5,16 @@ import re
 from purport.codebooks.references import reference_words
 from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
-from purport.reading.outlets import MEDIA_WORDS
+from purport.reading.outlets import OWN_MEDIA
 
+# Who has outlets of their own.
+_OWNERS = ("group", "organisation")
 # What a text can call a document.
 DOCUMENTS = reference_words()["periodicals"] | reference_words()["pieces"]
 # How far, in characters, the owner of a document is looked for beside the word for it.
 NEAR = 90
 _GAP = r"(?:[\w’'-]+ ){0,4}"
-_PERIODICAL = r"(?:[\w-]+ ){0,3}" + MEDIA_WORDS
+_PERIODICAL = r"(?:[\w-]+ ){0,3}" + OWN_MEDIA
 # What stands before, and after, an outlet that is an actor's own.
 _WHOSE = r"(?P<whose>[Ii]ts|[Tt]heir|(?:[Tt]he )?(?:[\w-]+ ){0,4}?[\w-]+['’]s?)"
 _OWN_BEFORE = re.compile(rf"\b{_WHOSE} (?:own )?{_PERIODICAL},? (?:called |named |titled )?[“\"]?(?:the )?\Z")
@@ -60,14 +62,14 @@ def _told_owner(cast: Cast, outlet: Referent) -> Referent | None:
         after = _OWN_AFTER.match(text, end) or _OF_AFTER.match(text, end)
         for found in (before, after):
             owner = _owner(cast, found["whose"], *found.span("whose")) if found else None
-            if owner is not None and owner.kind in ("group", "organisation") and owner is not outlet:
+            if owner is not None and owner.kind in _OWNERS and owner is not outlet:
                 return owner
     return None
 
 
 def _owner(cast: Cast, whose: str, start: int, end: int) -> Referent | None:
     if whose.lower() in ("its", "their"):
-        return coreference.pronoun(cast, "its", start, ()).referent
+        return coreference.pronoun(cast, "its", start, (), _OWNERS).referent
     bare = re.sub(r"['’]s?\Z", "", whose)
     named = [r for m, r in cast.at(start, start + len(bare)) if m[1] == start + len(bare)]
     return named[0] if named else coreference.description(cast, bare, bare.split()[-1], start, ()).referent

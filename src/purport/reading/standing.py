@@ -19,12 +19,22 @@ _RIVAL_AFTER = re.compile(
 )
 _GROUP_BEFORE = re.compile(
     r"(?:\b(?:armed group|militia|rebel group|separatists|rebels of|fighters (?:of|from)|gunmen (?:of|from)|"
-    r"militants (?:of|from))(?: called| named| the)* |\b(?:rival|militant|rebel) (?:group )?)\Z"
+    r"militants (?:of|from)|(?:rival|militant|rebel|armed) (?:group|faction|movement)),?(?: called| named| the)* |"
+    r"\b(?:rival|militant|rebel) )\Z"
 )
 _FORCES = re.compile(r"(?:Guard|Guards|Police|Gendarmerie|Constabulary|Service|Corps|Command)\Z")
 _POLICING = re.compile(
     r"(?: (?:has|had|have|later|also|on \w+))* (?:arrested|arrests|detained|detains|questioned|charged)\b"
 )
+
+
+def stands_as_group(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a name tells that it is an armed group's."""
+    return bool(
+        _GROUP_AFTER.match(text, end, end + NEAR)
+        or _RIVAL_AFTER.match(text, end, end + NEAR)
+        or _GROUP_BEFORE.search(text, max(0, start - 40), start)
+    )
 
 
 def told_kind(kind: str, mentions: Iterable[Bounds], text: str, groups: Collection[str]) -> str:
