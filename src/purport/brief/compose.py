@@ -12,6 +12,7 @@ from purport.brief.records import Block, Brief, Citation, Grid, Row, Section, Se
 from purport.brief.same import Account, grounds, grouped
 from purport.brief.words import capitalised, joined, quoted, squeezed
 from purport.case import Case, days_or_none
+from purport.reading.threshold import checked_confidence, keep_confident
 from purport.types import Incident, Kind, Mode, Reading, Statement
 
 NEWEST_INCIDENTS = 3
@@ -22,13 +23,24 @@ FIRST_CLAIMS = 2
 MOST_TABLES = 6
 
 
-def compose(source: Case | Reading | Iterable[Reading], *, title: str | None = None, attitudes: bool = False) -> Brief:
+def compose(
+    source: Case | Reading | Iterable[Reading],
+    *,
+    title: str | None = None,
+    attitudes: bool = False,
+    least_confidence: float | None = None,
+) -> Brief:
     """The brief of a case or of readings, proved: every sentence has citations whose words are at their places.
 
-    ``attitudes`` keeps statements that ascribe a thought or a wish without words. The same readings in the same order
-    give the same brief. Raises Unsupported where a sentence could not be proved; such a brief is not built.
+    ``attitudes`` keeps statements that ascribe a thought or a wish without words; with ``least_confidence`` (0 to 1)
+    statements below it are left out, and what only they tell of incidents (see ``purport.keep_confident``). The same
+    readings in the same order give the same brief. Raises OptionError where the confidence is none, Unsupported where a
+    sentence could not be proved; such a brief is not built.
     """
     readings = [source] if isinstance(source, Reading) else source.readings() if isinstance(source, Case) else source
+    if least_confidence is not None:
+        least = checked_confidence(least_confidence)
+        readings = (keep_confident(reading, least) for reading in readings)
     library = Library(_shown(reading, attitudes) for reading in readings)
     told = [(reading, statement) for reading in library.readings.values() for statement in reading.statements]
     groups = _in_time(grouped([Account(reading=r, incident=i) for r in library.readings.values() for i in r.incidents]))
@@ -44,7 +56,7 @@ def compose(source: Case | Reading | Iterable[Reading], *, title: str | None = N
     )
     brief = Brief(
         title=title or _title(library),
-        facts=_facts(library, groups),
+        facts=_facts(library, groups, least_confidence),
         sections=tuple(section for section in sections if section.blocks),
         sources=library.sources(),
     )
@@ -76,7 +88,9 @@ def _title(library: Library) -> str:
     return f"Brief on {len(readings)} reports"
 
 
-def _facts(library: Library, groups: list[tuple[Account, ...]]) -> tuple[tuple[str, str], ...]:
+def _facts(
+    library: Library, groups: list[tuple[Account, ...]], least_confidence: float | None
+) -> tuple[tuple[str, str], ...]:
     published = [reading.source.published for reading in library.readings.values()]
     happened = [
         f"{account.incident.date.start}/{account.incident.date.end or account.incident.date.start}"
@@ -88,6 +102,8 @@ def _facts(library: Library, groups: list[tuple[Account, ...]]) -> tuple[tuple[s
     facts = [("Reports published", _range(published)), ("Incidents dated", _range(happened))]
     if 0 < undated < len(published):
         facts.append(("Reports without a date", str(undated)))
+    if least_confidence:
+        facts.append(("Least confidence", f"{least_confidence:g}"))
     return tuple((label, value) for label, value in facts if value)
 
 
