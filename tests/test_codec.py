@@ -80,6 +80,7 @@ def readings(draw):
         hedges=spans(),
         distanced=draw(st.booleans()),
         via=(Via(name="Nordic Wire"), Via(name="it", **anchor())),
+        addressee=draw(st.sampled_from(speakers)),
         confidence=draw(st.floats(0, 1)),
     )
     place = Place(**anchor(), name="Vágur", lat=draw(st.floats(-90, 90)), level=draw(st.sampled_from(Level)))
@@ -120,6 +121,16 @@ def test_codec_gives_back_what_it_was_given(reading):
 @given(readings())
 def test_codec_writes_what_the_schema_allows(reading):
     VALID.validate(to_dict(reading))
+
+
+@given(readings())
+def test_codec_reads_what_was_written_before_there_were_addressees(reading):
+    node = to_dict(reading)
+    for statement in node["statements"]:
+        del statement["addressee"]
+    VALID.validate(node)
+    bare = tuple(replace(statement, addressee=None) for statement in reading.statements)
+    assert decode(json.dumps(node)) == replace(reading, statements=bare)
 
 
 @given(readings(), st.text("ab", min_size=1))

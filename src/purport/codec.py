@@ -18,8 +18,9 @@ def to_dict(reading: Reading) -> dict[str, Any]:
     """The contract's form of a reading: plain dicts, lists, strings and numbers."""
     node: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(reading))
     for statement in node["statements"]:
-        if statement["speaker"] is not None:
-            statement["speaker"] = _bare(statement["speaker"], {"text", "start", "end"})
+        for role in ("speaker", "addressee"):
+            if statement[role] is not None:
+                statement[role] = _bare(statement[role], {"text", "start", "end"})
         statement["via"] = [_bare(via, {"text", "start", "end"}) for via in statement["via"]]
     return node
 

@@ -161,8 +161,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who speaks. Without a span the speaker is not named in so many words; ``name`` is who it is, resolved,
-    ``actor`` the codebook's id, ``candidates`` the names between which the text leaves it open."""
+    """Who speaks, or is addressed. Without a span the speaker is not named in so many words; ``name`` is who it is,
+    resolved, ``actor`` the codebook's id, ``candidates`` the names between which the text leaves it open."""
 
     text: str | None = None
     start: int | None = None
@@ -191,8 +191,8 @@ class Via:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One cue and what it attributes. ``content`` is in reading order; ``via`` runs from the outermost hand in;
-    ``confidence`` is the reader's own, 0 to 1."""
+    """One cue and what it attributes. ``content`` is in reading order; ``addressee`` is the one to whom it is said,
+    where the text says it; ``via`` runs from the outermost hand in; ``confidence`` is the reader's own, 0 to 1."""
 
     id: str
     speaker: Speaker | None
@@ -206,6 +206,7 @@ class Statement:
     hedges: tuple[Span, ...] = ()
     distanced: bool = False
     via: tuple[Via, ...] = ()
+    addressee: Speaker | None = None
     confidence: float
 
     def __repr__(self) -> str:

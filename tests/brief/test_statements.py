@@ -2,6 +2,7 @@ import pytest
 
 from purport.brief.library import Library
 from purport.brief.statements import sentence, sentences
+from purport.types import Speaker
 
 
 def told(hand, text, *said, **more):
@@ -116,6 +117,20 @@ def test_sentence_takes_the_article_the_text_gives(hand):
     assert told(hand, text, "It", "said", "the Norran Front would return", name="Norran Front").text == (
         "The Norran Front said the Norran Front would return."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Einar Dahl", "Mary Isbister told [Einar Dahl] that the pier was lost."),
+        (None, "Mary Isbister told him that the pier was lost."),
+    ],
+)
+def test_sentence_names_whom_a_pronoun_addresses(hand, name, expected):
+    made = hand("She told him that the pier was lost.")
+    made.say("She", "told", "the pier was lost", name="Mary Isbister", addressee=Speaker(**made.at("him"), name=name))
+    reading = made.reading()
+    assert sentence(Library([reading]), reading, reading.statements[0]).text == expected
 
 
 def test_sentence_shows_the_chain_of_hands(hand):

@@ -3,6 +3,7 @@
 import pytest
 
 from purport.case import Case
+from purport.types import Speaker
 
 RAID = (
     "The Norran Front claimed that it had freed “hundreds” of prisoners in Tórshavn on 2 August 2020. "
@@ -49,6 +50,7 @@ def strike(hand):
         "Dock workers in Lerwick may strike in September",
         name="Mary Isbister",
         certainty="possible",
+        addressee=Speaker(**made.at("Dock workers"), name="Dock workers"),
     )
     return made
 

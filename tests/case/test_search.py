@@ -15,6 +15,9 @@ FINDS = [
     ({"speaker": "norran"}, [("raid", "s1", None)]),
     ({"speaker": "Norr"}, []),
     ({"speaker": "aron vik"}, [("raid", "s3", None)]),
+    ({"addressee": "dock workers"}, [("strike", "s1", None)]),
+    ({"addressee": "Aron Vik"}, []),
+    ({"actor": "dock workers"}, [("strike", "s1", None)]),
     ({"kind": "denial"}, [("raid", "s2", None)]),
     ({"certainty": "possible"}, [("strike", "s1", None)]),
     ({"words": "PRISONERS torshavn"}, [("raid", "s1", None)]),
@@ -73,6 +76,7 @@ def test_find_as_a_frame(case):
         {"date": "last week"},
         {"since": "2020-13"},
         {"speaker": "!?"},
+        {"addressee": "!?"},
         {"actor": ""},
     ],
 )

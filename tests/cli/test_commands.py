@@ -178,6 +178,7 @@ def test_find_takes_every_filter(here):
     assert not hits("left had men")
     assert hits("left", "men")
     assert len(hits("--limit", "1", "--speaker", "office")) == 1
+    assert not hits("--addressee", "office")
 
 
 def test_brief_is_written_where_asked(here):

@@ -6,7 +6,10 @@ import purport
 from purport import InputError, MadeBy, OptionError, Reading, Source, frame
 from purport.views.frames import TABLES
 
-TEXT = "The office in Tórshavn said on 6 March 2024 that 12 men may have left. The Norran Front denied it."
+TEXT = (
+    "The office in Tórshavn told reporters on 6 March 2024 that 12 men may have left. The Norran Front denied it, "
+    "and called on the office to apologise."
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +33,7 @@ def test_frame_of_statements_has_plain_values(reading):
     assert first["cue"] == statement.cue.text
     assert type(first["kind"]) is str
     assert first["via"] == tuple(via.name for via in statement.via)
+    assert (first["addressee"], first["addressee_name"]) == ("reporters", "reporters")
     assert reading.text[first["start"] : first["end"]].startswith(statement.content[0].text)
 
 

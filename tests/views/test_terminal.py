@@ -73,9 +73,20 @@ READING = Reading(
             hedges=(span("may"),),
             distanced=True,
             via=(Via(name="SITE"), Via(name="The Beacon")),
+            addressee=Speaker(**at("The office"), name="Office"),
         ),
         statement(2, Speaker(**at("The office")), "wants", "peace", kind=Kind.ATTITUDE),
-        statement(3, None, "reported", "Four men", "were held", polarity=Polarity.NEGATED, time=Tense.FUTURE),
+        statement(
+            3,
+            None,
+            "reported",
+            "Four men",
+            "were held",
+            polarity=Polarity.NEGATED,
+            time=Tense.FUTURE,
+            via=(Via(name="Nordic Wire"),),
+            addressee=Speaker(**at("Nordic Wire"), name="Nordic Wire"),
+        ),
     ),
     incidents=(
         Incident(
@@ -105,11 +116,11 @@ Statements (2)
 
   1 The group (Norran Front) claimed
     it may have freed 12 men
-    claim · possible (may) · distanced · via SITE › The Beacon
+    claim · possible (may) · to The office · distanced · via SITE › The Beacon
 
   2 unnamed reported
     Four men … were held
-    claim · certain · negated · future
+    claim · certain · negated · future · via Nordic Wire
 
 1 attitude not shown: thoughts and wishes ascribed without words (--attitudes)
 

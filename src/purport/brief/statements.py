@@ -142,7 +142,7 @@ def _told(library: Library, reading: Reading, statement: Statement) -> _Told:
         return _Told(_on([*hands, name], clause), _content(statement))
     if _first_person_outside_quotes(statement):
         return _passage(library, reading, statement, name)
-    told = _cue_first(reading, statement) or _content_first(library, reading, statement)
+    told = _cue_first(library, reading, statement) or _content_first(library, reading, statement)
     return (
         _passage(library, reading, statement, name)
         if told is None
@@ -181,7 +181,7 @@ def _pronoun(statement: Statement, name: str | None, start: int, end: int) -> tu
     return speaker.start, speaker.end, f"[{shown_name}{possessive}]"
 
 
-def _cue_first(reading: Reading, statement: Statement) -> _Told | None:
+def _cue_first(library: Library, reading: Reading, statement: Statement) -> _Told | None:
     """The source's own grammar from its cue on, where the content follows it closely."""
     cue, content, speaker = statement.cue, statement.content, statement.speaker
     assert cue is not None and speaker is not None
@@ -203,7 +203,7 @@ def _cue_first(reading: Reading, statement: Statement) -> _Told | None:
     head = _head(reading, cue, speaker.end or 0, speaker.text or "", gap)
     if head is None:
         return None
-    rest = shown(reading, cue.end, end)
+    rest = shown(reading, cue.end, end, _hearer(library, statement, cue.end, content[0].start))
     if not balanced(rest):
         return None
     words = curled(f"{head}{' ' if reading.text[cue.end].isspace() else ''}{rest}")
@@ -211,6 +211,16 @@ def _cue_first(reading: Reading, statement: Statement) -> _Told | None:
         words = f"{head}: {quoted(shown(reading, content[0].start, end))}"
     more = " …" if end < content[-1].end else ""
     return _Told(_cut(words, more), ((cue.start, end),))
+
+
+def _hearer(library: Library, statement: Statement, start: int, end: int) -> tuple[int, int, str] | None:
+    """The pronoun between cue and content for the one addressed, and the name to put for it, in brackets."""
+    who = statement.addressee
+    if who is None or who.start is None or who.end is None or nameless(who.name):
+        return None
+    if (who.text or "").lower() not in word_list("words", "pronouns") or not start <= who.start < who.end <= end:
+        return None
+    return who.start, who.end, f"[{library.named(squeezed(who.name or ''))}]"
 
 
 def _head(reading: Reading, cue: Span, speaker_end: int, speaker: str, gap: str) -> str | None:

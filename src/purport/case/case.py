@@ -22,7 +22,7 @@ BATCH = 64
 BATCH_SECONDS = 0.5
 _LEAST_PREFIX = 6
 _FOUND_COLUMNS = (
-    *("document", "published", "what", "who", "kind", "certainty", "distanced", "mode", "status"),
+    *("document", "published", "what", "who", "addressee", "kind", "certainty", "distanced", "mode", "status"),
     *("from", "to", "place", "words", "start", "end"),
 )
 
@@ -163,6 +163,7 @@ class Case:
         *,
         words: str | None = None,
         speaker: str | None = None,
+        addressee: str | None = None,
         actor: str | None = None,
         date: str | None = None,
         since: str | None = None,
@@ -176,6 +177,7 @@ class Case:
         filters = search.Filters(
             words=words,
             speaker=speaker,
+            addressee=addressee,
             actor=actor,
             date=date,
             since=since,
@@ -208,6 +210,7 @@ class Case:
         words: str | None = None,
         *,
         speaker: str | None = None,
+        addressee: str | None = None,
         actor: str | None = None,
         date: str | None = None,
         since: str | None = None,
@@ -221,7 +224,8 @@ class Case:
 
         words: all of them, whatever their case and accents; "a phrase" in quotation marks, a beginning as ``pris*``.
         speaker: who speaks, by name, part of a name in whole words, or the codebook's id.
-        actor: who speaks, passes on, is spoken of, acts or is the target, named likewise.
+        addressee: to whom it is said, named likewise.
+        actor: who speaks, passes on, is spoken to or of, acts or is the target, named likewise.
         date, since, until: partial dates (2020, 2020-08, 2020-08-06, 2020-W32, 2020-08-02/2020-08-03), ends included.
             Incidents go by when they took place, statements and texts by when the document was published; what has no
             date fits no period.
@@ -235,6 +239,7 @@ class Case:
         filters = search.Filters(
             words=words,
             speaker=speaker,
+            addressee=addressee,
             actor=actor,
             date=date,
             since=since,
@@ -349,10 +354,11 @@ def _found_columns(hit: Found) -> dict[str, Any]:
     columns: dict[str, Any] = dict.fromkeys(_FOUND_COLUMNS)
     columns |= {"document": hit.source.id, "published": hit.source.published, "what": "text"}
     if statement is not None:
-        speaker = statement.speaker
+        speaker, addressee = statement.speaker, statement.addressee
         columns |= {
             "what": "statement",
             "who": None if speaker is None else speaker.name or speaker.text,
+            "addressee": None if addressee is None else addressee.name or addressee.text,
             "kind": statement.kind.value,
             "certainty": statement.certainty.value,
             "distanced": statement.distanced,

@@ -190,6 +190,8 @@ def _statement_parties(statement: Statement, reading: Reading) -> Iterator[dict[
         yield _party("speaker", statement.speaker)
     for via in statement.via:
         yield _party("via", via)
+    if statement.addressee is not None:
+        yield _party("addressee", statement.addressee)
     for actor in reading.actors:
         if any(part.start <= m.start and m.end <= part.end for part in statement.content for m in actor.mentions):
             yield {

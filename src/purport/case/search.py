@@ -31,6 +31,7 @@ class Filters:
 
     words: str | None = None
     speaker: str | None = None
+    addressee: str | None = None
     actor: str | None = None
     date: str | None = None
     since: str | None = None
@@ -43,7 +44,7 @@ class Filters:
         _known("kind", self.kind, [k.value for k in Kind])
         _known("incident type", self.incident, list(incident_types()))
         _known("certainty", self.certainty, [c.value for c in Certainty])
-        for name in ("speaker", "actor"):
+        for name in ("speaker", "addressee", "actor"):
             value = getattr(self, name)
             if value is not None and not folded(value):
                 raise OptionError(f"{name} {value!r} has no letter or digit to look for; give a name or a part of one")
@@ -52,7 +53,7 @@ class Filters:
     @property
     def of_statements(self) -> bool:
         """Whether something is asked that only a statement has."""
-        return any((self.speaker, self.kind, self.certainty))
+        return any((self.speaker, self.addressee, self.kind, self.certainty))
 
     @property
     def of_incidents(self) -> bool:
@@ -105,10 +106,9 @@ def find_statements(connection: Connection, filters: Filters, limit: int | None 
         query = query.where(table.c.kind == filters.kind)
     if filters.certainty:
         query = query.where(table.c.certainty == filters.certainty)
-    if filters.speaker:
-        query = query.where(_has_party(schema.parties.c.statement_id == table.c.id, filters.speaker, ("speaker",)))
-    if filters.actor:
-        query = query.where(_has_party(schema.parties.c.statement_id == table.c.id, filters.actor, None))
+    for name, roles in ((filters.speaker, ("speaker",)), (filters.addressee, ("addressee",)), (filters.actor, None)):
+        if name:
+            query = query.where(_has_party(schema.parties.c.statement_id == table.c.id, name, roles))
     if filters.incident:
         query = query.where(
             exists()

@@ -120,8 +120,10 @@ def find(
         ),
     ] = None,
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who speaks.")] = None,
+    addressee: Annotated[str | None, typer.Option(metavar="NAME", help="Who is spoken to.")] = None,
     actor: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who speaks, passes on, acts, is spoken of or is the target.")
+        str | None,
+        typer.Option(metavar="NAME", help="Who speaks, passes on, acts, is spoken to or of, or is the target."),
     ] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="When: a day, month, year, or a period A/B.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Not before.")] = None,
@@ -141,6 +143,7 @@ def find(
         hits = opened.find(
             _query(words or []),
             speaker=speaker,
+            addressee=addressee,
             actor=actor,
             date=date,
             since=since,

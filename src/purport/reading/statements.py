@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
 from purport.language import Doc
+from purport.reading.addressees import addressees
 from purport.reading.attribution_reader import read_attributions
 from purport.reading.attributions import Attribution
 from purport.reading.finder import Findings
@@ -34,7 +35,8 @@ class StatementFinder:
         quotes = Quotations(doc.text, spoken(doc))
         spoken_by = resolved(doc, made, found.actors)
         sides = parties([speaker for speaker, _ in spoken_by], found.actors)
-        for attribution, (speaker, via) in zip(made, spoken_by, strict=True):
+        heard_by = addressees(doc, made, [speaker for speaker, _ in spoken_by], found.actors)
+        for attribution, (speaker, via), addressee in zip(made, spoken_by, heard_by, strict=True):
             party = speaker is not None and speaker.name in sides
             put = stance(doc, attribution, quotes, party=party)
             yield Statement(
@@ -50,6 +52,7 @@ class StatementFinder:
                 hedges=put.hedges,
                 distanced=put.distanced,
                 via=via,
+                addressee=addressee,
                 confidence=round(attribution.confidence, 3),
             )
 

@@ -16,6 +16,7 @@ _STYLE = """
 .purport-reading .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: .8em 0 }
 .purport-reading .speaker { font-weight: bold; border-bottom: 2px solid #2b6cb0 }
 .purport-reading .cue { border-bottom: 2px solid #b83280 }
+.purport-reading .addressee { border-bottom: 2px dotted #2b6cb0 }
 .purport-reading .content { background: rgba(236, 201, 75, .25) }
 .purport-reading .hedge { text-decoration: underline wavy #c05621 }
 .purport-reading table { border-collapse: collapse }
@@ -49,7 +50,7 @@ def _marked(text: str, statements: Iterable[Statement]) -> str:
             if start < min(end, TEXT_CHARACTERS):
                 changes.setdefault(start, []).append((role, 1))
                 changes.setdefault(end, []).append((role, -1))
-    depth = dict.fromkeys(("speaker", "cue", "content", "hedge"), 0)
+    depth = dict.fromkeys(("speaker", "cue", "addressee", "content", "hedge"), 0)
     pieces: list[str] = []
     last = 0
     for at in [*sorted(at for at in changes if at < TEXT_CHARACTERS), min(len(text), TEXT_CHARACTERS)]:
@@ -66,6 +67,7 @@ def _roles(statement: Statement) -> Iterator[tuple[str, int, int]]:
     named: tuple[tuple[str, Iterable[Span | Speaker]], ...] = (
         ("speaker", [statement.speaker] if statement.speaker else []),
         ("cue", [statement.cue] if statement.cue else []),
+        ("addressee", [statement.addressee] if statement.addressee else []),
         ("content", statement.content),
         ("hedge", statement.hedges),
     )

@@ -42,8 +42,13 @@ def speaker_words(speaker: Speaker | None) -> tuple[str, str]:
 
 
 def manner(statement: Statement) -> list[str]:
-    """What there is to say of how a statement is made, the usual left out: hedges, distance, negation, time, hands."""
+    """What there is to say of how a statement is made, the usual left out: hedges, to whom, negation, time, distance,
+    hands."""
     words = [str(statement.kind), certainty(statement)]
+    addressee = statement.addressee
+    # An outlet that was told and tells it on is named once, as a hand.
+    if addressee is not None and addressee.name not in [hand.name for hand in statement.via]:
+        words.append(to_whom(addressee))
     if statement.polarity is Polarity.NEGATED:
         words.append("negated")
     if statement.time in (Tense.FUTURE, Tense.CONDITIONAL):
@@ -53,6 +58,12 @@ def manner(statement: Statement) -> list[str]:
     if statement.via:
         words.append(chain(statement.via))
     return words
+
+
+def to_whom(addressee: Speaker) -> str:
+    """The one addressed as the text has it, and who that is."""
+    words, name = speaker_words(addressee)
+    return f"to {words} ({name})" if name else f"to {words}"
 
 
 def certainty(statement: Statement) -> str:
