@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from purport.codec import decode, encode, schema, to_dict
     from purport.errors import (
         AnchorError,
+        BadModel,
         BadRecord,
         BriefError,
         CaseError,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
         UnknownFormat,
         Unsupported,
     )
+    from purport.evaluation import Evaluation, evaluate
+    from purport.reading.threshold import keep_confident
     from purport.sources import documents
     from purport.types import (
         Actor,
@@ -70,9 +73,11 @@ _NAMES = {
     "case": "Case",
     "codec": "decode encode schema to_dict",
     "errors": (
-        "AnchorError BadRecord BriefError CaseError CaseTooNew CodebookError ContractError EmptyDocument InputError "
-        "ModelMissing NotACase NotInCase NotText OptionError PurportError TooLarge UnknownFormat Unsupported"
+        "AnchorError BadModel BadRecord BriefError CaseError CaseTooNew CodebookError ContractError EmptyDocument "
+        "InputError ModelMissing NotACase NotInCase NotText OptionError PurportError TooLarge UnknownFormat Unsupported"
     ),
+    "evaluation": "Evaluation evaluate",
+    "reading.threshold": "keep_confident",
     "sources": "documents",
     "types": (
         "Actor Certainty Date Document Figure Incident IncidentDate IncidentFigure Kind Level MadeBy Mode Party Place "
@@ -84,6 +89,7 @@ _NAMES = {
 __all__ = [
     "Actor",
     "AnchorError",
+    "BadModel",
     "BadRecord",
     "Brief",
     "BriefError",
@@ -96,6 +102,7 @@ __all__ = [
     "Date",
     "Document",
     "EmptyDocument",
+    "Evaluation",
     "Figure",
     "Incident",
     "IncidentDate",
@@ -133,8 +140,10 @@ __all__ = [
     "decode",
     "documents",
     "encode",
+    "evaluate",
     "figures",
     "frame",
+    "keep_confident",
     "places",
     "read",
     "read_documents",

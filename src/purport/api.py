@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from purport.errors import InputError, OptionError, PurportError
 from purport.sources import Metadata, Origin, checked_date, documents, record_document, text_document
@@ -11,6 +11,8 @@ from purport.types import Date, Document, Figure, Place, Reading
 
 if TYPE_CHECKING:
     from purport.reading import Finder, Findings
+
+R = TypeVar("R")
 
 
 def read(
@@ -23,17 +25,23 @@ def read(
     language: str | None = None,
     url: str | None = None,
     id: str | None = None,
+    model: str | PathLike[str] | None = None,
+    least_confidence: float | None = None,
 ) -> Reading:
     """The reading of a text.
 
-    ``published`` (ISO 8601: a day, month, year, or a day with a time) is what relative dates are counted from.
-    Raises OptionError for a date that is none, EmptyDocument, TooLarge and NotText for a text that cannot be read,
-    ModelMissing.
+    ``published`` (ISO 8601: a day, month, year, or a day with a time) is what relative dates are counted from;
+    ``model`` a file of `purport train`, by which statements are found; with ``least_confidence`` (0 to 1) only
+    statements of at least that confidence are kept (see ``keep_confident``).
+    Raises OptionError for a date or a confidence that is none, EmptyDocument, TooLarge and NotText for a text that
+    cannot be read, ModelMissing, BadModel.
     """
     from purport.reading import default_reader
 
     given = metadata(published=published, publisher=publisher, title=title, author=author, language=language, url=url)
-    return default_reader().read(text_document(_checked_text(text), id=id, given=given))
+    least = _checked_least(least_confidence)
+    reading = default_reader(model).read(text_document(_checked_text(text), id=id, given=given))
+    return _confident(reading, least)
 
 
 def read_files(
@@ -46,28 +54,39 @@ def read_files(
     author: str | None = None,
     language: str | None = None,
     url: str | None = None,
+    model: str | PathLike[str] | None = None,
+    least_confidence: float | None = None,
 ) -> Iterator[Reading | PurportError]:
     """The readings of files and folders, in order and made as they are asked for; memory stays flat.
 
     A document that cannot be read gives a PurportError in its place. What is given here stands over what the
     documents say of themselves. ``format`` is text, markdown, html or jsonl; without it content and name decide.
-    Raises OptionError at once.
+    ``model`` is a file of `purport train`; ``least_confidence`` (0 to 1) keeps only statements of at least that
+    confidence. Raises OptionError and BadModel at once.
     """
     given = metadata(published=published, publisher=publisher, title=title, author=author, language=language, url=url)
-    return read_documents(documents(paths, given=given, format=format))
+    found = documents(paths, given=given, format=format)
+    return read_documents(found, model=model, least_confidence=least_confidence)
 
 
 def read_documents(
     items: Iterable[Document | PurportError | Mapping[str, Any]],
+    *,
+    model: str | PathLike[str] | None = None,
+    least_confidence: float | None = None,
 ) -> Iterator[Reading | PurportError]:
     """The readings of documents, in order and made as they are asked for; memory stays flat.
 
     A mapping is a record as in JSON Lines (``id``, ``text``, ``published``, ``title``, ``publisher``, ``url``,
     ``author``, ``language``; other keys are kept); one that is no document gives a PurportError in its place.
+    ``model`` is a file of `purport train`; ``least_confidence`` (0 to 1) keeps only statements of at least that
+    confidence. Raises OptionError and BadModel at once.
     """
     from purport.reading import default_reader
 
-    return default_reader().read_all(_as_documents(items))
+    least = _checked_least(least_confidence)
+    readings = default_reader(model).read_all(_as_documents(items))
+    return (_confident(reading, least) for reading in readings)
 
 
 def dates(text: str, published: str | None = None) -> tuple[Date, ...]:
@@ -97,6 +116,19 @@ def figures(text: str) -> tuple[Figure, ...]:
 def metadata(*, published: str | None = None, **known: str | None) -> Metadata:
     """Metadata given from outside. Raises OptionError where ``published`` is no date."""
     return Metadata(published=checked_date(published), **known)  # type: ignore[arg-type]
+
+
+def _checked_least(least: float | None) -> float | None:
+    from purport.reading.threshold import checked_confidence
+
+    return None if least is None else checked_confidence(least)
+
+
+def _confident(reading: R, least: float | None) -> R | Reading:
+    """A reading with what is sure enough; an error is passed on."""
+    from purport.reading.threshold import keep_confident
+
+    return keep_confident(reading, least) if isinstance(reading, Reading) and least is not None else reading
 
 
 def _checked_text(text: str) -> str:

@@ -10,6 +10,7 @@
     ├── OptionError           an option or argument has a value it cannot have
     ├── CodebookError         a codebook breaks its own rules
     ├── ModelMissing          a model the reading needs is not installed
+    ├── BadModel              a file that holds no model of attributions
     ├── CaseError             a case cannot be opened, read or written
     │   ├── NotACase          the file is something else
     │   ├── CaseTooNew        made by a later purport
@@ -70,6 +71,10 @@ class CodebookError(PurportError):
 
 class ModelMissing(PurportError):
     """A model the reading needs is not installed."""
+
+
+class BadModel(PurportError):
+    """A file that holds no model of attributions, or none that can be trained further."""
 
 
 class CaseError(PurportError):

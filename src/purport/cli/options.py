@@ -33,3 +33,14 @@ Attitudes = Annotated[
     bool, typer.Option("--attitudes", help="Show thoughts and wishes too that are ascribed without words.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
+Model = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="A model that `purport train` wrote; by default the one that comes along."),
+]
+LeastConfidence = Annotated[
+    float | None,
+    typer.Option(
+        metavar="X",
+        help="Keep only statements of at least this confidence, 0 to 1, and what they tell of incidents.",
+    ),
+]

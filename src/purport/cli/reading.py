@@ -17,6 +17,8 @@ def read(
     url: options.Url = None,
     format: options.Format = None,
     attitudes: options.Attitudes = False,
+    model: options.Model = None,
+    least_confidence: options.LeastConfidence = None,
 ) -> None:
     """Read documents: who says what, what is said to have happened, when, where, how many.
 
@@ -25,7 +27,15 @@ def read(
     from purport.api import read_files
 
     readings = read_files(
-        files, format=format, published=published, publisher=publisher, title=title, author=author, url=url
+        files,
+        format=format,
+        published=published,
+        publisher=publisher,
+        title=title,
+        author=author,
+        url=url,
+        model=model,
+        least_confidence=least_confidence,
     )
     errors = output.Errors()
     if json:

@@ -78,6 +78,7 @@ class Pieces:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         ids = {piece: i for i, piece in enumerate(vocabulary)}
         self.first, self.last, self.padding, self.unknown = (ids[p] for p in ("[CLS]", "[SEP]", "[PAD]", "[UNK]"))
+        self.mask = ids.get("[MASK]", self.unknown)
         self._tokenizer = Tokenizer(WordPiece(ids, unk_token="[UNK]", max_input_chars_per_word=60))
         self._tokenizer.normalizer = BertNormalizer(lowercase=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from purport.errors import BadModel
 from purport.language import Doc
 from purport.language.encoder import Encoded, Encoder
 from purport.language.words import words_of
@@ -329,12 +330,18 @@ class Found:
     confidence: float
 
 
+SETTINGS = {"transitions", "distance", "nowhere", "mix", "thresholds", "confidence"}
+
+
 class AttributionModel:
-    """The trained reader of one file. Raises what ONNX Runtime raises where the file is no graph."""
+    """The trained reader of one file. Raises what ONNX Runtime raises where the file is no graph, KeyError or
+    ValueError where the graph is another."""
 
     def __init__(self, path: Path, *, threads: int = 1) -> None:
         self.encoder = Encoder(path, threads=threads)
         self.settings = self.encoder.settings
+        if missing := sorted(SETTINGS - self.settings.keys()):
+            raise ValueError(f"its settings lack {', '.join(missing)}")
         self._transitions = np.array(self.settings["transitions"])
         self._distance = np.array(self.settings["distance"])
 
@@ -383,13 +390,37 @@ class AttributionModel:
 FILE = Path(__file__).parents[1] / "models" / "attributions.onnx"
 
 
-@cache
-def attribution_model() -> AttributionModel:
-    """The model that comes with the package, loaded once."""
-    return AttributionModel(FILE)
+def attribution_model(path: Path = FILE) -> AttributionModel:
+    """The model of a file, loaded once: by default the one that comes with the package.
+
+    Raises BadModel where the file is none.
+    """
+    return _loaded(path, fingerprint(path))
+
+
+def fingerprint(path: Path = FILE) -> str:
+    """The SHA-256 of a model's file. Raises BadModel where there is no such file."""
+    try:
+        state = path.stat()
+        return _digest(path, state.st_size, state.st_mtime_ns)
+    except OSError as error:
+        raise BadModel(
+            f"cannot be read: {(error.strerror or str(error)).lower()}. {_WAY_OUT}", where=str(path)
+        ) from None
+
+
+_WAY_OUT = "Name a file that `purport train` wrote, or none, for the model that comes with purport."
 
 
 @cache
-def fingerprint() -> dict[str, str]:
-    """The model's name and the SHA-256 of its file."""
-    return {"attributions": hashlib.sha256(FILE.read_bytes()).hexdigest()}
+def _digest(path: Path, size: int, changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@cache
+def _loaded(path: Path, digest: str) -> AttributionModel:
+    try:
+        return AttributionModel(path)
+    except Exception as error:  # ONNX Runtime has a class of its own for each way in which a file is no graph
+        what = f"no {error}" if isinstance(error, KeyError) else str(error).strip().rpartition(":")[2].strip(" .")
+        raise BadModel(f"holds no model of attributions ({what}). {_WAY_OUT}", where=str(path)) from None

@@ -1,12 +1,15 @@
 """The finders that come with purport, and the reader made of them."""
 
-from functools import cache
+from functools import cache, partial
+from os import PathLike
+from pathlib import Path
 
 from purport import __version__
 from purport.codebooks import gazetteer
 from purport.codebooks.edition import edition
-from purport.reading import attribution_model
+from purport.reading import attribution_model, confidence
 from purport.reading.actors import ActorFinder
+from purport.reading.attribution_reader import read_attributions
 from purport.reading.dates import DateFinder
 from purport.reading.figures import FigureFinder
 from purport.reading.finder import Finder
@@ -27,9 +30,19 @@ FINDERS: tuple[type[Finder], ...] = (
 )
 
 
+def default_reader(model: str | PathLike[str] | None = None) -> Reader:
+    """The reader with the built-in finders, codebooks and models, made once; with ``model`` the one whose statements
+    that file finds. Raises BadModel where the file holds no model of attributions."""
+    path = Path(model).resolve() if model is not None else attribution_model.FILE
+    return _reader(path, attribution_model.fingerprint(path))
+
+
 @cache
-def default_reader() -> Reader:
-    """The reader with the built-in finders, codebooks and models; made once."""
-    models = {"gazetteer": gazetteer.fingerprint(), **attribution_model.fingerprint()}
+def _reader(path: Path, digest: str) -> Reader:
+    models = {"gazetteer": gazetteer.fingerprint(), "attributions": digest, **confidence.fingerprint()}
     made_by = MadeBy(purport=__version__, codebook=edition(), models=models)
-    return Reader((finder() for finder in FINDERS), made_by=made_by)
+    # The file that comes with the package is loaded when it is first needed, any other at once: it may be none.
+    model = None if path == attribution_model.FILE else attribution_model.attribution_model(path)
+    read = partial(read_attributions, model=model)
+    finders = (StatementFinder(read) if finder is StatementFinder else finder() for finder in FINDERS)
+    return Reader(finders, made_by=made_by)
