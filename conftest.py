@@ -8,12 +8,15 @@ import sys
 from collections.abc import Iterator
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
-SAMPLES = Path(__file__).parent / "src" / "purport" / "samples"
+PACKAGE = Path(__file__).parent / "src" / "purport"
+SAMPLES = PACKAGE / "samples"
+ANNOTATED = PACKAGE / "evaluation" / "samples"
 
 
 def run_console(example: Example) -> str | None:
@@ -41,11 +44,12 @@ def run_console(example: Example) -> str | None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder to work in, with the samples in it, one for each page."""
+    """A folder to work in, with the samples in it and the annotated ones below it, one for each page."""
     here = Path.cwd()
     work = tmp_path_factory.mktemp("docs")
     for sample in SAMPLES.iterdir():
         (work / sample.name).write_bytes(sample.read_bytes())
+    copytree(ANNOTATED, work / "annotated")
     os.chdir(work)
     yield work
     os.chdir(here)

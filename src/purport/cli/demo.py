@@ -19,6 +19,7 @@ def demo(
     from purport.sources import documents
 
     samples = copy_samples(out)
+    copy_samples(out / "annotated", "evaluation", "samples")
     typer.echo(f"{out}: {len(samples)} files with sample reports, all invented")
     place = out / "demo.purport"
     with Case.open(place, create=True) as case:
@@ -32,12 +33,16 @@ def demo(
     console.print(f"\nThe same as one page: {page}", soft_wrap=True)
     console.print(f"Look further:         purport find {place} prison", soft_wrap=True)
     console.print(f"One report by itself: purport read {samples[0]}", soft_wrap=True)
+    console.print(f"How well it reads:    purport evaluate {out / 'annotated'}", soft_wrap=True)
     if failed:
         raise typer.Exit(1)
 
 
-def copy_samples(folder: Path) -> list[Path]:
-    """Copy the sample reports to a folder, made where there is none; their paths. Raises PurportError."""
+def copy_samples(folder: Path, *inside: str) -> list[Path]:
+    """Copy samples to a folder, made where there is none; their paths. Raises PurportError.
+
+    ``inside`` says where in the package they are: the reports, if nothing else.
+    """
     from importlib import resources
 
     from purport.errors import PurportError
@@ -45,7 +50,8 @@ def copy_samples(folder: Path) -> list[Path]:
     copies = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for sample in sorted((resources.files("purport") / "samples").iterdir(), key=lambda sample: sample.name):
+        samples = resources.files("purport").joinpath(*(inside or ("samples",)))
+        for sample in sorted(samples.iterdir(), key=lambda sample: sample.name):
             if sample.is_file():
                 copies.append(folder / sample.name)
                 copies[-1].write_bytes(sample.read_bytes())

@@ -32,7 +32,7 @@ def evaluate(
     by: Annotated[By | None, typer.Option(help="A row for each document too.", show_default=False)] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Where the two differ, with context.")] = False,
     least_confidence: Annotated[
-        float, typer.Option(metavar="X", min=0, max=1, help="Take statements of less confidence as not read.")
+        float, typer.Option(metavar="X", help="Take statements of less confidence as not read.")
     ] = 0.0,
     attitudes: Annotated[
         bool, typer.Option("--attitudes", help="Count thoughts and wishes too that are ascribed without words.")

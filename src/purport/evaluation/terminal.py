@@ -48,7 +48,7 @@ class EvaluationView:
             yield from _calibration(evaluation.calibration)
         if self.by_document:
             yield Text()
-            yield _documents(evaluation)
+            yield from _documents(evaluation, options.max_width)
         if self.misses:
             yield from _misses(evaluation.misses)
 
@@ -137,21 +137,28 @@ def _calibration(calibration: Calibration) -> Iterator[RenderableType]:
     yield Line(Text(f"expected calibration error {error:.3f} · Brier score {brier:.3f}", "dim"), 2)
 
 
-def _documents(evaluation: Evaluation) -> Table:
-    """A row a document, with the scores that most tell where it goes wrong."""
+def _documents(evaluation: Evaluation, width: int) -> Iterator[RenderableType]:
+    """A row a document with the scores that most tell where it goes wrong; in few columns, its scores beneath it."""
     there = {(score.of, score.what) for score in evaluation.scores}
     shown = [name for name in _BY_DOCUMENT if name in there]
+    heads = [of if what == "found" else what for of, what in shown]
+    longest = max(len(document.document) for document in evaluation.documents)
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("Document", overflow="fold", min_width=12)
-    for of, what in shown:
-        table.add_column(of if what == "found" else what, justify="right")
+    table.add_column("Document", no_wrap=True)
+    for head in heads:
+        table.add_column(head, justify="right", no_wrap=True)
+    lines: list[Line] = []
     for document in evaluation.documents:
         values = {(score.of, score.what): score.value for score in document.scores}
-        table.add_row(
-            Text(wording.one_line(document.document)),
-            *(_percent(values[name]) if name in values else "" for name in shown),
-        )
-    return table
+        cells = [_percent(values[name]) if name in values else "" for name in shown]
+        title = wording.one_line(document.document)
+        table.add_row(Text(title), *cells)
+        told = " · ".join(f"{head} {cell}" for head, cell in zip(heads, cells, strict=True) if cell)
+        lines += [Line(Text(title, "bold")), Line(Text(told), 2)]
+    if max(longest, len("Document")) + sum(len(head) + 2 for head in heads) < width:
+        yield table
+    else:
+        yield from lines
 
 
 def _misses(misses: Iterable[Miss]) -> Iterator[RenderableType]:
