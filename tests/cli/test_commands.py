@@ -12,7 +12,7 @@ from purport.codec import decode, schema
 
 SAMPLES = resources.files("purport") / "samples"
 TEXT = "The office in Tórshavn said on 6 March 2024 that 12 men had left. The Norran Front claimed that none had.\n"
-COMMANDS = ("read", "add", "brief", "find", "demo", "schema")
+COMMANDS = ("read", "add", "brief", "find", "demo", "evaluate", "schema")
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_demo_builds_a_case_and_a_brief_and_may_be_repeated(here):
     assert "deep/demo/brief.html" in result.stdout
     assert "Norran Front" in (here / "deep/demo/brief.html").read_text(encoding="utf-8")
     names = {sample.name for sample in SAMPLES.iterdir() if sample.is_file()}
-    assert {path.name for path in (here / "deep/demo").iterdir()} == {*names, "demo.purport", "brief.html"}
+    assert {path.name for path in (here / "deep/demo").iterdir()} == {*names, "annotated", "demo.purport", "brief.html"}
     assert "5 there already" in call("demo", "--out", "deep/demo").stdout
 
 
