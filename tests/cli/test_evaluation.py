@@ -65,7 +65,8 @@ def test_evaluate_names_every_faulty_file_and_scores_nothing(here):
         (["gone"], FAILED, "gone: no such folder"),
         (["annotated", "--readings", "gone.jsonl"], FAILED, "gone.jsonl: cannot be read: no such file"),
         (["annotated", "--readings", "annotated/a.txt"], FAILED, "annotated/a.txt:1: not a reading"),
-        (["annotated", "--least-confidence", "2"], USAGE, "2.0 is no confidence; it is a number from 0 to 1"),
+        (["annotated", "--least-confidence", "2"], USAGE, "least confidence 2.0 is no number from 0 to 1"),
+        (["annotated", "--model", "m.onnx", "--readings", "readings.jsonl"], USAGE, "leave one of the two out"),
         (["annotated", "--by", "author"], USAGE, "document"),
     ],
 )

@@ -178,7 +178,7 @@ def test_a_folder_with_a_fault_raises_it(tmp_path):
 
 @pytest.mark.parametrize("confidence", [-0.1, 1.1, float("nan")])
 def test_a_confidence_that_is_none_is_refused(made, confidence):
-    with pytest.raises(OptionError, match="is no confidence"):
+    with pytest.raises(OptionError, match="is no number from 0 to 1"):
         evaluate([annotated(made.reading())], [], least_confidence=confidence)
 
 

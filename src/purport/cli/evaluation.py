@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from purport.cli import output
+from purport.cli import options, output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,8 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="One JSON object, with all there is.")] = False,
     by: Annotated[By | None, typer.Option(help="A row for each document too.", show_default=False)] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Where the two differ, with context.")] = False,
-    least_confidence: Annotated[
-        float, typer.Option(metavar="X", help="Take statements of less confidence as not read.")
-    ] = 0.0,
+    model: options.Model = None,
+    least_confidence: options.LeastConfidence = None,
     attitudes: Annotated[
         bool, typer.Option("--attitudes", help="Count thoughts and wishes too that are ascribed without words.")
     ] = False,
@@ -61,6 +60,7 @@ def evaluate(
         evaluation = held(
             documents,
             None if readings is None else _readings(readings),
+            model=model,
             attitudes=attitudes,
             least_confidence=least_confidence,
         )

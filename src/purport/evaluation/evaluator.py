@@ -34,28 +34,34 @@ def evaluate(
     annotated: str | PathLike[str] | Iterable[AnnotatedDocument],
     readings: Iterable[Reading] | None = None,
     *,
+    model: str | PathLike[str] | None = None,
     attitudes: bool = False,
-    least_confidence: float = 0.0,
+    least_confidence: float | None = None,
 ) -> Evaluation:
     """Hold readings against annotated texts: a folder of them, one file, or records.
 
-    Without ``readings`` the texts are read now; else each reading must be of the text of one of the documents.
-    Attitudes count neither way unless asked for; statements below ``least_confidence`` are taken as not read.
-    Raises the first error of the folder (see ``annotated_documents``), OptionError for a confidence that is none,
-    InputError for a text without a reading, ModelMissing.
+    Without ``readings`` the texts are read now, with ``model`` by a file of `purport train`; else there must be a
+    reading of the text of each document. Attitudes count neither way unless asked for; with ``least_confidence`` only
+    the statements of that confidence are kept, and what they tell of incidents. Raises the first error of the folder
+    (see ``annotated_documents``), OptionError for a confidence that is none or a model that is not used, InputError
+    for a text without a reading, BadModel, ModelMissing.
     """
-    if not 0 <= least_confidence <= 1:
-        raise OptionError(f"{least_confidence} is no confidence; it is a number from 0 to 1")
+    from purport.reading.threshold import checked_confidence, keep_confident
+
+    least = None if least_confidence is None else checked_confidence(least_confidence)
+    if model is not None and readings is not None:
+        raise OptionError("readings made already need no model; leave one of the two out")
     items = annotated_documents(annotated) if isinstance(annotated, str | PathLike) else annotated
     documents = list(_sound(items))
     if not documents:
         raise InputError("no annotated documents; an evaluation needs one at least")
-    made = _read(documents) if readings is None else _found(documents, readings)
+    made = _read(documents, model) if readings is None else _found(documents, readings)
     comparisons: list[_Comparison] = []
     made_by = None
     for document, reading in zip(documents, made, strict=True):
-        made_by = made_by or reading.made_by
-        comparisons.append(_compared(document, reading, attitudes, least_confidence))
+        kept = reading if least is None else keep_confident(reading, least)
+        made_by = made_by or kept.made_by
+        comparisons.append(_compared(document, kept, attitudes))
     every = measures()
     return Evaluation(
         scores=summed(every, [one.counts for one in comparisons]),
@@ -69,7 +75,7 @@ def evaluate(
         misses=tuple(miss for one in comparisons for miss in one.misses),
         calibration=calibrated(pair for one in comparisons for pair in one.told),
         attitudes=attitudes,
-        least_confidence=least_confidence,
+        least_confidence=least,
         made_by=made_by,
     )
 
@@ -81,10 +87,10 @@ def _sound(items: Iterable[Any]) -> Iterator[Any]:
         yield item
 
 
-def _read(documents: Sequence[AnnotatedDocument]) -> Iterator[Reading]:
+def _read(documents: Sequence[AnnotatedDocument], model: str | PathLike[str] | None) -> Iterator[Reading]:
     from purport.reading import default_reader
 
-    yield from _sound(default_reader().read_all(document.document() for document in documents))
+    yield from _sound(default_reader(model).read_all(document.document() for document in documents))
 
 
 def _found(documents: Sequence[AnnotatedDocument], readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -136,7 +142,7 @@ class _Matched:
         return [other for _, other in self.pairs] + list(self.invented)
 
 
-def _compared(document: AnnotatedDocument, reading: Reading, attitudes: bool, least_confidence: float) -> _Comparison:
+def _compared(document: AnnotatedDocument, reading: Reading, attitudes: bool) -> _Comparison:
     counts: dict[Measure, Count] = {}
     misses: list[Miss] = []
     told: tuple[tuple[float, bool], ...] = ()
@@ -145,8 +151,6 @@ def _compared(document: AnnotatedDocument, reading: Reading, attitudes: bool, le
         if annotated is UNSET:
             continue
         read = getattr(reading, rule.name)
-        if rule is STATEMENTS:
-            read = [one for one in read if one.confidence >= least_confidence]
         matched = _matched(rule, annotated, read, document.text, attitudes)
         counts[Measure(rule.name, "found")] = _count(matched.pairs, matched.read, matched.annotated)
         if rule is STATEMENTS:

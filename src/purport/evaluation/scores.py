@@ -116,7 +116,7 @@ class Evaluation:
     misses: tuple[Miss, ...]
     calibration: Calibration | None
     attitudes: bool
-    least_confidence: float
+    least_confidence: float | None
     made_by: MadeBy | None
 
     def score(self, of: str, what: str = "found") -> Score:
