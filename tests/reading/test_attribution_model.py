@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from purport.language import parse
+from purport.language.words import words_of
 from purport.reading.attribution_model import (
     ALLOWED,
     BUCKETS,
@@ -129,7 +130,7 @@ def test_linked_gives_each_cue_its_speaker_and_contents():
         WordSpan(9, 10, "cue", 0.9),
     )
     found = [content_one, speaker_one, cue_one, content_two, speaker_two, cue_two]
-    made = linked(found, found, pointer(10, {0: 3, 5: 3, 6: 3}), pointer(10, {3: 2}, nowhere=8.0))
+    made = linked(words_of("a " * 10), found, found, pointer(10, {0: 3, 5: 3, 6: 3}), pointer(10, {3: 2}, nowhere=8.0))
     assert [(m.cue, m.speaker, m.content) for m in made] == [
         (cue_one, speaker_one, (content_one, content_two)),
         (cue_two, None, ()),
@@ -140,13 +141,13 @@ def test_linked_gives_each_cue_its_speaker_and_contents():
 
 def test_linked_without_a_cue_is_nothing():
     content = WordSpan(0, 2, "content", 0.9)
-    assert linked([content], [content], pointer(3, {}), pointer(3, {})) == []
+    assert linked(words_of("a b c"), [content], [content], pointer(3, {}), pointer(3, {})) == []
 
 
 def test_linked_gives_a_cue_without_content_the_likeliest_that_is_free():
     cue, open_ended = WordSpan(2, 3, "cue", 0.9), WordSpan(3, 6, "content", 0.2)
     speaker = WordSpan(1, 2, "speaker", 0.3)
-    made = linked([cue, open_ended, speaker], [cue], pointer(7, {3: 2, 4: 2, 5: 2}), pointer(7, {2: 1}))
+    made = linked(words_of("a " * 7), [cue, open_ended, speaker], [cue], pointer(7, {3: 2, 4: 2, 5: 2}), pointer(7, {2: 1}))
     assert [(m.speaker, m.content) for m in made] == [(speaker, (open_ended,))]
 
 

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from purport.errors import BadModel
 from purport.language import Doc
 from purport.language.encoder import Encoded, Encoder
-from purport.language.words import words_of
+from purport.language.words import Words, words_of
+from purport.reading.attribution_links import FLOOR, assigned, nearness
 
 Floats = NDArray[np.floating[Any]]
 
@@ -228,25 +229,29 @@ _SPEAKER_WEIGHT = 0.1
 
 
 def linked(
+    words: Words,
     among: Sequence[WordSpan],
     keep: Sequence[WordSpan],
     to_cue: Pointer,
     to_speaker: Pointer,
-    least_link: float = 0.0,
 ) -> list[Linked]:
     """The cues of ``keep``, each with its content and its speaker, in reading order.
 
-    A content goes to the one cue it points to most, to none where that is less than ``least_link``. A cue that none
-    points to gets the likeliest of ``among`` that is free, and its speaker too may be one that was not kept.
+    A content goes to one cue, that which it points to and stands best to. A cue that has none gets the likeliest of
+    ``among`` that is free, and its speaker too may be one that was not kept.
     """
     cues = [s for s in keep if s.role == "cue"]
     of: dict[WordSpan, list[tuple[WordSpan, float]]] = {cue: [] for cue in cues}
-    for content in keep if cues else ():
-        if content.role == "content":
-            logs, _ = to_cue.to(_sample(content), cues)
-            best = int(np.argmax(logs))
-            if np.exp(logs[best]) >= least_link:
-                of[cues[best]].append((content, float(np.exp(logs[best]))))
+    contents = [s for s in keep if s.role == "content"] if cues else []
+    scores, pointed = [], []
+    places = [(cue.first, cue.last) for cue in cues]
+    for content in contents:
+        near = nearness(words, (content.first, content.last), places)
+        logs, _ = to_cue.to(_sample(content), [cues[k] for k in near])
+        pointed.append(dict(zip(near, logs, strict=True)))
+        scores.append({k: max(float(logs[n]), FLOOR) + near[k] for n, k in enumerate(near)})
+    for n, k in enumerate(assigned(scores, len(cues))):
+        of[cues[k]].append((contents[n], float(np.exp(pointed[n][k]))))
     taken = _Taken(keep)
     free = [s for s in among if s.role == "content" and taken.free(s)]
     for cue in cues:
@@ -363,7 +368,7 @@ class AttributionModel:
         nowhere = self.settings["nowhere"]
         to_cue = Pointer(queries_0, keys_0, self._distance[0], nowhere[0])
         to_speaker = Pointer(queries_1, keys_1, self._distance[1], nowhere[1])
-        links = linked(among, keep, to_cue, to_speaker, self.settings["least_link"])
+        links = linked(encoded.words, among, keep, to_cue, to_speaker)
         return [found for found in links if found.content]
 
     def offsets(self, encoded: Encoded) -> list[Found]:
