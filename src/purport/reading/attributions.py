@@ -234,6 +234,8 @@ def _without_seconds(doc: Doc, found: Sequence[Attribution]) -> list[Attribution
     for k, second in enumerate(found):
         if second.cue is None or second.speaker is None or doc.tokens[second.head].tag_ != "VBG":
             continue
+        if not second.confidence:  # what the lexicon does not know takes nothing over
+            continue
         for j in range(k - 1, max(-1, k - 4), -1):
             first = out[j]
             if first.cue is None or first.speaker != second.speaker or first.cue.end > second.cue.start:
