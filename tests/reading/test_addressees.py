@@ -118,6 +118,31 @@ NOBODY = (
     "⟦SThe committee⟧ ⟦curged⟧ ⟦wrestraint⟧.",
     "⟦SThe opposition⟧ ⟦cdemanded⟧ ⟦wan inquiry⟧.",
 )
+# More of all of these, from a second round.
+MORE = (
+    "“⟦wOpen the gate⟧,” ⟦Sthe sergeant⟧ ⟦cshouted⟧ at ⟦Tthe guards⟧.",
+    "⟦SThe ombudsman⟧ ⟦chas asked⟧ ⟦Tministers⟧ ⟦wwhy the files were burnt⟧.",
+    "⟦STwo prisoners⟧ ⟦cconfessed⟧ to ⟦Tthe chaplain⟧ that ⟦wthey had dug the tunnel⟧.",
+    "⟦SNurses⟧ ⟦ctold⟧ ⟦Tthe inquiry⟧ ⟦wthey had been beaten⟧.",
+    "⟦SThe front's director⟧ ⟦csaid⟧ in a briefing for ⟦Tdiplomats⟧ that ⟦wthe league was split⟧.",
+    "⟦SThe consul⟧ ⟦cnotified⟧ ⟦TReykjavík⟧ that ⟦wa ship was missing⟧.",
+    "⟦SRebels⟧ phoned ⟦Ta local radio station⟧, ⟦csaying⟧ ⟦wthey held four pilots⟧.",
+    "⟦TThe families⟧ were ⟦cassured⟧ by ⟦Sthe coastguard⟧ that ⟦wthe search would go on⟧.",
+    "⟦SA leaflet⟧ addressed to ⟦Tthe shopkeepers⟧ ⟦csaid⟧ ⟦wthey must pay by Friday⟧.",
+    "⟦STHE MINISTRY⟧ ⟦cTOLD⟧ ⟦TREPORTERS⟧ THAT ⟦wTHE PORT WAS CLOSED⟧.",
+    "⟦SThey⟧ ⟦cswore⟧ to one another that ⟦wthey would never talk⟧.",
+    "⟦SHe⟧ ⟦cthanked⟧ ⟦wthe crew for their courage⟧.",
+    "⟦SThe front⟧ ⟦cpromised⟧ ⟦wlower taxes and “boats, boats, boats”⟧.",
+    "⟦SThe committee⟧ ⟦ctold of⟧ ⟦wwidespread abuse⟧.",
+    "⟦SThe governor⟧ ⟦cordered⟧ ⟦wa curfew in Lerwick⟧.",
+    "⟦SThe army⟧ ⟦cthreatened⟧ ⟦wto shell the villages⟧.",
+    "⟦SThe minister⟧ ⟦cblamed⟧ ⟦wthe delay on the shipping company⟧.",
+    "⟦SThe paper⟧ ⟦csaid⟧ ⟦wthe letter was a threat to peace⟧.",
+    "⟦wA different side of the story⟧ was ⟦ctold⟧ by ⟦Sthe Skerry Herald⟧.",
+    "⟦SThe reader⟧ would ⟦cask⟧: ⟦w“What pier?”⟧",
+    "⟦SHe⟧ ⟦ccalled⟧ the raid ⟦wa wake-up call⟧ to the coalition of his enemies.",
+    "⟦SShe⟧ ⟦cgave credit to⟧ ⟦wthe fishermen⟧.",
+)
 # What stands under "to whom" within the content of an order is marked here beside it.
 WITHIN = {
     "⟦SPolice⟧ ⟦curged⟧ ⟦wresidents of Lerwick to leave their homes⟧.": "residents of Lerwick",
@@ -167,7 +192,7 @@ def wanted(text):
     return WITHIN.get(text) or (spans["T"][0].text if "T" in spans else None)
 
 
-@pytest.mark.parametrize("text", (*BY_THE_VERB, *BY_THE_PASSIVE, *BY_THE_MESSAGE, *NOBODY))
+@pytest.mark.parametrize("text", (*BY_THE_VERB, *BY_THE_PASSIVE, *BY_THE_MESSAGE, *NOBODY, *MORE))
 def test_addressee_is_who_the_text_says(text):
     found = read(text)
     assert (found and found.text) == wanted(text)

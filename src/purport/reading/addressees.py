@@ -21,9 +21,10 @@ from purport.types import Actor, Span, Speaker
 
 # Whose words these are is not told by them: the writer, the reader, the speaker himself.
 _FIRST_AND_SECOND = frozenset(("me", "us", "you", "myself", "ourselves", "yourself", "yourselves"))
-_HIMSELF = frozenset(("himself", "herself", "itself", "themselves", "oneself"))
+_HIMSELF = frozenset(("himself", "herself", "itself", "themselves", "oneself", "another"))
 _PRONOUNS = frozenset(("him", "her", "them", "he", "she", "they"))
 _MARKS = frozenset("\"“„«‘'`")
+_JOINING = frozenset(("that", "how", "whether", "why"))
 _OBJECTS = frozenset(("dobj", "dative"))
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _OTHER_NAMES = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "EVENT", "FAC", "LOC", "LAW", "PRODUCT"))
@@ -129,7 +130,7 @@ class _Clause:
         """Whether the cue says what shall be done to its object: "ordered the men to be moved"."""
         if lemma_of(verb) not in self.lexicon.commanding:
             return False
-        clauses = [c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "advcl")]
+        clauses = [c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "advcl") and has_to(c)]
         return any(c.dep_ == "auxpass" for clause in clauses for c in clause.children)
 
     def _tells_more(self, objects: Sequence[Token]) -> bool:
@@ -148,9 +149,15 @@ class _Clause:
         for preposition in verb.rights:
             if lemma in self.lexicon.prepositions.get(preposition.lower_, ()):
                 for noun in preposition.children:
-                    if noun.dep_ == "pobj" and self._if_hearing(noun, told=False) is not None:
+                    if noun.dep_ == "pobj" and self._if_hearing(noun, told=self._leads_on(noun)) is not None:
                         return noun
         return None
+
+    def _leads_on(self, noun: Token) -> bool:
+        """Whether what is said follows the noun at once: "confessed to the chaplain that"."""
+        end = noun.idx + len(noun)
+        following = self.doc.text[end : end + 12].lstrip(" ,").partition(" ")[0]
+        return following in _JOINING and any(0 <= part.start - end < 12 for part in self.attribution.content)
 
     # ---- by what it is said in ----
 
@@ -169,6 +176,9 @@ class _Clause:
 
     def _of_message(self, noun: Token, verb: Token | None = None) -> Token | None:
         """Whom a letter, a warning, an interview addresses."""
+        for child in noun.rights:  # "a leaflet addressed to the shopkeepers"
+            if child.dep_ == "acl" and lemma_of(child) in ("address", "direct", "send", "write"):
+                return self._after_preposition(child, "write")
         lemma = noun.lemma_.lower()
         if not self.lexicon.is_message(lemma):
             return None
@@ -195,7 +205,7 @@ class _Clause:
         for talk in talks:
             if lemma_of(talk) in self.lexicon.contacts:
                 found = self._of_verb(talk)
-                if found is not None and self._if_hearing(found, told=False) is not None:
+                if found is not None and self._if_hearing(found, told=lemma_of(talk) != "address") is not None:
                     return found
             found = next((f for c in talk.rights if c.dep_ == "dobj" and (f := self._of_message(c, talk))), None)
             if found is not None and talk.i < verb.i:
@@ -210,6 +220,8 @@ class _Clause:
         if noun is None:
             return None
         low, lemma = noun.lower_, noun.lemma_.lower()
+        if low in ("one", "each") and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in ("another", "other"):
+            return None
         if low in _PRONOUNS or low in _FIRST_AND_SECOND:
             return noun
         if noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") or noun.pos_ in ("VERB", "ADJ", "SCONJ"):
