@@ -147,7 +147,9 @@ def test_linked_without_a_cue_is_nothing():
 def test_linked_gives_a_cue_without_content_the_likeliest_that_is_free():
     cue, open_ended = WordSpan(2, 3, "cue", 0.9), WordSpan(3, 6, "content", 0.2)
     speaker = WordSpan(1, 2, "speaker", 0.3)
-    made = linked(words_of("a " * 7), [cue, open_ended, speaker], [cue], pointer(7, {3: 2, 4: 2, 5: 2}), pointer(7, {2: 1}))
+    made = linked(
+        words_of("a " * 7), [cue, open_ended, speaker], [cue], pointer(7, {3: 2, 4: 2, 5: 2}), pointer(7, {2: 1})
+    )
     assert [(m.speaker, m.content) for m in made] == [(speaker, (open_ended,))]
 
 

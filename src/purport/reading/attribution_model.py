@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from purport.errors import BadModel
@@ -141,37 +142,58 @@ def span_probabilities(e: Floats, transitions: Floats, least: float) -> list[Wor
 
 def _forward_backward(e: Floats, transitions: Floats) -> tuple[Floats, Floats, float]:
     """Log-domain forward scores (emission included), backward scores (not included) and the log of their sum; a text
-    begins and ends outside or at a span's edge. Sums are taken in scaled probabilities, which is what makes it fast."""
-    n = len(e)
+    begins and ends outside or at a span's edge."""
     step = np.exp(transitions)
-    top = e.max(1, keepdims=True)
-    weight = np.exp(e - top)
-    forward, backward = np.empty_like(e), np.empty_like(e)
-    forward_scale, backward_scale = np.zeros(n), np.zeros(n)
-    begins = np.array([tag[0] in "OBS" for tag in TAGS], float)
-    state = weight[0] * begins
-    for k in range(n):
-        if k:
-            state = (state @ step) * weight[k]
-        total = state.sum()
-        state = state / total
-        forward[k] = state
-        forward_scale[k] = np.log(total)
-    state = np.array([tag[0] in "OES" for tag in TAGS], float)
-    for k in range(n - 1, -1, -1):
-        if k < n - 1:
-            state = step @ (weight[k + 1] * state)
-        total = state.sum()
-        state = state / total
-        backward[k] = state
-        backward_scale[k] = np.log(total)
-    tops = np.cumsum(top[:, 0])
+    alpha = _forward(e, step, "OBS")
+    beta = _forward(e[::-1], step.T, "OES")[::-1] - e
+    return alpha, beta, float(np.logaddexp.reduce(alpha[0] + beta[0]))
+
+
+# So many words are taken one after the other, and stretches of so many side by side.
+_STRETCH = 32
+
+
+def _forward(e: Floats, step: Floats, begins: str) -> Floats:
+    """For each word and tag the log of the sum over all paths up to there, beginning with one of ``begins``.
+
+    A word is a matrix and a stretch of words their product. Products are made for all stretches at once; with what
+    enters each, counted from them, all are walked at once again: a hundred steps for a thousand words.
+    """
+    n, tags = e.shape
+    count = -(-n // _STRETCH)
+    top = e.max(1)
+    weight = np.ones((count * _STRETCH, tags))
+    weight[:n] = np.exp(e - top[:, None])
+    weight = weight.reshape(count, _STRETCH, tags)
+    first = np.array([tag[0] in begins for tag in TAGS], float)
+
+    def onward(rows: Floats, logs: Floats, k: int) -> tuple[Floats, Floats]:
+        """Rows of sums, each scaled to one and its logarithm kept apart, led over word ``k`` of their stretch."""
+        rows = (rows.reshape(-1, tags) @ step).reshape(rows.shape)
+        if k == 0:
+            rows[0] = first
+        rows *= weight[:, k, None]
+        total = rows.sum(2, keepdims=True)
+        return rows / np.where(total > 0, total, 1.0), logs + np.log(total[:, :, 0])
+
+    out = np.empty((count, _STRETCH, tags))
     with np.errstate(divide="ignore"):
-        alpha = np.log(forward) + (np.cumsum(forward_scale) + tops)[:, None]
-        after = np.cumsum(backward_scale[::-1])[::-1] + tops[-1] - tops
-        beta = np.log(backward) + after[:, None]
-    whole = float(np.logaddexp.reduce(alpha[0] + beta[0]))
-    return alpha, beta, whole
+        product, scale = np.tile(np.eye(tags), (count, 1, 1)), np.zeros((count, tags))
+        for k in range(_STRETCH):
+            product, scale = onward(product, scale, k)
+        enter, logs = np.empty((count, 1, tags)), np.empty((count, 1))
+        state, log = np.full(tags, 1 / tags), 0.0
+        for k in range(count):
+            enter[k, 0], logs[k, 0] = state, log
+            among = np.log(state) + scale[k]
+            most = among.max()
+            state = np.exp(among - most) @ product[k]
+            total = state.sum()
+            state, log = state / total, log + most + np.log(total)
+        for k in range(_STRETCH):
+            enter, logs = onward(enter, logs, k)
+            out[:, k] = np.log(enter[:, 0]) + logs
+    return out.reshape(-1, tags)[:n] + np.cumsum(top)[:, None]
 
 
 def best_together(gains: dict[WordSpan, float]) -> list[WordSpan]:
@@ -196,6 +218,10 @@ def best_together(gains: dict[WordSpan, float]) -> list[WordSpan]:
     return out[::-1]
 
 
+# What a target out of reach gets, and the least that any gets: a logarithm of differences of sums holds no smaller.
+_LEAST_LOG = -30.0
+
+
 @dataclass(frozen=True, slots=True)
 class Pointer:
     """One kind of link: (words, LINK_WIDTH) queries and keys, a score for each class of distance, one for nowhere."""
@@ -209,17 +235,19 @@ class Pointer:
         """The mean log-probability with which ``words`` point to each of the targets, and to nowhere."""
         rows = np.asarray(words)
         low, high = max(0, int(rows[0]) - REACH), min(len(self.keys), int(rows[-1]) + REACH + 1)
-        columns = np.arange(low, high)
-        scores = self.queries[rows] @ self.keys[low:high].T / LINK_WIDTH**0.5
-        edge = _EDGES[-1]
-        scores = scores + self.distance[_BUCKET[np.clip(columns[None, :] - rows[:, None], -edge, edge) + edge]]
-        whole = np.logaddexp(np.logaddexp.reduce(scores, 1), self.nowhere)
-        logs = np.full(len(targets), -30.0)
-        for n, target in enumerate(targets):
-            a, b = max(target.first, low) - low, min(target.last, high) - low
-            if a < b:
-                logs[n] = float((np.logaddexp.reduce(scores[:, a:b], 1) - whole).mean())
-        return logs, float((self.nowhere - whole).mean())
+        far = np.arange(low - rows[-1], high - rows[0])
+        by_distance = self.distance[_BUCKET[np.clip(far, -_EDGES[-1], _EDGES[-1]) + _EDGES[-1]]]
+        scores = (self.queries[rows] @ self.keys[low:high].T / LINK_WIDTH**0.5).astype(np.float64)
+        scores += sliding_window_view(by_distance, high - low)[rows[-1] - rows]
+        top = np.maximum(scores.max(1), self.nowhere)
+        sums = np.zeros((len(rows), high - low + 1))
+        np.cumsum(np.exp(scores - top[:, None]), axis=1, out=sums[:, 1:])
+        whole = np.log(sums[:, -1] + np.exp(self.nowhere - top))
+        first = np.clip(np.array([target.first for target in targets], np.int64), low, high) - low
+        last = np.clip(np.array([target.last for target in targets], np.int64), low, high) - low
+        with np.errstate(divide="ignore"):
+            logs = np.log(sums[:, last] - sums[:, first]) - whole[:, None]
+        return np.maximum(logs, _LEAST_LOG).mean(0), float((self.nowhere - top - whole).mean())
 
 
 # Below this a content that was not kept is not taken for a cue that has none (logarithm of link times probability).
@@ -245,11 +273,11 @@ def linked(
     contents = [s for s in keep if s.role == "content"] if cues else []
     scores, pointed = [], []
     places = [(cue.first, cue.last) for cue in cues]
-    for content in contents:
-        near = nearness(words, (content.first, content.last), places)
-        logs, _ = to_cue.to(_sample(content), [cues[k] for k in near])
-        pointed.append(dict(zip(near, logs, strict=True)))
-        scores.append({k: max(float(logs[n]), FLOOR) + near[k] for n, k in enumerate(near)})
+    for said in contents:
+        beside = nearness(words, (said.first, said.last), places)
+        logs, _ = to_cue.to(_sample(said), [cues[k] for k in beside])
+        pointed.append(dict(zip(beside, logs.tolist(), strict=True)))
+        scores.append({k: max(pointed[-1][k], FLOOR) + near for k, near in beside.items()})
     for n, k in enumerate(assigned(scores, len(cues))):
         of[cues[k]].append((contents[n], float(np.exp(pointed[n][k]))))
     taken = _Taken(keep)
@@ -274,9 +302,9 @@ def linked(
             floor = 0.0 if speakers[best] in taken.spans else _SPEAKER_WEIGHT * float(chances[best])
             if logs[best] + floor > nowhere:
                 speaker, certain = speakers[best], float(logs[best])
-        said = sorted(of[cue])
-        links = tuple(p for _, p in said)
-        out.append(Linked(cue, speaker, tuple(c for c, _ in said), float(np.exp(certain)), links))
+        own = sorted(of[cue])
+        links = tuple(p for _, p in own)
+        out.append(Linked(cue, speaker, tuple(c for c, _ in own), float(np.exp(certain)), links))
     return out
 
 
