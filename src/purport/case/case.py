@@ -171,6 +171,7 @@ class Case:
         incident: str | None = None,
         kind: str | None = None,
         certainty: str | None = None,
+        least_confidence: float | None = None,
         limit: int | None = None,
     ) -> Table[Found]:
         """Statements, newest document first. The filters are those of ``find``."""
@@ -185,6 +186,7 @@ class Case:
             incident=incident,
             kind=kind,
             certainty=certainty,
+            least_confidence=least_confidence,
         )
         with self._plainly():
             return Table(search.find_statements(self._connection, filters, limit), _found_columns)
@@ -218,6 +220,7 @@ class Case:
         incident: str | None = None,
         kind: str | None = None,
         certainty: str | None = None,
+        least_confidence: float | None = None,
         limit: int | None = None,
     ) -> Table[Found]:
         """Statements that fit every filter, then incidents, then documents where the words stand elsewhere.
@@ -231,6 +234,7 @@ class Case:
             date fits no period.
         incident: incidents of a type, and statements in which such an incident is told.
         kind, certainty: of statements; see ``purport.types``.
+        least_confidence: of statements, 0 to 1.
         limit: so many of each sort at most.
 
         A filter that only statements have leaves the other sorts out; one that texts lack leaves texts out.
@@ -247,6 +251,7 @@ class Case:
             incident=incident,
             kind=kind,
             certainty=certainty,
+            least_confidence=least_confidence,
         )
         with self._plainly():
             found = list(search.find_statements(self._connection, filters, limit))

@@ -17,6 +17,7 @@ from purport.case.folding import folded
 from purport.case.records import Found
 from purport.codebooks.incident_types import incident_types
 from purport.errors import OptionError
+from purport.reading.threshold import checked_confidence
 from purport.types import Certainty, Incident, Kind, Source, Span, Statement
 
 AROUND = 80
@@ -39,11 +40,14 @@ class Filters:
     incident: str | None = None
     kind: str | None = None
     certainty: str | None = None
+    least_confidence: float | None = None
 
     def __post_init__(self) -> None:
         _known("kind", self.kind, [k.value for k in Kind])
         _known("incident type", self.incident, list(incident_types()))
         _known("certainty", self.certainty, [c.value for c in Certainty])
+        if self.least_confidence is not None:
+            checked_confidence(self.least_confidence)
         for name in ("speaker", "addressee", "actor"):
             value = getattr(self, name)
             if value is not None and not folded(value):
@@ -53,7 +57,7 @@ class Filters:
     @property
     def of_statements(self) -> bool:
         """Whether something is asked that only a statement has."""
-        return any((self.speaker, self.addressee, self.kind, self.certainty))
+        return any((self.speaker, self.addressee, self.kind, self.certainty, self.least_confidence is not None))
 
     @property
     def of_incidents(self) -> bool:
@@ -106,6 +110,8 @@ def find_statements(connection: Connection, filters: Filters, limit: int | None 
         query = query.where(table.c.kind == filters.kind)
     if filters.certainty:
         query = query.where(table.c.certainty == filters.certainty)
+    if filters.least_confidence is not None:
+        query = query.where(func.json_extract(table.c.record, "$.confidence") >= filters.least_confidence)
     for name, roles in ((filters.speaker, ("speaker",)), (filters.addressee, ("addressee",)), (filters.actor, None)):
         if name:
             query = query.where(_has_party(schema.parties.c.statement_id == table.c.id, name, roles))

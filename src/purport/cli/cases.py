@@ -25,6 +25,7 @@ def add(
     author: options.Author = None,
     url: options.Url = None,
     format: options.Format = None,
+    model: options.Model = None,
 ) -> None:
     """Read documents into a case, made where there is none.
 
@@ -38,12 +39,12 @@ def add(
     given = metadata(published=published, publisher=publisher, title=title, author=author, url=url)
     found = documents(files, given=given, format=format)
     with Case.open(case, create=True) as opened:
-        failed = add_documents(opened, found)
+        failed = add_documents(opened, found, model)
     if failed:
         raise typer.Exit(1)
 
 
-def add_documents(case: "Case", documents: "Iterator[Document | PurportError]") -> bool:
+def add_documents(case: "Case", documents: "Iterator[Document | PurportError]", model: Path | None = None) -> bool:
     """Add documents to a case with progress on standard error, and say what became of them; whether any failed.
 
     One that the case has in just this reading is not read again.
@@ -54,7 +55,7 @@ def add_documents(case: "Case", documents: "Iterator[Document | PurportError]") 
     from purport.reading import default_reader
     from purport.types import Document
 
-    reader = default_reader()
+    reader = default_reader(model)
     tally = Tally()
     console = output.console(errors=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -133,6 +134,9 @@ def find(
     certainty: Annotated[
         str | None, typer.Option(metavar="CERTAINTY", help="How sure the speaker puts it, as certain or possible.")
     ] = None,
+    least_confidence: Annotated[
+        float | None, typer.Option(metavar="X", help="Statements of at least this confidence, 0 to 1.")
+    ] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many of each sort at most.")] = 20,
     json: Annotated[bool, typer.Option("--json", help="One hit a line.")] = False,
 ) -> None:
@@ -151,6 +155,7 @@ def find(
             incident=type,
             kind=kind,
             certainty=certainty,
+            least_confidence=least_confidence,
             limit=limit,
         )
     if json:
@@ -183,6 +188,7 @@ def brief(
     title: Annotated[str | None, typer.Option(metavar="TITLE", help="Its title.")] = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="Print the words it cites too.")] = False,
     attitudes: options.Attitudes = False,
+    least_confidence: options.LeastConfidence = None,
 ) -> None:
     """Print the brief of a case, or write it to a file.
 
@@ -193,7 +199,7 @@ def brief(
     from purport.case import Case
 
     with Case.open(case) as opened:
-        composed = compose(opened, title=title, attitudes=attitudes)
+        composed = compose(opened, title=title, attitudes=attitudes, least_confidence=least_confidence)
     if html:
         write_html(composed, html)
         typer.echo(f"{html}: the brief as one HTML file")
