@@ -151,26 +151,25 @@ class Encoder:
         self._inputs = {given.name for given in self._session.get_inputs()}
         self._widths = {output.name: int(output.shape[-1]) for output in self._session.get_outputs()}
 
-    def encode(self, every: Sequence[Words], *, batch: int = 4) -> list[Encoded]:
-        """The vectors of each text's words, in order. ``batch`` windows are read at a time."""
-        pieces = [self._pieces.of(words.forms) for words in every]
-        window, overlap = self.settings["window"], self.settings["overlap"]
-        todo = [
-            (n, w)
-            for n, words in enumerate(every)
-            for w in windows_of(words, [len(p) for p in pieces[n]], window - 2, overlap)
-        ]
-        todo.sort(key=lambda item: item[1].last - item[1].first)
-        out = [{name: np.zeros((len(words), n), np.float32) for name, n in self._widths.items()} for words in every]
-        for i in range(0, len(todo), batch):
-            part = todo[i : i + batch]
-            inputs = packed(self._pieces, [(every[n], pieces[n], w.first, w.last) for n, w in part])
+    def encode(self, every: Sequence[Words]) -> list[Encoded]:
+        """The vectors of each text's words, in order.
+
+        One window is read at a time: on a CPU more are no faster, and so a text reads alike whatever stands beside it
+        (activations are quantised by what is read together).
+        """
+        return [self._encoded(words) for words in every]
+
+    def _encoded(self, words: Words) -> Encoded:
+        pieces = self._pieces.of(words.forms)
+        out = {name: np.zeros((len(words), width), np.float32) for name, width in self._widths.items()}
+        size, overlap = self.settings["window"] - 2, self.settings["overlap"]
+        for window in windows_of(words, [len(p) for p in pieces], size, overlap):
+            inputs = packed(self._pieces, [(words, pieces, window.first, window.last)])
             inputs = {name: values for name, values in inputs.items() if name in self._inputs}
+            own = slice(window.keep_first - window.first, window.keep_last - window.first)
             for name, values in zip(self._widths, self._session.run(list(self._widths), inputs), strict=True):
-                for row, (n, w) in enumerate(part):
-                    own = slice(w.keep_first - w.first, w.keep_last - w.first)
-                    out[n][name][w.keep_first : w.keep_last] = values[row, own]
-        return [Encoded(words, vectors) for words, vectors in zip(every, out, strict=True)]
+                out[name][window.keep_first : window.keep_last] = values[0, own]
+        return Encoded(words, out)
 
 
 @cache
