@@ -2,7 +2,7 @@ from dataclasses import replace
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import purport
@@ -115,6 +115,7 @@ def test_nothing_but_the_settings_changes_where_nothing_is_below(sample):
     assert replace(keep_confident(sample, 0), made_by=sample.made_by) == sample
 
 
+@settings(deadline=None)
 @given(least=st.floats(0, 1), more=st.floats(0, 1))
 def test_what_is_kept_refers_to_what_is_kept_and_a_higher_threshold_keeps_a_part(sample, least, more):
     kept = keep_confident(sample, least)
