@@ -1,9 +1,13 @@
 """What stands around persons' names in reports: ranks, offices, particles, and what first names tell."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+# "Arnadottir", "Ivanova"; "Stefansson", "Petrovich".
+_SURNAME = re.compile(r"(?P<she>d[óo]ttir|[oe]vna|[^aeiou][oe]va|skaya)\Z|(?P<he>[oe]vich|[^aeiou][oe]v|sky|skiy)\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +60,14 @@ class PersonLexicon:
             if bool(male) != bool(female):
                 return "he" if male else "she"
         return None
+
+    def gender_of(self, name: str) -> str | None:
+        """What a whole name tells: its first name, else a surname that is a patronymic or has two forms."""
+        words = name.split()
+        if (told := self.gender(tuple(words[:1]))) is not None or len(words) < 2:
+            return told
+        found = _SURNAME.search(words[-1])
+        return None if found is None else "she" if found.lastgroup == "she" else "he"
 
 
 @cache

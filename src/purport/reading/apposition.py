@@ -11,8 +11,11 @@ NEAR = 80
 _END = re.compile(r"[,.)]|\s+\w+ed\b|\s+(?:said|says|told|tells)|['’”\"]|:|\s*\Z")
 _CALLED = re.compile(
     r",? (?:who|which) (?:\w+ )?(?:calls? (?:him|her|it)self|(?:is|was) (?:called|named|known as)|"
-    r"gave (?:his|her) name as|"
+    r"gave (?:his|her)(?: first)? name as|uses the (?:name|pseudonym|alias)(?: of)?|signs as|"
     r"(?:is|was) identified (?:only )?as|identified (?:him|her)self as|goes by(?: the name(?: of)?)?)(?: the)? "
+    r"|,? whom? (?:we|they|he|she) (?:\w+ )?calls? "
+    r"|,? (?:using|under) the (?:name|pseudonym|alias)(?: of)? "
+    r"|,? identifying (?:him|her)self as "
     r"|,? (?:identified(?: only)? as|named(?: only)? as|known as|called|named) (?:the )?"
 )
 

@@ -50,7 +50,7 @@ def _nameable(name: str) -> bool:
     words = name.split()
     last = shortened(name).lower()
     lexicon = person_lexicon()
-    if any(lexicon.is_title(w) for w in words) or lexicon.is_person_noun(last):
+    if any(lexicon.is_title(w) for w in words) or last in lexicon.person_nouns:
         return False
     return last not in place_lexicon().nouns and last.capitalize() not in reference_words()["no_bodies"]
 
@@ -58,13 +58,21 @@ def _nameable(name: str) -> bool:
 def _is_body(tokens: Tokens, text: str, start: int, end: int) -> bool:
     if stands_as_group(text, start, end) or _BODY_BEFORE.search(text, max(0, start - 60), start):
         return True
+    if _speaks(tokens, start, end):
+        return True
     span = tokens.char_span(start, end, alignment_mode="expand")
-    heads = [] if span is None else _heads(span)
-    if any(t.dep_ == "nsubj" and t.head.lemma_ in _SPEAKING for t in heads):
+    short = rf"(?<=[Tt]he ){re.escape(shortened(text[start:end]))}(?!\w| [A-ZÀ-ÖØ-Þ])"
+    again = [m.span() for m in re.finditer(short, text) if not start <= m.start() < end]
+    if any(_speaks(tokens, *bounds) for bounds in again):
         return True
     placed = span is not None and any(t.ent_type_ in _PLACED for t in span)
-    short = rf"(?<=[Tt]he ){re.escape(shortened(text[start:end]))}(?!\w| [A-ZÀ-ÖØ-Þ])"
-    return not placed and any(not start <= m.start() < end for m in re.finditer(short, text))
+    return bool(again) and not placed
+
+
+def _speaks(tokens: Tokens, start: int, end: int) -> bool:
+    span = tokens.char_span(start, end, alignment_mode="expand")
+    heads = [] if span is None else _heads(span)
+    return any(t.dep_ == "nsubj" and t.head.lemma_ in _SPEAKING for t in heads)
 
 
 def _heads(tokens: Iterable[Token]) -> Sequence[Token]:

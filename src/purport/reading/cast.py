@@ -139,7 +139,7 @@ class Cast:
         if bounds not in self._subjects:
             span = self.root(*bounds)
             head = span.root if span is not None else None
-            while head is not None and head.dep_ == "conj":
+            while head is not None and head.dep_ in ("conj", "appos"):
                 head = head.head
             self._subjects[bounds] = head is not None and head.dep_ in SUBJECTS
         return self._subjects[bounds]
@@ -201,7 +201,7 @@ class Cast:
                 country = country or self._state_before(title.group(1))
             if apposed := _APPOSED_BEFORE.search(before.rpartition("\n")[2]):
                 words |= set(re.findall(r"[\w-]+", apposed.group(1).lower()))
-            if apposed := _APPOSED.match(text, mention.end):
+            if (apposed := _APPOSED.match(text, mention.end)) and not self._has_verb(*apposed.span(1)):
                 words |= set(re.findall(r"[\w-]+", apposed.group(1).lower()))
         lexicon = person_lexicon()
         titles = tuple(
@@ -210,7 +210,12 @@ class Cast:
             if w in lexicon.male_nouns | lexicon.female_nouns
             or w.capitalize() in lexicon.male_titles | lexicon.female_titles
         )
-        return words, lexicon.gender((*titles, *actor.name.split()[:1])), country
+        return words, lexicon.gender(titles) or lexicon.gender_of(actor.name), country
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether a clause begins in the words: after "questioned by X," comes "the witness said", no apposition."""
+        span = self.root(start, end)
+        return span is not None and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "relcl" for t in span)
 
     def _apposed(self, actor: Actor) -> set[str]:
         """The words in apposition to an actor's name, and the one right beside it ("the website X")."""

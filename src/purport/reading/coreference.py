@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from purport.codebooks.persons import person_lexicon
+from purport.codebooks.references import reference_words
 from purport.reading.cast import Bounds, Cast, Referent
 
 # Two referents fit equally well where the presence of the second is this near to the first's.
@@ -13,13 +14,18 @@ EQUAL = 0.9
 KNOWN_GENDER = 0.5
 # And what it adds for "it" that a name is subject in the writer's own words of the same sentence.
 SAME_SENTENCE = 2.5
+# And what a thing that is no document loses for "it".
+THING = 1.5
 HE = frozenset(["he", "him", "his", "himself"])
 SHE = frozenset(["she", "her", "hers", "herself"])
 IT = frozenset(["it", "its", "itself"])
 THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+_DOCUMENTS = reference_words()["periodicals"] | reference_words()["pieces"]
 PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE
+_ANY_ADULT = frozenset(["man", "woman"])
+_PERSONAL = frozenset(["his", "her", "their"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their"])
 # What makes the holder of an office another than the one whose office it is.
 _SECOND = frozenset({"deputy", "vice", "assistant"})
@@ -59,7 +65,12 @@ def pronoun(cast: Cast, word: str, offset: int, own: Iterable[Bounds], kinds: Co
         first = cast.doc.sentences[cast.doc.sentence_at(offset)][0] if cast.doc.sentences else 0
         here = {id(r) for m, r in cast.at(first, offset) if cast.is_subject(m) and not cast.is_said(m[0])}
         known = {id(r): SAME_SENTENCE for r in fits if id(r) in here}
-    return _chosen(cast, fits, offset, own, known)
+        # A thing that no text speaks through is seldom the one that says something.
+        known |= {id(r): -THING for r in fits if r.kind == "thing" and not r.roles & _DOCUMENTS}
+    meant = _chosen(cast, fits, offset, own, known)
+    if meant.referent is not None and meant.referent.pronoun is None and low in HE | SHE:
+        meant.referent.pronoun = "he" if low in HE else "she"  # from here on the text has told it
+    return meant
 
 
 def _all(cast: Cast) -> list[Referent]:
@@ -114,12 +125,16 @@ def description(cast: Cast, words: str, head: str, offset: int, own: Iterable[Bo
         if (entry := cast.codebook.entries[m.name.owner]).kind == "state" and entry.country
     }
     wanted = "he" if low in lexicon.male_nouns else "she" if low in lexicon.female_nouns else None
+    if words.lower().split()[0] in _PERSONAL:
+        wanted = None  # "her husband" is none of the men told of, unless the text has called one so
     fits, bonus = [], {}
     for referent in _all(cast):
         if referent.kind == "person" and not (lexicon.is_person_noun(low) or lexicon.in_title(low.capitalize())):
             continue
         if low not in referent.roles and not (wanted and referent.kind == "person" and referent.pronoun == wanted):
             continue
+        if low in _ANY_ADULT and wanted and any(lexicon.is_title(w) for w in referent.roles):
+            continue  # one whom the text calls by an office is not told of as "the man"
         if low in ("leader", "head", "chief", "commander", "minister") and (_SECOND & referent.roles) - modifiers:
             continue
         if countries and referent.country not in countries and (referent.country or not modifiers & referent.roles):
@@ -147,6 +162,10 @@ def antecedent(cast: Cast, start: int, end: int) -> Bounds | None:
     while verb.dep_ in ("conj", "xcomp", "ccomp", "aux") and verb.head is not verb:
         verb = verb.head
     noun = verb.head
+    while (
+        noun.dep_ == "pobj" and noun.pos_ == "PROPN" and person_lexicon().is_person_noun(noun.head.head.lemma_.lower())
+    ):
+        noun = noun.head.head  # "the mayor of Sandvik, who": the mayor
     persons = noun.tag_ in ("NNS", "NNPS") or person_lexicon().is_person_noun(noun.lemma_.lower())
     if verb.dep_ != "relcl" or (text[start:end].lower() == "who" and not persons):
         return None

@@ -15,9 +15,11 @@ from purport.types import Via
 # "told the agency": an outlet, or one who gathers testimony, that the text calls by what it is.
 _TOLD = re.compile(r"\bt[eo]l(?:l|ls|d|ling)\b")
 _HEARER = re.compile(
-    r"\s+((?:the|this) (?:[\w-]+ ){0,2}(agency|newspaper|paper|channel|broadcaster|magazine|station|website|"
+    r"(?: to)?\s+((?:the|this) (?:[\w-]+ ){0,2}(agency|newspaper|paper|channel|broadcaster|magazine|station|website|"
     r"group|organi[sz]ation|watchdog|monitor))\b"
 )
+# A speaker that is one already told of.
+_POINTS_BACK = re.compile(r"(?:he|she|it|they|the|his|her)\b", re.IGNORECASE)
 # An outlet described with more than the bare word.
 _DESCRIBED = re.compile(
     r"\b(?:quoted|cited|interviewed|aired|broadcast|carried|published) (?:by|on|in) "
@@ -46,6 +48,8 @@ class Hands:
         self.speakers = speakers
         self.summary = Summary(cast)
         self._found: dict[int, tuple[Via, ...]] = {}
+        # Of each attribution the outlets through which it itself is told; the latest asked for last.
+        self._direct: dict[int, list[Via]] = {}
 
     def of(self, i: int) -> tuple[Via, ...]:
         """The hands of an attribution: those of the one it stands in, that one's speaker, outlets that relay it, and
@@ -69,20 +73,37 @@ class Hands:
             if span is not None and name is not None and self._is_hand(outer):
                 out.append(Via(name=name, text=span.text, start=span.start, end=span.end))
             out += [self._via(*found) for found in cited(self.cast, self.attributions[outer], sentence)]
-        out += [self._via(*found) for found in relays(self.cast, attribution, who.called, sentence)]
+        direct = [self._via(*found) for found in relays(self.cast, attribution, who.called, sentence)]
         for described in (self._hearer(attribution, who), self._released(attribution, who, sentence)):
             if described is not None:
-                out.append(Via(name=described.name))
-        out += self._unnamed(attribution, sentence)
+                direct.append(Via(name=described.name))
+        direct += self._unnamed(attribution, sentence)
         outlet = self.summary.outlet(attribution, who.called, who.outlet, sentence)
         if outlet is not None:
             before = [m for m in outlet.mentions if m[0] <= sentence[1]] or outlet.mentions
-            out.append(self._via(outlet, max(before)))
+            direct.append(self._via(outlet, max(before)))
+        elif not direct and not out:
+            direct = self._continued(i, sentence)
+        self._direct[i] = direct
+        out += direct
+        if not out and who.called is not None and who.called not in self.summary.outlets:
+            self.summary.interrupt(sentence)
         unique: dict[str, Via] = {}
         for via in out:
             if via.name != who.called and not self._publishes(via.name):
                 unique.setdefault(via.name, via)
         return tuple(unique.values())
+
+    def _continued(self, i: int, sentence: Bounds) -> list[Via]:
+        """The outlets through which the same speaker has just been told: "X told the agency … He added …"."""
+        span, name = self.attributions[i].speaker, self.speakers[i].called
+        if span is None or name is None or name in self.summary.outlets or not _POINTS_BACK.match(span.text):
+            return []
+        paragraph = self.cast.doc.text.rfind("\n", 0, sentence[0])
+        last = next((j for j in reversed(self._direct) if self.attributions[j].speaker is not None), None)
+        if last is None or self.speakers[last].called != name or self._sentence(self.attributions[last])[0] < paragraph:
+            return []
+        return self._direct[last]
 
     def _is_hand(self, i: int) -> bool:
         """Whether a speaker is one who can pass words on: named, or described as a person, a body or an outlet."""
@@ -105,8 +126,10 @@ class Hands:
     def _hearer(self, attribution: Attribution, who: Meant) -> Referent | None:
         """The outlet or monitor to whom the words were told, where the text only describes it."""
         cue = attribution.cue
-        found = _HEARER.match(self.cast.doc.text, cue.end) if cue is not None and _TOLD.search(cue.text) else None
-        if found is None:
+        text = self.cast.doc.text
+        told = cue is not None and (_TOLD.search(cue.text) or text.startswith(" to ", cue.end))
+        found = _HEARER.match(text, cue.end) if cue is not None and told else None
+        if found is None or self.cast.at(*found.span(1)):
             return None
         meant = coreference.description(self.cast, found.group(1), found.group(2), found.start(1), ()).referent
         return meant if meant is not None and meant is not who.referent and relaying(meant) else None

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from purport.codebooks.persons import person_lexicon
-from purport.reading import apposition, coreference, firstperson, institutions, newcomers, pairs, publications, wordings
+from purport.reading import (
+    apposition,
+    coreference,
+    firstperson,
+    headings,
+    institutions,
+    newcomers,
+    pairs,
+    publications,
+    wordings,
+)
 from purport.reading.attributions import Attribution
 from purport.reading.cast import Bounds, Cast, Referent
 from purport.reading.coreference import NOBODY, Meant
@@ -85,7 +95,15 @@ class Identities:
             return self._pronoun(i, low, start, end, own)
         if wordings.is_ordinal(words):
             return self._one_more(words, start)
-        for attempt in (self._named, self._apposed, self._joined, self._document, self._institution, self._described):
+        for attempt in (
+            self._named,
+            self._apposed,
+            self._joined,
+            self._document,
+            self._institution,
+            self._described,
+            self._headline,
+        ):
             who = attempt(start, end, own)
             if who is not None:
                 return who
@@ -118,7 +136,8 @@ class Identities:
         if low in coreference.RELATIVE:
             bounds = coreference.antecedent(self.cast, start, end)
             return self._meant(i, *bounds, own) if bounds and bounds[1] <= start else NOBODY
-        return coreference.pronoun(self.cast, low, start, own)
+        meant = coreference.pronoun(self.cast, low, start, own)
+        return meant if meant.referent is None else speaking(self.cast, meant.referent)
 
     def _first_person(self, i: int, low: str) -> Meant:
         """ "I" and "we" are whoever's words they stand in; outside any, those of the text's own."""
@@ -139,6 +158,7 @@ class Identities:
         if referent is None:
             return None
         words = self.text[start:end]
+        referent.roles.add(span.root.lower_)
         if referent.kind == "person" and coreference.is_definite(words):
             before = coreference.description(self.cast, words, span.root.text, start, own).referent
             if before is not None and before.actor is None and before.name not in self.alias:
@@ -171,6 +191,10 @@ class Identities:
         referent, outlet = publications.author(self.cast, head, start, end)
         return Meant(referent=referent, outlet=outlet) if referent is not None else None
 
+    def _headline(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
+        referent = headings.named_below(self.cast, start, end)
+        return None if referent is None else Meant(referent=referent)
+
     def _institution(self, start: int, end: int, own: list[Bounds]) -> Meant | None:
         return institutions.institution(self.cast, start, end, own)
 
@@ -182,7 +206,7 @@ class Identities:
         if tokens is None:
             return None
         meant = coreference.description(self.cast, words, tokens.root.text, start, own)
-        return meant if meant.referent is not None else None
+        return meant if meant.referent is not None or len(meant.candidates) > 1 else None
 
 
 def _indefinite(words: str, name: str) -> str:

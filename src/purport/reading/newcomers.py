@@ -12,17 +12,18 @@ from purport.reading.cast import SUBJECTS, Bounds, Cast, Referent
 from purport.types import Span
 
 _BRACKETED = re.compile(r" \((?:an? )?(?:(female|woman)|male|man)\b")
+_SPEAKING = reference_words()["speech_verbs"] | reference_words()["governing_verbs"]
 _PLURAL = frozenset(["both", "some", "many", "several", "few", "most", "all", "others"])
 
 
 def subjects(cast: Cast, taken: Sequence[Bounds]) -> list[Token]:
     """Subjects that are no speakers but keep someone in mind: "he", "she" and nouns for persons in the writer's own
-    words, and documents ("the report"); none within ``taken``, the bounds of the speakers."""
+    words, documents ("the report"), and names of those who speak; none within ``taken``, the bounds of the speakers."""
     return [
         t
         for t in cast.doc.tokens
         if (t.dep_ in SUBJECTS or wordings.is_apposed_person(t))
-        and (t.lower_ in publications.DOCUMENTS or (_keeps(t) and not cast.is_said(t.idx)))
+        and (t.lower_ in publications.DOCUMENTS or ((_keeps(t) or _speaks(t)) and not cast.is_said(t.idx)))
         and not any(a <= t.idx < b for a, b in taken)
     ]
 
@@ -30,14 +31,19 @@ def subjects(cast: Cast, taken: Sequence[Bounds]) -> list[Token]:
 def remember(cast: Cast, subject: Token, called: Callable[[Bounds], str]) -> None:
     """Let a subject keep the one it means in mind. ``called`` gives what a noun phrase at its bounds calls someone."""
     bounds = (subject.idx, subject.idx + len(subject))
+    if _speaks(subject) and (speaker := _named(cast, subject)) is not None:
+        cast.spoke(speaker, subject.idx)
+        return
     if subject.lower_ in ("he", "she", "it"):
         referent = coreference.pronoun(cast, subject.lower_, subject.idx, ()).referent
     elif subject.lower_ in publications.DOCUMENTS:
         if not any(c.lower_ in ("the", "this") for c in subject.lefts):
             return
         referent = publications.author(cast, subject.lower_, subject.left_edge.idx, subject.right_edge.idx)[0]
-    else:
+    elif _keeps(subject):
         bounds, referent = _described(cast, subject, called)
+    else:
+        return
     if referent is not None:
         cast.met(referent, bounds)
 
@@ -65,12 +71,13 @@ def told(cast: Cast, name: str, span: Span) -> Referent:
 
 
 def _described(cast: Cast, noun: Token, called: Callable[[Bounds], str]) -> tuple[Bounds, Referent | None]:
-    """Whom a noun that is a subject brings in, and the bounds of its phrase; None where its name follows."""
+    """Whom a noun that is a subject brings in, or the one named right after it; and the bounds of its phrase."""
     start = min((t for t in noun.lefts), key=lambda t: t.left_edge.i, default=noun).left_edge.idx
     bounds = (start, noun.idx + len(noun))
     one = noun.tag_ == "NN"
-    if one and apposition.named_after(cast, bounds, noun.lemma_) is not None:
-        return bounds, None
+    if one and (named := apposition.named_after(cast, bounds, noun.lemma_)) is not None:
+        named.roles |= {noun.lower_} | ({noun.head.lower_} if noun.dep_ == "appos" else set())
+        return bounds, named
     whole = cast.root(*bounds)
     if one and whole is not None:
         bounds = wordings.with_complement(whole, len(cast.doc.text))
@@ -84,6 +91,18 @@ def _described(cast: Cast, noun: Token, called: Callable[[Bounds], str]) -> tupl
         roles = {noun.lower_} if one else set()
         cast.referents.append(referent := Referent(name, kind, None, pronoun, roles=roles))
     return bounds, referent
+
+
+def _speaks(token: Token) -> bool:
+    """Whether a subject is one of a verb of speaking."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in _SPEAKING
+
+
+def _named(cast: Cast, subject: Token) -> Referent | None:
+    """The one whom a subject names, itself or in apposition."""
+    heads = (subject, *(c for c in subject.rights if c.dep_ == "appos"))
+    found = [r for t in heads for m, r in cast.at(t.left_edge.idx, t.idx + len(t)) if m[1] == t.idx + len(t)]
+    return found[-1] if found else None
 
 
 def _keeps(token: Token) -> bool:

@@ -13,8 +13,20 @@ from purport.codebooks.references import reference_words
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
 # A name with an age beside it.
 _AGED = re.compile(r"((?:[A-ZÀ-ÖØ-Þ][\w'’-]+ ){1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+), (?:aged )?\d{1,2}(?:,|\.| who\b)")
+# "a man identifying himself as Erik the Red", "the chief, known as the Heron", "an informer identified only as Mr K".
+_KNOWN_AS = re.compile(
+    r"\b(?:(?:identified|identifying|known|introduced|identifies|introduces|signs|signed|signing)"
+    r"(?: (?:him|her)self)?(?: only| publicly| simply)? as|"
+    r"(?:calls|calling|called|named|nicknamed)(?: (?:him|her)self)?|gave (?:his|her)(?: first)? name as|"
+    r"(?:who|whom) (?:we|they|he|she) (?:\w+ )?calls?|(?:uses|using|under) the (?:name|pseudonym|alias)(?: of)?)"
+    r" (?:the )?[“\"]?"
+    r"((?:M(?:r|s|rs)\.? [A-Z]\b)|[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’-]+)*)"
+)
 _POSSESSIVE = re.compile(r"(?:['’]s?)\Z")
 _PLACE_BEFORE = frozenset(["in", "near", "at", "around", "outside", "inside", "from", "into", "to", "of", "across"])
+# How many steps up a parse the noun is looked for that a clause such as "whom we will call X" belongs to.
+_CLIMB = 3
+_ANYONE = frozenset(["someone", "somebody", "one"])
 MAX_WORDS = 6
 
 Bounds = tuple[int, int]
@@ -60,6 +72,13 @@ def named_persons(tokens: Tokens, text: str, taken: Sequence[Bounds]) -> list[Pe
             singles.append((start, end, words[0]))
         elif words:
             _add(persons, words, (start, end))
+    for start, end in _nicknamed(tokens, text, lexicon):
+        if not any(a < end and start < b for a, b in taken):
+            words = tuple(_words(text[start:end]))
+            if any(p.words == words or p.words == (" ".join(words),) for p in persons):
+                continue
+            initialled = lexicon.is_title(words[0])
+            _add(persons, (" ".join(words),) if initialled else words, (start, end))
     known = {name for p in persons for name in p.short_names()}
     for start, end, word in singles:
         if re.sub(r"\A[Aa]l-", "", word) not in known and word not in known:
@@ -72,6 +91,19 @@ def named_persons(tokens: Tokens, text: str, taken: Sequence[Bounds]) -> list[Pe
         person.mentions = sorted(set(person.mentions))
         person.titles = {t for start, _ in person.mentions for t in _titles_before(text, start, lexicon)}
     return sorted((p for p in persons if p.mentions), key=lambda p: p.mentions[0])
+
+
+def _nicknamed(tokens: Tokens, text: str, lexicon: PersonLexicon) -> Iterable[Bounds]:
+    """The names under which the text says that someone, told by a noun for persons, is known."""
+    for match in _KNOWN_AS.finditer(text):
+        span = tokens.char_span(match.start(), match.end(1), alignment_mode="expand")
+        verb = span[0] if span is not None and len(span) else None
+        for _ in range(_CLIMB):
+            if verb is not None and verb.dep_ not in ("acl", "relcl", "appos"):
+                verb = verb.head
+        noun = verb.head if verb is not None and verb.dep_ in ("acl", "relcl", "appos") else None
+        if noun is not None and (lexicon.is_person_noun(noun.lemma_.lower()) or noun.lower_ in _ANYONE):
+            yield match.span(1)
 
 
 def _freed(bounds: Bounds, text: str, taken: Sequence[Bounds], lexicon: PersonLexicon) -> Bounds:

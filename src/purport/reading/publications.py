@@ -11,6 +11,9 @@ from purport.reading.outlets import OWN_MEDIA
 _OWNERS = ("group", "organisation")
 # What a text can call a document.
 DOCUMENTS = reference_words()["periodicals"] | reference_words()["pieces"]
+# What only outlets that are heard or seen are called.
+_AIRED = reference_words()["broadcasters"] - {"outlet"}
+_PRINTED = reference_words()["newspapers"] - {"outlet"}
 # How far, in characters, the owner of a document is looked for beside the word for it.
 NEAR = 90
 _GAP = r"(?:[\w’'-]+ ){0,4}"
@@ -22,6 +25,15 @@ _OWN_AFTER = re.compile(rf"[”\"]?, {_WHOSE} (?:own )?{_PERIODICAL}\b")
 _OF_AFTER = re.compile(
     rf"[”\"]?, (?:the|an?) {_PERIODICAL} (?:of|run by|published by|loyal to) "
     r"(?P<whose>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
+
+
+# What stands between a document and whose it is: "a video issued on 1 May by the group's media arm, Yell Productions".
+_PUT_OUT = re.compile(
+    r"[ ,]*(?:the |called |titled )?"
+    r"|,? (?:(?:that|which) was )?"
+    r"(?:issued|released|published|posted|distributed|circulated|aired|broadcast|put out|shared)"
+    r"(?: [\w-]+){0,4}? (?:by|on|through|via) (?:[\w'’-]+ ){0,5}?(?:[\w-]+, )?[“\"]?(?:the )?"
 )
 
 
@@ -107,11 +119,30 @@ def author(cast: Cast, head: str, start: int, end: int) -> tuple[Referent | None
         return _with_outlet(cast, found)
     if (writer := _issued(cast, head, start)) is not None:
         return _with_outlet(cast, writer)
-    before = [o for o in outlets(cast) if any(m[0] < start for m in o.mentions)]
-    if before:
-        outlet = max(before, key=lambda o: max(m for m in o.mentions if m[0] < start))
-        return owner_of(cast, outlet), outlet
-    return None, None
+    return _latest(cast, head, start)
+
+
+def _latest(cast: Cast, head: str, start: int) -> tuple[Referent | None, Referent | None]:
+    """Who speaks through the outlet that such a document most likely stands in: of those named so far and fit for it
+    the one named last in the paragraph, else the one named most."""
+    words = reference_words()
+    periodical = head in words["periodicals"]
+    media = [r for r in cast.referents if r.kind == "media" and any(m[0] < start for m in r.mentions)]
+    if head in words["newspapers"] and (papers := [r for r in media if head in r.roles]):
+        outlet = max(papers, key=lambda o: max(m for m in o.mentions if m[0] < start))
+        return (owner_of(cast, outlet), outlet) if outlet in cast.organs else (outlet, None)
+    printed = periodical or head in ("editorial", "article")
+    before = [o for o in media if o in cast.organs and not (printed and _only_aired(o))]
+    if not before:
+        return None, None
+    paragraph = cast.doc.text.rfind("\n", 0, start)
+    here = [o for o in before if any(paragraph < m[0] < start for m in o.mentions)]
+    outlet = max(here or before, key=lambda o: [m for m in o.mentions if m[0] < start][-1] if here else len(o.mentions))
+    return owner_of(cast, outlet), outlet
+
+
+def _only_aired(outlet: Referent) -> bool:
+    return bool(outlet.roles & _AIRED) and not outlet.roles & _PRINTED
 
 
 def _told(cast: Cast, start: int, end: int) -> Referent | None:
@@ -127,7 +158,7 @@ def _beside(cast: Cast, start: int, end: int) -> Referent | None:
     for mention, referent in cast.at(start - NEAR, end + NEAR):
         if mention[1] <= start and re.fullmatch(rf"(?:['’]s?)? {_GAP}", text[mention[1] : start]):
             return referent
-        if end <= mention[0] and re.fullmatch(r"[ ,]*(?:the |called |titled )?", text[end : mention[0]]):
+        if end <= mention[0] and _PUT_OUT.fullmatch(text, end, mention[0]):
             return referent
     return None
 

@@ -8,12 +8,22 @@ from purport.reading.attributions import Attribution
 from purport.reading.cast import Bounds, Cast, Referent
 from purport.reading.publications import outlets, owner_of
 
+# What the text may say of an outlet before its name: "the group's radio station, ".
+_WORDS = r"(?:[\w'’-]+ ){0,5}(?:[\w'’-]+, )?[“\"]?(?:[Tt]he )?"
 # What stands right before a relaying outlet, and right after one.
 _BEFORE = re.compile(
     r"(?:quoted by|cited by|as saying by|as telling|interview with|interviewed by|statement to|carried by|published by|"
-    r"broadcast by|aired by|reported by|posted by|released by|according to|quoted in|speaking to|spoke to)"
-    r"\s+(?:the |a )?(?:[\w-]+ ){0,3}\Z"
+    r"broadcast by|aired by|reported by|posted by|released by|according to|quoted in|speaking to|spoke to|"
+    r"(?:carried|broadcast|aired|shown|played|read out|posted|published|printed) (?:by|on|in)|"
+    r"(?:in )?(?:remarks|comments|an e-?mail|a letter|a message) to|speaking on|writing in)"
+    rf"\s+{_WORDS}\Z"
 )
+# What stands between a cue, or a speaker, and the outlet in or through which they speak: "responded in the Herald".
+_THROUGH = re.compile(rf"(?: \w+ly)?,? (?:in|on|via|through) {_WORDS}")
+# And between a cue and the outlet to which something is said: "admitted to the Herald".
+_SAID_TO = re.compile(rf" to {_WORDS}")
+# "On Radio Foula, Dahl said …".
+_OPENING = re.compile(rf"[\W\d]*(?:On|In|Through|Via|Writing in|Speaking on|Speaking to) {_WORDS}")
 # How many attributions before and after one its container is looked for among.
 NEAR = 60
 _CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting) (?:the |a )?(?:[\w-]+ ){0,3}\Z")
@@ -27,12 +37,18 @@ _AFTER = re.compile(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Words that turn a text to another time than that of the publication it sums up.
 _SHIFT = re.compile(
-    rf"\b(?:previously|at the time|earlier|repeatedly|in the past"
+    rf"\b(?:previously|[Aa]t the time|earlier|repeatedly|in the past"
     rf"|[Ll]ast (?:week|month|year|spring|summer|autumn|winter|{_MONTHS})"
     rf"|(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y) (?:early |late |mid-)?"
     rf"(?:{_MONTHS}|(?:19|20)\d\d|that (?:campaign|time|year|month))"
     r"|(?:days|weeks|months|years|a (?:day|week|month|year)) (?:later|earlier|ago|before))\b"
 )
+
+
+_IN_IT = re.compile(
+    r"\W*In (?:it|them|this|the (?:[\w-]+ )?(?:video|audio|recording|article|message|clip|interview)),? "
+)
+_WRITER = re.compile(r"[Tt]he (?:\w+ )?(?:author|writer|columnist|presenter|narrator|editor|interviewee)\b")
 
 
 def relaying(referent: Referent) -> bool:
@@ -60,9 +76,24 @@ def relays(
             or _BEFORE.search(before)
             or (attribution.speaker is not None and _CITES.fullmatch(text, mention[1], attribution.speaker.start))
             or _AFTER.match(after)
+            or (referent.kind == "media" and _speaks_through(text, attribution, sentence, mention))
         ):
             found.append((referent, mention))
     return found
+
+
+def _speaks_through(text: str, attribution: Attribution, sentence: Bounds, mention: Bounds) -> bool:
+    """Whether an outlet stands where the one is named in which, or to which, somebody speaks."""
+    cue, speaker = attribution.cue, attribution.speaker
+    if cue is not None and (
+        _THROUGH.fullmatch(text, cue.end, mention[0]) or _SAID_TO.fullmatch(text, cue.end, mention[0])
+    ):
+        return True
+    if speaker is not None and _THROUGH.fullmatch(text, speaker.end, mention[0]):
+        return True
+    first = next((s for s in (speaker, cue) if s is not None), None)
+    opens = first is not None and mention[1] <= first.start and text[mention[1] : first.start].strip(' ”"') in (",", "")
+    return opens and bool(_OPENING.fullmatch(text, sentence[0], mention[0]))
 
 
 def _within(mention: Bounds, spans: Sequence[object]) -> bool:
@@ -105,24 +136,27 @@ class Summary:
     """Tracks a group's publication while a text reports what stands in it.
 
     A statement of the group comes from the publication where its sentence names it or its speaker is a word for
-    it; after that, until the text turns to another time, every statement of the group told in a simple tense does.
+    it; after that, until the text turns to another time or, in the paragraph, to another speaker, every statement of
+    the group told in a simple tense does.
     """
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.outlets = {owner_of(cast, o).name: o for o in reversed(outlets(cast))}
         self._begun: set[str] = set()
+        # The paragraphs, by their beginnings, in which the text last turned to another time, or another spoke.
         self._turned: int | None = None
+        self._interrupted: int | None = None
 
     def outlet(
         self, attribution: Attribution, speaker: str | None, told: Referent | None, sentence: Bounds
     ) -> Referent | None:
         """The publication in which the speaker, an owner of one, makes this statement; ``told`` is the outlet that
         its own words name."""
+        paragraph = self._paragraph(sentence)
         outlet = self.outlets.get(speaker or "")
         if outlet is None or speaker is None:
-            return told
-        text = self.cast.doc.text
+            return told or self._voiced(attribution, sentence)
         frame = self._frame(attribution, sentence)
         if self._perfect(attribution) and re.search(r"\b(?:previously|repeatedly|often|long|always)\b", frame):
             return told
@@ -133,19 +167,36 @@ class Summary:
         ):
             self._begun.add(speaker)
             return told or outlet
-        paragraph = text.rfind("\n", 0, sentence[0]) + 1
         if speaker not in self._begun and not self._names_soon(outlet, paragraph, sentence):
             return None
         if _SHIFT.search(frame):
             self._turned = paragraph if _SHIFT.search(frame[:60]) and not self._perfect(attribution) else self._turned
             return None
         if (
-            self._turned == paragraph
+            paragraph in (self._turned, self._interrupted)
             or (self._perfect(attribution) and speaker in self._begun)
             or self._nominal(attribution)
         ):
             return None
         return outlet
+
+    def interrupt(self, sentence: Bounds) -> None:
+        """Note that in the sentence another than a publication's owner speaks, and not in the publication."""
+        self._interrupted = self._paragraph(sentence)
+
+    def _paragraph(self, sentence: Bounds) -> int:
+        return self.cast.doc.text.rfind("\n", 0, sentence[0]) + 1
+
+    def _voiced(self, attribution: Attribution, sentence: Bounds) -> Referent | None:
+        """The publication in which one speaks who owns none: "In it, a masked man says", "the author warns"."""
+        text = self.cast.doc.text
+        span = attribution.speaker
+        if not _IN_IT.match(text, *sentence) and (span is None or not _WRITER.match(span.text)):
+            return None
+        paragraph = text.rfind("\n", 0, sentence[0])
+        told = [(m, o) for o in outlets(self.cast) for m in o.mentions if paragraph < m[0] < sentence[0]]
+        begun = [o for name, o in self.outlets.items() if name in self._begun]
+        return max(told, key=lambda row: row[0])[1] if told else begun[0] if len(begun) == 1 else None
 
     def _editorial(self, sentence: Bounds) -> bool:
         return bool(
