@@ -96,6 +96,8 @@ def _by_words(act: Act, own: Kind) -> Kind:
     found = next(iter(_acts(act)), None)
     if found is not None and not (own is Kind.CLAIM and found is Kind.OPINION):
         return found
+    if own is Kind.ORDER and _is_bare_quote(act):
+        return Kind.QUOTE
     if own in (Kind.CLAIM, Kind.ORDER):
         return own
     if own is Kind.OPINION:
@@ -173,6 +175,8 @@ def _denies(clause: Token, *, own: bool) -> bool:
         return any(child.dep_ in ("acomp", "attr") and child.lower_ in word_list("denying") for child in clause.rights)
     if any(token.lower_ in word_list("denied_things") for child in clause.rights for token in child.subtree):
         return True
+    if own and clause.lemma_ == "be" and any(child.dep_ == "prep" for child in clause.rights):
+        return any(child.lower_ == "never" for child in clause.children)
     return own and not is_ahead(clause) and clause.lemma_ in word_list("harming")
 
 
@@ -242,9 +246,10 @@ def _promises(clause: Token, *, own: bool, party: bool) -> bool:
 
 def _demands(clause: Token, *, own: bool) -> bool:
     """ "both sides must stop", "leave the island": what another is to do."""
-    if auxiliaries(clause) & word_list("obliging"):
+    needs = clause.lemma_ == "need" and any(child.dep_ == "xcomp" for child in clause.rights)
+    if needs or auxiliaries(clause) & word_list("obliging"):
         return not own
-    if clause.tag_ != "VB" or subject_of(clause) is not None or clause.lemma_ in word_list("wishing"):
+    if clause.tag_ not in ("VB", "VBP") or subject_of(clause) is not None or clause.lemma_ in word_list("wishing"):
         return False
     return auxiliaries(clause) <= {"do", "let"} and clause.dep_ in ("ROOT", "ccomp", "conj", "parataxis")
 
