@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from purport.errors import BadModel
 from purport.language import Doc
 from purport.language.encoder import Encoded, Encoder
+from purport.language.threads import one_thread
 from purport.language.words import Words, words_of
 from purport.reading.attribution_links import FLOOR, assigned, nearness
 
@@ -380,7 +381,8 @@ class AttributionModel:
 
     def read(self, docs: Iterable[Doc]) -> list[list[Found]]:
         """The attributions of each document, in reading order of their cues."""
-        return [self.offsets(encoded) for encoded in self.encode(docs)]
+        with one_thread():
+            return [self.offsets(encoded) for encoded in self.encode(docs)]
 
     def encode(self, docs: Iterable[Doc]) -> list[Encoded]:
         """The words of each document with what the graph says of them."""
