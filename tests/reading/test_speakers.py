@@ -125,6 +125,19 @@ def test_two_that_fit_stay_open():
     assert set(speaker.candidates) == {"Magnus Dahl", "Sigurd Vang"}
 
 
+def test_two_groups_that_fit_stay_open():
+    [(speaker, _)] = read("The Yell Front and the Foula Brigades burned a boat. ⟦SThe group⟧ ⟦csaid⟧ ⟦wno⟧.")
+    assert (speaker.name, set(speaker.candidates)) == (None, {"Yell Front", "Foula Brigades"})
+
+
+def test_a_pronoun_tells_the_gender_of_whom_it_means():
+    text = (
+        "⟦S1Sunnbjor Dahl⟧ ⟦c1said⟧ ⟦w1it was late⟧. ⟦S2She⟧ ⟦c2said⟧ ⟦w2more⟧. "
+        "Then Captain Einar Vang came. ⟦S3She⟧ ⟦c3said⟧ ⟦w3no⟧."
+    )
+    assert names(text) == ["Sunnbjor Dahl"] * 3
+
+
 def test_a_pronoun_without_anyone_stays_open():
     [(speaker, _)] = read("It rained. ⟦SHe⟧ ⟦csaid⟧ ⟦wit was over⟧.")
     assert (speaker.name, speaker.candidates, speaker.text) == (None, (), "He")
@@ -145,6 +158,11 @@ def test_previous_speaker_is_preferred():
 )
 def test_we_is_the_publisher_unless_that_is_an_outlet(publisher, name):
     assert names("⟦SWe⟧ ⟦ccondemn⟧ ⟦wthe fire⟧.", publisher=publisher) == [name]
+
+
+def test_we_of_a_body_is_not_the_group_it_writes_about():
+    text = "The Yell Front sailed. We saw it. Our boats followed. ⟦SWe⟧ ⟦crecorded⟧ ⟦wtwo fires⟧."
+    assert names(text, publisher="Minch Observatory") == ["Minch Observatory"]
 
 
 def test_we_in_a_quote_is_its_speaker():
@@ -241,6 +259,19 @@ def test_a_text_that_leaves_a_publication_leaves_its_hand():
             ["magistrate"],
         ),
         ("⟦SFigures⟧ compiled by the Foula Institute ⟦cshow⟧ ⟦wa rise⟧.", ["Foula Institute"]),
+        (
+            "⟦SFoula group⟧ ⟦cdenies⟧ ⟦wfire⟧\n\nThe Foula Brigades burned no boat. The Yell Front watched.",
+            ["Foula Brigades"],
+        ),
+        ("⟦SA man identifying himself as Abel Isbister⟧ ⟦calleged⟧ ⟦wa fraud⟧.", ["Abel Isbister"]),
+        ("⟦SThe chief, known as the Heron⟧, ⟦csaid⟧ ⟦wit was over⟧.", ["Heron"]),
+        ("Magnus Dahl slept. An old woman wept. ⟦SHer husband⟧ ⟦csaid⟧ ⟦wit was over⟧.", ["an old woman's husband"]),
+        (
+            "The Kokar Circle burned a boat. The Circle fled. ⟦SThe group⟧ ⟦csaid⟧ ⟦wit was over⟧.",
+            ["Kokar Circle"],
+        ),
+        ("The Yell Front slept. ⟦SIts bulletin, The Lamp⟧, ⟦cdenied⟧ ⟦wthat⟧.", ["Yell Front"]),
+        ("⟦SAn NIF guard⟧ ⟦csaid⟧ ⟦wno⟧. The Northern Isles Front (NIF) slept.", ["a Northern Isles Front guard"]),
     ],
 )
 def test_descriptions_are_traced_or_keep_their_words(text, found):
@@ -263,6 +294,21 @@ def test_we_in_an_organ_is_its_group():
         ("In a talk published by the website Skuavoe, ⟦SMagnus Dahl⟧ ⟦csaid⟧ ⟦wit was over⟧.", [["Skuavoe"]]),
         ("Nordic Wire, citing ⟦Sa doctor⟧ in Yell, ⟦creported⟧ ⟦wfive dead⟧.", [["Nordic Wire"]]),
         ("⟦SMagnus Dahl⟧, quoted by the national broadcaster, ⟦ccalled⟧ ⟦wit a lie⟧.", [["national broadcaster"]]),
+        ("⟦SMagnus Dahl⟧ ⟦cadmitted⟧ to the Lerwick Herald ⟦wthat it was over⟧.", [["Lerwick Herald"]]),
+        ("⟦SMagnus Dahl⟧ ⟦cresponded⟧ in the Lerwick Herald ⟦wthat it was over⟧.", [["Lerwick Herald"]]),
+        ("⟦SA shopkeeper⟧ ⟦ctold⟧ the NTB agency ⟦wit was over⟧.", [["NTB"]]),
+        (
+            "⟦SThe Yell Front⟧, through its broadcaster, Voice of Yell, ⟦cblamed⟧ ⟦wthe crew⟧.",
+            [["Voice of Yell"]],
+        ),
+        (
+            "⟦S1Magnus Dahl⟧ ⟦c1told⟧ Radio Foula ⟦w1it was over⟧. ⟦S2He⟧ ⟦c2added⟧ ⟦w2that it was late⟧.",
+            [["Radio Foula"], ["Radio Foula"]],
+        ),
+        (
+            "The Yell Front has a media arm, its studio Yell Films. In it, ⟦Sa masked man⟧ ⟦csays⟧ ⟦wno⟧.",
+            [["Yell Films"]],
+        ),
         ("⟦S1Most of the road⟧ ⟦c1reported⟧ ⟦w1⟦S2Magnus Dahl⟧ ⟦c2denied⟧ ⟦w2it⟧⟧.", [[], []]),
     ],
 )
