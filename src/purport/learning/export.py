@@ -67,6 +67,6 @@ def export(network: Network, vocabulary: Sequence[str], settings: Mapping[str, A
             nodes_to_exclude=[n.name for n in onnx.load(clean).graph.node if "tags" in n.name or "links" in n.name],
         )
     graph = Graph(out)
-    graph.metadata |= {"vocabulary": "\n".join(vocabulary), "settings": json.dumps(dict(settings), sort_keys=True)}
+    graph.metadata = {"vocabulary": "\n".join(vocabulary), "settings": json.dumps(dict(settings), sort_keys=True)}
     write_places(graph, placed(graph, {name: values.numpy() for name, values in network.state_dict().items()}))
     graph.save(out)
