@@ -25,6 +25,23 @@ def test_read_attributions_find_what_stands_inside_another_s_words():
     assert [one.lemma for one in found] == ["write", "say"]
 
 
+def test_read_attributions_give_the_words_of_an_outlet_to_whom_it_cites():
+    _, found = read("Island Press, citing a hospital official, reported that five people were being treated.")
+    (told,) = (one for one in found if one.lemma == "report")
+    assert told.speaker is not None and told.speaker.text == "a hospital official"
+    assert told.relay is not None and told.relay.text == "Island Press"
+
+
+def test_read_attributions_leave_datelines_out_of_what_is_said():
+    _, (one,) = read("TÓRSHAVN (Reuters) - The ferry had been searched, the harbour master said.")
+    assert [part.text for part in one.content] == ["The ferry had been searched"]
+
+
+def test_read_attributions_join_a_quotation_without_a_cue_to_who_spoke_before():
+    _, (one,) = read('"They came at dawn," said Inga Flett. "We heard two blasts."')
+    assert [part.text for part in one.content] == ['"They came at dawn,"', '"We heard two blasts."']
+
+
 @pytest.mark.parametrize("text", ["", " ", "\0", "“", "said", "said said said.", "🛳️ “said” 🛳️", "قال الربان"])
 def test_read_attributions_bear_odd_texts(text):
     doc, found = read(text)

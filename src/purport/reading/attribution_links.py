@@ -16,14 +16,16 @@ Extent = tuple[int, int]
 
 # The least that a pointer's log-probability counts for: a pointer astray must not outvote the order of the words.
 FLOOR = -3.0
-# What is taken off for each paragraph's end and each other cue between a content and a cue, and for their distance
-# (times its logarithm); what is added where the one hangs on the other in syntax. Found on the development texts.
-_PARAGRAPH, _CUE_BETWEEN, _DISTANCE, _GOVERNED, _GOVERNING = 2.0, 0.7, 0.5, 1.5, 1.0
+# What is taken off for each end of a paragraph, end of a sentence and other cue between a content and a cue, and for
+# their distance (times its logarithm); what is added where the one hangs on the other in syntax. Found on the
+# development texts.
+_PARAGRAPH, _SENTENCE, _CUE_BETWEEN, _DISTANCE, _GOVERNED, _GOVERNING = 2.0, 0.5, 0.7, 0.5, 1.5, 1.0
 # What a cue that is left without content costs.
 _EMPTY = 2.5
 # How many cues on either side a content may belong to.
 _NEIGHBOURS = 8
 _LINE = GAPS.index("line")
+_STOPS = frozenset(".!?")
 
 
 def nearness(words: Words, content: Extent, cues: Sequence[Extent]) -> dict[int, float]:
@@ -36,7 +38,13 @@ def nearness(words: Words, content: Extent, cues: Sequence[Extent]) -> dict[int,
         low, high = (cue[1], content[0]) if cue[1] <= content[0] else (content[1], cue[0])
         between = sum(low <= first and last <= high for first, last in cues[min(k + 1, at) : max(k, at)])
         breaks = int((words.gap[low : high + 1] >= _LINE).sum())
-        out[k] = -_PARAGRAPH * breaks - _CUE_BETWEEN * between - _DISTANCE * math.log1p(max(0, high - low))
+        ends = sum(form in _STOPS for form in words.forms[low:high])
+        out[k] = (
+            -_PARAGRAPH * breaks
+            - _SENTENCE * ends
+            - _CUE_BETWEEN * between
+            - _DISTANCE * math.log1p(max(0, high - low))
+        )
         if _hangs(words, content, cue):
             out[k] += _GOVERNED
         elif _hangs(words, cue, content):

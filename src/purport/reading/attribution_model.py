@@ -253,6 +253,11 @@ class Pointer:
 
 # Below this a content that was not kept is not taken for a cue that has none (logarithm of link times probability).
 _LEAST_FILL = -4.0
+# A cue that was not kept is taken for a speaker without one from this probability on, where it points to that speaker
+# with a half or more and stands this many words from it.
+_LEAST_CUE = 0.15
+_LEAST_POINT = float(np.log(0.5))
+_BESIDE = 12
 # How much a speaker's own probability weighs beside the pointer's.
 _SPEAKER_WEIGHT = 0.1
 
@@ -267,9 +272,11 @@ def linked(
     """The cues of ``keep``, each with its content and its speaker, in reading order.
 
     A content goes to one cue, that which it points to and stands best to. A cue that has none gets the likeliest of
-    ``among`` that is free, and its speaker too may be one that was not kept.
+    ``among`` that is free, and its speaker too may be one that was not kept; a speaker to whom no cue of ``keep``
+    points gets the likeliest that does.
     """
-    cues = [s for s in keep if s.role == "cue"]
+    cues = sorted([*(s for s in keep if s.role == "cue"), *_further_cues(among, keep, to_speaker)])
+    keep = [*keep, *(cue for cue in cues if cue not in keep)]
     of: dict[WordSpan, list[tuple[WordSpan, float]]] = {cue: [] for cue in cues}
     contents = [s for s in keep if s.role == "content"] if cues else []
     scores, pointed = [], []
@@ -306,6 +313,32 @@ def linked(
         own = sorted(of[cue])
         links = tuple(p for _, p in own)
         out.append(Linked(cue, speaker, tuple(c for c, _ in own), float(np.exp(certain)), links))
+    return out
+
+
+def _further_cues(among: Sequence[WordSpan], keep: Sequence[WordSpan], to_speaker: Pointer) -> list[WordSpan]:
+    """For each speaker to whom no kept cue points the likeliest free cue that does: the ends of such a cue are mostly
+    all that was open."""
+    taken = _Taken(keep)
+    speakers = [s for s in keep if s.role == "speaker"]
+    claimed: set[WordSpan] = set()
+    for cue in keep:
+        if cue.role == "cue" and speakers:
+            logs, nowhere = to_speaker.to(range(cue.first, cue.last), speakers)
+            if logs.max() > nowhere:
+                claimed.add(speakers[int(np.argmax(logs))])
+    out = []
+    free = [s for s in among if s.role == "cue" and s.probability > _LEAST_CUE and taken.free(s)]
+    for speaker in speakers:
+        if speaker in claimed:
+            continue
+        near = [c for c in free if c.first - speaker.last <= _BESIDE and speaker.first - c.last <= _BESIDE]
+        for cue in sorted(near, key=lambda c: -c.probability):
+            logs, _ = to_speaker.to(range(cue.first, cue.last), [speaker])
+            if taken.free(cue) and logs[0] > _LEAST_POINT:
+                taken.add(cue)
+                out.append(cue)
+                break
     return out
 
 

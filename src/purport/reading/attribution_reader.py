@@ -1,9 +1,10 @@
 """Attributions of a document: from the trained model, and beside it from syntax.
 
 The model knows what attributes and where its words end; syntax knows the construction, sees what stands inside
-another's words, which the model cannot, and lets quotation marks decide what is quoted.
+another's words, which the model cannot, whom an outlet cites, and which quotations go on without a cue.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,60 +12,83 @@ from spacy.tokens import Token
 
 from purport.language import Doc
 from purport.reading.attribution_model import AttributionModel, Found, attribution_model
-from purport.reading.attributions import Attribution, attributions
+from purport.reading.attributions import Attribution, attributions, cue_of, with_follow_ons
 from purport.reading.confidence import weighed
+from purport.reading.datelines import Datelines
 from purport.reading.frames import lemma_of
-from purport.types import Span
+from purport.types import Kind, Span
 
-# What syntax alone finds is taken from this confidence on.
-ALONE = 0.6
-# In these frames syntax gives the content where the two see different words: what is quoted, or stands before its cue.
-_QUOTING = frozenset(("inverted", "quote", "passive", "as", "prep_for", "adverb"))
-# As different counts what shares less than this with the other (intersection over union).
-_ALIKE = 0.8
+# What syntax alone finds is taken from this confidence on, and from this where it stands inside another's words.
+ALONE = 0.3
+NESTED = 0.8
 _MARKS = frozenset("\"“„«'‘`")
+_THAT = re.compile(r"\bthat\s+\Z", re.IGNORECASE)
 
 
 def read_attributions(doc: Doc, model: AttributionModel | None = None) -> list[Attribution]:
     """The attributions of a document, in reading order of their cues; without a model by that of the package."""
     syntactic = list(attributions(doc))
+    openings = Datelines(doc.text)
     out: list[Attribution] = []
     used: set[int] = set()
     for found in (model or attribution_model()).read([doc])[0]:
         near = [one for one in syntactic if one.cue is not None and _touch(one.cue, found.cue)]
-        used.update(id(one) for one in near)
         like = near[0] if near else None
-        out.append(weighed(_attribution(doc, found, like), found, like))
-    out += [weighed(one, None, one) for one in syntactic if id(one) not in used and one.confidence >= ALONE]
-    return sorted(out, key=lambda one: (one.cue or one.content[0]).start)
+        made = _attribution(doc, found, like, openings)
+        if made is not None:
+            used.update(id(one) for one in near)
+            out.append(weighed(made, found, like))
+    said = [span for one in out for span in one.content]
+    for one in syntactic:
+        least = NESTED if one.cue is not None and _within(one.cue, said) else ALONE
+        if id(one) not in used and one.confidence >= least and not _is_attitude(doc, one):
+            out.append(weighed(replace(one, content=tuple(_with_that(doc, s) for s in one.content)), None, one))
+    return with_follow_ons(doc, sorted(out, key=lambda one: (one.cue or one.content[0]).start))
 
 
 def _touch(span: Span, offsets: tuple[int, int]) -> bool:
     return span.start < offsets[1] and offsets[0] < span.end
 
 
-def _attribution(doc: Doc, found: Found, like: Attribution | None) -> Attribution:
+def _is_attitude(doc: Doc, one: Attribution) -> bool:
+    """Whether the cue gives a thought or a wish and no words: there the model alone is to be trusted."""
+    cue = cue_of(doc, one)
+    return cue is not None and cue.kind is Kind.ATTITUDE
+
+
+def _within(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _attribution(doc: Doc, found: Found, like: Attribution | None, openings: Datelines) -> Attribution | None:
+    """What the model found, with the construction that syntax sees there; None where only a dateline is left of it."""
+    content = [doc.span(*part) for start, end in found.content if (part := (openings.after(start), end))[0] < end]
+    speaker = (openings.after(found.speaker[0]), found.speaker[1]) if found.speaker else None
+    if not content:
+        return None
     made = Attribution(
         cue=doc.span(*found.cue),
-        speaker=doc.span(*found.speaker) if found.speaker else None,
-        content=tuple(doc.span(*part) for part in found.content),
+        speaker=doc.span(*speaker) if speaker and speaker[0] < speaker[1] else None,
+        content=tuple(content),
         lemma=doc.text[slice(*found.cue)].lower(),
         confidence=found.confidence,
     )
     if like is not None:
-        content = like.content if like.frame in _QUOTING and not _alike(made.content, like.content) else made.content
-        return replace(made, content=content, lemma=like.lemma, frame=like.frame, head=like.head, passive=like.passive)
-    frame = "quote" if made.content[0].text[0] in _MARKS else "clause"
+        made = replace(made, lemma=like.lemma, frame=like.frame, head=like.head, passive=like.passive)
+        # Whom an outlet cites is the speaker, which no one but syntax tells.
+        return made if like.relay is None else replace(made, speaker=like.speaker, relay=like.relay)
+    made = replace(made, frame="quote" if made.content[0].text[0] in _MARKS else "clause")
     head = _head(_tokens(doc, found.cue))
     if head is None:
-        return replace(made, frame=frame)
+        return made
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children)
-    return replace(made, lemma=lemma_of(head), frame=frame, head=head.i, passive=passive)
+    return replace(made, lemma=lemma_of(head), head=head.i, passive=passive)
 
 
-def _alike(one: Sequence[Span], two: Sequence[Span]) -> bool:
-    a, b = ({i for span in spans for i in range(span.start, span.end)} for spans in (one, two))
-    return len(a & b) >= _ALIKE * len(a | b)
+def _with_that(doc: Doc, span: Span) -> Span:
+    """The span with the "that" before it, which belongs to what the model finds."""
+    that = _THAT.search(doc.text, max(0, span.start - 8), span.start)
+    return span if that is None else doc.span(that.start(), span.end)
 
 
 def _tokens(doc: Doc, offsets: tuple[int, int]) -> Sequence[Token]:

@@ -91,7 +91,7 @@ def attributions(doc: Doc, *, every: bool = False) -> list[Attribution]:
             made = _attribution(doc, _formula(candidate, doc.tokens), quotes, openings, confidence)
             found.extend([made] if made is not None else [])
     found = _with_sources(doc, _without_seconds(doc, found))
-    return [*_headline(doc, found), *_with_follow_ons(doc, found, quotes)]
+    return [*_headline(doc, found), *with_follow_ons(doc, found, quotes)]
 
 
 def _headline(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
@@ -292,8 +292,9 @@ def _tokens_of(doc: Doc, span: Span | None) -> tuple[int, int] | None:
     return None if piece is None else (piece.start, piece.end - 1)
 
 
-def _with_follow_ons(doc: Doc, found: Sequence[Attribution], quotes: Quotations) -> list[Attribution]:
+def with_follow_ons(doc: Doc, found: Sequence[Attribution], quotes: Quotations | None = None) -> list[Attribution]:
     """The attributions with the uncued quotations that follow them given to the same speaker."""
+    quotes = quotes or Quotations(doc.text, spoken(doc))
     taken: set[Quotation] = set()
     for attribution in found:
         for span in attribution.content:
@@ -303,7 +304,7 @@ def _with_follow_ons(doc: Doc, found: Sequence[Attribution], quotes: Quotations)
     out = []
     for attribution in found:
         bounds = [(s.start, s.end) for s in attribution.content]
-        more = follow_on(doc, bounds, attribution.head, quotes, taken)
+        more = follow_on(doc, bounds, attribution.head, quotes, taken) if attribution.head >= 0 else []
         spans = (*attribution.content, *(doc.span(q.start, q.end) for q in more))
         out.append(replace(attribution, content=spans) if more else attribution)
     return out
