@@ -42,6 +42,13 @@ def test_read_attributions_join_a_quotation_without_a_cue_to_who_spoke_before():
     assert [part.text for part in one.content] == ['"They came at dawn,"', '"We heard two blasts."']
 
 
+def test_read_attributions_of_a_headline_end_with_it():
+    text = "Orkney group claims bombing\n\nKIRKWALL (Reuters) - The Stromness Brigade claimed a bomb on Tuesday."
+    _, found = read(text)
+    assert found
+    assert not any("\n" in span.text for one in found for span in (*one.content, one.speaker) if span)
+
+
 @pytest.mark.parametrize("text", ["", " ", "\0", "“", "said", "said said said.", "🛳️ “said” 🛳️", "قال الربان"])
 def test_read_attributions_bear_odd_texts(text):
     doc, found = read(text)

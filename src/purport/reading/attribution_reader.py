@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from purport.language import Doc
 from purport.reading.attribution_model import AttributionModel, Found, attribution_model
 from purport.reading.attributions import Attribution, attributions, cue_of, with_follow_ons
+from purport.reading.citing import citings
 from purport.reading.confidence import weighed
 from purport.reading.datelines import Datelines
 from purport.reading.frames import lemma_of
@@ -22,6 +23,7 @@ from purport.types import Kind, Span
 ALONE = 0.3
 NESTED = 0.8
 _MARKS = frozenset("\"“„«'‘`")
+_BREAK = re.compile(r"\s*\n\s*\n\s*")
 _THAT = re.compile(r"\bthat\s+\Z", re.IGNORECASE)
 
 
@@ -29,11 +31,14 @@ def read_attributions(doc: Doc, model: AttributionModel | None = None) -> list[A
     """The attributions of a document, in reading order of their cues; without a model by that of the package."""
     syntactic = list(attributions(doc))
     openings = Datelines(doc.text)
+    cited = {doc.tokens[clause.at].idx for clause in citings(doc.tokens)}  # whom these name passes words on
     out: list[Attribution] = []
     used: set[int] = set()
     for found in (model or attribution_model()).read([doc])[0]:
         near = [one for one in syntactic if one.cue is not None and _touch(one.cue, found.cue)]
         like = near[0] if near else None
+        if like is None and found.cue[0] in cited:
+            continue
         made = _attribution(doc, found, like, openings)
         if made is not None:
             used.update(id(one) for one in near)
@@ -62,8 +67,11 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
 
 def _attribution(doc: Doc, found: Found, like: Attribution | None, openings: Datelines) -> Attribution | None:
     """What the model found, with the construction that syntax sees there; None where only a dateline is left of it."""
-    content = [doc.span(*part) for start, end in found.content if (part := (openings.after(start), end))[0] < end]
-    speaker = (openings.after(found.speaker[0]), found.speaker[1]) if found.speaker else None
+    parts = [_in_paragraph(doc, (openings.after(start), end), found.cue) for start, end in found.content]
+    content = [doc.span(*part) for part in parts if part[0] < part[1]]
+    speaker = None
+    if found.speaker is not None:
+        speaker = _in_paragraph(doc, (openings.after(found.speaker[0]), found.speaker[1]), found.cue)
     if not content:
         return None
     made = Attribution(
@@ -83,6 +91,17 @@ def _attribution(doc: Doc, found: Found, like: Attribution | None, openings: Dat
         return made
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children)
     return replace(made, lemma=lemma_of(head), head=head.i, passive=passive)
+
+
+def _in_paragraph(doc: Doc, part: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int]:
+    """The part of a span in the paragraph on its cue's side, where it runs from a headline into the text; quotations
+    run on."""
+    start, end = part
+    breaks = [m for m in _BREAK.finditer(doc.text, start, end) if doc.text[m.end() : m.end() + 1] not in _MARKS]
+    if not breaks:
+        return part
+    start, end = (start, breaks[0].start()) if cue[1] <= start else (breaks[-1].end(), end)
+    return start, end
 
 
 def _with_that(doc: Doc, span: Span) -> Span:
