@@ -42,6 +42,11 @@ def test_read_attributions_join_a_quotation_without_a_cue_to_who_spoke_before():
     assert [part.text for part in one.content] == ['"They came at dawn,"', '"We heard two blasts."']
 
 
+def test_read_attributions_are_somebody_s():
+    _, found = read("No group has claimed the attack. Police said the pier was shut.")
+    assert [one.lemma for one in found] == ["say"]
+
+
 def test_read_attributions_of_a_headline_end_with_it():
     text = "Orkney group claims bombing\n\nKIRKWALL (Reuters) - The Stromness Brigade claimed a bomb on Tuesday."
     _, found = read(text)

@@ -23,6 +23,7 @@ from purport.types import Kind, Span
 ALONE = 0.3
 NESTED = 0.8
 _MARKS = frozenset("\"“„«'‘`")
+_NOBODY = frozenset(("no", "nobody", "none", "neither", "no-one"))
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
 _THAT = re.compile(r"\bthat\s+\Z", re.IGNORECASE)
 
@@ -40,7 +41,7 @@ def read_attributions(doc: Doc, model: AttributionModel | None = None) -> list[A
         if like is None and found.cue[0] in cited:
             continue
         made = _attribution(doc, found, like, openings)
-        if made is not None:
+        if made is not None and not (like is None and _is_nobody(made)):
             used.update(id(one) for one in near)
             out.append(weighed(made, found, like))
     said = [span for one in out for span in one.content]
@@ -53,6 +54,11 @@ def read_attributions(doc: Doc, model: AttributionModel | None = None) -> list[A
 
 def _touch(span: Span, offsets: tuple[int, int]) -> bool:
     return span.start < offsets[1] and offsets[0] < span.end
+
+
+def _is_nobody(one: Attribution) -> bool:
+    """Whether nobody says it: "No group has claimed the attack"."""
+    return one.speaker is not None and one.speaker.text.lower().split()[0] in _NOBODY
 
 
 def _is_attitude(doc: Doc, one: Attribution) -> bool:
