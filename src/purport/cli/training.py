@@ -28,7 +28,7 @@ def train(
         typer.Option("--from", metavar="FILE", help="The model to begin with; by default the one that comes along."),
     ] = None,
     epochs: Annotated[int, typer.Option(metavar="N", help="How often each text is learnt.")] = 5,
-    rate: Annotated[float, typer.Option(metavar="X", help="Learning rate.")] = 5e-5,
+    rate: Annotated[float, typer.Option(metavar="X", help="Learning rate.")] = 2e-4,
     seed: Annotated[int, typer.Option(metavar="N", help="What decides order and split.")] = 1,
     hold_out: Annotated[float, typer.Option(metavar="SHARE", help="Of the documents, not learnt but judged by.")] = 0.2,
     work: Annotated[

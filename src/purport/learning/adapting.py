@@ -35,7 +35,7 @@ class Plan:
     is not learnt but judged by, ``pull`` how strongly the weights are drawn back to where they began."""
 
     epochs: int = 5
-    rate: float = 5e-5
+    rate: float = 2e-4
     seed: int = 1
     hold_out: float = 0.2
     pull: float = 0.0

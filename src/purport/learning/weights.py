@@ -182,8 +182,7 @@ def opened(path: Path) -> Graph:
     graph = Graph(path)
     if PLACES not in graph.metadata:
         raise BadModel(
-            "can be read, but not trained further: it does not say where its weights are. Begin with the model that "
-            "comes with purport, or one that `purport train` wrote.",
+            "can be read, but not trained further: it does not say where its weights are. Begin with another (--from).",
             where=str(path),
         )
     return graph
