@@ -32,13 +32,12 @@ Told = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """How a model is adapted. ``rate`` is the encoder's learning rate, ``hold_out`` the share of the documents that
-    is not learnt but judged by, ``pull`` how strongly the weights are drawn back to where they began."""
+    is not learnt but judged by."""
 
     epochs: int = 5
     rate: float = 2e-4
     seed: int = 1
     hold_out: float = 0.2
-    pull: float = 0.0
 
     def __post_init__(self) -> None:
         if self.epochs < 1:
@@ -110,7 +109,6 @@ def train(
         batch=BATCH,
         window=settings["window"],
         decay=0.0,
-        pull=plan.pull,
     )
     fit(
         learner,

@@ -20,8 +20,7 @@ CHECKPOINT = "epoch-{:02d}.pt"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """How a network learns. ``rate`` is the encoder's, ``new_rate`` that of the layers upon it, ``field_rate`` that
-    of transitions and distances; ``pull`` is what share of their rate draws the weights back to where they began
-    (L2-SP: Li, Grandvalet and Davoine 2018); ``hidden`` is the share of words that are masked."""
+    of transitions and distances; ``hidden`` is the share of words that are masked."""
 
     epochs: int
     seed: int
@@ -33,7 +32,6 @@ class Recipe:
     links: float = 0.15
     hidden: float = 0.07
     decay: float = 0.01
-    pull: float = 0.0
     warm: float = 0.08
 
 
@@ -58,7 +56,6 @@ def fit(
     # The word pieces' own vectors stay as they came: half of all weights, and what is rare in the data would drift.
     learner.network.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     optimizer = _optimizer(learner, recipe)
-    start = [(group, [p.detach().clone() for p in group["params"]]) for group in optimizer.param_groups]
     an_epoch = math.ceil(len(examples(texts, recipe.window - 2, random.Random(recipe.seed))) / recipe.batch)
     total = recipe.epochs * an_epoch
 
@@ -82,8 +79,6 @@ def fit(
             (tagging + recipe.links * pointing).backward()
             torch.nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
             optimizer.step()
-            if recipe.pull:
-                _pull(start, recipe.pull)
             schedule.step()
             sums += torch.stack([tagging.detach(), pointing.detach()])
             since += 1
@@ -116,13 +111,6 @@ def _optimizer(learner: Learner, recipe: Recipe) -> torch.optim.Optimizer:
         eps=1e-6,
         fused=True,
     )
-
-
-@torch.no_grad()
-def _pull(start: list[tuple[dict[str, Any], list[Tensor]]], strength: float) -> None:
-    for group, origins in start:
-        for parameter, origin in zip(group["params"], origins, strict=True):
-            parameter.lerp_(origin, group["lr"] * strength)
 
 
 def _resumed(folder: Path, learner: Learner, optimizer: torch.optim.Optimizer, schedule: Any) -> int:
