@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from purport.reading import Finder, Findings
 
 R = TypeVar("R")
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 
 def read(
@@ -26,21 +27,23 @@ def read(
     url: str | None = None,
     id: str | None = None,
     model: str | PathLike[str] | None = None,
+    codebooks: Paths = (),
     least_confidence: float | None = None,
 ) -> Reading:
     """The reading of a text.
 
     ``published`` (ISO 8601: a day, month, year, or a day with a time) is what relative dates are counted from;
-    ``model`` a file of `purport train`, by which statements are found; with ``least_confidence`` (0 to 1) only
-    statements of at least that confidence are kept (see ``keep_confident``).
+    ``model`` a file of `purport train`, by which statements are found; ``codebooks`` files and folders of one's own
+    that tell of more actors (see `purport codebook check`); with ``least_confidence`` (0 to 1) only statements of at
+    least that confidence are kept (see ``keep_confident``).
     Raises OptionError for a date or a confidence that is none, EmptyDocument, TooLarge and NotText for a text that
-    cannot be read, ModelMissing, BadModel.
+    cannot be read, ModelMissing, BadModel, CodebookError.
     """
     from purport.reading import default_reader
 
     given = metadata(published=published, publisher=publisher, title=title, author=author, language=language, url=url)
     least = _checked_least(least_confidence)
-    reading = default_reader(model).read(text_document(_checked_text(text), id=id, given=given))
+    reading = default_reader(model, codebooks).read(text_document(_checked_text(text), id=id, given=given))
     return _confident(reading, least)
 
 
@@ -55,37 +58,43 @@ def read_files(
     language: str | None = None,
     url: str | None = None,
     model: str | PathLike[str] | None = None,
+    codebooks: Paths = (),
     least_confidence: float | None = None,
 ) -> Iterator[Reading | PurportError]:
     """The readings of files and folders, in order and made as they are asked for; memory stays flat.
 
     A document that cannot be read gives a PurportError in its place. What is given here stands over what the
     documents say of themselves. ``format`` is text, markdown, html or jsonl; without it content and name decide.
-    ``model`` is a file of `purport train`; ``least_confidence`` (0 to 1) keeps only statements of at least that
-    confidence. Raises OptionError and BadModel at once.
+    ``model`` is a file of `purport train`; ``codebooks`` are files and folders of one's own; ``least_confidence``
+    (0 to 1) keeps only statements of at least that confidence.
+
+    Raises OptionError, BadModel and CodebookError at once.
     """
     given = metadata(published=published, publisher=publisher, title=title, author=author, language=language, url=url)
     found = documents(paths, given=given, format=format)
-    return read_documents(found, model=model, least_confidence=least_confidence)
+    return read_documents(found, model=model, codebooks=codebooks, least_confidence=least_confidence)
 
 
 def read_documents(
     items: Iterable[Document | PurportError | Mapping[str, Any]],
     *,
     model: str | PathLike[str] | None = None,
+    codebooks: Paths = (),
     least_confidence: float | None = None,
 ) -> Iterator[Reading | PurportError]:
     """The readings of documents, in order and made as they are asked for; memory stays flat.
 
     A mapping is a record as in JSON Lines (``id``, ``text``, ``published``, ``title``, ``publisher``, ``url``,
     ``author``, ``language``; other keys are kept); one that is no document gives a PurportError in its place.
-    ``model`` is a file of `purport train`; ``least_confidence`` (0 to 1) keeps only statements of at least that
-    confidence. Raises OptionError and BadModel at once.
+    ``model`` is a file of `purport train`; ``codebooks`` are files and folders of one's own; ``least_confidence``
+    (0 to 1) keeps only statements of at least that confidence.
+
+    Raises OptionError, BadModel and CodebookError at once.
     """
     from purport.reading import default_reader
 
     least = _checked_least(least_confidence)
-    readings = default_reader(model).read_all(_as_documents(items))
+    readings = default_reader(model, codebooks).read_all(_as_documents(items))
     return (_confident(reading, least) for reading in readings)
 
 

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from purport import __version__
-from purport.cli import cases, demo, evaluation, output, reading, training
+from purport.cli import cases, codebooks, demo, evaluation, output, reading, training
 from purport.errors import OptionError, PurportError
 
 TRACEBACK = "PURPORT_TRACEBACK"
@@ -89,6 +89,7 @@ for command in (
     reading.schema,
 ):
     app.command()(command)
+app.add_typer(codebooks.app, name="codebook")
 
 
 def _print_version(wanted: bool) -> None:

@@ -1,7 +1,7 @@
 """``purport add``, ``purport find`` and ``purport brief``."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +26,7 @@ def add(
     url: options.Url = None,
     format: options.Format = None,
     model: options.Model = None,
+    codebook: options.Codebooks = None,
 ) -> None:
     """Read documents into a case, made where there is none.
 
@@ -39,12 +40,17 @@ def add(
     given = metadata(published=published, publisher=publisher, title=title, author=author, url=url)
     found = documents(files, given=given, format=format)
     with Case.open(case, create=True) as opened:
-        failed = add_documents(opened, found, model)
+        failed = add_documents(opened, found, model, codebook or ())
     if failed:
         raise typer.Exit(1)
 
 
-def add_documents(case: "Case", documents: "Iterator[Document | PurportError]", model: Path | None = None) -> bool:
+def add_documents(
+    case: "Case",
+    documents: "Iterator[Document | PurportError]",
+    model: Path | None = None,
+    codebooks: Iterable[Path] = (),
+) -> bool:
     """Add documents to a case with progress on standard error, and say what became of them; whether any failed.
 
     One that the case has in just this reading is not read again.
@@ -55,7 +61,7 @@ def add_documents(case: "Case", documents: "Iterator[Document | PurportError]", 
     from purport.reading import default_reader
     from purport.types import Document
 
-    reader = default_reader(model)
+    reader = default_reader(model, codebooks)
     tally = Tally()
     console = output.console(errors=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())

@@ -37,6 +37,15 @@ Model = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="A model that `purport train` wrote; by default the one that comes along."),
 ]
+Codebooks = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--codebook",
+        metavar="FILE",
+        help="A codebook of your own besides ours, or a folder of them; may be given several times.",
+        show_default=False,
+    ),
+]
 LeastConfidence = Annotated[
     float | None,
     typer.Option(

@@ -18,6 +18,7 @@ def read(
     format: options.Format = None,
     attitudes: options.Attitudes = False,
     model: options.Model = None,
+    codebook: options.Codebooks = None,
     least_confidence: options.LeastConfidence = None,
 ) -> None:
     """Read documents: who says what, what is said to have happened, when, where, how many.
@@ -35,6 +36,7 @@ def read(
         author=author,
         url=url,
         model=model,
+        codebooks=codebook or (),
         least_confidence=least_confidence,
     )
     errors = output.Errors()

@@ -103,6 +103,8 @@ def _institution_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 def institution_mentions(codebook: ActorCodebook, text: str) -> list[tuple[int, int, str]]:
     """Where ``text`` speaks of an institution, of whatever state, with the name we give it."""
+    if not codebook.institutions:
+        return []
     plain = text.replace("\n", " ").replace("’", "'")
     pattern = _institution_pattern(tuple(codebook.institutions))
     return [(m.start(), m.end(), codebook.institutions[m.group().lower()]) for m in pattern.finditer(plain)]

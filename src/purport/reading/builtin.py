@@ -1,11 +1,14 @@
 """The finders that come with purport, and the reader made of them."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from os import PathLike
 from pathlib import Path
 
 from purport import __version__
 from purport.codebooks import gazetteer
+from purport.codebooks.actor_tables import CodebookFile, codebook_files
+from purport.codebooks.actors import actor_codebook
 from purport.codebooks.edition import edition
 from purport.reading import attribution_model, confidence
 from purport.reading.actors import ActorFinder
@@ -30,19 +33,35 @@ FINDERS: tuple[type[Finder], ...] = (
 )
 
 
-def default_reader(model: str | PathLike[str] | None = None) -> Reader:
+def default_reader(
+    model: str | PathLike[str] | None = None,
+    codebooks: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
+) -> Reader:
     """The reader with the built-in finders, codebooks and models, made once; with ``model`` the one whose statements
-    that file finds. Raises BadModel where the file holds no model of attributions."""
+    that file finds; with ``codebooks`` the one that knows the actors in these files and folders too.
+
+    Raises BadModel where the file holds no model of attributions, CodebookError where a codebook breaks its rules.
+    """
     path = Path(model).resolve() if model is not None else attribution_model.FILE
-    return _reader(path, attribution_model.fingerprint(path))
+    return _reader(path, attribution_model.fingerprint(path), codebook_files(codebooks))
 
 
 @cache
-def _reader(path: Path, digest: str) -> Reader:
+def _reader(path: Path, digest: str, own: tuple[CodebookFile, ...]) -> Reader:
     models = {"gazetteer": gazetteer.fingerprint(), "attributions": digest, **confidence.fingerprint()}
-    made_by = MadeBy(purport=__version__, codebook=edition(), models=models)
+    made_by = MadeBy(purport=__version__, codebook=edition(own), models=models)
     # The file that comes with the package is loaded when it is first needed, any other at once: it may be none.
     model = None if path == attribution_model.FILE else attribution_model.attribution_model(path)
     read = partial(read_attributions, model=model)
-    finders = (StatementFinder(read) if finder is StatementFinder else finder() for finder in FINDERS)
-    return Reader(finders, made_by=made_by)
+    codebook = actor_codebook(own)
+
+    def made() -> Iterator[Finder]:
+        for finder in FINDERS:
+            if finder is StatementFinder:
+                yield StatementFinder(read, codebook)
+            elif finder is ActorFinder or finder is IncidentFinder:
+                yield finder(codebook)
+            else:
+                yield finder()
+
+    return Reader(made(), made_by=made_by)

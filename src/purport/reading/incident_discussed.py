@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from purport.codebooks.actors import ActorCodebook
 from purport.language import Doc
 from purport.reading.clause_modes import is_negated
 from purport.reading.clauses import agents, objects_of, patients
@@ -75,7 +76,9 @@ def _speaks(what: str, known: Sequence[str], group: Sequence[Mention], offset: i
     return 2.0 * alike - 0.5 * distance + 0.1 * min(len(before), 5)
 
 
-def held_responsible(doc: Doc, made: Sequence[Sequence[Mention]], found: Findings) -> dict[int, list[Party]]:
+def held_responsible(
+    doc: Doc, made: Sequence[Sequence[Mention]], found: Findings, codebook: ActorCodebook | None = None
+) -> dict[int, list[Party]]:
     """Those who are blamed for, or claim, the violence under discussion, by the index of that incident."""
     who: Participants | None = None
     given: dict[int, list[Party]] = {}
@@ -86,7 +89,7 @@ def held_responsible(doc: Doc, made: Sequence[Sequence[Mention]], found: Finding
         at = _under_discussion(made, token, doc.sentence_at(token.idx))
         if at is None:
             continue
-        who = who or Participants(doc, found)
+        who = who or Participants(doc, found, codebook)
         named = [party for party in who.parties(parts, acting=True) if party.actor or party.name[:1].isupper()]
         given.setdefault(at, []).extend(named)
     return given

@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from purport.codebooks.actors import actor_codebook
+from purport.codebooks.actors import ActorCodebook, actor_codebook
 from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading import coreference
@@ -26,12 +26,12 @@ _NO_ONE = frozenset({"unspecified", ""})
 class Participants:
     """Names the parties of one document. ``found`` brings the actors and statements that tell who is meant."""
 
-    def __init__(self, doc: Doc, found: Findings) -> None:
+    def __init__(self, doc: Doc, found: Findings, codebook: ActorCodebook | None = None) -> None:
         self.doc = doc
         self.actors = found.actors
         self.statements = found.statements
         said = [(c.start, c.end) for s in found.statements for c in s.content]
-        self.cast = Cast(doc, found.actors, actor_codebook(), said)
+        self.cast = Cast(doc, found.actors, codebook or actor_codebook(), said)
         for statement in found.statements:
             speaker = statement.speaker
             if speaker is not None and speaker.start is not None and speaker.actor in self.cast.by_actor:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from purport.codebooks.actors import STATE, actor_codebook
+from purport.codebooks.actors import STATE, ActorCodebook, actor_codebook
 from purport.codebooks.gazetteer import Entry, gazetteer
 from purport.codebooks.incident_types import words
 from purport.language import Doc
@@ -45,21 +45,26 @@ class IncidentFinder:
     assigns = "incidents"
     requires: tuple[str, ...] = ("dates", "places", "figures", "actors", "statements")
 
+    def __init__(self, codebook: ActorCodebook | None = None) -> None:
+        self._codebook = codebook
+
     def find(self, doc: Doc, found: Findings) -> Iterable[Incident]:
         """The incidents, in the order in which they are first told."""
         if not doc.text.strip():
             return ()
-        told, loose = mentions(doc, found)
+        told, loose = mentions(doc, found, self._codebook)
         made = groups(told)
         later = taken_up(doc, made, loose)
-        accused = held_responsible(doc, made, found)
+        accused = held_responsible(doc, made, found, self._codebook)
         read = [
             _incident(doc, group, told, found, later.get(n, ()), accused.get(n, ())) for n, group in enumerate(made)
         ]
         return [incident for incident in read if incident is not None]
 
 
-def mentions(doc: Doc, found: Findings) -> tuple[list[Mention], list[IncidentFigure]]:
+def mentions(
+    doc: Doc, found: Findings, codebook: ActorCodebook | None = None
+) -> tuple[list[Mention], list[IncidentFigure]]:
     """Every trigger that tells of an event, with all that its clause says of it, in reading order; and the figures
     whose sentences have no trigger."""
     seen: list[tuple[Trigger, Mode]] = []
@@ -78,7 +83,7 @@ def mentions(doc: Doc, found: Findings) -> tuple[list[Mention], list[IncidentFig
     towns = {
         offset for place in found.places if place.level is not Level.COUNTRY for offset in range(place.start, place.end)
     }
-    who = Participants(doc, found)
+    who = Participants(doc, found, codebook)
     found = replace(found, places=_outside_names(found))
     told = [
         _mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks, towns, who)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from purport.codebooks.actors import actor_codebook
+from purport.codebooks.actors import ActorCodebook, actor_codebook
 from purport.language import Doc
 from purport.reading import newcomers, publications
 from purport.reading.attributions import Attribution
@@ -15,13 +15,13 @@ from purport.types import Actor, Span, Speaker, Via
 
 
 def resolved(
-    doc: Doc, attributions: Sequence[Attribution], actors: Sequence[Actor]
+    doc: Doc, attributions: Sequence[Attribution], actors: Sequence[Actor], codebook: ActorCodebook | None = None
 ) -> list[tuple[Speaker | None, tuple[Via, ...]]]:
     """For each attribution its speaker, resolved as far as the text allows, and the hands it passed through.
 
     A speaker whom the text leaves open has no name, and the names that fit as ``candidates``.
     """
-    cast = Cast(doc, actors, actor_codebook(), [(s.start, s.end) for a in attributions for s in a.content])
+    cast = Cast(doc, actors, codebook or actor_codebook(), [(s.start, s.end) for a in attributions for s in a.content])
     cast.organs = publications.organs(cast)
     around = containers(attributions)
     identities = Identities(cast, attributions, around)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
+from purport.codebooks.actors import ActorCodebook
 from purport.language import Doc
 from purport.reading.addressees import addressees
 from purport.reading.attribution_reader import read_attributions
@@ -20,20 +21,23 @@ class StatementFinder:
 
     ``read`` gives the attributions of a document in reading order; another reader of them may stand in its place
     (``purport.reading.attributions.attributions``, say, which goes by syntax, quotation marks and the cue lexicon
-    alone).
+    alone). ``codebook`` tells of the actors what speakers are resolved by; by default ours.
     """
 
     assigns = "statements"
     requires: tuple[str, ...] = ("actors",)
 
-    def __init__(self, read: Callable[[Doc], Sequence[Attribution]] = read_attributions) -> None:
+    def __init__(
+        self, read: Callable[[Doc], Sequence[Attribution]] = read_attributions, codebook: ActorCodebook | None = None
+    ) -> None:
         self._read = read
+        self._codebook = codebook
 
     def find(self, doc: Doc, found: Findings) -> Iterable[Statement]:
         """The statements, in reading order of their cues."""
         made = self._read(doc)
         quotes = Quotations(doc.text, spoken(doc))
-        spoken_by = resolved(doc, made, found.actors)
+        spoken_by = resolved(doc, made, found.actors, self._codebook)
         sides = parties([speaker for speaker, _ in spoken_by], found.actors)
         heard_by = addressees(doc, made, [speaker for speaker, _ in spoken_by], found.actors)
         for attribution, (speaker, via), addressee in zip(made, spoken_by, heard_by, strict=True):

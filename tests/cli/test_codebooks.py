@@ -1,0 +1,126 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from purport.cli.app import FAILED, USAGE, app
+
+FRONT = """
+source = "invented"
+
+[group.skansin-front]
+name = "Skansin Front"
+country = "FO"
+valid_from = "2021"
+examples_for = ["The Skansin Front denied it."]
+
+[media.skansin-bulletin]
+name = "Skansin Bulletin"
+speaks_for = "skansin-front"
+
+[extends.islamic-state]
+names = ["IS Core"]
+
+[[relation]]
+actor = "skansin-front"
+rival = "state:FO"
+since = "2022-03"
+note = "by its own word"
+"""
+TEXT = "The Skansin Front said on Friday that nobody was hurt.\n"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    (tmp_path / "front.toml").write_text(FRONT)
+    (tmp_path / "a.txt").write_text(TEXT)
+    return tmp_path
+
+
+def call(*arguments):
+    return CliRunner().invoke(app, list(map(str, arguments)))
+
+
+def test_check_runs_our_examples_and_those_of_ones_own(here):
+    result = call("codebook", "check", "front.toml")
+    assert result.exit_code == 0
+    ours, own, held = result.stdout.splitlines()
+    assert ours.startswith("ours: ")
+    assert own == "front.toml: 2 actors, 1 extended, 1 relation, 1 example"
+    assert held.endswith("examples hold")
+
+
+def test_check_prints_each_failure_and_fails(here):
+    (here / "front.toml").write_text(FRONT.replace("The Skansin Front denied it.", "The front denied it."))
+    result = call("codebook", "check", here)
+    assert result.exit_code == FAILED
+    assert "skansin-front: The front denied it.\n    expected: found; there is: no actor\n" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("1 of ")
+
+
+def test_check_json_tells_all(here):
+    (here / "front.toml").write_text(FRONT.replace("The Skansin Front denied it.", "Iceland denied it."))
+    result = call("codebook", "check", "front.toml", "--json")
+    assert result.exit_code == FAILED
+    report = json.loads(result.stdout)
+    assert report["files"] == ["front.toml"]
+    assert report["failures"] == [
+        {"actor": "skansin-front", "sentence": "Iceland denied it.", "expected": True, "found": ["state:IS"]}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("[group", "front.toml: the codebook is not TOML"), (None, "front.toml: cannot be read: no such file")],
+)
+def test_check_names_a_codebook_that_is_none(here, text, message):
+    if text is None:
+        (here / "front.toml").unlink()
+    else:
+        (here / "front.toml").write_text(text)
+    result = call("codebook", "check", "front.toml")
+    assert result.exit_code == FAILED
+    assert result.stderr.startswith(f"purport: {message}")
+    assert result.stdout == ""
+
+
+def test_show_prints_names_relations_and_sources(here):
+    result = call("codebook", "show", "skansin front", "--codebook", "front.toml")
+    assert result.stdout == (
+        "Skansin Front (group, skansin-front)\n"
+        "    country: FO\n"
+        "    period: since 2021\n"
+        "    its media: Skansin Bulletin\n"
+        "    source: invented\n"
+        "    rival: Faroe Islands, since 2022-03 (invented); by its own word\n"
+    )
+    result = call("codebook", "show", "skansin-front", "--codebook", "front.toml", "--on", "2021")
+    assert "rival" not in result.stdout
+
+
+def test_show_lists_where_several_fit_and_says_where_none_does(here):
+    assert call("codebook", "show", "skansin", "--codebook", "front.toml").stdout == (
+        "skansin-front  Skansin Front (group)\nskansin-bulletin  Skansin Bulletin (media)\n"
+    )
+    missing = call("codebook", "show", "skansin")
+    assert missing.exit_code == USAGE
+    assert missing.stderr.startswith("purport: no actor fits 'skansin'")
+    assert call("codebook", "show", "is", "--on", "then").exit_code == USAGE
+
+
+def test_show_json_gives_the_entry_with_its_relations(here):
+    actor = json.loads(call("codebook", "show", "skansin-front", "--codebook", "front.toml", "--json").stdout)
+    assert (actor["id"], actor["source"], actor["valid_from"]) == ("skansin-front", "invented", "2021")
+    assert actor["relations"][0]["other"] == "state:FO"
+
+
+def test_read_and_add_take_codebooks_of_ones_own(here):
+    result = call("read", "--json", "a.txt", "--codebook", "front.toml")
+    assert [actor["id"] for actor in json.loads(result.stdout)["actors"]] == ["skansin-front"]
+    assert call("add", "one.purport", "a.txt").stdout.startswith("one.purport: 1 added")
+    own = ("add", "one.purport", "a.txt", "--codebook", "front.toml")
+    assert call(*own).stdout.startswith("one.purport: 1 read anew")
+    assert call(*own).stdout.startswith("one.purport: 1 there already")
+    assert "1 " in call("find", "one.purport", "--speaker", "skansin-front").stdout
