@@ -1,4 +1,4 @@
-"""Runs the documentation's examples: Python blocks as they stand, console blocks by their output."""
+"""Runs the documentation's examples: Python blocks as they stand, console blocks by their output, on files it shows."""
 
 import os
 import re
@@ -42,6 +42,13 @@ def run_console(example: Example) -> str | None:
     return None
 
 
+def write_file(example: Example) -> None:
+    """Write a block that begins with a file's name in a comment to that file."""
+    named = re.match(r"# ([\w.-]+)\n", example.parsed)
+    if named:
+        Path(named.group(1)).write_text(example.parsed, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder to work in, with the samples in it and the annotated ones below it, one for each page."""
@@ -56,7 +63,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(), CodeBlockParser("console", run_console)],
+    parsers=[PythonCodeBlockParser(), CodeBlockParser("console", run_console), CodeBlockParser("toml", write_file)],
     patterns=["README.md", "docs/*.md"],
     fixtures=["folder"],
 ).pytest()
