@@ -179,11 +179,14 @@ def _forward(e: Floats, step: Floats, begins: str) -> Floats:
 
     out = np.empty((count, _STRETCH, tags))
     with np.errstate(divide="ignore"):
-        product, scale = np.tile(np.eye(tags), (count, 1, 1)), np.zeros((count, tags))
+        product: Floats = np.tile(np.eye(tags), (count, 1, 1))
+        scale: Floats = np.zeros((count, tags))
         for k in range(_STRETCH):
             product, scale = onward(product, scale, k)
-        enter, logs = np.empty((count, 1, tags)), np.empty((count, 1))
-        state, log = np.full(tags, 1 / tags), 0.0
+        enter: Floats = np.empty((count, 1, tags))
+        logs: Floats = np.empty((count, 1))
+        state: Floats = np.full(tags, 1 / tags)
+        log = 0.0
         for k in range(count):
             enter[k, 0], logs[k, 0] = state, log
             among = np.log(state) + scale[k]
@@ -194,7 +197,8 @@ def _forward(e: Floats, step: Floats, begins: str) -> Floats:
         for k in range(_STRETCH):
             enter, logs = onward(enter, logs, k)
             out[:, k] = np.log(enter[:, 0]) + logs
-    return out.reshape(-1, tags)[:n] + np.cumsum(top)[:, None]
+    scores: Floats = out.reshape(-1, tags)[:n] + np.cumsum(top)[:, None]
+    return scores
 
 
 def best_together(gains: dict[WordSpan, float]) -> list[WordSpan]:
