@@ -44,8 +44,8 @@ class ActorCodebook:
         to be only later are left out.
 
         A name that others share counts for the one whom the text names otherwise, else for the one of whom it names
-        the parent or the country, else for the one to whom it belongs alone; where that leaves several or none, it is
-        left out.
+        the parent, the country or whom it speaks for, else for the one to whom it belongs alone; where that leaves
+        several or none, it is left out.
         """
         found = self._index.matches(text)
         sure = {m.name.owner for m in found if m.name.text not in self._bearers}
@@ -116,8 +116,8 @@ def _words(name: str) -> list[str]:
 
 
 def _around(entry: Entry) -> set[str]:
-    """Those whose mention tells that a shared name is this actor's: what it belongs to, and its country."""
-    return {id_ for id_ in (entry.parent, STATE + entry.country if entry.country else None) if id_}
+    """Those whose mention tells that a shared name is this actor's: what it belongs to or speaks for, its country."""
+    return {id_ for id_ in (entry.parent, entry.speaks_for, STATE + entry.country if entry.country else None) if id_}
 
 
 def _name(match: Match, owner: str) -> Name:

@@ -10,8 +10,9 @@ STATE = "state:"
 class Entry:
     """An actor. ``speaks_for`` and ``parent`` are ids; ``country`` is ISO 3166-1 alpha-2; ``valid_from`` and
     ``valid_to`` are ISO 8601 years or dates; ``words`` are those of its names that are English words in capitals;
-    ``shared`` those that others bear too: they count where the text names the actor otherwise, its parent or its
-    country; ``roles`` are what a text may call it besides its name; ``source`` is where the entry is from.
+    ``shared`` those that others bear too: they count where the text names the actor otherwise, its parent, whom it
+    speaks for, or its country; ``roles`` are what a text may call it besides its name; ``source`` is where the entry is
+    from.
 
     Of states alone: ``demonyms`` (adjectives, the usual one first) and ``capital``, which stands for the government.
     """
