@@ -18,6 +18,7 @@ def one(text):
     [
         ("[group", "not TOML"),
         ('[club]\na = { name = "A" }', "no kind of actor"),
+        ('[person]\na = { name = "A" }', "no kind of actor"),
         ('[group]\na = { name = "A" }', "source"),
         ('[group]\na = { name = "", source = "s" }', "name"),
         ('[group]\na = "A"', "an actor is a table"),

@@ -126,7 +126,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     default = data.get("source")
     for key in data:
         if key not in (*_TABLES, "relation", "source"):
-            raise CodebookError(f"{key!r} is no kind of actor; use one of {', '.join(KINDS)}")
+            raise CodebookError(f"{key!r} is no kind of actor a codebook lists; use one of {', '.join(KINDS)}")
     for kind in KINDS:
         for key, row in _rows(data, kind, default):
             yield _entry(key, kind, row, _STATE_KEYS if kind == "state" else _ACTOR_KEYS)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-KINDS = ("group", "state", "organisation", "media", "person")
+# Persons are found in each text by how it names them, and no list of them is kept.
+KINDS = ("group", "state", "organisation", "media")
 STATE = "state:"
 
 
