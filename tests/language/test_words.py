@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from purport.language import parse
-from purport.language.words import CASES, DEPENDENCIES, GAPS, PARTS_OF_SPEECH, QUOTES, words_of
+from purport.language.words import CASES, DEPENDENCIES, GAPS, PARTS_OF_SPEECH, QUOTES, without, words_of
 from purport.types import Document, Source
 
 
@@ -94,3 +94,21 @@ def test_words_of_any_parse_are_in_bounds(text):
     words = parsed(text)
     assert np.all((words.parent >= 0) & (words.parent < max(1, len(words))))
     assert len(words.tag) == len(words.dependency) == len(words.parent) == len(words)
+
+
+def test_without_leaves_words_out_and_keeps_the_rest_in_place():
+    words = parsed("VÁGUR, Sept 12 (Island Press) - The envoy said no.")
+    kept = without(words, [(0, 32)])
+    assert kept.forms == ["The", "envoy", "said", "no", "."]
+    assert kept.starts.tolist() == [32, 36, 42, 47, 49]
+    assert kept.parent.tolist()[:2] == [1, 2]
+    assert GAPS[kept.gap[0]] == "paragraph"
+    assert without(kept, []) is kept
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=3))
+def test_without_keeps_parents_in_bounds(text, spans):
+    words = words_of(text)
+    kept = without(words, sorted((min(pair), max(pair)) for pair in spans))
+    assert np.all((kept.parent >= 0) & (kept.parent < max(1, len(kept))))
+    assert set(kept.starts) == {s for s in words.starts if not any(min(p) <= s < max(p) for p in spans)}

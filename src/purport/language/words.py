@@ -4,6 +4,7 @@ Case, layout, quotation marks and syntax are features of a word, so that an unca
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -170,3 +171,31 @@ def _syntax(starts: list[int], tokens: "Tokens | None") -> tuple[Integers, Integ
     first = np.searchsorted(of, heads[of], side="left")
     found = (first < n) & (of[np.minimum(first, n - 1)] == heads[of])
     return tags[of], dependencies[of], np.where(found & (heads[of] != of), first, parent)
+
+
+def without(words: Words, spans: Iterable[tuple[int, int]]) -> Words:
+    """The words that begin in none of ``spans`` (offsets, in order). What then comes first there has before it what
+    the first that was left out had, and what hung on a word left out hangs on none."""
+    out = np.zeros(len(words), bool)
+    gap = words.gap.copy()
+    for start, end in spans:
+        first, last = (int(k) for k in np.searchsorted(words.starts, (start, end)))
+        out[first:last] = True
+        if first < last < len(words):
+            gap[last] = max(gap[first], gap[last])
+    if not out.any():
+        return words
+    kept = np.flatnonzero(~out)
+    place = np.cumsum(~out) - 1
+    parent = words.parent[kept]
+    return Words(
+        forms=[words.forms[k] for k in kept],
+        starts=words.starts[kept],
+        ends=words.ends[kept],
+        case=words.case[kept],
+        gap=gap[kept],
+        quote=words.quote[kept],
+        tag=words.tag[kept],
+        dependency=words.dependency[kept],
+        parent=np.where(out[parent], np.arange(len(kept)), place[parent]),
+    )

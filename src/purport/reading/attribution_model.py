@@ -23,8 +23,9 @@ from purport.errors import BadModel
 from purport.language import Doc
 from purport.language.encoder import Encoded, Encoder
 from purport.language.threads import one_thread
-from purport.language.words import Words, words_of
+from purport.language.words import Words, without, words_of
 from purport.reading.attribution_links import FLOOR, assigned, nearness
+from purport.reading.datelines import Datelines
 
 Floats = NDArray[np.floating[Any]]
 
@@ -422,8 +423,8 @@ class AttributionModel:
             return [self.offsets(encoded) for encoded in self.encode(docs)]
 
     def encode(self, docs: Iterable[Doc]) -> list[Encoded]:
-        """The words of each document with what the graph says of them."""
-        return self.encoder.encode([words_of(doc.text, doc.tokens) for doc in docs])
+        """The words of each document with what the graph says of them; datelines and by-lines are left out."""
+        return self.encoder.encode([without(words_of(doc.text, doc.tokens), Datelines(doc.text).spans) for doc in docs])
 
     def linked(self, encoded: Encoded) -> list[Linked]:
         """The attributions of one text by its words, those without content left out."""

@@ -31,17 +31,17 @@ _BYLINE = re.compile(
 
 
 class Datelines:
-    """The datelines and by-lines of a text, asked by offset."""
+    """The datelines and by-lines of a text, asked by offset; ``spans`` are theirs, in order."""
 
     def __init__(self, text: str) -> None:
         found: Iterable[re.Match[str]] = (*_DATELINE.finditer(text), *_BYLINE.finditer(text))
-        self._items = sorted((m.start(), m.end()) for m in found)
-        self._starts = [start for start, _ in self._items]
+        self.spans = sorted((m.start(), m.end()) for m in found)
+        self._starts = [start for start, _ in self.spans]
 
     def after(self, offset: int) -> int:
         """``offset``, or where the report begins if a dateline or a by-line stands there."""
         k = bisect_right(self._starts, offset) - 1
-        while 0 <= k < len(self._items) and self._items[k][0] <= offset < self._items[k][1]:
-            offset = self._items[k][1]
+        while 0 <= k < len(self.spans) and self.spans[k][0] <= offset < self.spans[k][1]:
+            offset = self.spans[k][1]
             k += 1
         return offset
