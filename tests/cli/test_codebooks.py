@@ -124,3 +124,15 @@ def test_read_and_add_take_codebooks_of_ones_own(here):
     assert call(*own).stdout.startswith("one.purport: 1 read anew")
     assert call(*own).stdout.startswith("one.purport: 1 there already")
     assert "1 " in call("find", "one.purport", "--speaker", "skansin-front").stdout
+
+
+def test_draft_prints_what_no_codebook_knows_as_a_codebook(here):
+    (here / "b.txt").write_text("The Skansin Front met the Reef Brigade in Vágur.\n")
+    call("add", "one.purport", "a.txt", "b.txt")
+    drafted = call("codebook", "draft", "one.purport").stdout
+    assert drafted.startswith('[group.skansin-front]\n# in 2 texts\nname = "Skansin Front"\nsource = "a.txt"\n')
+    assert "[group.reef-brigade]\n# in 1 text\n" in drafted
+    (here / "drafts.toml").write_text(drafted)
+    assert call("codebook", "check", "drafts.toml").exit_code == 0
+    assert call("codebook", "draft", "one.purport", "--codebook", "drafts.toml").stdout == ""
+    assert "reef-brigade" not in call("codebook", "draft", "one.purport", "--texts", "2").stdout

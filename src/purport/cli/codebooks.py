@@ -1,4 +1,4 @@
-"""``purport codebook check`` and ``purport codebook show``."""
+"""``purport codebook check``, ``show`` and ``draft``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from purport.codebooks.actors import ActorCodebook, Entry
     from purport.reading.actor_examples import Failure
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The actors: check a codebook, look one up.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="The actors: check a codebook, look one up, draft entries."
+)
 
 
 @app.command()
@@ -104,6 +106,29 @@ def show(
     else:
         for entry in found:
             output.console().print(f"{entry.id}  {entry.name} ({entry.kind})", soft_wrap=True)
+
+
+@app.command()
+def draft(
+    case: options.Case,
+    codebook: options.Codebooks = None,
+    texts: Annotated[int, typer.Option(metavar="N", min=1, help="Only actors in at least so many texts.")] = 1,
+) -> None:
+    """Print the actors in a case that no codebook knows, as a codebook to look through and mend by hand.
+
+    Those in most texts come first, each with a sentence that names it.
+    """
+    from purport.case import Case
+    from purport.codebooks.actor_tables import codebook_files
+    from purport.codebooks.actors import actor_codebook
+    from purport.reading.actor_drafts import drafts, to_toml
+
+    entries = actor_codebook(codebook_files(codebook or ())).entries.values()
+    known = {name for entry in entries for name in entry.all_names}
+    with Case.open(case) as opened:
+        made = [each for each in drafts(opened.readings(), known=known) if each.texts >= texts]
+    if made:
+        output.write_line(to_toml(made).rstrip("\n"))
 
 
 def _counts(codebook: "ActorCodebook", base: "ActorCodebook | None") -> str:
