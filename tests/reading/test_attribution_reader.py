@@ -60,3 +60,14 @@ def test_read_attributions_bear_odd_texts(text):
     for one in found:
         for span in (one.cue, one.speaker, *one.content):
             assert span is None or doc.text[span.start : span.end] == span.text
+
+
+def test_read_attributions_keep_a_headline_and_its_report_apart():
+    _, found = read(
+        "Over 300 at large after raid on Faroese prison, authorities say\n\nInvented text, written as a sample.\n\n"
+        "TÓRSHAVN, Sept 12 (Nordic Wire) - Gunmen stormed a prison in Klaksvík before dawn on Thursday, killing four "
+        "guards, officials and residents said, in the worst attack there in a decade."
+    )
+    headline, report = found
+    assert [part.text for part in headline.content] == ["Over 300 at large after raid on Faroese prison"]
+    assert report.content[0].text.startswith("Gunmen stormed a prison")

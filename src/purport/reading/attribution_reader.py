@@ -24,6 +24,7 @@ ALONE = 0.3
 NESTED = 0.8
 _MARKS = frozenset("\"“„«'‘`")
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "no-one"))
+_STOPS = frozenset(".?!:;,\"”’)")
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
 _THAT = re.compile(r"\bthat\s+\Z", re.IGNORECASE)
 
@@ -74,7 +75,7 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
 def _attribution(doc: Doc, found: Found, like: Attribution | None, openings: Datelines) -> Attribution | None:
     """What the model found, with the construction that syntax sees there; None where only a dateline is left of it."""
     parts = [_in_paragraph(doc, (openings.after(start), end), found.cue) for start, end in found.content]
-    content = [doc.span(*part) for part in parts if part[0] < part[1]]
+    content = _near(doc, [doc.span(*part) for part in parts if part[0] < part[1]], found.cue)
     speaker = None
     if found.speaker is not None:
         speaker = _in_paragraph(doc, (openings.after(found.speaker[0]), found.speaker[1]), found.cue)
@@ -108,6 +109,14 @@ def _in_paragraph(doc: Doc, part: tuple[int, int], cue: tuple[int, int]) -> tupl
         return part
     start, end = (start, breaks[0].start()) if cue[1] <= start else (breaks[-1].end(), end)
     return start, end
+
+
+def _near(doc: Doc, parts: list[Span], cue: tuple[int, int]) -> list[Span]:
+    """The parts of a headline's statement that stand in the headline, where there are any; else all."""
+    after = _BREAK.search(doc.text, cue[1])
+    if after is None or doc.text[after.start() - 1] in _STOPS:
+        return parts
+    return [part for part in parts if part.end <= after.start()] or parts
 
 
 def _with_that(doc: Doc, span: Span) -> Span:
