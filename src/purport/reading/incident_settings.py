@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from spacy.tokens import Token
@@ -20,8 +21,15 @@ _DATELINE = re.compile(
     r"\s*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,}(?:, [A-Z][\w .]+?)?\s*"
     r"(?:\([^()\n]{3,30}\)\s*(?:[-–—]+\s)?|,?\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*[-–—]+\s)"
 )
+# The same after the heading of a release that runs on in one line: a name in capitals and a date in brackets.
+_INLINE_DATELINE = re.compile(
+    r"(?<![^\W_])[A-ZÀ-ÖØ-Þ]{3,}(?:[ .'’/-]{1,2}[A-ZÀ-ÖØ-Þ]{2,}){0,3}(?:, [A-Z][\w .]{2,30}?)?\s*"
+    r"\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?\)(?:\s*[-–—]+\s)?"
+)
 # What stands between a cue and its content is no longer than this: "reported on Saturday evening that".
 SAYING_CHARACTERS = 60
+# How far into a text its dateline may stand.
+HEAD_CHARACTERS = 600
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "WI": (12, 14)}
 _PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
@@ -95,9 +103,29 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
 
 
 def in_dateline(text: str, offset: int) -> bool:
-    """Whether an offset stands in a line's opening "TOWN, Country (June 14) -": where and when it was written."""
-    opening = _DATELINE.match(text, text.rfind("\n", 0, offset) + 1)
-    return opening is not None and offset < opening.end()
+    """Whether an offset stands in a "TOWN, Country (June 14) -" that opens a report: where and when it was written."""
+    start = text.rfind("\n", 0, offset) + 1
+    opening = _DATELINE.match(text, start)
+    if opening is not None and offset < opening.end():
+        return True
+    return any(first <= offset < last for first, last in _inline_datelines(text))
+
+
+@lru_cache(maxsize=4)
+def _inline_datelines(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _INLINE_DATELINE.finditer(text))
+
+
+def body_start(text: str) -> int:
+    """Where what a text tells begins: after its first dateline, where one stands near its top; else 0."""
+    head = text[:HEAD_CHARACTERS]
+    ends = [end for start, end in _inline_datelines(text) if start < HEAD_CHARACTERS]
+    for line in re.finditer(r"^", head, re.MULTILINE):
+        opening = _DATELINE.match(text, line.start())
+        if opening is not None:
+            ends.append(opening.end())
+            break
+    return min(ends, default=0)
 
 
 def _stands_for_its_people(word: Token) -> bool:

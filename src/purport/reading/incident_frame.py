@@ -1,0 +1,102 @@
+"""The day and the province that a report tells of throughout: they hold for incidents whose sentences name none."""
+
+from collections.abc import Sequence
+
+from purport.codebooks.gazetteer import REGION, gazetteer
+from purport.language import Doc
+from purport.reading.incident_grouping import Mention
+from purport.reading.incident_settings import body_start, in_dateline, incident_date, lies_within, saying_bounds
+from purport.types import Date, IncidentDate, Level, Place, Statement
+
+# How far before or after an incident, in sentences, the day may be told that holds for it.
+REACH = 6
+
+
+def told_day(
+    doc: Doc, group: Sequence[Mention], dates: Sequence[Date], statements: Sequence[Statement]
+) -> IncidentDate | None:
+    """The one day that is told in an incident's paragraph, else near it in the report; None where there are more.
+
+    Titles, datelines and the time of a saying ("he told reporters on Monday") tell no day of the deed, so the day of
+    publication alone is none.
+    """
+    first = group[0]
+    if _told_back(first):
+        return None
+    told = [(date, when) for date in dates if (when := _told(doc, date, statements)) is not None]
+    same = [(date, when) for date, when in told if _paragraph(doc, date.start) == _paragraph(doc, first.span.start)]
+    for near in (same, told):
+        if near and len({when.start for _, when in near}) == 1:
+            date, when = near[0]
+            reach = abs(doc.sentence_at(date.start) - first.sentence)
+            return when if when.precision == "day" and when.start == when.end and reach <= REACH else None
+        if near:
+            return None
+    return None
+
+
+def _told_back(mention: Mention) -> bool:
+    """Whether a clause looks back on what was before ("had attacked") or names deeds in the plural ("attacks")."""
+    token = mention.trigger.token
+    if mention.trigger.nominal:
+        return token.tag_ in ("NNS", "NNPS")
+    return any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("had", "has", "have") for child in token.children)
+
+
+def _told(doc: Doc, date: Date, statements: Sequence[Statement]) -> IncidentDate | None:
+    if date.start < body_start(doc.text) or in_dateline(doc.text, date.start):
+        return None
+    if lies_within(date, saying_bounds(date.start, statements)):
+        return None
+    return incident_date([date])
+
+
+def _paragraph(doc: Doc, offset: int) -> int:
+    return doc.text.count("\n", 0, offset)
+
+
+def only_region(
+    doc: Doc, group: Sequence[Mention], places: Sequence[Place], country: str | None = None
+) -> Place | None:
+    """The province in which every place of an incident's paragraph lies, else every place of the report, as a province
+    with its own point and radius; None where they lie in several. ``country``: one that it must lie in."""
+    at = group[0].span.start
+    inner = [
+        place
+        for place in places
+        if place.level is not Level.COUNTRY
+        and not place.metonym
+        and place.start >= body_start(doc.text)
+        and not in_dateline(doc.text, place.start)
+        and (place.country is not None or place.region is not None)
+    ]
+    same = [place for place in inner if _paragraph(doc, place.start) == _paragraph(doc, at)]
+    for near in (same, inner):
+        if not near:
+            continue
+        regions = {(place.country, place.region) for place in near}
+        if len(regions) != 1 or near[0].region is None or (country is not None and near[0].country != country):
+            return None
+        return _as_region(min(near, key=lambda place: abs(place.start - at)))
+    return None
+
+
+def _as_region(place: Place) -> Place | None:
+    """The province in which a place lies, told by that place's words."""
+    entries = gazetteer().lookup(place.region or "")
+    entry = next((e for e in entries if e.rank == REGION and (e.country, e.name) == (place.country, place.region)), None)
+    if entry is None:
+        return None
+    return Place(
+        text=place.text,
+        start=place.start,
+        end=place.end,
+        name=entry.name,
+        country=entry.country,
+        region=entry.name,
+        lat=entry.lat,
+        lon=entry.lon,
+        radius_km=entry.radius_km,
+        level=Level.REGION,
+        gazetteer_id=entry.id,
+    )
