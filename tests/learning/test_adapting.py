@@ -46,6 +46,13 @@ def test_train_names_the_extra_where_pytorch_is_missing(monkeypatch, tmp_path):
     assert not (tmp_path / "model.onnx").exists()
 
 
+def test_train_leaves_the_card_its_name(tmp_path):
+    out = tmp_path / "beat.md"
+    result = CliRunner().invoke(app, ["train", str(tmp_path), "--out", str(out)])
+    assert result.exit_code == USAGE
+    assert result.stderr == f"purport: {out} is where the card goes; name the model {out.with_suffix('.onnx')}\n"
+
+
 def test_train_names_the_text_that_cannot_be_learnt(monkeypatch, tmp_path):
     monkeypatch.setattr(adapting, "check_installed", lambda: None)
     (tmp_path / "a.json").write_text('{"text": "Anna said it sank."}')

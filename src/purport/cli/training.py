@@ -41,12 +41,16 @@ def train(
     again. An annotated file that breaks the form is named on standard error, and nothing is trained. Needs PyTorch:
     `pip install 'purport[training]'`.
     """
+    from purport.errors import OptionError
     from purport.learning.adapting import Plan, check_installed
     from purport.learning.adapting import train as trained
     from purport.learning.card import card
     from purport.reading.attribution_model import FILE
 
     plan = Plan(epochs=epochs, rate=rate, seed=seed, hold_out=hold_out)
+    page = out.with_suffix(".md")
+    if page == out:
+        raise OptionError(f"{out} is where the card goes; name the model {out.with_suffix('.onnx')}")
     check_installed()
     texts = _texts(folder)
     progress = _Progress()
@@ -56,7 +60,6 @@ def train(
     except KeyboardInterrupt:
         typer.echo("interrupted: the same command goes on after the last epoch that was done", err=True)
         raise
-    page = out.with_suffix(".md")
     output.write_file(page, card(done, str(folder)))
     _show(done)
     typer.echo(f"{out}: the model; {page}: its card")
@@ -115,10 +118,11 @@ def _show(done: "Trained") -> None:
     """Print the scores before and after."""
     from rich.table import Table
 
+    from purport.learning.card import count
     from purport.learning.scoring import FIELDS
 
     inside = f"; {done.left_out} inside others left out" if done.left_out else ""
-    typer.echo(f"learnt {len(done.learnt)} documents with {done.attributions} statements{inside}")
+    typer.echo(f"learnt {count(len(done.learnt), 'document')} with {count(done.attributions, 'statement')}{inside}")
     if done.before is None or done.after is None:
         return
     table = Table("", "before", "after", "marked", box=None, pad_edge=False, header_style="dim")
@@ -127,7 +131,7 @@ def _show(done: "Trained") -> None:
     for field in FIELDS:
         before, after = done.before[field], done.after[field]
         table.add_row(field, f"{before.f1:.1f}", f"{after.f1:.1f}", f"{after.marked:,}")
-    typer.echo(f"on {len(done.held_out)} documents held out, F1 in per cent:")
+    typer.echo(f"on {count(len(done.held_out), 'document')} held out, F1 in per cent:")
     output.console().print(table)
     if done.after["whole"].f1 <= done.before["whole"].f1:
         typer.echo("No gain there: keep the model it began with, or annotate more.", err=True)

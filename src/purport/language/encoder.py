@@ -148,7 +148,6 @@ class Encoder:
         metadata = self._session.get_modelmeta().custom_metadata_map
         self.settings: dict[str, Any] = json.loads(metadata["settings"])
         self._pieces = Pieces(metadata["vocabulary"].split("\n"))
-        self._inputs = {given.name for given in self._session.get_inputs()}
         self._widths = {output.name: int(output.shape[-1]) for output in self._session.get_outputs()}
 
     def encode(self, every: Sequence[Words]) -> list[Encoded]:
@@ -165,7 +164,7 @@ class Encoder:
         size, overlap = self.settings["window"] - 2, self.settings["overlap"]
         for window in windows_of(words, [len(p) for p in pieces], size, overlap):
             inputs = packed(self._pieces, [(words, pieces, window.first, window.last)])
-            inputs = {name: values for name, values in inputs.items() if name in self._inputs}
+            del inputs["mask"]  # nothing is padded
             own = slice(window.keep_first - window.first, window.keep_last - window.first)
             for name, values in zip(self._widths, self._session.run(list(self._widths), inputs), strict=True):
                 out[name][window.keep_first : window.keep_last] = values[0, own]

@@ -92,6 +92,7 @@ def train(
 
     learnt, held_out = split(texts, plan)
     graph = opened(start)
+    begun_with = fingerprint(start)  # before ``out``, which may be the same file, is written
     settings = graph.settings()
     work = work or out.with_name(f"{out.name}.work")
     _begin(work, out, _fingerprint(texts, start, plan))
@@ -133,7 +134,7 @@ def train(
     return Trained(
         path=out,
         sha256=fingerprint(out),
-        start=fingerprint(start),
+        start=begun_with,
         plan=plan,
         learnt=tuple(text.id for text in learnt),
         held_out=tuple(text.id for text in held_out),

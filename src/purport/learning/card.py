@@ -18,15 +18,15 @@ def card(trained: Trained, source: str) -> str:
         f"- SHA-256: {trained.sha256}",
         f"- Begun with: the model {trained.start}",
         f"- Made: {datetime.now(UTC):%Y-%m-%d}, by purport {__version__}",
-        f"- Learnt: {_count(len(trained.learnt), 'document')} of {source}, {_statements(trained)}",
-        f"- How: {_count(plan.epochs, 'epoch')}, rate {plan.rate:g}, seed {plan.seed}, {plan.hold_out:.0%} held out",
+        f"- Learnt: {count(len(trained.learnt), 'document')} of {source}, {_statements(trained)}",
+        f"- How: {count(plan.epochs, 'epoch')}, rate {plan.rate:g}, seed {plan.seed}, {plan.hold_out:.0%} held out",
         f"- Confidence: {'fitted to what was held out' if trained.fitted else 'as in the model it began with'}",
         "",
     ]
     if trained.before is not None and trained.after is not None:
         lines += [
             "## Scores",
-            f"On {_count(len(trained.held_out), 'document')} held out. A span counts where both ends are right; a "
+            f"On {count(len(trained.held_out), 'document')} held out. A span counts where both ends are right; a "
             "whole statement where the cues touch and speaker and content each agree by half. The model alone is "
             "scored, without the syntax that reads beside it.",
             "",
@@ -50,8 +50,9 @@ def table(before: Scores, after: Scores) -> list[str]:
 
 def _statements(trained: Trained) -> str:
     inside = f" ({trained.left_out} inside others left out)" if trained.left_out else ""
-    return _count(trained.attributions, "statement") + inside
+    return count(trained.attributions, "statement") + inside
 
 
-def _count(n: int, word: str) -> str:
+def count(n: int, word: str) -> str:
+    """So many of something, in words."""
     return f"{n:,} {word}{'' if n == 1 else 's'}"
