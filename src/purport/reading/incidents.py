@@ -28,6 +28,8 @@ from purport.reading.incident_settings import (
     setting,
 )
 from purport.reading.incident_status import status, tellers
+from purport.reading.incident_tellers import drawn_out
+from purport.reading.incident_totals import totals
 from purport.reading.triggers import Trigger, triggers
 from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span
 
@@ -53,6 +55,7 @@ class IncidentFinder:
         """The incidents, in the order in which they are first told."""
         if not doc.text.strip():
             return ()
+        found = replace(found, statements=drawn_out(doc.text, found.statements))
         told, loose = mentions(doc, found, self._codebook)
         made = groups(told)
         later = taken_up(doc, made, loose)
@@ -179,7 +182,9 @@ def _incident(
     if not actors and lead is not None:
         actors = lead.agents
     targets = tuple(_merged(party for m in group for party in m.targets if not _same(party, actors)))
-    date = _date(group, lead) or (told_day(doc, group, found.dates, found.statements) if mode is Mode.HAPPENED else None)
+    date = _date(group, lead) or (
+        told_day(doc, group, found.dates, found.statements) if mode is Mode.HAPPENED else None
+    )
     place = _place(doc, group, found)
     if not _concrete(group, mode, actors, targets, date):
         return None
@@ -194,7 +199,15 @@ def _incident(
         actors=actors,
         targets=targets,
         weapons=tuple(_once(span for m in group for span in m.weapons)),
-        figures=tuple(_figures([*(figure for m in group for figure in m.figures), *later])),
+        figures=tuple(
+            _figures(
+                [
+                    *(figure for m in group for figure in m.figures),
+                    *totals(doc, [(m.trigger, m.figures) for m in group]),
+                    *later,
+                ]
+            )
+        ),
         status=status(mode, words, actors, targets, found.statements),
         statements=tuple(s.id for s in tellers(words, found.statements)),
     )

@@ -2,6 +2,7 @@
 line ending in a verb of speech and a colon announces, as press releases and statements put them."""
 
 import re
+from collections.abc import Sequence, Set
 
 from spacy.tokens import Token
 
@@ -40,7 +41,7 @@ def _blocks(doc: Doc, marked: tuple[Quotation, ...]) -> list[Quotation]:
         first = doc.trimmed(*lines[k])
         if verb is None or first[0] in openings or doc.text[first[0]] in "\"“‘'<•-*":
             continue
-        last = _reach(doc, verb, lines, k)
+        last = speech_end(doc.text, _names(verb), lines, k)
         out.extend(
             Quotation(start=a, end=b, closed=True, marked=False)
             for a, b in (doc.trimmed(*x) for x in lines[k : last + 1])
@@ -68,20 +69,24 @@ def _announcing(doc: Doc, start: int, end: int) -> Token | None:
     return None
 
 
-def _reach(doc: Doc, verb: Token, lines: list[tuple[int, int]], first: int) -> int:
-    """The last paragraph of a block that begins at ``first``: it goes on while somebody speaks in the first person,
-    and ends before a paragraph that speaks of the speaker, announces another, or only leads elsewhere."""
+def _names(verb: Token) -> set[str]:
     who = subject(verb)
-    names = {t.text for t in who.subtree if t.pos_ == "PROPN" and len(t.text) > 2} if who is not None else set()
+    return {t.text for t in who.subtree if t.pos_ == "PROPN" and len(t.text) > 2} if who is not None else set()
+
+
+def speech_end(text: str, names: Set[str], lines: Sequence[tuple[int, int]], first: int) -> int:
+    """The last of a text's paragraphs ``lines`` in which someone of these names speaks without marks from the paragraph
+    ``first`` on: it goes on while somebody speaks in the first person, and ends before a paragraph that speaks of the
+    speaker, announces another, or only leads elsewhere."""
     last = first
-    speaks = bool(_FIRST_PERSON.search(doc.text, *lines[first]))
+    speaks = bool(_FIRST_PERSON.search(text, *lines[first]))
     for k in range(first + 1, len(lines)):
-        text = doc.text[lines[k][0] : lines[k][1]].strip()
-        if _COLON_END.search(text) or text.split(" ", 1)[0].strip(":") in word_list("leads"):
+        line = text[lines[k][0] : lines[k][1]].strip()
+        if _COLON_END.search(line) or line.split(" ", 1)[0].strip(":") in word_list("leads"):
             break
-        if names & set(re.findall(r"\w+", text)) and not _FIRST_PERSON.search(text):
+        if names & set(re.findall(r"\w+", line)) and not _FIRST_PERSON.search(line):
             break
-        if _FIRST_PERSON.search(text):
+        if _FIRST_PERSON.search(line):
             speaks = True
         last = k
     return last if speaks else first

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from purport.errors import OptionError
 from purport.reading.incident_status import status, tellers, told_by
+from purport.reading.incident_tellers import drawn_out
 from purport.types import Incident, Kind, Reading, Statement
 
 SETTING = "least_confidence"
@@ -47,9 +48,9 @@ def keep_confident(reading: Reading, least: float) -> Reading:
     kept = tuple(s for s in reading.statements if s.confidence >= least)
     incidents = reading.incidents
     if len(kept) < len(reading.statements):
-        incidents = tuple(
-            one for incident in reading.incidents if (one := _kept(incident, reading.statements, kept)) is not None
-        )
+        before = drawn_out(reading.text, reading.statements)
+        after = tuple(s for s in before if s.confidence >= least)
+        incidents = tuple(one for incident in reading.incidents if (one := _kept(incident, before, after)) is not None)
     made_by = replace(reading.made_by, settings={**reading.made_by.settings, SETTING: least})
     return replace(reading, statements=kept, incidents=incidents, made_by=made_by)
 
