@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from purport.codebooks.incident_types import words as incident_words
+
 UNIT_WORDS = 6
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*|[^\w\s]|\d[\d,.]*")
 _QUOTES = set("“”\"'’‘")
@@ -139,6 +141,8 @@ def counts(at: Setting, unit: str | None) -> bool:
     if any(other(at) for other in _OTHER_USES):
         return False
     acted_on = at.previous in lexicon()["verbs"]
+    if at.number in words_of("vague_persons"):
+        return unit is not None and _of_persons(unit)
     if at.number == "one" and not _one_counts(at, unit):
         return acted_on and at.alone
     if unit is not None and not (acted_on and at.alone):
@@ -211,6 +215,12 @@ def _ratio(at: Setting) -> bool:
 
 
 _OTHER_USES: tuple[Callable[[Setting], bool], ...] = (_hyphenated, _measured, _spliced, _numbered, _named, _ratio)
+
+
+def _of_persons(unit: str) -> bool:
+    """Whether what is counted are persons, by the incident codebook's words for them."""
+    known = incident_words("persons")
+    return any(w in ("men", "women", "people", "others") or w.removesuffix("s") in known for w in unit.lower().split())
 
 
 def _one_counts(at: Setting, unit: str | None) -> bool:

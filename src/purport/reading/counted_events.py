@@ -35,9 +35,26 @@ def top_of(noun: Token) -> Token:
             and (at.head.head.lemma_.lower() in words("collectives") or at.head.head.pos_ == "NUM")
         ):
             at = at.head.head
+        elif (lead := accompanied(at)) is not None:
+            at = lead
         else:
             break
     return at
+
+
+def accompanied(noun: Token) -> Token | None:
+    """Whom a noun shares its fate with: "detained the leader along with three aides"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or not noun.head.i:
+        return None
+    preposition = noun.head
+    if preposition.nbor(-1).lower_ not in ("along", "together"):
+        return None
+    for above in preposition.ancestors:
+        if above.pos_ in ("NOUN", "PROPN", "PRON") and above.i < preposition.i:
+            return above
+        if above.pos_ == "VERB":
+            return next((lead for lead in patients(above) if lead.i < preposition.i), None)
+    return None
 
 
 def event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | None:

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import outcomes, words
 from purport.language import Doc
-from purport.reading.clauses import grammatical_subjects, noun_phrase, patients
-from purport.reading.counted_events import befalls, counted_as, event_of, outcome_of, top_of, verbs_over
+from purport.reading.clauses import grammatical_subjects, noun_phrase, patients, with_conjuncts
+from purport.reading.counted_events import accompanied, befalls, counted_as, event_of, outcome_of, top_of, verbs_over
 from purport.reading.incident_status import told_by
 from purport.reading.triggers import Trigger, is_person
 from purport.types import Figure, IncidentFigure, Statement
@@ -206,7 +206,9 @@ def _named(
         return
     singles: list[Token] = []
     counted_too: list[tuple[Token, Figure]] = []
-    for noun in patients(trigger.token):
+    leads = patients(trigger.token)
+    beside = [noun for noun in trigger.token.subtree if (lead := accompanied(noun)) is not None and lead in leads]
+    for noun in (*leads, *(noun for first in beside for noun in with_conjuncts(first))):
         if noun.i in counts:
             counted_too.append((noun, counts[noun.i]))
         elif noun.i not in taken and _is_one(noun):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from purport.codebooks.incident_types import incident_types, words
 from purport.reading.incident_settings import Nearness, days, incident_date, lies_in
+from purport.reading.incident_totals import adds
 from purport.reading.triggers import Trigger
 from purport.types import Date, IncidentDate, IncidentFigure, Mode, Party, Place, Span
 
@@ -44,6 +45,7 @@ _BLOODLESS = frozenset({"arrest", "other"})
 # How many sentences on a mention speaks for taking the same incident up; what it did is told longest.
 _DOERS = frozenset({"assailant", "assailants", "attacker", "attackers", "raiders"})
 _LAST = 1.5
+_ADDED = 1.5
 _VERY_NEAR, _NEAR, _FAR = 1, 4, 6
 
 
@@ -197,6 +199,8 @@ def _speaking_for(mention: Mention, group: _Group, latest: _Group | None) -> flo
     score += 1.5 if distance <= _VERY_NEAR else 1.0 if distance <= far else 0.0
     if bare and any(child.lower_ == "also" for child in mention.trigger.token.children):
         score += 0.5
+    elif adds(mention.trigger, mention.figures) and mention.trigger.type in {m.trigger.type for m in group.mentions}:
+        score += _ADDED
     if mention.trigger.type == "jailbreak" and any(
         word in party.name.lower() for m in group.mentions for party in m.targets for word in ("prison", "jail")
     ):
@@ -304,7 +308,7 @@ def _against(mention: Mention, group: _Group, nearest: Mention) -> bool:
             _names(mention.targets),
             _names([p for m in group.mentions if not m.trigger.nominal for p in m.targets]),
         )
-        if hit and theirs_hit and not _alike(hit, theirs_hit):
+        if hit and theirs_hit and not _alike(hit, theirs_hit) and not adds(mention.trigger, mention.figures):
             return True
     return False
 
