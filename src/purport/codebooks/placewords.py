@@ -10,7 +10,8 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of ``places.toml``: ``nouns`` are kinds of place with their level, ``demonyms`` peoples with their
-    country (ISO 3166-1 alpha-2), the others sets that the file explains."""
+    country (ISO 3166-1 alpha-2), ``arabic_nouns`` kinds of place in the Arabic script with the English noun; the others
+    are sets that the file explains. Words in the Arabic script are in their normal form."""
 
     prepositions: frozenset[str]
     locatives: frozenset[str]
@@ -35,6 +36,9 @@ class Lexicon:
     metonym_links: frozenset[str]
     metonym_capitals: frozenset[str]
     demonyms: dict[str, str]
+    arabic_prepositions: frozenset[str]
+    arabic_unlikely: frozenset[str]
+    arabic_nouns: dict[str, str]
 
 
 @cache
@@ -58,6 +62,9 @@ def lexicon() -> Lexicon:
         **{name: frozenset(words) for name, words in data["names"].items()},
         **{f"metonym_{name}": frozenset(words) for name, words in data["metonyms"].items()},
         nouns={noun: level for level, nouns in data["nouns"].items() for noun in nouns},
+        arabic_prepositions=frozenset(data["arabic"]["prepositions"]),
+        arabic_unlikely=frozenset(data["arabic"]["unlikely"]),
+        arabic_nouns={word: noun for noun, words in data["arabic"]["nouns"].items() for word in words},
         demonyms={word: country for country, words in data["demonyms"].items() for word in words},
     )
 

@@ -5,6 +5,8 @@ described by its words' neighbours, tags, what else the text does with the name,
 the model's weights are data, fitted by ``training/gazetteer/fit.py``.
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +15,12 @@ from purport.codebooks.gazetteer import COUNTRY, Entry
 from purport.codebooks.placenames import normal
 from purport.codebooks.placewords import lexicon, weights
 from purport.language import Doc
+from purport.reading.arabic_toponyms import arabic_names
 from purport.reading.tokens import Words
 from purport.reading.toponym_features import features_of
 from purport.reading.toponym_spans import romanised_lands, spans_of
 
+_ARABIC = re.compile(r"[\u0620-\u06ff]")
 # Scores are log odds: a name is taken for a place's from here on, where a miss costs a little more than a slip.
 THRESHOLD = -0.5
 # How far the score of a name's other mentions moves that of one, and how far a score can go.
@@ -48,7 +52,28 @@ class Toponym:
 
 def toponyms(doc: Doc) -> list[Toponym]:
     """The places named in a text, in reading order, none overlapping another."""
-    return accepted(candidates(doc))
+    found = [m for m in accepted(candidates(doc)) if not _ARABIC.search(m.name)]
+    return sorted([*found, *_in_arabic(doc)], key=lambda m: m.start)
+
+
+def _in_arabic(doc: Doc) -> list[Toponym]:
+    """The names written in the Arabic script."""
+    if not _ARABIC.search(doc.text):
+        return []
+    starts = [t.idx for t in doc.tokens]
+    return [
+        Toponym(
+            found.start,
+            found.end,
+            bisect_right(starts, found.start) - 1,
+            bisect_left(starts, found.end),
+            found.name,
+            found.entries,
+            found.noun,
+            (),
+        )
+        for found in arabic_names(doc.text)
+    ]
 
 
 def accepted(found: Sequence[Toponym]) -> list[Toponym]:
