@@ -136,3 +136,12 @@ def test_draft_prints_what_no_codebook_knows_as_a_codebook(here):
     assert call("codebook", "check", "drafts.toml").exit_code == 0
     assert call("codebook", "draft", "one.purport", "--codebook", "drafts.toml").stdout == ""
     assert "reef-brigade" not in call("codebook", "draft", "one.purport", "--texts", "2").stdout
+
+
+def test_evaluate_takes_codebooks_of_ones_own(here):
+    reading = call("read", "--json", "a.txt", "--codebook", "front.toml").stdout
+    (here / "annotated.jsonl").write_text(reading)
+    result = call("evaluate", "annotated.jsonl", "--codebook", "front.toml", "--json")
+    assert json.loads(result.stdout)["made_by"]["codebook"] == json.loads(reading)["made_by"]["codebook"]
+    refused = call("evaluate", "annotated.jsonl", "--codebook", "front.toml", "--readings", "annotated.jsonl")
+    assert refused.exit_code == USAGE and "need no codebook" in refused.stderr

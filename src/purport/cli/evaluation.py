@@ -32,6 +32,7 @@ def evaluate(
     by: Annotated[By | None, typer.Option(help="A row for each document too.", show_default=False)] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Where the two differ, with context.")] = False,
     model: options.Model = None,
+    codebook: options.Codebooks = None,
     least_confidence: options.LeastConfidence = None,
     attitudes: Annotated[
         bool, typer.Option("--attitudes", help="Count thoughts and wishes too that are ascribed without words.")
@@ -61,6 +62,7 @@ def evaluate(
             documents,
             None if readings is None else _readings(readings),
             model=model,
+            codebooks=codebook or (),
             attitudes=attitudes,
             least_confidence=least_confidence,
         )

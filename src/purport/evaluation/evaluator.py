@@ -35,27 +35,31 @@ def evaluate(
     readings: Iterable[Reading] | None = None,
     *,
     model: str | PathLike[str] | None = None,
+    codebooks: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
     attitudes: bool = False,
     least_confidence: float | None = None,
 ) -> Evaluation:
     """Hold readings against annotated texts: a folder of them, one file, or records.
 
-    Without ``readings`` the texts are read now, with ``model`` by a file of `purport train`; else there must be a
-    reading of the text of each document. Attitudes count neither way unless asked for; with ``least_confidence`` only
-    the statements of that confidence are kept, and what they tell of incidents. Raises the first error of the folder
-    (see ``annotated_documents``), OptionError for a confidence that is none or a model that is not used, InputError
-    for a text without a reading, BadModel, ModelMissing.
+    Without ``readings`` the texts are read now, with ``model`` by a file of `purport train` and with ``codebooks`` by
+    files of one's own; else there must be a reading of the text of each document. Attitudes count neither way unless
+    asked for; with ``least_confidence`` only the statements of that confidence are kept, and what they tell of
+    incidents. Raises the first error of the folder (see ``annotated_documents``), OptionError for a confidence that is
+    none or a model or codebook that is not used, InputError for a text without a reading, BadModel, CodebookError,
+    ModelMissing.
     """
     from purport.reading.threshold import checked_confidence, keep_confident
 
     least = None if least_confidence is None else checked_confidence(least_confidence)
     if model is not None and readings is not None:
         raise OptionError("readings made already need no model; leave one of the two out")
+    if codebooks and readings is not None:
+        raise OptionError("readings made already need no codebook; leave one of the two out")
     items = annotated_documents(annotated) if isinstance(annotated, str | PathLike) else annotated
     documents = list(_sound(items))
     if not documents:
         raise InputError("no annotated documents; an evaluation needs one at least")
-    made = _read(documents, model) if readings is None else _found(documents, readings)
+    made = _read(documents, model, codebooks) if readings is None else _found(documents, readings)
     comparisons: list[_Comparison] = []
     made_by = None
     for document, reading in zip(documents, made, strict=True):
@@ -87,10 +91,14 @@ def _sound(items: Iterable[Any]) -> Iterator[Any]:
         yield item
 
 
-def _read(documents: Sequence[AnnotatedDocument], model: str | PathLike[str] | None) -> Iterator[Reading]:
+def _read(
+    documents: Sequence[AnnotatedDocument],
+    model: str | PathLike[str] | None,
+    codebooks: str | PathLike[str] | Iterable[str | PathLike[str]],
+) -> Iterator[Reading]:
     from purport.reading import default_reader
 
-    yield from _sound(default_reader(model).read_all(document.document() for document in documents))
+    yield from _sound(default_reader(model, codebooks).read_all(document.document() for document in documents))
 
 
 def _found(documents: Sequence[AnnotatedDocument], readings: Iterable[Reading]) -> Iterator[Reading]:
