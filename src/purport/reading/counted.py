@@ -117,7 +117,7 @@ class Setting:
 
 def setting(text: str, start: int, end: int, number: str, amount: float, *, vague: bool, modified: bool) -> Setting:
     """The setting of a number whose phrase runs from ``start`` to ``end``."""
-    before, after = text[max(0, start - 100) : start], text[end : end + 40]
+    before, after = text[max(0, start - 100) : start], text[end : end + 60]
     words = re.findall(r"[\w.'’]+|[^\w\s]", before)
     previous = words[-1] if words else ""
     ends = previous.endswith(".") and len(previous) > 3
@@ -142,7 +142,8 @@ def counts(at: Setting, unit: str | None) -> bool:
         return False
     acted_on = at.previous in lexicon()["verbs"]
     if at.number in words_of("vague_persons"):
-        return unit is not None and _of_persons(unit)
+        joined = acted_on or at.previous in ("and", "with")
+        return unit is not None and _of_persons(unit) and (joined or _befallen(unit, at.after))
     if at.number == "one" and not _one_counts(at, unit):
         return acted_on and at.alone
     if unit is not None and not (acted_on and at.alone):
@@ -221,6 +222,12 @@ def _of_persons(unit: str) -> bool:
     """Whether what is counted are persons, by the incident codebook's words for them."""
     known = incident_words("persons")
     return any(w in ("men", "women", "people", "others") or w.removesuffix("s") in known for w in unit.lower().split())
+
+
+def _befallen(unit: str, after: str) -> bool:
+    """Whether a fate is told of what is counted: "numerous others were detained", "multiple men killed"."""
+    words = [word.lower().strip(".,;") for word in f"{unit} {after}".split()]
+    return any(word in words_of("fate") for word in words)
 
 
 def _one_counts(at: Setting, unit: str | None) -> bool:

@@ -84,7 +84,9 @@ def only_region(
 def _as_region(place: Place) -> Place | None:
     """The province in which a place lies, told by that place's words."""
     entries = gazetteer().lookup(place.region or "")
-    entry = next((e for e in entries if e.rank == REGION and (e.country, e.name) == (place.country, place.region)), None)
+    entry = next(
+        (e for e in entries if e.rank == REGION and (e.country, e.name) == (place.country, place.region)), None
+    )
     if entry is None:
         return None
     return Place(

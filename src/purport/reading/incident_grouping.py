@@ -199,7 +199,11 @@ def _speaking_for(mention: Mention, group: _Group, latest: _Group | None) -> flo
     score += 1.5 if distance <= _VERY_NEAR else 1.0 if distance <= far else 0.0
     if bare and any(child.lower_ == "also" for child in mention.trigger.token.children):
         score += 0.5
-    elif adds(mention.trigger, mention.figures) and mention.trigger.type in {m.trigger.type for m in group.mentions}:
+    elif (
+        not mention.trigger.effect
+        and adds(mention.trigger, mention.figures)
+        and mention.trigger.type in {m.trigger.type for m in group.mentions}
+    ):
         score += _ADDED
     if mention.trigger.type == "jailbreak" and any(
         word in party.name.lower() for m in group.mentions for party in m.targets for word in ("prison", "jail")

@@ -18,8 +18,8 @@ def adds(trigger: Trigger, figures: Sequence[IncidentFigure]) -> bool:
 
 def _adds(trigger: Trigger, figure: IncidentFigure) -> bool:
     token = trigger.token
-    said = {word.lower() for word in f"{figure.text} {figure.who or ''}".split()}
-    also = any(child.lower_ in ("also", "additionally") for child in token.children)
+    said = {word.lower() for word in (figure.who or figure.text).split()}
+    also = any(child.lower_ == "also" for child in token.children)
     return not trigger.nominal and (also or bool(said & _MORE))
 
 
@@ -38,11 +38,16 @@ def totals(doc: Doc, told: Sequence[tuple[Trigger, Sequence[IncidentFigure]]]) -
             most = max(mine, key=lambda figure: figure.low or 0)
             if so_far is None or most.start < so_far.end:
                 so_far = so_far if so_far is not None and (so_far.low or 0) >= (most.low or 0) else most
-            elif _adds(trigger, most) and most.according_to == so_far.according_to:
+            elif len(mine) == 1 and _adds(trigger, most) and _compatible(so_far, most):
                 so_far = _sum(doc, so_far, most)
                 yield so_far
             elif (most.low or 0) > (so_far.low or 0):
                 so_far = most
+
+
+def _compatible(first: IncidentFigure, second: IncidentFigure) -> bool:
+    """Whether two counts are on one word, or one of them on none."""
+    return None in (first.according_to, second.according_to) or first.according_to == second.according_to
 
 
 def _sum(doc: Doc, first: IncidentFigure, second: IncidentFigure) -> IncidentFigure:
@@ -56,5 +61,5 @@ def _sum(doc: Doc, first: IncidentFigure, second: IncidentFigure) -> IncidentFig
         who=None,
         low=(first.low or 0) + (second.low or 0),
         high=high,
-        according_to=first.according_to,
+        according_to=first.according_to if first.according_to == second.according_to else None,
     )

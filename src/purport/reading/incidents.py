@@ -30,6 +30,7 @@ from purport.reading.incident_settings import (
 from purport.reading.incident_status import status, tellers
 from purport.reading.incident_tellers import drawn_out
 from purport.reading.incident_totals import totals
+from purport.reading.incident_whereabouts import unnamed_places
 from purport.reading.triggers import Trigger, triggers
 from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span
 
@@ -88,7 +89,8 @@ def mentions(
         offset for place in found.places if place.level is not Level.COUNTRY for offset in range(place.start, place.end)
     }
     who = Participants(doc, found, codebook)
-    found = replace(found, places=_outside_names(found))
+    named = _outside_names(found)
+    found = replace(found, places=(*named, *unnamed_places(doc, named)))
     told = [
         _mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks, towns, who)
         for trigger, mode in seen
