@@ -217,7 +217,8 @@ class Statement:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
     """A calendar expression. ``value`` is ISO 8601 as in TIMEX3 (2020-08-06, 2013-07, 2020-W32, 2019-FA,
-    2020-08-02/2020-08-03); ``basis`` is stated, relative or published."""
+    2020-08-02/2020-08-03), with X for what the text leaves open (XXXX-08-06); ``basis`` is stated, relative, published,
+    or inferred where the year is taken from the text's other dates."""
 
     text: str
     start: int

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from purport import __version__
-from purport.cli import cases, codebooks, demo, evaluation, output, reading, training
+from purport.cli import cases, codebooks, demo, evaluation, finders, output, reading, training
 from purport.errors import OptionError, PurportError
 
 TRACEBACK = "PURPORT_TRACEBACK"
@@ -80,6 +80,9 @@ app = typer.Typer(
 )
 for command in (
     reading.read,
+    finders.dates,
+    finders.places,
+    finders.figures,
     cases.add,
     cases.brief,
     cases.find,

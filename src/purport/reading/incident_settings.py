@@ -193,7 +193,9 @@ def incident_date(found: Sequence[Date]) -> IncidentDate | None:
         bounds = calendar_bounds(item.value)
         if bounds is not None:
             start, end, precision = bounds
-            return IncidentDate(start=start, end=end, precision=precision, basis=item.basis)
+            # Of an incident it is told on what its date rests, not which part of the date does.
+            basis = "relative" if item.basis == "inferred" else item.basis
+            return IncidentDate(start=start, end=end, precision=precision, basis=basis)
     return None
 
 

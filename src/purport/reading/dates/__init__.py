@@ -1,6 +1,6 @@
 """When: the calendar expressions of a text with their ISO values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from purport.language import Doc
 from purport.reading.dates.anchors import anchor
@@ -13,19 +13,22 @@ from purport.types import Date
 __all__ = ["DateFinder", "find_dates"]
 
 
-def find_dates(text: str, published: str | None = None) -> tuple[Date, ...]:
+def find_dates(text: str, published: str | None = None, names: Sequence[str] = ()) -> tuple[Date, ...]:
     """The calendar expressions of a text, in reading order.
 
     ``published`` is the day of publication in ISO 8601, whole or in part, from which "yesterday" and "last month"
-    are counted; without it the dateline serves, and where there is none, the dates the text tells. What cannot be
-    known is left open in the value (``XXXX-08-06``). Durations, ages, sets ("every Friday") and "now" are no dates.
-    Values are in the manner of TIMEX3; ``basis`` is stated, relative (to another date of the text) or published.
+    are counted; without it the dateline serves, then a date in one of the ``names`` of the document (its title, id,
+    address), then the dates the text tells. What cannot be known is left open in the value (``XXXX-08-06``,
+    ``XXXX-WXX`` for "last week"). Durations, ages, sets ("every Friday") and "now" are no dates.
+    Values are in the manner of TIMEX3; ``basis`` is stated; relative: counted from a date told before; published:
+    counted from the day of publication; or inferred: a part of it, mostly the year, is taken from other dates of
+    the text or from the document's names.
     """
     words = scan(text)
     found = list(expressions(words))
     if not found:
         return ()
-    return tuple(resolved(words, found, anchor(words, found, published)))
+    return tuple(resolved(words, found, anchor(words, found, published, names)))
 
 
 class DateFinder:
@@ -36,4 +39,6 @@ class DateFinder:
 
     def find(self, doc: Doc, found: Findings) -> Iterable[Date]:
         """The dates, in reading order."""
-        return find_dates(doc.text, doc.source.published)
+        source = doc.source
+        names = [name for name in (source.url, source.title, source.id) if name]
+        return find_dates(doc.text, source.published, names)

@@ -5,10 +5,12 @@ The distinction, and the rule for each, follow HeidelTime (Strötgen and Gertz 2
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from purport.reading.dates.grammar import Expression
+from purport.reading.dates.periods import real_day
 from purport.reading.dates.tense import ahead
 from purport.reading.dates.words import NAME, Scan
 
@@ -17,13 +19,22 @@ HEADING_CHARACTERS = 120
 MONTHS_BACK = 3
 POINTING_WEIGHT = 4
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+# A day of the year returns to its weekday after six years at most, two leap years aside.
+YEARS_OF_WEEKDAYS = 6
+# "2019/11/22", "2019-11", "20191122", in an id or an address; not within a number in hexadecimal figures.
+_NAMED = re.compile(
+    r"(?<![0-9a-f])(?P<year>(?:19|20)\d\d)"
+    r"(?:(?P<mark>[-/_.])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01]))?|"
+    r"(?P<month_>0[1-9]|1[0-2])(?P<day_>0[1-9]|[12]\d|3[01]))(?![0-9a-f])"
+)
+_YEAR_LAST = re.compile(r"[^\W\d_],? ((?:19|20)\d\d)\Z")
 _LINE = re.compile(r"[\n\u2028]")
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Where a text stands in time. ``day`` is its day as far as known, the parts after ``grain`` (day, month, year)
-    being made up; None where nothing tells it. ``basis`` is published or relative. ``narrative``: whether its dates
+    being made up; None where nothing tells it. ``basis`` is published or inferred. ``narrative``: whether its dates
     follow from one another rather than from the day of writing."""
 
     day: date | None
@@ -45,8 +56,9 @@ def parsed(published: str | None) -> tuple[date, str] | None:
     return day, "day" if number else "month" if month else "year"
 
 
-def anchor(words: Scan, found: list[Expression], published: str | None) -> Anchor:
-    """The anchor of a text: the day of publication, else the dateline, else what its latest dates tell."""
+def anchor(words: Scan, found: list[Expression], published: str | None, names: Sequence[str] = ()) -> Anchor:
+    """The anchor of a text: the day of publication, else the dateline, else a date in what the document is called
+    (``names``), else what its latest dates tell."""
     given = parsed(published)
     years = [
         words.values[i] for e in found for i in range(e.first, e.last) if e.rule in _TELLING and _is_year(words, i)
@@ -57,9 +69,43 @@ def anchor(words: Scan, found: list[Expression], published: str | None) -> Ancho
     if line is not None:
         return Anchor(line, "day", "published", False)
     narrative = _narrates(words, found, years, None)
+    called = next((when for when in map(_called, names) if when is not None), None)
+    if called is not None:
+        return Anchor(*called, "inferred", narrative)
     latest = _latest(words, found)
-    day = None if narrative or latest is None else _first_told(words, found, *latest)
-    return Anchor(day, "month", "relative", narrative)
+    day = None
+    if latest is not None and not narrative:
+        day = _of_weekday(words, found, latest[0].year) or _first_told(words, found, *latest)
+    return Anchor(day, "month", "inferred", narrative)
+
+
+def _called(name: str) -> tuple[date, str] | None:
+    """A date in a document's name, with its grain: a day or month in figures, or a year that ends a title."""
+    for match in _NAMED.finditer(name):
+        number = match["day"] or match["day_"]
+        try:
+            day = date(int(match["year"]), int(match["month"] or match["month_"]), int(number or 1))
+        except ValueError:
+            continue
+        return day, "day" if number else "month"
+    year = _YEAR_LAST.search(name)
+    return (date(int(year[1]), 1, 1), "year") if year else None
+
+
+def _of_weekday(words: Scan, found: list[Expression], earliest: int) -> date | None:
+    """The first day told with its weekday and no year, in the first year from ``earliest`` on in which all such days
+    fall on their weekdays."""
+    told = []
+    for e in found:
+        month, number = _parts(words, e)
+        weekdays = [words.values[i] for i in range(e.first, e.last) if NAME[words.codes[i]] in ("WEEKDAY", "WKD")]
+        if e.rule == "day" and month and number and weekdays and not _years(words, e):
+            told.append((month, number, weekdays[0]))
+    for year in range(earliest, earliest + YEARS_OF_WEEKDAYS) if told else ():
+        days = [real_day(year, month, number) for month, number, _ in told]
+        if all(day and day.isoweekday() == weekday for day, (*_, weekday) in zip(days, told, strict=True)):
+            return days[0]
+    return None
 
 
 _TELLING = {"day", "days", "month_of_year", "year", "iso", "season"}

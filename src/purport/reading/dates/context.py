@@ -1,24 +1,34 @@
 """What a rule may know: the words of its expression, the text's anchor, and what was told before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from purport.reading.dates.anchors import Anchor
 from purport.reading.dates.grammar import Expression
-from purport.reading.dates.periods import Period, real_day
-from purport.reading.dates.tense import leads, same_sentence, tense
+from purport.reading.dates.periods import Period, containing, real_day
+from purport.reading.dates.tense import done, leads, same_sentence, tense
 from purport.reading.dates.words import CODE, NAME, Scan
 
 FORWARD = {"NEXT", "FOLLOWING", "COMING"}
 BACKWARD = {"LAST", "PREVIOUS", "PAST"}
 SAME = {"THIS", "THAT", "SAME", "CURRENT"}
 # Months that a day or month without a year may lie back before its next return is the likelier reading.
-FAR_BACK = {"future": 3.0, None: 9.5, "past": 9.5}
+FAR_BACK = {"future": 3.0, None: 9.5, "past": 9.5, "done": 12.1}
 # A narrative's month this much lower than the one before it stands in the next year.
 YEAR_TURNS = 6
 NEAR_CHARACTERS = 60
+# Values of which nothing is known but how close they are.
+OPEN = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "fortnight": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "year": "XXXX",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,13 @@ class Parts:
         return unit
 
     @property
+    def part_of_day(self) -> str:
+        """The part of day named, as TIMEX3 writes it; empty where there is none."""
+        small_hours = self.one("PART") == "hours" and self.one("EARLY") == "early"
+        part: str = self.one("PARTDAY") or ("TMO" if small_hours else "")
+        return part
+
+    @property
     def step(self) -> int:
         """-1 for last, 1 for next, 0 for this."""
         return -1 if self.has(*BACKWARD) else 1 if self.has(*FORWARD) else 0
@@ -143,11 +160,13 @@ def _spoken_year(numbers: Sequence[int]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One text under resolution: its words, expressions and anchor, and the memory of what it has told."""
+    """One text under resolution: its words, expressions and anchor, the rules by which they are resolved, and the
+    memory of what it has told."""
 
     words: Scan
     found: Sequence[Expression]
     anchor: Anchor
+    rules: "Mapping[str, Rule]"
     memory: Memory = field(default_factory=Memory)
 
     def parts(self, index: int) -> Parts:
@@ -173,10 +192,25 @@ class Context:
         need = {"day": 0, "week": 0, "fortnight": 0, "month": 1}.get(unit, 2)
         return self.anchor.day is not None and need >= ("day", "month", "year").index(self.anchor.grain)
 
+    def now(self, unit: str, part: str = "") -> Resolved | None:
+        """The day, week or month of writing, as far as it is known."""
+        day, grain = self.anchor.day, self.anchor.grain
+        if day is None or self.anchor.narrative:
+            return self.open(unit, part)
+        value = containing(unit if self.known(unit) else grain, day).value
+        return Resolved(value + (part if grain == "day" else ""), None, self.anchor.basis)
+
+    def open(self, unit: str, part: str = "") -> Resolved | None:
+        """What is left of a value where a report's day of writing is not known; nothing in a narrative, where
+        "today" is no day."""
+        if self.anchor.narrative or unit not in OPEN:
+            return None
+        return Resolved(OPEN[unit] + part, None, "relative")
+
     def base(self, parts: Parts) -> tuple[date, str] | None:
         """The day a pointing expression counts from, and the basis."""
         pointing = parts.has("LAST", "NEXT", "THIS", "PAST", "COMING", "CURRENT") and not parts.told
-        narrated = self.anchor.narrative and not (pointing and self.anchor.basis == "relative")
+        narrated = self.anchor.narrative and not (pointing and self.anchor.basis == "inferred")
         if (parts.told or narrated) and self.memory.last is not None:
             told = self.memory.at(parts.unit or "year")
             return (told, "relative") if told is not None else None
@@ -186,13 +220,13 @@ class Context:
         """The year of a month or day told without one."""
         borrowed = self.borrowed(month, parts.index)
         if borrowed is not None:
-            return borrowed, "relative"
+            return borrowed, "stated"
         day, basis = self.anchor.day, self.anchor.basis
         if self.anchor.narrative:
             return self._narrated_year(month, parts)
         if day is None:
             beside = self.year_beside(parts)
-            return (beside, "relative") if beside is not None else None
+            return (beside, "inferred") if beside is not None else None
         if self.anchor.grain == "year":
             return day.year, basis
         before = self.found[parts.index - 1] if parts.index else None
@@ -200,7 +234,7 @@ class Context:
         if before is not None and before.rule in ("year", "period") and last is not None and last.grain == "year":
             gap = self.words.starts[parts.expression.first] - self.words.ends[before.last - 1]
             if gap < NEAR_CHARACTERS and same_sentence(self.words, before, parts.expression):
-                return last.first.year, "relative"  # "last year's talks, on 12 May"
+                return last.first.year, "inferred"  # "last year's talks, on 12 May"
         weekday = parts.one("WEEKDAY", "WKD")
         if weekday is not None and number is not None:
             for year in (day.year, day.year - 1, day.year + 1):
@@ -209,7 +243,7 @@ class Context:
                     return year, basis
         back = (30 * (day.month - month) + (day.day - number if number else 0)) % 360 / 30
         crossed = (month, number or day.day) > (day.month, day.day)
-        if back > FAR_BACK[tense(self.words, parts.expression)]:
+        if back > FAR_BACK["done" if done(self.words, parts.expression) else tense(self.words, parts.expression)]:
             return day.year + (not crossed), basis
         return day.year - crossed, basis
 
@@ -217,9 +251,9 @@ class Context:
         """The year the story has come to, or the next where the months have turned."""
         year, last = self.memory.year, self.memory.month
         if year is None:
-            return (self.anchor.day.year, "relative") if self.anchor.day is not None else None
+            return (self.anchor.day.year, "inferred") if self.anchor.day is not None else None
         turned = last is not None and last.year == year and last.month - month >= YEAR_TURNS
-        return year + (turned and leads(self.words, parts.expression)), "relative"
+        return year + (turned and leads(self.words, parts.expression)), "inferred"
 
     def year_beside(self, parts: Parts) -> int | None:
         """The one year that the rest of the sentence states."""

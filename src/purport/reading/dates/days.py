@@ -3,14 +3,21 @@
 Each rule takes the text's context and the parts of one expression, and gives what it comes to, or None.
 """
 
+import re
 from datetime import date, timedelta
 
 from purport.reading.dates import periods
 from purport.reading.dates.context import Context, Parts, Resolved, Rule
 from purport.reading.dates.periods import containing, moved, real_day
 from purport.reading.dates.tense import ahead, same_sentence
+from purport.reading.dates.words import CODE
 
 NEAR_CHARACTERS = 25  # between a time and its day: "6 a.m. (0500 GMT) on Friday"
+TOLD_CHARACTERS = 200
+# An event between "the day after" and its own date.
+EVENT_OF_A_DAY = re.compile(r"\s+|\s+(?:the|an?)\s+(?:[\w'’-]+\s+){1,6}(?:of|on)\s+")
+DATING = {"day", "iso", "weekday", "feast", "hijri"}
+APPOSITION = {CODE["COMMA"], CODE["DASH"], CODE["OPEN"]}
 
 
 def _day(context: Context, parts: Parts) -> Resolved | None:
@@ -34,9 +41,8 @@ def _day(context: Context, parts: Parts) -> Resolved | None:
     day = real_day(year, month, number)
     if day is None:
         return None
-    part = parts.one("PARTDAY")
     period = periods.day(day)
-    return Resolved(period.value + (part or ""), period, basis)
+    return Resolved(period.value + parts.part_of_day, period, basis)
 
 
 def _days(context: Context, parts: Parts) -> Resolved | None:
@@ -74,7 +80,7 @@ def _next_day(context: Context, parts: Parts) -> Resolved | None:
 
 def _weekday(context: Context, parts: Parts) -> Resolved | None:
     wanted = parts.one("WEEKDAY", "WKD")
-    part = parts.one("PARTDAY") or ""
+    part = parts.part_of_day
     base = (context.memory.day, "relative") if (parts.told or context.anchor.narrative) and context.memory.day else None
     if base is None and context.today is not None:
         base = context.today, context.anchor.basis
@@ -96,9 +102,9 @@ def _weekday(context: Context, parts: Parts) -> Resolved | None:
 
 
 def _deictic(context: Context, parts: Parts) -> Resolved | None:
-    part = parts.one("PARTDAY") or ("TNI" if "night" in parts.text.lower() else "")
+    part = parts.part_of_day or ("TNI" if "night" in parts.text.lower() else "")
     if context.today is None:
-        return None
+        return context.open("day", part) if parts.one("DEICTIC") else context.now("day", part)
     day = context.today + timedelta(days=parts.one("DEICTIC"))
     return Resolved(day.isoformat() + part, periods.day(day), context.anchor.basis)
 
@@ -108,7 +114,7 @@ def _part_of_day(context: Context, parts: Parts) -> Resolved | None:
     told = parts.told and context.memory.day is not None
     here = context.memory.day if told or context.anchor.narrative else context.today
     if here is None:
-        return None
+        return None if parts.told else context.open("day", part)
     day = here + timedelta(days=parts.step)
     return Resolved(day.isoformat() + part, periods.day(day), "relative" if told else context.anchor.basis)
 
@@ -120,7 +126,7 @@ def _day_before(context: Context, parts: Parts) -> Resolved | None:
     step = -1 if parts.has("BEFORE") else 1
     if parts.has("DEICTIC"):
         if context.today is None:
-            return None
+            return context.open("day")
         day = context.today + timedelta(days=parts.one("DEICTIC") + step)
         return Resolved(day.isoformat(), periods.day(day), context.anchor.basis)
     if parts.has("LAST"):
@@ -130,9 +136,61 @@ def _day_before(context: Context, parts: Parts) -> Resolved | None:
         told = context.memory.at(unit)
         base = (told, "relative") if told else None
     if base is None:
-        return None
+        return context.open(unit) if parts.has("LAST") else None
     period = containing(unit, moved(base[0], unit, step))
     return Resolved(period.value, period, base[1])
+
+
+def _event_day(context: Context, parts: Parts) -> Resolved | None:
+    """ "The day after the raid of 3 June", "two days after the raid" beside its date, or after its sentence.
+
+    None where nothing near tells the day of the event."""
+    unit, count = parts.unit, 1 if parts.has("THE") else parts.count
+    if unit is None or count is None:
+        return None
+    near = _dated_event(context, parts.index)
+    if near is not None:
+        there = moved(near, unit, -count if parts.has("BEFORE") else count)
+    elif _set_beside(context, parts.index) and context.memory.day is not None:
+        there = context.memory.day  # "on 3 June, two days after the ship had sailed"
+        unit = "day"
+    elif unit == "day" and parts.has("THE") and _just_told(context, parts.index) and context.memory.day is not None:
+        there = moved(context.memory.day, unit, -1 if parts.has("BEFORE") else 1)
+    else:
+        return None
+    period = containing(unit, there)
+    return Resolved(period.value, period, "relative")
+
+
+def _dated_event(context: Context, index: int) -> date | None:
+    """The day of the event that the next words name, where they tell it: "the raid of 3 June", "Tuesday's raid"."""
+    if index + 1 == len(context.found):
+        return None
+    here, other = context.found[index], context.found[index + 1]
+    rule = context.rules[other.rule] if other.rule in DATING else None
+    between = context.words.text[context.words.ends[here.last - 1] : context.words.starts[other.first]]
+    if rule is None or not EVENT_OF_A_DAY.fullmatch(between):
+        return None
+    found = rule(context, context.parts(index + 1))
+    return found.period.first if found is not None and found.period is not None else None
+
+
+def _set_beside(context: Context, index: int) -> bool:
+    """Whether an expression stands in apposition to the day before it."""
+    if not index:
+        return False
+    before, here = context.found[index - 1], context.found[index]
+    between = context.words.codes[before.last : here.first]
+    return before.rule in ("day", "iso") and between in APPOSITION
+
+
+def _just_told(context: Context, index: int) -> bool:
+    """Whether the day told last stands in the same sentence or the one before, and no other date between."""
+    if not index:
+        return False
+    before, here = context.found[index - 1], context.found[index]
+    between = context.words.text[context.words.ends[before.last - 1] : context.words.starts[here.first]]
+    return before.rule in ("day", "iso", "weekday") and len(between) < TOLD_CHARACTERS and "\n\n" not in between
 
 
 def _week_of(context: Context, parts: Parts) -> Resolved | None:
@@ -152,7 +210,7 @@ def _weekend(context: Context, parts: Parts) -> Resolved | None:
     if base is None and context.today is not None:
         base = context.today, context.anchor.basis
     if base is None or base[0] is None:
-        return None
+        return None if parts.told else context.open("weekend")
     here = base[0]
     if not parts.step and not parts.has("THIS", "COMING") and base[1] != "relative":
         here += timedelta(weeks=0 if here.isoweekday() >= 6 or ahead(parts.words, parts.expression) else -1)
@@ -168,12 +226,14 @@ def _feast(context: Context, parts: Parts) -> Resolved | None:
     if year is None:
         base = context.base(parts)
         if base is None:
+            if rule.startswith(("hijri", "easter")):
+                return Resolved("XXXX-XX-XX", None, "stated")
             if " " in rule:
                 return Resolved(f"XXXX-{int(rule.split()[2]):02}", None, "stated")
             return Resolved(f"XXXX-{rule}", None, "stated") if rule[0].isdigit() else None
         year, basis = base[0].year, base[1]
         there = periods.feast(rule, year)
-        if basis != "relative":
+        if basis != "relative" and context.anchor.grain != "year":
             gap = (there - base[0]).days
             if parts.step < 0 or (gap > 7 and not parts.has("THIS") and not ahead(parts.words, parts.expression)):
                 year -= gap >= 0
@@ -244,6 +304,7 @@ RULES: dict[str, Rule] = {
     "deictic": _deictic,
     "part_of_day": _part_of_day,
     "day_before": _day_before,
+    "event_day": _event_day,
     "week_of": _week_of,
     "weekend": _weekend,
     "feast": _feast,

@@ -19,11 +19,13 @@ _COUNT = "(?:A|DAY|NUMBER|SEVERAL|A? NUMWORD (?:DASH? NUMWORD)?)"
 # "early", "mid-", "the end of", "late in", "the early part of", "the second half of"
 _EARLY = "(?:THE? (?:EARLY|LATER|END|(?:EARLY|LATTER) (?:PART|HALF)) (?:OF|IN)? DASH?)"
 # "the night of", "early in the morning of", "the early morning hours of"
-_DAYPART = "(?:(?:EARLY IN)? THE? EARLY? PARTDAY PART? (?:OF|IN))"
+_DAYPART = "(?:(?:EARLY IN)? THE? EARLY? PARTDAY PART? (?:OF|IN)|THE EARLY PART OF)"
 _THAT_YEAR = "(?:(?:OF|COMMA)? (?:THE|THIS|THAT|LAST|NEXT) (?:SAME|PREVIOUS|FOLLOWING)? UNIT)"
 _YEAR = f"(?:(?:COMMA|OF)? YEAR|{_THAT_YEAR})"
 # A month's name that is also a word, and a season, stand alone only after one of these.
 _INTRODUCED = "(?<=[IN OF TO AND A THE PREP EARLY END LAST NEXT THIS DASH BEFORE AFTER OPEN BREAK])"
+
+_HIJRI_YEAR = "(?:HIJRIYEAR|YEAR AH?)"
 
 _NEARLY = "(?:APPROXIMATELY|MORE THAN)*"
 _CLAUSE_END = "(?=[DOT COMMA CLOSE BREAK])"
@@ -35,13 +37,19 @@ _NEVER_FIRST = (
 )
 _HEADS = (
     "MONTH MON MAY WEEKDAY WKD SEASON FALL UNIT UNITS QUARTER CENTURY WEEKEND PARTDAY NINETIES DEICTIC FEAST YEAR "
-    "DECADE BC ISO NUMERIC DOCNO CLOCK AMPM DAY ORDINAL NUMWORD APOSTROPHE"
+    "DECADE BC ISO NUMERIC DOCNO CLOCK AMPM DAY ORDINAL NUMWORD APOSTROPHE HIJRI HIJRIYEAR"
 )
 _WORTH = f"(?![{_NEVER_FIRST}]) (?=[^{_HEADS} OTHER CAPITAL BREAK]{{0,9}} (?:[{_HEADS}]|OTHER UNIT DASH))"
 
 # One class of expression a line; at each place the first that fits wins, so the longer reading stands above.
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", "ISO"),
+    ("hijri", "NUMERIC AH"),
+    ("hijri", f"(?:{_W} COMMA?)? THE? {_D} OF? HIJRI (?:COMMA? {_HIJRI_YEAR})?"),
+    ("hijri", f"(?:{_W} COMMA?)? HIJRI {_D} (?:COMMA? {_HIJRI_YEAR})?"),
+    ("hijri", f"{_EARLY}? THE? HIJRI COMMA? {_HIJRI_YEAR}"),
+    ("hijri", f"{_EARLY}? (?:(?:{_LAST}|{_INTRODUCED}) HIJRI)"),
+    ("hijri", "(?:HIJRIYEAR|YEAR AH)"),
     ("numeric", "NUMERIC"),
     ("document", "DOCNO"),
     ("set", f"EVERY (?:NTH|AND)? (?:UNIT|UNITS|QUARTER|{_W}|{_M}|SEASON|WEEKEND|PARTDAY|FEAST)"),
@@ -71,9 +79,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month", f"{_EARLY}? THE? {_INTRODUCED} (?:MON DOT|MAY)"),
     ("month", "MAY (?=DASH MONTH)"),
     ("season_bc", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) (?:OF)? (?:NUMBER|YEAR|DAY) BC"),
-    ("season", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) (?:COMMA|OF|IN)? (?:YEAR|{_SPOKEN})"),
+    ("season", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) (?:COMMA|OF|IN)? (?:YEAR (?:DASH DAY)?|{_SPOKEN})"),
     ("season", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) {_THAT_YEAR}"),
     ("season", "YEAR SEASON"),
+    ("season", f"THE (?:SEASON|FALL) BEFORE {_CLAUSE_END}"),
     ("season", f"{_EARLY}? THE? {_WHICH} (?:SEASON|FALL)"),
     ("season", f"{_EARLY}? (?:(?<=[THE IN PREP OF])|(?<=[SEASON FALL] AND)|THE) EARLY? (?:SEASON|FALL (?!OF))"),
     ("season", "(?:SEASON|FALL) (?=OFFENSIVE)"),
@@ -82,13 +91,16 @@ RULES: tuple[tuple[str, str], ...] = (
         "THE? (?:YEAR|(?:LAST|NEXT|THIS) UNIT S)? FISCAL? DASH? NTH DASH? QUARTER "
         "(?:OF FISCAL? YEAR|OF? (?:LAST|NEXT|THIS) UNIT)?",
     ),
+    ("quarter", "THE? LAST QUARTER OF (?:YEAR|THE? (?:LAST|NEXT|THIS|PREVIOUS|SAME) UNIT)"),
     ("quarter", "(?:YEAR|(?:LAST|NEXT|THIS) UNIT S) QUARTER"),
     ("quarter", "THE? OTHER? UNIT DASH (?:AGO|LATER) (?:NTH DASH?)? QUARTER"),
     ("quarter", f"THE? {_WHICH}? QUARTER (?:(?:LAST|THIS) UNIT|A UNIT (?:AGO|LATER))?"),
     ("half", "THE? (?:NTH|LAST|LATTER) HALF OF? (?:YEAR|(?:LAST|NEXT|THIS) UNIT)"),
     ("weekday", f"{_DAYPART}? {_EARLY}? THE? {_LAST}? WEEKDAY EARLY? DASH? PARTDAY?"),
+    ("weekday", "PARTDAY WEEKDAY (?!PARTDAY)"),
     ("day_before", "THE? UNIT (?:BEFORE|AFTER) (?:LAST|DEICTIC)"),
     ("deictic", "(?:LATER|EARLY)? (?:EARLY? DASH? PARTDAY (?:IN|OF)?)? DEICTIC (?:EARLY? DASH? PARTDAY)?"),
+    ("ago", "(?:HALF A UNIT|A UNIT AND A HALF|(?:NUMWORD|DAY) AND A HALF UNITS) AGO"),
     ("ago", f"{_NEARLY} {_COUNT} MORE? (?:UNIT|UNITS) (?:AND OTHER)? AGO"),
     ("later", f"{_NEARLY} {_COUNT} (?:UNIT|UNITS) (?:LATER|BEFORE {_CLAUSE_END})"),
     ("later", "UNIT DASH (?:LATER|AGO)"),
@@ -100,13 +112,14 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("stretch", "(?<=PREP) THE (?:LAST|PAST) UNIT"),
     ("stretch", "(?:THE|THIS) PAST UNIT"),
-    ("week_of", f"THE UNIT OF {_M} {_D}"),
+    ("week_of", f"THE UNIT OF (?:{_M} {_D}|{_D} OF? {_M}) (?:COMMA? YEAR)?"),
     ("weekend", f"{_EARLY}? THE? {_WHICH}? WEEKEND"),
     (
         "part_of_day",
         f"{_EARLY}? (?:THE (?:SAME|PREVIOUS|FOLLOWING|NEXT)|LATER? (?:LAST|THIS|THAT) SAME?) DASH? EARLY? PARTDAY",
     ),
     ("day_before", f"THE UNIT (?:BEFORE|AFTER|FOLLOWING) {_CLAUSE_END}"),
+    ("event_day", f"(?:THE UNIT|{_COUNT} (?:UNIT|UNITS)) (?:BEFORE|AFTER|FOLLOWING) (?![LAST DEICTIC])"),
     ("period", f"(?:{_EARLY}|LATER (?:IN)?)? THE? {_WHICH} FISCAL? UNIT (?:S END)?"),
     ("period", f"{_EARLY} THE FISCAL? UNIT"),
     ("decade", f"{_EARLY}? THE? EARLY? DASH? APOSTROPHE? DECADE (?!BC)"),

@@ -28,6 +28,8 @@ def _month_of_year(context: Context, parts: Parts) -> Resolved | None:
 def _month(context: Context, parts: Parts) -> Resolved | None:
     month = parts.month
     assert month is not None
+    if _is_a_name(parts):
+        return None
     if not parts.step and not parts.has(*SAME):
         known = context.year_of(month, None, parts)
         if known is None:
@@ -46,6 +48,18 @@ def _month(context: Context, parts: Parts) -> Resolved | None:
     return Resolved(period.value, period, base[1])
 
 
+def _is_a_name(parts: Parts) -> bool:
+    """Whether a month's name is that of a person or a thing ("April Jensen", "the May Hotel", "Black September")."""
+    words, first, last = parts.words, parts.expression.first, parts.expression.last
+    if words.word(first - 1).lower() in calendar()["not_months"]["before"]:
+        return True
+    if words.name(last) != "CAPITAL" or words.word(last).isupper() or last - first > 2:
+        return False
+    if parts.has("MAY"):
+        return parts.has("THE") or words.name(first - 1) == "THE"
+    return parts.text in calendar()["not_months"]["given_names"] and words.name(first - 1) in ("OTHER", "CAPITAL")
+
+
 def _season(context: Context, parts: Parts) -> Resolved | None:
     code = parts.one("SEASON", "FALL")
     if parts.has("BC"):
@@ -54,7 +68,7 @@ def _season(context: Context, parts: Parts) -> Resolved | None:
     if year is None:
         borrowed = context.borrowed(periods.SEASON_MONTH[code], parts.index)
         if borrowed is not None:
-            year, basis = borrowed, "relative"
+            year, basis = borrowed, "stated"
         elif parts.unit == "year":
             base = context.base(parts)
             if base is None:
@@ -69,10 +83,12 @@ def _season(context: Context, parts: Parts) -> Resolved | None:
 def _bare_season(context: Context, parts: Parts, code: str) -> Resolved | None:
     base = context.base(parts)
     if base is None:
-        return None
+        return Resolved(f"XXXX-{code}", None, "stated") if not context.anchor.narrative else None
     start, here = periods.SEASON_MONTH[code], base[0].month
     year = base[0].year
-    if parts.step < 0:
+    if parts.has("BEFORE"):
+        year -= start >= here
+    elif parts.step < 0:
         year -= start + 2 >= here
     elif parts.step > 0:
         year += start <= here
@@ -159,6 +175,8 @@ def _short_year(context: Context, parts: Parts) -> Resolved | None:
 
 def _decade(context: Context, parts: Parts) -> Resolved | None:
     if parts.has("NINETIES"):
+        if parts.one("THE") not in (None, "the"):
+            return None  # "in her sixties"
         return Resolved(str(parts.one("NINETIES")), None, "stated")
     number = parts.one("DECADE")
     if number is None:
@@ -191,11 +209,25 @@ def _year_bc(context: Context, parts: Parts) -> Resolved | None:
 
 def _ago(context: Context, parts: Parts) -> Resolved | None:
     count, unit = parts.count, parts.unit
-    if count is None or unit is None or context.anchor.day is None or not context.known(unit):
+    if parts.has("HALF") and unit in MONTHS:
+        count, unit = _with_half(parts), "month"
+    if count is None or unit is None or context.anchor.narrative:
         return None
-    if context.anchor.narrative:
-        return None
+    if context.anchor.day is None or not context.known(unit):
+        return context.open("year" if unit == "decade" else unit)
     return _stepped(context, parts, context.anchor.day, unit, -count, context.anchor.basis)
+
+
+MONTHS = {"year": 12, "decade": 120}
+
+
+def _with_half(parts: Parts) -> int | None:
+    """The months in "half a year", "a year and a half", "two and a half years"."""
+    months = MONTHS[parts.unit or ""]
+    if not parts.has("AND"):
+        return months // 2
+    count = parts.one("NUMWORD", "DAY") or 1
+    return int(count * months + months // 2)
 
 
 def _later(context: Context, parts: Parts) -> Resolved | None:
@@ -230,11 +262,18 @@ def _period(context: Context, parts: Parts) -> Resolved | None:
         return _stretch(context, parts)
     base = context.base(parts)
     grain = "week" if unit == "fortnight" else unit
+    if parts.has("LAST") and parts.has("THE") and parts.words.name(parts.expression.last) == "OF":
+        return None  # "the last week of July"
     if base is None:
-        return None
+        if parts.told or unit == "day":
+            return None
+        beside = context.year_beside(parts) if unit == "year" else None
+        if beside is not None:
+            return Resolved(f"{beside + parts.step}", periods.year(beside + parts.step), "inferred")
+        return context.open(grain) if parts.step else context.now(grain)
     start, basis = base
     if basis == context.anchor.basis and not (parts.told or context.anchor.narrative or context.known(grain)):
-        return None
+        return context.open(grain) if parts.step else context.now(grain)
     period = containing(grain, moved(start, unit, parts.step))
     return Resolved(period.value, period, basis)
 
@@ -257,6 +296,8 @@ def _stretch(context: Context, parts: Parts) -> Resolved | None:
 def _quarter(context: Context, parts: Parts) -> Resolved | None:
     """A quarter by its number; or the one the text is about, or the same a year before."""
     number, base, memory = parts.one("NTH"), context.anchor.day, context.memory
+    if parts.has("LAST") and parts.has("OF") and not parts.has("NTH"):
+        number = 4
     lowered = parts.text.lower()
     shift = -1 if re.search(r"year[- ](?:ago|earlier)|last year", lowered) else 1 if "next year" in lowered else 0
     if number is None:

@@ -7,6 +7,8 @@ Values are written in the manner of TIMEX3 (ISO 8601 with the extensions of Time
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from purport.reading.dates import hijri
+
 SEASON_MONTH = {"WI": 1, "SP": 4, "SU": 7, "FA": 10}
 
 
@@ -132,7 +134,11 @@ def easter(year: int) -> date:
 
 
 def feast(rule: str, in_year: int) -> date:
-    """The day of a feast in a year, by the rules of ``calendar.toml``."""
+    """The day of a feast in a year, by the rules of ``calendar.toml``.
+
+    Raises ValueError or OverflowError where the year has none such, or it cannot be reckoned."""
+    if rule.startswith("hijri"):
+        return hijri.day_in(in_year, int(rule[6:8]), int(rule[9:]))
     if rule.startswith("easter"):
         return easter(in_year) + timedelta(days=int(rule[6:]))
     if " " in rule:

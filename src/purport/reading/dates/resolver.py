@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from purport.reading.dates import days, longer
+from purport.reading.dates import days, hijri_dates, longer
 from purport.reading.dates.anchors import Anchor
 from purport.reading.dates.context import Context
 from purport.reading.dates.grammar import Expression
@@ -11,12 +11,12 @@ from purport.reading.dates.tense import ahead, leads
 from purport.reading.dates.words import Scan
 from purport.types import Date
 
-RULES = {**days.RULES, **longer.RULES}
+RULES = {**days.RULES, **longer.RULES, **hijri_dates.RULES}
 
 
 def resolved(words: Scan, found: Sequence[Expression], anchor: Anchor) -> Iterator[Date]:
     """The dates of a text's expressions; those of which nothing can be known are left out, as are sets."""
-    context = Context(words, found, anchor)
+    context = Context(words, found, anchor, RULES)
     for index, expression in enumerate(found):
         rule = RULES.get(expression.rule)
         if rule is None:

@@ -10,6 +10,9 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|\w+ed)\b"
 )
+_DONE = re.compile(
+    r"\b(?:was|were)\s+(\w+ed|held|shot|seen|told|taken|begun|broken|built|sent|set up)\s+(?:in|on)\s+\Z"
+)
 
 
 @cache
@@ -35,6 +38,13 @@ def tense(words: Scan, expression: Expression) -> str | None:
     if to_come is not None and (gone is None or to_come.start() <= gone.start()):
         return "future"
     return "past" if gone is not None else None
+
+
+def done(words: Scan, expression: Expression) -> bool:
+    """Whether the words right before an expression tell that it lies behind ("was signed in December")."""
+    start = words.starts[expression.first]
+    match = _DONE.search(words.text[max(0, start - 60) : start])
+    return match is not None and match[1] not in calendar()["tense"]["expected"]
 
 
 def ahead(words: Scan, expression: Expression) -> bool:

@@ -17,6 +17,7 @@ CLASSES = re.findall(
     r"\w+",
     # words
     "MONTH MON MAY WEEKDAY WKD SEASON FALL UNIT UNITS QUARTER CENTURY WEEKEND PARTDAY NINETIES DEICTIC FEAST "
+    "HIJRI AH HIJRIYEAR "
     "THE OF IN AND TO A LAST NEXT THIS THAT SAME PREVIOUS FOLLOWING COMING CURRENT PAST EARLY LATER BEFORE AFTER AGO "
     "END PART LATTER HALF OFFENSIVE EVERY APPROXIMATELY MORE THAN SEVERAL PREP FISCAL BC AMPM NTH NUMWORD "
     # figures
@@ -31,7 +32,7 @@ _MARKS = {",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", ".": "DOT", "
 _MARKS |= dict.fromkeys("'’`", "APOSTROPHE")
 # Words that name a day or month only where they are written with a capital ("sat", "march"), and those that are
 # rather names or other words where three capitals stand together ("SUN", "MAR").
-_NEEDS_CAPITAL = {CODE[name] for name in ("MON", "WKD", "MAY", "FEAST")}
+_NEEDS_CAPITAL = {CODE[name] for name in ("MON", "WKD", "MAY", "FEAST", "HIJRI")}
 _NOT_IN_CAPITALS = {"SAT", "SUN", "MAR", "DEC"}
 LONGEST_NUMERAL = 16
 _CLOCK = re.compile(r"(\d{1,2})([:.])(\d\d)(am|pm|hrs|h)?|(\d{1,2})(am|pm)")
@@ -79,21 +80,34 @@ def scan(text: str) -> Scan:
 
 @cache
 def _token() -> re.Pattern[str]:
-    names = sorted(calendar()["feasts"], key=len, reverse=True)
-    feasts = "|".join(re.escape(name.title().replace("'S", "'s")) for name in names)
+    tables = calendar()
+    names = sorted([*tables["feasts"], *tables["hijri_months"]], key=len, reverse=True)
+    feasts = "|".join(map(_in_capitals, names))
     return re.compile(
         rf"""
           [a-z]{{2,}}+(?!\w)  # most words, at once
-        | (?:{feasts.replace("'", "['’]")})(?!\w)
+        | (?:{feasts})(?!\w)
         | \d{{4}}-\d{{2}}-[A-Z]{{1,3}}-\d+ | \d{{4}}-\d{{2}}-\d{{2}}(?!\w)
-        | \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?!\w)
+        | \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?!\w) | \d{{4}}/\d{{2}}/\d{{2}}(?!\w)
         | \d+(?:[.,:/]\d+)+\w* | \d+(?:st|nd|rd|th|s)?(?!\w)
-        | [AaPp]\.\s?[Mm]\.? | B\.C\.(?:E\.)?
+        | [AaPp]\.\s?[Mm]\.? | B\.C\.(?:E\.)? | A\.H\.
         | \w*\d\w* | [^\W\d_]+
         | \n[ \t\r]*\n\s* | ['’`]s(?!\w) | [^\w\s]
         """,
         re.VERBOSE,
     )
+
+
+def _in_capitals(name: str) -> str:
+    """A pattern for a name of one or more words in capitals, an article's left open."""
+    return "[ -]".join(
+        f"[{word[0].upper()}{word[0]}]{word[1:]}" if word in ("al", "ul") else _capital(word) for word in name.split()
+    )
+
+
+def _capital(word: str) -> str:
+    shown = word.upper() if word in ("i", "ii") else word.capitalize()
+    return re.escape(shown).replace("'", "['’]")
 
 
 @cache
@@ -116,6 +130,7 @@ def _lexicon() -> dict[str, Classed]:
         ("MON", tables["month_abbreviations"]),
         ("WKD", tables["weekday_abbreviations"]),
         ("FEAST", tables["feasts"]),
+        ("HIJRI", tables["hijri_months"]),
         *((name.upper(), {word: word for word in words}) for name, words in tables["words"].items()),
     ):
         for word, value in words.items():
@@ -136,15 +151,23 @@ def _classed(token: str) -> Classed:
 
 
 def _word(token: str) -> Classed:
-    known = _lexicon().get(token.lower().replace("’", "'"))
+    known = _lexicon().get(_plain(token))
     if known is not None:
         needs = token[0].islower() and known[0] in _NEEDS_CAPITAL
         return (CODE["OTHER"], None) if needs or token in _NOT_IN_CAPITALS else known
     if token in ("am", "pm", "AM", "PM") or re.fullmatch(r"[AaPp]\.\s?[Mm]\.?", token):
         return CODE["AMPM"], token[0].lower()
+    if token in ("AH", "H", "A.H."):
+        return CODE["AH"], None
     if token in ("BC", "BCE") or token.startswith("B.C"):
         return CODE["BC"], None
     return CODE["CAPITAL" if token[0].isupper() and token.isalpha() else "OTHER"], None
+
+
+def _plain(token: str) -> str:
+    """A word as the lexicon has it."""
+    plain = token.lower().replace("’", "'")
+    return plain.replace("-", " ") if "-" in plain else plain
 
 
 def _numeral(token: str) -> Classed:
@@ -162,12 +185,16 @@ def _numeral(token: str) -> Classed:
         return (CODE["ORDINAL"], value) if 1 <= value <= 31 else (CODE["OTHER"], None)
     if token[:-1].isdecimal() and token[-1] == "s":
         return (CODE["DECADE"], int(token[:-1])) if token[-2] == "0" and len(token) in (3, 5) else (CODE["OTHER"], None)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", token):
-        return CODE["ISO"], token
+    if re.fullmatch(r"\d{4}([-/])\d\d\1\d\d", token):
+        return CODE["ISO"], token.replace("/", "-")
     if re.fullmatch(r"\d{4}-\d\d-[A-Z]+-\d+", token):
         return CODE["DOCNO"], (int(token[:4]), int(token[5:7]))
     if re.fullmatch(r"\d{1,2}/\d{1,2}/\d+", token):
         return CODE["NUMERIC"], token
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d", token):
+        return CODE["NUMERIC"], token.replace(".", "/")
+    if re.fullmatch(r"1[0-9]{3}A?H", token):
+        return CODE["HIJRIYEAR"], int(token[:4])
     clock = _CLOCK.fullmatch(token.lower())
     if clock is not None:
         hour, minute, half = int(clock[1] or clock[5]), int(clock[3] or 0), clock[4] or clock[6] or ""

@@ -1,0 +1,34 @@
+"""What one finder found in a document, for the terminal: a row each, its words first."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.table import Table
+
+from purport.types import Date, Figure, Place, bounds
+from purport.views import wording
+
+
+def found_view(items: Iterable[Date | Place | Figure]) -> Table:
+    """A table without lines: the words of the text, then what they come to."""
+    table = Table.grid(padding=(0, 2))
+    for item in items:
+        table.add_row(wording.one_line(item.text), *_columns(item))
+    return table
+
+
+def _columns(item: Any) -> tuple[str, ...]:
+    if isinstance(item, Date):
+        return item.value, item.basis
+    if isinstance(item, Figure):
+        return bounds(item.low, item.high), wording.one_line(item.unit or "")
+    where = ""
+    if item.lat is not None and item.lon is not None:
+        where = f"{item.lat:.2f}, {item.lon:.2f}" + (f" ± {item.radius_km:.0f} km" if item.radius_km else "")
+    level = item.level or ""
+    return (
+        wording.one_line(item.name),
+        item.country or "",
+        f"{level}, as its government" if item.metonym else str(level),
+        where,
+    )

@@ -1,0 +1,73 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import purport
+from purport.cli.app import FAILED, USAGE, app
+
+TEXT = "On Friday 12 men left Tórshavn."
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"id": "one", "text": "No one left."}\n{"id": "two"}\n')
+    return tmp_path
+
+
+def call(*arguments):
+    return CliRunner().invoke(app, list(arguments))
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "shown", "row"),
+    [
+        (
+            "dates",
+            ("--published", "2024-03-12"),
+            "Friday  2024-03-08  published",
+            {"text": "Friday", "start": 3, "end": 9, "value": "2024-03-08", "basis": "published"},
+        ),
+        (
+            "figures",
+            (),
+            "12  12  men",
+            {"text": "12", "start": 10, "end": 12, "low": 12, "high": 12, "unit": "men"},
+        ),
+        ("places", (), "Tórshavn  Tórshavn  FO  city  62.01, -6.77", {"text": "Tórshavn", "country": "FO"}),
+    ],
+)
+def test_finder_prints_rows_for_people_and_json_for_programs(here, command, options, shown, row):
+    for_people = call(command, "a.txt", *options)
+    assert for_people.exit_code == 0
+    first, found = for_people.stdout.splitlines()
+    assert first == "a.txt" and found.startswith(shown)
+    line = json.loads(call(command, "a.txt", "--json", *options).stdout)
+    assert line["source"]["id"] == "a.txt"
+    [item] = line[command]
+    assert item.items() >= row.items()
+
+
+def test_finder_gives_what_a_reading_has(here):
+    [reading] = purport.read_files("a.txt", published="2024-03-12")
+    for command, options in (("dates", ("--published", "2024-03-12")), ("places", ()), ("figures", ())):
+        line = json.loads(call(command, "a.txt", "--json", *options).stdout)
+        assert [(item["start"], item["end"]) for item in line[command]] == [
+            (item.start, item.end) for item in getattr(reading, command)
+        ]
+
+
+def test_finder_names_documents_it_cannot_read_and_goes_on(here):
+    result = call("figures", "b.jsonl", "a.txt")
+    assert result.exit_code == FAILED
+    assert "no figures" in result.stdout and "12  12  men" in result.stdout
+    assert "b.jsonl:2: no `text`" in result.stderr
+    assert call("dates", "a.txt", "--published", "yesterday").exit_code == USAGE
+
+
+def test_dates_count_from_the_address_of_a_document(here):
+    line = json.loads(call("dates", "a.txt", "--json", "--url", "https://example.org/2024/03/12/men-left").stdout)
+    assert [(item["value"], item["basis"]) for item in line["dates"]] == [("2024-03-08", "inferred")]

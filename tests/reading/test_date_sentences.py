@@ -1,0 +1,160 @@
+"""Sentences of our own invention, each with the values that a careful reader gives its dates."""
+
+import pytest
+
+from purport.reading.dates import find_dates
+
+FRIDAY = "2019-11-22"
+
+# The day of publication, the text, and the values in reading order.
+STATED = [
+    (None, "The Skerry Front struck on 14 March 2021 and again on the 16th.", "2021-03-14 2021-03-16"),
+    (None, "Between May and July 2019 nine boats were seized off Unst.", "2019-05 2019-07"),
+    (None, "From 3 to 5 June 2018 the harbour of Lerwick stood closed.", "2018-06-03 2018-06-05"),
+    (None, "The talks ran from 30 May to 2 June 2018.", "2018-05-30 2018-06-02"),
+    (None, "The truce of 2-3 August 2020 did not hold.", "2020-08-02/2020-08-03"),
+    (None, "Raids were told of on 2, 3 and 5 August 2020.", "2020-08-02 2020-08-03 2020-08-05"),
+    (None, "It lasted from 2014 to 2016 and came back in 2018-19.", "2014 2016 2018/2019"),
+    (None, "By mid-2017 the Front held Fair Isle.", "2017"),
+    (None, "In the first half of 2016 and the third quarter of 2017 nobody was freed.", "2016-H1 2017-Q3"),
+    (None, "The first quarter of 2021 was the quietest since the 1990s.", "2021-Q1 199"),
+    (None, "It was founded in the early 1980s, in the winter of 1983.", "198 1983-WI"),
+    (None, "In mid-October 2012 and late in 2013 the islands voted.", "2012-10 2013"),
+    (None, "The week of 8 April 2019 saw four arrests in Tórshavn.", "2019-W15"),
+    (None, "On the evening of 7 January 2015 the bell rang.", "2015-01-07TEV"),
+    (None, "The order, dated 2018/04/09, was read on 2018-04-11.", "2018-04-09 2018-04-11"),
+    (None, "The form was stamped 23.09.2017 in Mariehamn.", "2017-09-23"),
+    (None, "He was held on Sunday, March 14th, 2021.", "2021-03-14"),
+    (None, "The flag day fell on Sunday the 14th of March, 2021.", "2021-03-14"),
+    (None, "At 10:30 p.m. on 4 May 2019 the lights went out.", "2019-05-04T22:30 2019-05-04"),
+    (None, "She was born in Stromness in June 1961.", "1961-06"),
+    (None, "The church dates from the 17th century.", "16"),
+    (None, "The winter of 2010-11 was hard.", "2010-WI"),
+]
+RELATIVE = [
+    (
+        None,
+        "On 3 June 2018 the depot at Kirkwall burned. The day after the fire the guards left.",
+        "2018-06-03 2018-06-04",
+    ),
+    (None, "The guards left the day after the raid of 3 June 2018.", "2018-06-04 2018-06-03"),
+    (None, "Two days before the raid of 3 June 2018 a letter came.", "2018-06-01 2018-06-03"),
+    (None, "On 3 June 2018, two days after the ship had sailed, a fire broke out.", "2018-06-03 2018-06-03"),
+    (None, "On 10 July 2018 the boat sank. Two days earlier it had left Fetlar.", "2018-07-10 2018-07-08"),
+    (None, "On 10 July 2018 the boat sank. That month three more were lost.", "2018-07-10 2018-07"),
+    (None, "On 10 July 2018 the boat sank. A week later divers found it.", "2018-07-10 2018-W29"),
+    (None, "On 10 July 2018 the boat sank. Later that day the Front spoke.", "2018-07-10 2018-07-10"),
+    (None, "On 10 July 2018 the boat sank. The following month it was raised.", "2018-07-10 2018-08"),
+    (None, "On 10 July 2018 the boat sank. The previous evening it had been seen.", "2018-07-10 2018-07-09TEV"),
+    (None, "It was seized in March 2017 and freed the same year.", "2017-03 2017"),
+    (None, "It was seized in March 2017. By the end of that year all were free.", "2017-03 2017"),
+    (None, "In April 2016 the camp opened; three months later it was shut.", "2016-04 2016-07"),
+    (None, "He was taken in 2011 and let go four years later.", "2011 2015"),
+    (None, "The clashes of 4 April 2016 and of 6 April killed nine.", "2016-04-04 2016-04-06"),
+    (
+        None,
+        "On 4 April the minister flew to Åland. On 5-6 April 2016 he saw its parliament.",
+        "2016-04-04 2016-04-05/2016-04-06",
+    ),
+]
+PUBLISHED = [
+    (FRIDAY, "The Front said on Thursday that it had freed two men.", "2019-11-21"),
+    (FRIDAY, "The court will sit on Monday and rule next Friday.", "2019-11-25 2019-11-29"),
+    (FRIDAY, "The strike began on Wednesday night.", "2019-11-20TNI"),
+    (FRIDAY, "The men were seized the day before yesterday.", "2019-11-20"),
+    (FRIDAY, "Elections are due the day after tomorrow.", "2019-11-24"),
+    (FRIDAY, "The week before last a ferry was stopped.", "2019-W45"),
+    (FRIDAY, "The month before last a ferry was stopped.", "2019-09"),
+    (FRIDAY, "The year before last a ferry was stopped.", "2017"),
+    (FRIDAY, "A bomb went off in Tórshavn on Nov. 19.", "2019-11-19"),
+    (FRIDAY, "The deal was signed in December.", "2018-12"),
+    (FRIDAY, "The deal will be signed in December.", "2019-12"),
+    (FRIDAY, "The deal was signed on 29 February 2020's eve.", "2020-02-29"),
+    (FRIDAY, "Since August 2 no boat has left; it was banned until December 5.", "2019-08-02 2019-12-05"),
+    (FRIDAY, "Raids doubled over the past six months.", "2019-05/2019-11"),
+    (FRIDAY, "Raids doubled in the last three years.", "2016-11/2019-11"),
+    (FRIDAY, "In the past 24 hours nothing moved.", ""),
+    (FRIDAY, "Earlier this year the islands agreed on a truce.", "2019"),
+    (FRIDAY, "By the end of this month the camp will close.", "2019-11"),
+    (FRIDAY, "He had arrived late last week.", "2019-W46"),
+    (FRIDAY, "She spoke early on Friday, just before dawn.", "2019-11-22"),
+    (FRIDAY, "The summer before, in 2018, the group split.", "2018-SU 2018"),
+    (FRIDAY, "A decade ago the islands were quiet.", "2009"),
+    (FRIDAY, "Half a year ago the islands were quiet.", "2019-05"),
+    (FRIDAY, "A year and a half ago the islands were quiet.", "2018-05"),
+    (FRIDAY, "More than 20 years ago the islands were quiet.", "1999"),
+    (FRIDAY, "It happened in the early hours of Tuesday.", "2019-11-19TMO"),
+    (FRIDAY, "The prisoners left this week, on Tuesday.", "2019-W47 2019-11-19"),
+    (FRIDAY, "The siege, now in its second week, began on 11 November.", "2019-11-11"),
+    (FRIDAY, "It will take effect from January 1, 2020.", "2020-01-01"),
+    (FRIDAY, "In the '90s such raids were common.", "199"),
+    (FRIDAY, "Last Christmas the men were home.", "2018-12-25"),
+    (FRIDAY, "In the last quarter of last year exports fell.", "2018-Q4"),
+    (FRIDAY, "As of midday Friday, the bridge was open.", "2019-11-22TMI"),
+]
+NO_DATES = [
+    (FRIDAY, "The widow, in her sixties, has lived there for thirty years.", ""),
+    (FRIDAY, "A man in his early 30s and a girl aged 12 were hurt.", ""),
+    (FRIDAY, "They train every Friday, each summer and twice a year.", ""),
+    (FRIDAY, "The three-day truce lasted two weeks and four hours.", ""),
+    (FRIDAY, "Some 2000 fighters and 1980 rifles were counted.", ""),
+    (FRIDAY, "Mr. March met April Jensen at the May Hotel.", ""),
+    (FRIDAY, "The Black September Brigade claimed it.", ""),
+    (FRIDAY, "Under Resolution 2042 and Article 1999 the case is closed.", ""),
+    (FRIDAY, "A second year student may spring to mind.", ""),
+]
+OPEN = [
+    (None, "The Front struck on 6 August and in May.", "XXXX-08-06 XXXX-05"),
+    (None, "Today the minister spoke; last month he had been silent.", "XXXX-XX-XX XXXX-XX"),
+    (None, "Last year nothing moved, and this week it does.", "XXXX XXXX-WXX"),
+    (None, "The strike began on Tuesday.", "XXXX-WXX-2"),
+]
+INFERRED = [
+    (None, "Ministers met on Thursday, 24 November. The law of 2014 forbids it.", "2016-11-24 2014"),
+    (None, "Today the 2016 Åland Summit opens, the first since last year's attack.", "XXXX-XX-XX 2016 2015"),
+]
+HIJRI = [
+    (None, "The letter is dated 15 Rajab 1441.", "2020-03-10"),
+    (None, "The letter is dated Rajab 15, 1441 AH.", "2020-03-10"),
+    (None, "The letter, of 12 Dhu al-Hijjah 1441 H, was read out.", "2020-08-02"),
+    (None, "It was issued in Ramadan 1441 AH.", "2020-04-24/2020-05-23"),
+    (None, "It was issued in Ramadan 2019.", "2019-05-06/2019-06-03"),
+    (None, "The law was passed in 1441 AH.", "2019-08-31/2020-08-19"),
+    (FRIDAY, "The truce for Eid al-Adha was kept.", "2019-08-11"),
+    (None, "The truce for Eid al-Fitr 2018 was kept.", "2018-06-15"),
+    ("2024-03-08", "They will go home two days before Ramadan.", "2024-03-09 2024-03-11/2024-04-09"),
+    (FRIDAY, "During Ramadan the raids ceased.", "2019-05-06/2019-06-03"),
+]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "expected"),
+    STATED + RELATIVE + PUBLISHED + NO_DATES + OPEN + INFERRED + HIJRI,
+)
+def test_date_values_in_sentences(published, text, expected):
+    assert " ".join(found.value for found in find_dates(text, published)) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["https://example.org/2019/11/22/ferry-stopped"], "2019-11-21"),
+        (["brief-20191122"], "2019-11-21"),
+        (["Annual report 2019"], "XXXX-XX-XX"),
+        (["c0ffee20191122ab", "Ferry stopped"], "XXXX-XX-XX"),
+    ],
+)
+def test_date_counts_from_a_date_in_the_documents_names(names, expected):
+    [found] = find_dates("A ferry was stopped yesterday.", names=names)
+    assert (found.value, found.basis) == (expected, "relative" if "X" in expected else "inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In March 2018 the camp stood; in May it fell, in 2019 it rose, in 2020 and 2021 too.", "inferred"),
+        ("Between May and July 2019 it stood.", "stated"),
+    ],
+)
+def test_date_tells_where_its_year_comes_from(text, expected):
+    assert next(found.basis for found in find_dates(text) if found.text == "May") == expected
