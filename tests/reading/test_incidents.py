@@ -1,6 +1,7 @@
 """Incidents: what is read of who, whom, where, when and how many, and which mentions are one incident."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from purport.reading.incident_settings import calendar_bounds, days
 from purport.reading.incident_status import status
 from purport.reading.incidents import IncidentFinder
 from purport.types import (
+    Actor,
     Certainty,
     Date,
     Document,
@@ -333,3 +335,25 @@ def test_incidents_every_span_is_the_text(text: str) -> None:
         for node in (*incident.mentions, *incident.actors, *incident.targets, *incident.weapons, *incident.figures):
             assert text[node.start : node.end] == node.text != ""
     assert len({i.id for i in found}) == len(found)
+
+
+def test_incidents_are_done_by_whoever_claims_what_was_told() -> None:
+    text = "A pipeline near the port was blown up on Monday. The Skua Front claimed the attack."
+    actor = Actor(id="skua", name="Skua Front", kind="group", mentions=(Span(**at(text, "Skua Front")),))
+    blast = read(text, Findings(actors=(actor,)))[0]
+    assert "Skua Front" in names(blast.actors)
+
+
+def test_incidents_told_by_a_partys_spokesman_are_claimed() -> None:
+    told = statement(TEXT, "Ada Lund", "it bombed the pier", cue="said")
+    told = replace(told, speaker=Speaker(name="Ada Lund", text="a spokeswoman for the Skua Front", start=0, end=4))
+    mention = Span(**at(TEXT, "bombed"))
+    assert status(Mode.HAPPENED, [mention], [party("Skua Front")], [], [told]) is Status.CLAIMED
+
+
+def test_incidents_are_contested_where_who_is_held_to_have_done_it_rejects_the_accusation() -> None:
+    text = "The mayor said the Skua Front burnt the pier. The Front called the accusation absurd."
+    mayor = statement(text, "mayor", "the Skua Front burnt the pier", cue="said")
+    front = replace(statement(text, "Skua Front", "the accusation absurd", cue="called"), kind=Kind.DENIAL)
+    mention = Span(**at(text, "burnt"))
+    assert status(Mode.HAPPENED, [mention], [party("Skua Front")], [], [mayor, front]) is Status.CONTESTED

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from purport.codebooks.actors import ActorCodebook
+from purport.codebooks.incident_types import incident_types
 from purport.language import Doc
 from purport.reading.clause_modes import is_negated
 from purport.reading.clauses import agents, objects_of, patients
@@ -103,19 +104,35 @@ def _responsible(token: Token) -> list[Token]:
         found = patients(token)
         return objects_of(token, "on") or found
     if token.lemma_ in ("claim", "admit", "accept") and any(
-        noun.lemma_.lower() == "responsibility" for noun in patients(token)
+        noun.lemma_.lower() == "responsibility" or (token.lemma_ == "claim" and _is_violence(noun))
+        for noun in patients(token)
     ):
         return agents(token)
     return []
 
 
+def _is_violence(noun: Token) -> bool:
+    """Whether a definite noun that says no more takes up violence told before: "claimed the second attack"."""
+    if any(child.dep_ in ("prep", "relcl", "acl") for child in noun.rights):
+        return False
+    types = incident_types()
+    return any(child.lower_ in ("the", "this", "that", "both") for child in noun.lefts) and any(
+        noun.lemma_.lower() in types[name].nouns for name in _VIOLENT if name in types
+    )
+
+
 def _under_discussion(made: Sequence[Sequence[Mention]], token: Token, sentence: int) -> int | None:
-    """The violence that a blame without a word for it is for: one told in the sentence, else the last before it."""
+    """The violence that a blame is for which says no more of it: one told in the sentence, else the last before it."""
+    claimed = {noun.i for noun in patients(token) if _is_violence(noun)}
     best: tuple[tuple[int, int], int] | None = None
     for n, group in enumerate(made):
         if group[0].mode not in _REAL or not any(m.trigger.type in _VIOLENT for m in group):
             continue
-        told = [m for m in group if m.sentence == sentence or m.span.start < token.idx]
+        told = [
+            m
+            for m in group
+            if (m.sentence == sentence or m.span.start < token.idx) and m.trigger.token.i not in claimed
+        ]
         if not told:
             continue
         last = max(min(m.sentence, sentence) for m in told)

@@ -15,7 +15,10 @@ from purport.types import Certainty, Kind, Mode, Party, Span, Statement, Status
 
 _NO_ONE = frozenset({None, "", "unspecified"})
 _SMALL = frozenset({"the", "of", "a", "an", "and", "in", "s"})
-_HAND = frozenset({"involvement", "responsibility", "role", "part", "hand", "involved", "responsible"})
+_HAND = frozenset(
+    {"involvement", "responsibility", "role", "part", "hand", "involved", "responsible"}
+    | {"accusation", "accusations", "allegation", "allegations", "blame", "charge", "charges"}
+)
 _CONFIRMING = ("confirm", "admit", "acknowledge", "concede", "verif")
 
 
@@ -63,8 +66,9 @@ def status(
     if mode is Mode.DENIED:
         return Status.DENIED
     names = {_name(s) for s in affirming} - _NO_ONE
-    did = {name for name in names if _among(name, actors)}
-    suffered = {name for name in names - did if _among(name, targets)}
+    known = _descriptions(statements)
+    did = {name for name in names if _among(known[name], actors)}
+    suffered = {name for name in names - did if _among(known[name], targets)}
     apart = names - did - suffered
     if any(s.cue and s.cue.text.lower().startswith(_CONFIRMING) and _name(s) not in did for s in affirming):
         return Status.CONFIRMED
@@ -88,6 +92,16 @@ def _disowns(statement: Statement, actors: Sequence[Party], mentions: Sequence[S
 def _name(statement: Statement) -> str:
     speaker = statement.speaker
     return (speaker.name or speaker.text or "").lower() if speaker else ""
+
+
+def _descriptions(statements: Sequence[Statement]) -> dict[str, str]:
+    """By the name of each speaker all that the text calls him as one: "a spokesman for the Skua Front"."""
+    called: dict[str, list[str]] = {}
+    for statement in statements:
+        name = _name(statement)
+        text = statement.speaker.text if statement.speaker is not None else None
+        called.setdefault(name, [name]).append((text or "").lower())
+    return {name: " ".join(dict.fromkeys(texts)) for name, texts in called.items()}
 
 
 def _among(name: str, parties: Sequence[Party]) -> bool:
