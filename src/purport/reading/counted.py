@@ -117,6 +117,8 @@ class Setting:
 
 def setting(text: str, start: int, end: int, number: str, amount: float, *, vague: bool, modified: bool) -> Setting:
     """The setting of a number whose phrase runs from ``start`` to ``end``."""
+    while text[start].isspace():
+        start += 1
     before, after = text[max(0, start - 100) : start], text[end : end + 60]
     words = re.findall(r"[\w.'’]+|[^\w\s]", before)
     previous = words[-1] if words else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from purport.codebooks.incident_types import outcomes, words
+from purport.codebooks.incident_types import incident_types, outcomes, words
 from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, patients
 from purport.reading.triggers import Trigger, is_person
 
@@ -178,6 +178,16 @@ def outcome_of(verb: Token) -> str | None:
         if not own and not any(c.dep_ == "dobj" for c in verb.children):
             return "other:killed and injured"
     return name
+
+
+def fate_of_noun(event: Token, kind: str) -> str | None:
+    """What an event noun of a type tells of those in its "of": "the arrest of", "the death of", "the capture of"."""
+    lemma = event.lemma_.lower()
+    if lemma in ("death", "killing", "murder", "assassination", "execution", "slaying"):
+        return "killed"
+    if lemma in ("capture", "recapture"):
+        return "captured"
+    return _SUFFERED.get(kind) if lemma in incident_types()[kind].nouns else None
 
 
 def counted_as(lemma: str) -> str | None:

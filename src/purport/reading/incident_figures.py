@@ -8,8 +8,17 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import outcomes, words
 from purport.language import Doc
-from purport.reading.clauses import grammatical_subjects, noun_phrase, patients, with_conjuncts
-from purport.reading.counted_events import accompanied, befalls, counted_as, event_of, outcome_of, top_of, verbs_over
+from purport.reading.clauses import grammatical_subjects, noun_phrase, objects_of, patients, with_conjuncts
+from purport.reading.counted_events import (
+    accompanied,
+    befalls,
+    counted_as,
+    event_of,
+    fate_of_noun,
+    outcome_of,
+    top_of,
+    verbs_over,
+)
 from purport.reading.incident_status import told_by
 from purport.reading.triggers import Trigger, is_person
 from purport.types import Figure, IncidentFigure, Statement
@@ -144,6 +153,8 @@ def _of_before(noun: Token, number: Token) -> tuple[None, str] | None:
             and noun.lemma_.lower() in words("persons") | words("groups")
         ):
             return None, "killed"
+    if noun.lemma_.lower() in ("death", "fatality"):
+        return None, "killed"
     what = next((counted_as(child.lemma_.lower()) for child in noun.lefts if child.lower_ == "dead"), None)
     return (None, what) if what is not None else None
 
@@ -199,14 +210,12 @@ def _named(
 ) -> Iterator[Counted]:
     """As many persons as patients in the singular are named of killing, wounding, arresting, freeing or capturing;
     where counts stand beside them ("the leader and two aides"), their sum too."""
-    if trigger.nominal:
-        return
-    what = outcome_of(trigger.token)
+    what = fate_of_noun(trigger.token, trigger.type) if trigger.nominal else outcome_of(trigger.token)
     if what not in _ONE_BY_ONE:
         return
     singles: list[Token] = []
     counted_too: list[tuple[Token, Figure]] = []
-    leads = patients(trigger.token)
+    leads = _of_whom(trigger.token) if trigger.nominal else patients(trigger.token)
     beside = [noun for noun in trigger.token.subtree if (lead := accompanied(noun)) is not None and lead in leads]
     for noun in (*leads, *(noun for first in beside for noun in with_conjuncts(first))):
         if noun.i in counts:
@@ -239,8 +248,16 @@ def _together(
     )
 
 
+def _of_whom(event: Token) -> list[Token]:
+    """Whom an event noun befalls: "the arrest of a courier", "the commander's death"."""
+    owners = [child for child in event.lefts if child.dep_ == "poss" and child.pos_ != "PRON"]
+    return [*objects_of(event, "of"), *owners]
+
+
 def _is_one(noun: Token) -> bool:
     """Whether a noun names one person."""
+    if noun.lower_ in ("him", "her", "he", "she"):
+        return True
     if noun.tag_ not in ("NN", "NNP") or noun.ent_type_ in ("NORP", "GPE", "ORG") or not is_person(noun):
         return False
     return noun.lemma_.lower() not in words("groups") | words("collectives") | {

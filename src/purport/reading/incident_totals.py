@@ -3,17 +3,48 @@
 from collections.abc import Iterator, Sequence
 
 from purport.language import Doc
+from purport.reading.incident_roles import is_event
 from purport.reading.triggers import Trigger
 from purport.types import IncidentFigure
 
 # Fates that are told of the same persons in other words.
 _FATES = (frozenset({"captured", "arrested"}), frozenset({"killed"}), frozenset({"injured"}), frozenset({"freed"}))
+_KNOWN = frozenset({"he", "her", "him", "she"})
+# Nouns for the course of an event beside the incident codebook's own.
+_COURSE = frozenset({"mission", "patrol", "raid", "search", "sweep"})
 _MORE = frozenset({"additional", "another", "further", "more", "other", "others"})
 
 
 def adds(trigger: Trigger, figures: Sequence[IncidentFigure]) -> bool:
-    """Whether a clause counts persons beside those counted before it: "also detained two", "two additional fighters"."""
-    return any(_adds(trigger, figure) for figure in figures if _fate(figure) is not None)
+    """Whether a clause counts persons beside those counted before it: "also detained two", "two additional fighters",
+    "two fighters were detained during the raid"."""
+    counted = [figure for figure in figures if _fate(figure) is not None and _anew(trigger, figure)]
+    return any(_adds(trigger, figure) or _during(trigger) for figure in counted)
+
+
+def _anew(trigger: Trigger, figure: IncidentFigure) -> bool:
+    """Whether a figure's words bring in persons not told of before: neither "him" nor "the two"."""
+    before = trigger.token.doc.text[max(0, figure.start - 5) : figure.start].lower()
+    return figure.text.lower() not in _KNOWN and not before.endswith(("the ", "his ", "all ", "both "))
+
+
+def _during(trigger: Trigger) -> bool:
+    """Whether a clause says in the course of what known event it happened: "during the operation"."""
+    return not trigger.nominal and any(
+        token.dep_ == "pobj"
+        and (is_event(token) or token.lemma_.lower() in _COURSE)
+        and any(child.lower_ in ("the", "this", "that") for child in token.lefts)
+        for token in trigger.token.subtree
+    )
+
+
+def _beside(before: Trigger, trigger: Trigger) -> bool:
+    """Whether two clauses of one sentence stand side by side: "killed the leader and detained two others"."""
+    return (
+        before.token.sent == trigger.token.sent
+        and (trigger.token.head.i == before.token.i or before.token.head.i == trigger.token.i)
+        and "conj" in (trigger.token.dep_, before.token.dep_)
+    )
 
 
 def _adds(trigger: Trigger, figure: IncidentFigure) -> bool:
@@ -31,6 +62,7 @@ def totals(doc: Doc, told: Sequence[tuple[Trigger, Sequence[IncidentFigure]]]) -
     """The sums of what an incident's clauses, in reading order, count beside each other; each spans its parts."""
     for fate in _FATES:
         so_far: IncidentFigure | None = None
+        last: Trigger | None = None
         for trigger, figures in told:
             mine = [figure for figure in figures if figure.what in fate and figure.low is not None]
             if not mine:
@@ -38,11 +70,22 @@ def totals(doc: Doc, told: Sequence[tuple[Trigger, Sequence[IncidentFigure]]]) -
             most = max(mine, key=lambda figure: figure.low or 0)
             if so_far is None or most.start < so_far.end:
                 so_far = so_far if so_far is not None and (so_far.low or 0) >= (most.low or 0) else most
-            elif len(mine) == 1 and _adds(trigger, most) and _compatible(so_far, most):
+            elif _new(last, trigger, so_far, mine):
                 so_far = _sum(doc, so_far, most)
                 yield so_far
             elif (most.low or 0) > (so_far.low or 0):
                 so_far = most
+            last = trigger
+
+
+def _new(last: Trigger | None, trigger: Trigger, so_far: IncidentFigure, mine: Sequence[IncidentFigure]) -> bool:
+    """Whether a clause's one count comes on top of what was counted so far. Several after a single person do, so they
+    are no recount."""
+    if len(mine) > 1 or not _anew(trigger, mine[0]) or not _compatible(so_far, mine[0]):
+        return False
+    if _adds(trigger, mine[0]) or (last is not None and _beside(last, trigger)):
+        return True
+    return so_far.low == so_far.high == 1 and (mine[0].low or 0) > 1 and not trigger.nominal
 
 
 def _compatible(first: IncidentFigure, second: IncidentFigure) -> bool:
