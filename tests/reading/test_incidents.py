@@ -357,3 +357,9 @@ def test_incidents_are_contested_where_who_is_held_to_have_done_it_rejects_the_a
     front = replace(statement(text, "Skua Front", "the accusation absurd", cue="called"), kind=Kind.DENIAL)
     mention = Span(**at(text, "burnt"))
     assert status(Mode.HAPPENED, [mention], [party("Skua Front")], [], [mayor, front]) is Status.CONTESTED
+
+
+def test_incidents_count_those_killed_after_with() -> None:
+    text = "Gunmen attacked the pier, with at least ten people killed."
+    (attack,) = read(text, Findings(figures=(figure(text, "at least ten", 10, None),)))
+    assert [(f.what, f.low) for f in attack.figures] == [("killed", 10)]

@@ -20,6 +20,9 @@ def befalls(noun: Token, verb: Token) -> bool:
         return False
     if verb.lemma_ in ("die", "perish", "flee", "escape", "surrender"):
         return True
+    # "with ten people killed"
+    if verb.tag_ == "VBN" and verb.head.lower_ == "with" and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
+        return True
     return verb.lemma_ in ("lose", "leave", "be", "remain", "break") and outcome_of(verb) in ("killed", "escaped")
 
 
