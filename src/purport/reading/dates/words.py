@@ -81,8 +81,12 @@ def scan(text: str) -> Scan:
 @cache
 def _token() -> re.Pattern[str]:
     tables = calendar()
-    names = sorted([*tables["feasts"], *tables["hijri_months"]], key=len, reverse=True)
-    feasts = "|".join(map(_in_capitals, names))
+    names = map(_in_capitals, sorted([*tables["feasts"], *tables["hijri_months"]], key=len, reverse=True))
+    by_initial: dict[str, list[str]] = {}
+    for name in names:
+        by_initial.setdefault(name[0], []).append(name[1:])
+    # By their initials, so that most words are passed over at once.
+    feasts = "|".join(f"{initial}(?:{'|'.join(rest)})" for initial, rest in by_initial.items())
     return re.compile(
         rf"""
           [a-z]{{2,}}+(?!\w)  # most words, at once
