@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from purport.codebooks.incident_types import incident_types, words
 from purport.reading.incident_settings import Nearness, days, incident_date, lies_in
-from purport.reading.incident_totals import adds
+from purport.reading.incident_totals import adds, side_by_side
 from purport.reading.triggers import Trigger
 from purport.types import Date, IncidentDate, IncidentFigure, Mode, Party, Place, Span
 
@@ -136,7 +136,7 @@ def _linked(mention: Mention, of_token: dict[int, _Group], made: Sequence[_Group
         if (
             other.i in of_token
             and token.dep_ in ("conj", "advcl", "xcomp", "ROOT")
-            and (other.dep_ in ("conj", "advcl", "xcomp") or other is token.head)
+            and (other.dep_ in ("conj", "advcl", "xcomp") or other is token.head or side_by_side(other, token))
         ):
             group = of_token[other.i]
             if _kin(mention, group) and not _against(mention, group, group.last):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from purport.language import Doc
 from purport.reading.incident_roles import is_event
 from purport.reading.triggers import Trigger
@@ -38,12 +40,14 @@ def _during(trigger: Trigger) -> bool:
     )
 
 
-def _beside(before: Trigger, trigger: Trigger) -> bool:
-    """Whether two clauses of one sentence stand side by side: "killed the leader and detained two others"."""
-    return (
-        before.token.sent == trigger.token.sent
-        and (trigger.token.head.i == before.token.i or before.token.head.i == trigger.token.i)
-        and "conj" in (trigger.token.dep_, before.token.dep_)
+def side_by_side(one: Token, other: Token) -> bool:
+    """Whether two verbs head clauses joined by "and": "killed the leader and detained two", "one was shot and two were
+    held", of which the parse takes the first for what the second says."""
+    upper, lower = (one, other) if other.head.i == one.i else (other, one)
+    if lower.head.i != upper.i or lower.i == upper.i:
+        return False
+    return lower.dep_ == "conj" or (
+        lower.dep_ == "ccomp" and lower.i < upper.i and any(child.dep_ == "cc" for child in upper.lefts)
     )
 
 
@@ -83,7 +87,7 @@ def _new(last: Trigger | None, trigger: Trigger, so_far: IncidentFigure, mine: S
     are no recount."""
     if len(mine) > 1 or not _anew(trigger, mine[0]) or not _compatible(so_far, mine[0]):
         return False
-    if _adds(trigger, mine[0]) or (last is not None and _beside(last, trigger)):
+    if _adds(trigger, mine[0]) or (last is not None and side_by_side(last.token, trigger.token)):
         return True
     return so_far.low == so_far.high == 1 and (mine[0].low or 0) > 1 and not trigger.nominal
 
