@@ -60,7 +60,8 @@ def test_words_of_tells_what_stands_before():
     [
         ('He said "no" twice', "outside outside opening inside closing outside"),
         ("He said “no”", "outside outside opening inside closing"),
-        ('"No\n\nYes', "opening inside outside"),
+        ('"No\n\nYes', "outside outside outside"),
+        ('"No\n\n"And no"', "opening inside opening inside inside closing"),
         ('no" she', "outside closing outside"),
         ('He said """No"" twice', "outside outside opening inside closing outside"),
         ('("no")', "outside opening inside closing outside"),

@@ -128,13 +128,18 @@ def case_of(word: str) -> int:
 
 def _quotes(raw: list[str], gaps: list[int]) -> list[int]:
     """How each word stands to double quotation marks. A mark's own form decides, then the blanks about it, then
-    whether one is open; each paragraph begins outside, so that a mark left open spoils no more than its own."""
-    out = []
+    whether one is open; each paragraph begins outside. A mark left open spoils no more than its own paragraph, and not
+    that unless the next goes on with another mark, as a long quotation does: else it opens nothing."""
+    out: list[int] = []
     inside = False
+    opened = 0
     for i, word in enumerate(raw):
+        mark = _SAME.get(word, word) == '"'
         if gaps[i] >= 2:
+            if inside and not mark:
+                out[opened:] = [0] * (i - opened)
             inside = False
-        if _SAME.get(word, word) != '"':
+        if not mark:
             out.append(int(inside))
             continue
         before = gaps[i] > 0
@@ -147,6 +152,8 @@ def _quotes(raw: list[str], gaps: list[int]) -> list[int]:
             opens = before
         else:
             opens = not inside
+        if opens and not inside:
+            opened = i
         inside = opens
         out.append(2 if opens else 3)
     return out
