@@ -5,6 +5,7 @@ import pytest
 from purport.reading.dates import find_dates
 
 FRIDAY = "2019-11-22"
+MONDAY = "2024-05-06"
 
 # The day of publication, the text, and the values in reading order.
 STATED = [
@@ -113,6 +114,70 @@ INFERRED = [
     (None, "Ministers met on Thursday, 24 November. The law of 2014 forbids it.", "2016-11-24 2014"),
     (None, "Today the 2016 Åland Summit opens, the first since last year's attack.", "XXXX-XX-XX 2016 2015"),
 ]
+MIXED = [
+    (FRIDAY, "A spokesman said late Thursday that talks would resume next week.", "2019-11-21 2019-W48"),
+    (
+        FRIDAY,
+        "The attack, the deadliest since 2011, came two days after the vote of 17 November.",
+        "2011 2019-11-19 2019-11-17",
+    ),
+    (FRIDAY, "Nine people were killed between Monday and Wednesday.", "2019-11-18 2019-11-20"),
+    (FRIDAY, "The ceasefire, agreed on 12 September, collapsed a month later.", "2019-09-12 2019-10"),
+    (FRIDAY, "In the first week of November the Front took three villages.", "2019-11"),
+    (FRIDAY, "The group has held Foula since the start of the year.", "2019"),
+    (FRIDAY, "He was last seen on the morning of November 3.", "2019-11-03TMO"),
+    (FRIDAY, "A deadline of midnight on Sunday was set.", "2019-11-24TNI"),
+    (FRIDAY, "On Sunday, 17 November, the mayor resigned.", "2019-11-17"),
+    (FRIDAY, "The trial opens in Lerwick on 13 January.", "2020-01-13"),
+    (FRIDAY, "Over the summer some 40 people vanished.", "2019-SU"),
+    (FRIDAY, "During the winter of 2017-2018 the strait froze.", "2017-WI"),
+    (FRIDAY, "He served from March 2009 until his death in late 2015.", "2009-03 2015"),
+    (FRIDAY, "She has been in prison since last December.", "2018-12"),
+    (FRIDAY, "Elections were held in May and again on Sept. 17.", "2019-05 2019-09-17"),
+    (FRIDAY, "The pact of the early 2000s, renewed in 2010/11, has lapsed.", "200 2010/2011"),
+    (FRIDAY, "By Tuesday evening the fire was out.", "2019-11-19TEV"),
+    (FRIDAY, "The 10 October agreement was signed by four parties.", "2019-10-10"),
+    (FRIDAY, "The video, released on Nov 18th, shows twelve men.", "2019-11-18"),
+    (FRIDAY, "Between 2012 and 2014, and for two years after that, the road was shut.", "2012 2014"),
+    (FRIDAY, "Ten years on, the mothers still wait.", ""),
+    (FRIDAY, "It was the third attack in as many days.", ""),
+    (FRIDAY, "The fighting entered its fifth day.", ""),
+    (FRIDAY, "A 24-year-old and two 19-year-olds were held for 48 hours.", ""),
+    (FRIDAY, "The M-1979 gun and the 2S19 were shown at Route 1990.", ""),
+    (MONDAY, "The statement was issued on Sunday and repeated today.", "2024-05-05 2024-05-06"),
+    (MONDAY, "The year-long siege ended in April last year.", "2023-04"),
+    (MONDAY, "It said the same thing in April of 2022 and at the end of last month.", "2022-04 2024-04"),
+    (MONDAY, "On the first of May, workers marched.", "2024-05-01"),
+    (MONDAY, "On 1st May 2023 and 30th April 2022 there were none.", "2023-05-01 2022-04-30"),
+    (MONDAY, "The next general election is due by January 28, 2025.", "2025-01-28"),
+    (MONDAY, "She died aged 84 on New Year's Eve.", "2023-12-31"),
+    (MONDAY, "The bill passed on 3 May by 84 votes to 12.", "2024-05-03"),
+    (MONDAY, "The attack took place at around 6:30pm on Saturday 4 May.", "2024-05-04T18:30 2024-05-04"),
+    (MONDAY, "Fighting resumed at dawn on Thursday.", "2024-05-02TMO"),
+    (MONDAY, "A year ago this week the dam broke.", "2023 2024-W19"),
+    (
+        None,
+        "On 9 May 2016 the army entered Reykjanes. It left on the 14th. By then, five days of clashes had killed 30.",
+        "2016-05-09 2016-05-14",
+    ),
+    (
+        None,
+        "The group was formed in 2004. In 2009 it split; the following year it grew. In May of that year it signed.",
+        "2004 2009 2010 2010-05",
+    ),
+    (
+        None,
+        "The first battle was fought on 1 June 1645, the second ten days later, and the last the following spring.",
+        "1645-06-01 1645-06-11 1646-SP",
+    ),
+    (
+        None,
+        "LERWICK, 4 July 2017 — Police said on Monday that a man held since Friday had died.",
+        "2017-07-04 2017-07-03 2017-06-30",
+    ),
+    (None, "Lerwick, 4 July 2017: Police said on Monday that a man had died.", "2017-07-04 2017-07-03"),
+    (None, "STROMNESS (12 Mar 2018) - Two men were shot last night.", "2018-03-12 2018-03-11TNI"),
+]
 HIJRI = [
     (None, "The letter is dated 15 Rajab 1441.", "2020-03-10"),
     (None, "The letter is dated Rajab 15, 1441 AH.", "2020-03-10"),
@@ -129,7 +194,7 @@ HIJRI = [
 
 @pytest.mark.parametrize(
     ("published", "text", "expected"),
-    STATED + RELATIVE + PUBLISHED + NO_DATES + OPEN + INFERRED + HIJRI,
+    STATED + RELATIVE + PUBLISHED + NO_DATES + OPEN + INFERRED + MIXED + HIJRI,
 )
 def test_date_values_in_sentences(published, text, expected):
     assert " ".join(found.value for found in find_dates(text, published)) == expected

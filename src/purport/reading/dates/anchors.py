@@ -28,6 +28,9 @@ _NAMED = re.compile(
     r"(?P<month_>0[1-9]|1[0-2])(?P<day_>0[1-9]|[12]\d|3[01]))(?![0-9a-f])"
 )
 _YEAR_LAST = re.compile(r"[^\W\d_],? ((?:19|20)\d\d)\Z")
+# "LERWICK, Shetland," and what follows the date of such a dateline.
+_PLACE = re.compile(r"[A-Z][\w’'.-]*(?:,? [A-Z][\w’'.-]*){0,4},")
+_OPENS_REPORT = re.compile(r"(?:\([A-Z][\w ]+\)\s*)?(?:[—–:]|--?\s)")
 _LINE = re.compile(r"[\n\u2028]")
 
 
@@ -155,13 +158,15 @@ def _dateline(words: Scan, found: list[Expression]) -> date | None:
 
 
 def _in_dateline(text: str, start: int, end: int, whole: bool) -> bool:
-    """Whether a date stands in brackets after a place, opens the text before a colon, or (``whole``: with its year)
-    begins or ends a heading."""
+    """Whether a date stands in brackets after a place, between a place and a dash or colon, opens the text before a
+    colon, or (``whole``: with its year) begins or ends a heading."""
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return _place_before(text, start)
     before = _LINE.split(text[:start])[-1].strip()
     after = _LINE.split(text[end : end + 200])[0].strip()
     if not text[:start].strip() and after.startswith(":"):
+        return True
+    if _PLACE.fullmatch(before) and _OPENS_REPORT.match(after):
         return True
     return (
         whole and len(before) + len(after) <= HEADING_CHARACTERS and not (before and after) and not after.endswith(".")

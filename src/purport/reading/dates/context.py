@@ -79,7 +79,8 @@ class Memory:
         }
         if unit in near and self.last.grain not in near[unit]:
             told = self.month if unit == "month" else self.day
-            return told if told is not None and told.year == self.last.first.year else None
+            within = told is not None and containing(self.last.grain, told).first == self.last.first
+            return told if told is not None and told.year == self.last.first.year and within else None
         return self.last.first
 
 
@@ -111,8 +112,11 @@ class Parts:
     def year(self) -> int | None:
         """The year stated, in figures or in words ("nineteen ninety-six")."""
         if self.has("YEAR"):
-            year: int = self.by_class["YEAR"][-1]
+            # Of a winter that two years share, the first.
+            year: int = self.by_class["YEAR"][0 if self.has("SEASON") else -1]
             return year
+        if self.has("SLASHED"):
+            return int(self.by_class["SLASHED"][0][0])
         return _spoken_year(self.by_class.get("NUMWORD", ()))
 
     @property

@@ -37,7 +37,7 @@ _NEVER_FIRST = (
 )
 _HEADS = (
     "MONTH MON MAY WEEKDAY WKD SEASON FALL UNIT UNITS QUARTER CENTURY WEEKEND PARTDAY NINETIES DEICTIC FEAST YEAR "
-    "DECADE BC ISO NUMERIC DOCNO CLOCK AMPM DAY ORDINAL NUMWORD APOSTROPHE HIJRI HIJRIYEAR"
+    "SLASHED DECADE BC ISO NUMERIC DOCNO CLOCK AMPM DAY ORDINAL NUMWORD APOSTROPHE HIJRI HIJRIYEAR"
 )
 _WORTH = f"(?![{_NEVER_FIRST}]) (?=[^{_HEADS} OTHER CAPITAL BREAK]{{0,9}} (?:[{_HEADS}]|OTHER UNIT DASH))"
 
@@ -79,7 +79,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month", f"{_EARLY}? THE? {_INTRODUCED} (?:MON DOT|MAY)"),
     ("month", "MAY (?=DASH MONTH)"),
     ("season_bc", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) (?:OF)? (?:NUMBER|YEAR|DAY) BC"),
-    ("season", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) (?:COMMA|OF|IN)? (?:YEAR (?:DASH DAY)?|{_SPOKEN})"),
+    (
+        "season",
+        f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) (?:COMMA|OF|IN)? (?:YEAR (?:DASH (?:DAY|YEAR))?|SLASHED|{_SPOKEN})",
+    ),
     ("season", f"{_EARLY}? THE? EARLY? (?:SEASON|FALL) {_THAT_YEAR}"),
     ("season", "YEAR SEASON"),
     ("season", f"THE (?:SEASON|FALL) BEFORE {_CLAUSE_END}"),
@@ -127,6 +130,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("century", f"{_EARLY}? THE? EARLY? DASH? (?:NTH|ORDINAL) DASH? CENTURY BC?"),
     ("year_bc", f"{_EARLY}? THE? (?:APPROXIMATELY DOT?)? (?:NUMBER|YEAR|DAY|DECADE) BC"),
     ("feast", "THE? (?:THIS|LAST|NEXT|PREVIOUS)? FEAST (?:COMMA? YEAR|PARTDAY)?"),
+    ("years", "SLASHED"),
     ("years", "YEAR DASH (?:DAY|NUMBER) (?!(?:UNIT|UNITS|DASH))"),
     ("year", f"(?:{_EARLY} THE?|THE UNIT)? FISCAL? YEAR (?!BC)"),
     ("year", f"THE UNIT {_SPOKEN}"),

@@ -10,7 +10,7 @@ from purport.reading.dates import periods
 from purport.reading.dates.context import SAME, Context, Parts, Resolved, Rule
 from purport.reading.dates.periods import containing, moved
 from purport.reading.dates.tense import ahead
-from purport.reading.dates.words import calendar
+from purport.reading.dates.words import Scan, calendar
 
 
 def _month_of_year(context: Context, parts: Parts) -> Resolved | None:
@@ -117,6 +117,8 @@ def _is_year(parts: Parts, year: int) -> bool:
     if words.text[max(0, words.starts[first] - 1) : words.starts[first]] in tuple("$£€#@/.,_"):
         return False
     tables, following = calendar()["not_years"], words.word(last)
+    if _numbers_a_model(words, first):
+        return False
     if words.word(first - 1).lower() in tables["before"] or following in ("%", "°"):
         return False
     if following in tables["after"]:
@@ -129,6 +131,14 @@ def _is_year(parts: Parts, year: int) -> bool:
     return introduced or words.name(last) in ("DASH", "CLOSE", "BREAK")
 
 
+def _numbers_a_model(words: Scan, index: int) -> bool:
+    """Whether a number is that of a make: "M-1979"."""
+    maker = words.word(index - 2)
+    joined = words.starts[index] - words.starts[index - 2] == len(maker) + 1 if index > 1 else False
+    return joined and words.name(index - 1) == "DASH" and maker.isupper() and len(maker) <= MAKER_LETTERS
+
+
+MAKER_LETTERS = 3
 _INTRODUCING = {
     "IN",
     "OF",
@@ -148,6 +158,9 @@ _INTRODUCING = {
 
 
 def _years(context: Context, parts: Parts) -> Resolved | None:
+    if parts.has("SLASHED"):
+        first, last = parts.one("SLASHED")
+        return Resolved(f"{first}/{last}", periods.year(last), "stated")
     first, short = parts.by_class["YEAR"][0], parts.one("DAY", "NUMBER")
     if short is None or short > 99 or parts.text[-2:].strip() != f"{short:02}":
         return None

@@ -21,7 +21,7 @@ CLASSES = re.findall(
     "THE OF IN AND TO A LAST NEXT THIS THAT SAME PREVIOUS FOLLOWING COMING CURRENT PAST EARLY LATER BEFORE AFTER AGO "
     "END PART LATTER HALF OFFENSIVE EVERY APPROXIMATELY MORE THAN SEVERAL PREP FISCAL BC AMPM NTH NUMWORD "
     # figures
-    "DAY YEAR DECADE NUMBER ORDINAL CLOCK ISO NUMERIC DOCNO "
+    "DAY YEAR SLASHED DECADE NUMBER ORDINAL CLOCK ISO NUMERIC DOCNO "
     # marks, and the rest
     "COMMA DASH DOT OPEN CLOSE S APOSTROPHE BREAK CAPITAL OTHER",
 )
@@ -199,6 +199,10 @@ def _numeral(token: str) -> Classed:
         return CODE["NUMERIC"], token.replace(".", "/")
     if re.fullmatch(r"1[0-9]{3}A?H", token):
         return CODE["HIJRIYEAR"], int(token[:4])
+    slashed = re.fullmatch(r"((?:1[5-9]|20)\d\d)/(\d\d|\d{4})", token)
+    if slashed is not None:
+        first, last = int(slashed[1]), int(slashed[1][: 4 - len(slashed[2])] + slashed[2])
+        return (CODE["SLASHED"], (first, last)) if last == first + 1 else (CODE["OTHER"], None)
     clock = _CLOCK.fullmatch(token.lower())
     if clock is not None:
         hour, minute, half = int(clock[1] or clock[5]), int(clock[3] or 0), clock[4] or clock[6] or ""
