@@ -15,6 +15,12 @@ def told(hand, text, *said, **more):
 # text, speaker, cue, contents, name, the sentence
 WOVEN = [
     (
+        "That three boats were lost, the ministry denied.",
+        ("the ministry", "denied", "That three boats were lost"),
+        "the ministry",
+        "The ministry denied that three boats were lost.",
+    ),
+    (
         "The group also claimed that it had freed two men.",
         ("The group", "also claimed", "it had freed two men"),
         "Norran Front",
@@ -110,6 +116,12 @@ WOVEN = [
 @pytest.mark.parametrize(("text", "said", "name", "expected"), WOVEN)
 def test_sentence_keeps_the_sources_words(hand, text, said, name, expected):
     assert told(hand, text, *said, name=name).text == expected
+
+
+def test_sentence_gives_a_turn_of_a_conversation_as_it_stands(hand):
+    text = "Inga Flett: They came at dawn."
+    shown = told(hand, text, "Inga Flett", ":", "They came at dawn.", name="Inga Flett", quote="direct")
+    assert shown.text == "Inga Flett: “They came at dawn”."
 
 
 def test_sentence_takes_the_article_the_text_gives(hand):

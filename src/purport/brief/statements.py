@@ -27,6 +27,8 @@ from purport.brief.words import (
 from purport.case import days_or_none
 from purport.types import Date, Quote, Reading, Span, Statement
 
+# The word that leads to a content, which is put before it anew.
+_THAT = re.compile(r"that\s+", re.IGNORECASE)
 # Between cue and content: "that", a hearer, "in a statement"; more is another clause.
 GAP = 60
 # Parts further apart than this are cited one by one.
@@ -135,6 +137,9 @@ def _told(library: Library, reading: Reading, statement: Statement) -> _Told:
         spans = _spans(statement)
         start, end = spans[0][0], spans[-1][1]
         return _Told(_on(hands, f"{name} said: {quoted(shown(reading, start, end))}"), ((start, end),))
+    if statement.cue.text == ":" and statement.quote is Quote.DIRECT:
+        start, end = statement.content[0].start, statement.content[-1].end
+        return _Told(_on(hands, f"{name}: {quoted(shown(reading, start, end))}"), ((start, end),))
     if first_word(statement.cue.text) in ("according", "per"):
         clause = _clause(library, reading, statement)
         if clause is None:
@@ -299,12 +304,13 @@ def _that_verb(cue: Span) -> str | None:
 def _clause(library: Library, reading: Reading, statement: Statement) -> str | None:
     """The content as a clause that can stand after "that", or None where it cannot."""
     parts = [shown(reading, part.start, part.end).strip(" ,;:.") for part in statement.content]
-    parts = [part.removeprefix("that ") for part in parts if part]
+    parts = [part[that.end() :] if (that := _THAT.match(part)) else part for part in parts if part]
     if not parts or not all(map(balanced, parts)) or statement.quote is Quote.DIRECT:
         return None
     if len(parts) > 2 or len(parts[0].split()) < 2:
         return None
-    clause = library.lowered(reading, statement.content[0].start, parts[0])
+    opening = statement.content[0].start
+    clause = parts[0] if _THAT.match(reading.text, opening) else library.lowered(reading, opening, parts[0])
     if len(parts) == 2:
         link = ", " if first_word(parts[0]) in word_list("words", "subordinators") else " "
         clause = clause + link + parts[1]

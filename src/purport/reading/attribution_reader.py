@@ -12,11 +12,15 @@ from spacy.tokens import Token
 
 from purport.language import Doc
 from purport.reading.attribution_model import AttributionModel, Found, attribution_model
-from purport.reading.attributions import Attribution, attributions, cue_of, with_follow_ons
+from purport.reading.attributions import TURN, Attribution, attributions, cue_of, with_follow_ons
 from purport.reading.citing import citings
 from purport.reading.confidence import weighed
 from purport.reading.datelines import Datelines
 from purport.reading.frames import lemma_of
+from purport.reading.headlines import second
+from purport.reading.own_words import without_own_words
+from purport.reading.quotations import Quotations
+from purport.reading.spoken import spoken
 from purport.types import Kind, Span
 
 # What syntax alone finds is taken from this confidence on, and from this where it stands inside another's words.
@@ -24,7 +28,10 @@ ALONE = 0.3
 NESTED = 0.8
 _MARKS = frozenset("\"“„«'‘`")
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "no-one"))
-_STOPS = frozenset(".?!:;,\"”’)")
+_ASKED = re.compile(r"ask|press")
+_PRONOUNS = frozenset(("it", "this", "that", "them", "him", "her"))
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
+_STOPS = frozenset('.?!:;,"”’)')
 _BREAK = re.compile(r"\s*\n\s*\n\s*")
 _THAT = re.compile(r"\bthat\s+\Z", re.IGNORECASE)
 
@@ -33,16 +40,17 @@ def read_attributions(doc: Doc, model: AttributionModel | None = None) -> list[A
     """The attributions of a document, in reading order of their cues; without a model by that of the package."""
     syntactic = list(attributions(doc))
     openings = Datelines(doc.text)
+    announced = Quotations(doc.text, (quote for quote in spoken(doc) if not quote.marked))
     cited = {doc.tokens[clause.at].idx for clause in citings(doc.tokens)}  # whom these name passes words on
     out: list[Attribution] = []
     used: set[int] = set()
     for found in (model or attribution_model()).read([doc])[0]:
         near = [one for one in syntactic if one.cue is not None and _touch(one.cue, found.cue)]
         like = near[0] if near else None
-        if like is None and found.cue[0] in cited:
+        if (like is None and found.cue[0] in cited) or (like is not None and like.frame == TURN):
             continue
-        made = _attribution(doc, found, like, openings)
-        if made is not None and not (like is None and _is_nobody(made)):
+        made = _attribution(doc, found, like, openings, announced)
+        if made is not None and not (like is None and _is_empty(doc, made)):
             used.update(id(one) for one in near)
             out.append(weighed(made, found, like))
     said = [span for one in out for span in one.content]
@@ -50,16 +58,39 @@ def read_attributions(doc: Doc, model: AttributionModel | None = None) -> list[A
         least = NESTED if one.cue is not None and _within(one.cue, said) else ALONE
         if id(one) not in used and one.confidence >= least and not _is_attitude(doc, one):
             out.append(weighed(replace(one, content=tuple(_with_that(doc, s) for s in one.content)), None, one))
-    return with_follow_ons(doc, sorted(out, key=lambda one: (one.cue or one.content[0]).start))
+    out = [part for one in out for part in _parted(doc, one, out)]
+    out = with_follow_ons(doc, sorted(out, key=lambda one: (one.cue or one.content[0]).start))
+    return without_own_words(doc, out)
 
 
 def _touch(span: Span, offsets: tuple[int, int]) -> bool:
     return span.start < offsets[1] and offsets[0] < span.end
 
 
-def _is_nobody(one: Attribution) -> bool:
-    """Whether nobody says it: "No group has claimed the attack"."""
-    return one.speaker is not None and one.speaker.text.lower().split()[0] in _NOBODY
+def _is_empty(doc: Doc, one: Attribution) -> bool:
+    """Whether nobody says it ("No group has claimed it"), or it only leads to an answer ("Asked about it, …")."""
+    if one.speaker is not None:
+        return one.speaker.text.lower().split()[0] in _NOBODY
+    return bool(_ASKED.match(one.lemma)) and all(part.text.lower() in _PRONOUNS for part in one.content)
+
+
+def _parted(doc: Doc, one: Attribution, found: Sequence[Attribution]) -> list[Attribution]:
+    """An attribution and, where it stands in a headline that joins a second verb to its own, that one's."""
+    parts = None if one.cue is None or one.speaker is None else second(doc, (one.cue.start, one.cue.end))
+    if parts is None or any(other.cue is not None and _touch(other.cue, parts[1]) for other in found):
+        return [one]
+    before, verb, said = parts
+    head = _head(_tokens(doc, verb))
+    after = replace(
+        one,
+        cue=doc.span(*verb),
+        content=(doc.span(*said),),
+        lemma=doc.text[slice(*verb)] if head is None else lemma_of(head),
+        frame="object",
+        head=-1 if head is None else head.i,
+        passive=False,
+    )
+    return [replace(one, content=(doc.span(*before),)), after]
 
 
 def _is_attitude(doc: Doc, one: Attribution) -> bool:
@@ -72,7 +103,9 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
-def _attribution(doc: Doc, found: Found, like: Attribution | None, openings: Datelines) -> Attribution | None:
+def _attribution(
+    doc: Doc, found: Found, like: Attribution | None, openings: Datelines, announced: Quotations
+) -> Attribution | None:
     """What the model found, with the construction that syntax sees there; None where only a dateline is left of it."""
     parts = [_in_paragraph(doc, (openings.after(start), end), found.cue) for start, end in found.content]
     content = _near(doc, [doc.span(*part) for part in parts if part[0] < part[1]], found.cue)
@@ -90,6 +123,8 @@ def _attribution(doc: Doc, found: Found, like: Attribution | None, openings: Dat
     )
     if like is not None:
         made = replace(made, lemma=like.lemma, frame=like.frame, head=like.head, passive=like.passive)
+        if _is_announced(like, announced):
+            made = replace(made, content=like.content)
         # Whom an outlet cites is the speaker, which no one but syntax tells.
         return made if like.relay is None else replace(made, speaker=like.speaker, relay=like.relay)
     made = replace(made, frame="quote" if made.content[0].text[0] in _MARKS else "clause")
@@ -98,6 +133,14 @@ def _attribution(doc: Doc, found: Found, like: Attribution | None, openings: Dat
         return made
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in head.children)
     return replace(made, lemma=lemma_of(head), head=head.i, passive=passive)
+
+
+def _is_announced(like: Attribution, announced: Quotations) -> bool:
+    """Whether what syntax sees said are paragraphs in the first person that a colon announces: the model, which reads
+    sentence by sentence, finds but their beginning."""
+    if like.frame != "quote" or not any(_FIRST_PERSON.search(part.text) for part in like.content):
+        return False
+    return bool(announced.overlapping(like.content[0].start, like.content[0].end))
 
 
 def _in_paragraph(doc: Doc, part: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int]:

@@ -29,6 +29,7 @@ from purport.reading.phrases import sentence_bounds
 from purport.reading.quotations import Quotation, Quotations
 from purport.reading.sayings import says_nothing
 from purport.reading.spoken import spoken
+from purport.reading.turns import turns
 from purport.types import Kind, Span
 
 _CLASSES = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "ADV": "adverbs"}
@@ -38,6 +39,9 @@ LEAST = 0.3
 _ACCORDING = 0.85
 # And among the headlines that set a speaker off by a mark.
 _HEADLINE = 0.75
+# And among the turns of a conversation.
+_TURN = 0.9
+TURN = "turn"
 # What is left of a share, as counted on the same news: in quoted words, in the infinitive, where negated, and for the
 # hedge of a statement already told ("they said they were hopeful that …").
 _QUOTED, _INFINITIVE, _NEGATED, _ECHO = 0.1, 0.7, 0.7, 0.4
@@ -91,7 +95,25 @@ def attributions(doc: Doc, *, every: bool = False) -> list[Attribution]:
             made = _attribution(doc, _formula(candidate, doc.tokens), quotes, openings, confidence)
             found.extend([made] if made is not None else [])
     found = _with_sources(doc, _without_seconds(doc, found))
-    return [*_headline(doc, found), *with_follow_ons(doc, found, quotes)]
+    said = _turns(doc)
+    marks = {turn.cue for turn in said}
+    led = [*(one for one in _headline(doc, found) if one.cue not in marks), *with_follow_ons(doc, found, quotes)]
+    return sorted([*led, *said], key=lambda one: (one.cue or one.content[0]).start) if said else led
+
+
+def _turns(doc: Doc) -> list[Attribution]:
+    """The attributions of a conversation set down turn by turn, each with its colon for a cue."""
+    return [
+        Attribution(
+            cue=doc.span(*turn.mark),
+            speaker=None if turn.speaker is None else doc.span(*turn.speaker),
+            content=tuple(doc.span(*part) for part in turn.said),
+            lemma=":",
+            frame=TURN,
+            confidence=_TURN,
+        )
+        for turn in turns(doc)
+    ]
 
 
 def _headline(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
@@ -177,7 +199,9 @@ def _confidence(token: Token, candidate: Candidate, cue: Cue | None, quotes: Quo
     held = quotes.holding(token.idx)
     if held is not None and held.marked:
         share *= _QUOTED
-    if says_nothing(token, candidate, cue) or (candidate.lemma == "read" and not _quotes(candidate, token, quotes)):
+    if says_nothing(token, candidate.speaker, cue):
+        return 0.0
+    if candidate.lemma == "read" and not _quotes(candidate, token, quotes):
         return 0.0
     if token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.lefts):
         share *= _INFINITIVE

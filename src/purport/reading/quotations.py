@@ -14,6 +14,11 @@ _MIXED = {"“": '"', '"': "”"}
 # What a line ends with where its paragraph ends with it; after anything else a paragraph runs on to the next line.
 _LINE_ENDS = tuple(".!?:;\"'”’»)]")
 _LONGEST_SINGLE = 400
+# What leads to words that are quoted, and what names their speaker after them.
+_INTRODUCED = re.compile(r"\b(?:said|says|added|told \w+)[,:]\s*\Z|:\s*\Z")
+_SAID_LAST = re.compile(
+    r"[,?!] (?:(?:\w[^\s,.;]* ){1,6}(?:said|says|added)|(?:said|says|added)(?: \w[^\s,.;]*){1,6})\.?\s*\Z"
+)
 # How many marks after one its closing mark is looked for among.
 _MOST_MARKS = 400
 _BLANKS = re.compile(r"\s*")
@@ -69,7 +74,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations of a text, in order, none inside another and none past its paragraph.
 
     A mark that opens and is never closed reaches to its paragraph's end where it stands at the paragraph's head
-    (the habit of quotations that run on), else it counts as no mark. A doubled straight mark inside a field that
+    (the habit of quotations that run on) or after a colon or "said", and but to a last ", the mayor said" where the
+    paragraph ends so; else it counts as no mark. A doubled straight mark inside a field that
     is itself wrapped in straight marks (CSV) is one mark, and the wrapping is none.
     """
     found: list[Quotation] = []
@@ -108,8 +114,14 @@ def _of_line(text: str, start: int, end: int) -> list[Quotation]:
         if after is not None:
             found.append(Quotation(start=left, end=marks[after][2], closed=True))
             at = after
-        elif mark not in "'‘" and (_BLANKS.fullmatch(text, start, left) or _runs_on(text, left, start, end)):
-            found.append(Quotation(start=left, end=start + len(text[start:end].rstrip()), closed=False))
+        elif mark not in "'‘" and (
+            _BLANKS.fullmatch(text, start, left)
+            or _INTRODUCED.search(text, start, left)
+            or _runs_on(text, left, start, end)
+        ):
+            said = _SAID_LAST.search(text, right, end) if at == len(marks) - 1 else None
+            last = said.start() + 1 if said is not None else start + len(text[start:end].rstrip())
+            found.append(Quotation(start=left, end=last, closed=False))
             return found
         at += 1
     return found

@@ -3,36 +3,40 @@
 from spacy.tokens import Token
 
 from purport.codebooks.cues import Cue, word_list
-from purport.reading.frames import Candidate
-from purport.reading.phrases import own_subject
+from purport.reading.phrases import Extent, own_subject
 from purport.types import Kind
 
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one", "noone"))
 _ANYBODY = frozenset(("those", "anyone", "anybody", "whoever", "everyone", "whomever"))
 _SUPPOSING = frozenset(("may", "might", "could"))
 _ANONYMOUS = frozenset(("name", "identify", "quote"))
+_BARELY = frozenset(("hardly", "barely", "scarcely"))
+_CONFIRMING = frozenset(("confirm", "verify", "corroborate"))
+_GIVING_OUT = frozenset(("issue", "release", "publish", "post", "circulate"))
+_SHOWN = frozenset(("video", "photograph", "photo", "picture", "image", "footage", "recording", "clip", "map"))
 
 
-def says_nothing(token: Token, candidate: Candidate, cue: Cue | None) -> bool:
-    """Whether the cue at ``token`` is no statement of anybody's."""
+def says_nothing(token: Token, speaker: Extent | None, cue: Cue | None) -> bool:
+    """Whether the cue at ``token`` is no statement of anybody's; ``speaker`` is the extent of its tokens."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
     return (
-        _nobody(token, candidate)
+        _nobody(token, speaker)
         or _anybody(token, cue)
         or _supposed(token, cue)
         or _anonymity(token)
         or _silence(token)
         or _asked(token)
+        or _unconfirmed(token)
+        or _unspoken(token)
     )
 
 
-def _nobody(token: Token, candidate: Candidate) -> bool:
+def _nobody(token: Token, speaker: Extent | None) -> bool:
     """ "No group has claimed the attack"."""
-    if candidate.speaker is None:
+    if speaker is None:
         return False
-    first, last = candidate.speaker
-    words = [token.doc[i].lower_ for i in range(first, last + 1)]
+    words = [token.doc[i].lower_ for i in range(speaker[0], speaker[1] + 1)]
     return words[0] == "no" or words[0] in _NOBODY
 
 
@@ -59,13 +63,28 @@ def _supposed(token: Token, cue: Cue | None) -> bool:
 
 
 def _anonymity(token: Token) -> bool:
-    """ "who asked not to be named", "declined to be identified"."""
+    """ "who asked not to be named", "declined to be identified", "asked for anonymity"."""
     for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "for" and any(c.lower_ == "anonymity" for c in child.children):
+            return True
         if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_.lower() in _ANONYMOUS:
             return any(c.dep_ == "auxpass" for c in child.children) and (
                 token.dep_ == "relcl" or any(c.dep_ == "neg" for c in child.children) or token.lemma_ == "decline"
             )
     return False
+
+
+def _unconfirmed(token: Token) -> bool:
+    """ "Neither report could be confirmed", "the claim could not be verified", "the dead were hardly mentioned"."""
+    if not any(c.dep_ == "auxpass" for c in token.children):
+        return False
+    words = {c.lower_ for c in token.children if c.dep_ in ("aux", "advmod")}
+    return bool(words & _BARELY) or (token.lemma_ in _CONFIRMING and bool(words & {"could", "can"}))
+
+
+def _unspoken(token: Token) -> bool:
+    """ "issued a video", "released a photograph": a thing shown, not said."""
+    return token.lemma_ in _GIVING_OUT and any(c.dep_ == "dobj" and c.lemma_ in _SHOWN for c in token.children)
 
 
 def _silence(token: Token) -> bool:

@@ -1,5 +1,6 @@
-"""All that a text gives as someone's own words: what stands in quotation marks, and the unmarked paragraphs that a
-line ending in a verb of speech and a colon announces, as press releases and statements put them."""
+"""All that a text gives as someone's own words: what stands in quotation marks, the unmarked paragraphs that a line
+ending in a verb of speech and a colon announces, as press releases and statements put them, and the turns of a
+conversation."""
 
 import re
 from collections.abc import Sequence, Set
@@ -11,6 +12,7 @@ from purport.language import Doc
 from purport.reading.frames import lemma_of
 from purport.reading.phrases import sentence_bounds, subject
 from purport.reading.quotations import Quotation, paragraphs, quotations
+from purport.reading.turns import turns
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b")
 _COLON_END = re.compile(r":[ \t\u00a0]*\Z")
@@ -20,11 +22,21 @@ _AWAY = 15
 def spoken(doc: Doc) -> tuple[Quotation, ...]:
     """The quotations of a document and its unmarked blocks of speech, in order, none inside another."""
     marked = quotations(doc.text)
-    blocks = _blocks(doc, marked)
+    said = _turns(doc)
+    blocks = [*said, *(b for b in _blocks(doc, marked) if not any(_share(b, turn) for turn in said))]
     if not blocks:
         return marked
-    kept = [q for q in marked if not any(b.start <= q.start and q.end <= b.end for b in blocks)]
+    kept = [q for q in marked if not any(_share(q, block) for block in blocks)]
     return tuple(sorted([*kept, *blocks], key=lambda q: q.start))
+
+
+def _share(one: Quotation, other: Quotation) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _turns(doc: Doc) -> list[Quotation]:
+    said = [part for turn in turns(doc) for part in turn.said]
+    return [Quotation(start=start, end=end, closed=True, marked=False) for start, end in said]
 
 
 def _blocks(doc: Doc, marked: tuple[Quotation, ...]) -> list[Quotation]:
