@@ -231,8 +231,36 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCandidate:
+    """Another place of the same name that may be meant; ``score`` is the share of belief, 0 to 1, that it has."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    radius_km: float
+    gazetteer_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePart:
+    """The part of a place that the text means: ``direction`` is ``north``, ``northeast`` … or ``central``, the rest a
+    disc about that part."""
+
+    direction: str
+    lat: float
+    lon: float
+    radius_km: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A named place. Without coordinates it is named in the text and found in no gazetteer."""
+    """A named place. Without coordinates it is named in the text and found in no gazetteer.
+
+    ``lat``, ``lon`` and ``radius_km`` are those of what is named; where the text means a part of it ("eastern Syria"),
+    ``part`` has that part's. ``candidates`` are other places of the name, where the text leaves the choice open.
+    """
 
     text: str
     start: int
@@ -246,6 +274,8 @@ class Place:
     level: Level | None = None
     gazetteer_id: str | None = None
     metonym: bool = False
+    part: PlacePart | None = None
+    candidates: tuple[PlaceCandidate, ...] = ()
 
     def __repr__(self) -> str:
         at = "" if self.lat is None or self.lon is None else f" at {self.lat:.2f}, {self.lon:.2f}"

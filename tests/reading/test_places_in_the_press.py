@@ -85,6 +85,23 @@ def test_places_tells_a_small_capitals_government_from_the_town(text: str, name:
 
 
 @pytest.mark.parametrize(
+    ("text", "metonym"),
+    [
+        ("According to Oslo, the road is open.", True),
+        ("Under pressure from Oslo, the council resigned.", True),
+        ("Oslo's ambassador flew home.", True),
+        ("The truce fell after Oslo ignored the plea.", True),
+        ("Critics accuse Oslo of waiting.", True),
+        ("The train from Oslo was late.", False),
+        ("Oslo's harbour was closed.", False),
+        ("The road to Oslo is open.", False),
+    ],
+)
+def test_places_tells_a_capital_that_deals_from_one_where_things_are(text: str, metonym: bool) -> None:
+    assert [p.metonym for p in told("NO", text) if p.text == "Oslo"] == [metonym]
+
+
+@pytest.mark.parametrize(
     ("before", "km"),
     [("35 km south of", 35), ("20 miles from", 32.2), ("12 kilometres (7 miles) north-west of", 12), ("near", 0)],
 )

@@ -9,11 +9,12 @@ import hashlib
 import math
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from purport.codebooks.placenames import normal, skeleton, without_article
 from purport.errors import CodebookError
@@ -136,6 +137,30 @@ class Gazetteer:
     def at(self, row: int) -> Entry:
         """The entry in a row of the index."""
         return _entry(self, row)
+
+    def country(self, iso: str) -> Entry | None:
+        """The country of an ISO 3166-1 alpha-2 code, None where there is none."""
+        row = self._countries.get(iso.encode())
+        return None if row is None else self.at(row)
+
+    @cached_property
+    def _countries(self) -> dict[bytes, int]:
+        rows = np.flatnonzero(self._entries["rank"] == COUNTRY)
+        return {bytes(self._entries["country"][row]): int(row) for row in rows[::-1]}
+
+    def towns_in(self, area: Entry) -> npt.NDArray[np.float64]:
+        """Latitude and longitude, a town a row, of the towns in a country, province or district; none in others."""
+        rank, parent = self._entries["rank"], self._entries["parent"]
+        if area.rank == COUNTRY and area.country:
+            inside = self._entries["country"] == area.country.encode()
+        elif area.rank in (REGION, DISTRICT) and area.id.startswith("geonames:"):
+            rows = np.flatnonzero((self._entries["id"] == int(area.id.removeprefix("geonames:"))) & (rank < TOWN))
+            rows = np.concatenate([rows, np.flatnonzero(np.isin(parent, rows) & (rank == DISTRICT))])
+            inside = np.isin(parent, rows)
+        else:
+            inside = np.zeros(len(rank), dtype=bool)
+        found = self._entries[inside & (rank == TOWN)]
+        return np.stack([found["lat"], found["lon"]], axis=1).astype(np.float64)
 
     def _entries_of(self, form: str) -> tuple[Entry, ...]:
         head, tail = key(form)

@@ -34,6 +34,7 @@ class Lexicon:
     metonym_heads: frozenset[str]
     metonym_relations: frozenset[str]
     metonym_links: frozenset[str]
+    metonym_dealings: frozenset[str]
     metonym_capitals: frozenset[str]
     demonyms: dict[str, str]
     arabic_prepositions: frozenset[str]

@@ -21,8 +21,9 @@ MOST_WORDS = 4
 # A town of so many people is meant by its name where a word of place leads to it; one of so many in any case.
 LED_TO = 3_000
 LARGE = 100_000
-# Shorter names are words of the language too.
+# Shorter names are words of the language too, and only a city's name is taken for one without a word of place.
 LONG = 4
+CITY = 500_000
 
 
 class ArabicName(NamedTuple):
@@ -90,7 +91,7 @@ def _meant(name: str, entries: tuple[Entry, ...], led: bool, noun: str | None) -
     form = normal(name)
     if noun:
         return len(form) > 2
-    if form in lexicon().arabic_unlikely or len(form) < (LONG - 1 if led else LONG):
+    if form in lexicon().arabic_unlikely or len(form) < LONG - 1:
         return False
-    people = LED_TO if led else LARGE
+    people = LED_TO if led else LARGE if len(form) >= LONG else CITY
     return any(e.rank in (COUNTRY, REGION) or (e.rank == TOWN and e.population >= people) for e in entries)

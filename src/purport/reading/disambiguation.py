@@ -7,15 +7,17 @@ The weights are data, fitted by ``training/gazetteer/fit.py``.
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, TOWN, WORLD, Entry
+from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, TOWN, WORLD, Entry, distance_km, gazetteer
 from purport.codebooks.placenames import normal
 from purport.codebooks.placewords import lexicon, weights
 from purport.reading.toponym_features import RANKS
@@ -26,6 +28,10 @@ MOST = 40
 CONTEXT_NAMES = 200
 CONTEXT_ENTRIES = 12
 ROUNDS = 3
+# Places of one name are rivals from this share of belief on, so many at most, and so far apart at least.
+RIVAL = 0.1
+RIVALS = 4
+SAME_KM = 25.0
 # A town of so many people is known beyond its country.
 KNOWN_TOWN = 100_000
 # Whatever the number of people on a sea or a continent, its name means it rather than a hamlet of that name.
@@ -45,6 +51,10 @@ NOUN_RANKS = {
     "country": (COUNTRY,),
 }
 
+# "Tripoli, northern Lebanon"; "the Argentine port city of".
+_SIDED = re.compile(r"(,|\bin)\s+(?:(?:north|south|east|west|central)[\w-]*)\s*\Z")
+_PEOPLES_TOWN = re.compile(r"\b([A-Z][a-z]+)(?:\s+[a-z-]+){0,2}?\s+([a-z]+)(?:\s+of)?\s+\Z")
+
 Array = npt.NDArray[np.float64]
 
 
@@ -53,11 +63,26 @@ def resolved(mentions: Sequence[Toponym], text: str) -> list[Entry | None]:
     return [chosen.get(m.key) for chosen in (choices(mentions, text),) for m in mentions]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a name means in a document: the entry, None where a small town of the name is borne out by nothing, and the
+    other entries that may be meant, each with its share of belief, the likeliest first."""
+
+    entry: Entry | None
+    rivals: tuple[tuple[Entry, float], ...]
+
+
 def choices(mentions: Sequence[Toponym], text: str) -> dict[str, Entry]:
     """The entry that each name (in normal form) means in this document."""
+    return {name: c.entry for name, c in judged(mentions, text).items() if c.entry is not None}
+
+
+def judged(mentions: Sequence[Toponym], text: str) -> dict[str, Choice]:
+    """The choice for each name (in normal form) in this document."""
     model = weights()["places"]
     groups = grouped(mentions)
     chosen: dict[str, Entry] = {}
+    beliefs: dict[str, list[float]] = {}
     possible = possible_neighbours(groups)
     for _ in range(ROUNDS):
         scene = Scene(mentions, groups, chosen, text, possible)
@@ -65,10 +90,38 @@ def choices(mentions: Sequence[Toponym], text: str) -> dict[str, Entry]:
         for name, (entries, _) in groups.items():
             scores = [sum(model.get(f, 0.0) * v for f, v in described(name, e, scene).items()) for e in entries]
             update[name] = entries[max(range(len(entries)), key=lambda n: (scores[n], -n))]
+            beliefs[name] = _shares(scores)
         if update == chosen:
             break
         chosen = update
-    return {name: entry for name, entry in chosen.items() if _borne_out(name, entry, chosen, text)}
+    out = {}
+    for name, entry in chosen.items():
+        kept = _borne_out(name, entry, chosen, text)
+        out[name] = Choice(entry if kept else None, _rivals(groups[name][0], beliefs[name], entry if kept else None))
+    return out
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Scores as shares of belief that add up to one."""
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    return [power / sum(powers) for power in powers]
+
+
+def _rivals(entries: Sequence[Entry], shares: Sequence[float], chosen: Entry | None) -> tuple[tuple[Entry, float], ...]:
+    """The entries that may be meant beside the chosen one, none of which lies within reach of another: a town and the
+    province about it are no rivals."""
+    told = [chosen] if chosen else []
+    out: list[tuple[Entry, float]] = []
+    for share, _, entry in sorted(zip((-s for s in shares), range(len(entries)), entries, strict=True)):
+        if -share < RIVAL or len(out) == RIVALS:
+            break
+        if all(
+            distance_km(e.lat, e.lon, entry.lat, entry.lon) > max(e.radius_km, entry.radius_km, SAME_KM) for e in told
+        ):
+            out.append((entry, round(-share, 2)))
+            told.append(entry)
+    return tuple(out)
 
 
 def _borne_out(name: str, entry: Entry, chosen: Mapping[str, Entry], text: str) -> bool:
@@ -167,7 +220,8 @@ def _containers(
     out: dict[str, list[list[Entry]]] = defaultdict(list)
     for one, two in pairwise(mentions):
         gap = text[one.end : two.start]
-        words = gap.strip(" ,\n\t").lower().split()
+        words = [w for w in gap.strip(" ,\n\t").lower().split() if w not in lexicon().directions]
+        gap = _SIDED.sub(r"\1", gap)
         if not two.entries or not one.entries:
             continue
         if gap.strip() in (",", ", in", "(") or (
@@ -178,7 +232,33 @@ def _containers(
             out[one.key].append(groups[two.key][0])
         if gap.strip() in ("'s", "’s"):
             out[two.key].append(groups[one.key][0])
+    for mention in mentions:
+        country = _people_before(text, mention.start)
+        if country and mention.entries:
+            out[mention.key].append([country])
     return out
+
+
+def told_beside(mention: Toponym, after: Toponym | None, above: Entry | None, text: str) -> Entry | None:
+    """The entry that the words by this very mention tell apart from others of its name, None where they tell nothing:
+    "Paris, Texas" beside Paris in France; "the Argentine city of Córdoba". ``above`` is what ``after`` means."""
+    holders = [_people_before(text, mention.start)]
+    if after is not None and above is not None and above.rank in (COUNTRY, REGION, DISTRICT):
+        gap = _SIDED.sub(r"\1", text[mention.end : after.start]).strip()
+        holders.append(above if gap in (",", "in", ", in", "(") else None)
+    for holder in holders:
+        if holder is not None:
+            within = [e for e in mention.entries if _holds(holder, e)]
+            if within:
+                return max(within, key=lambda e: (e.rank == TOWN, e.population))
+    return None
+
+
+def _people_before(text: str, start: int) -> Entry | None:
+    """The country whose people or language is said before a place: "the Argentine city of", "the Irish town"."""
+    found = _PEOPLES_TOWN.search(text[max(0, start - 60) : start])
+    country = lexicon().demonyms.get(found[1].lower()) if found and found[2].lower() in lexicon().nouns else None
+    return gazetteer().country(country) if country else None
 
 
 def _countries(

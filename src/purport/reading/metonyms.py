@@ -34,6 +34,8 @@ def is_metonym(doc: Doc, mention: Toponym) -> bool:
         return True
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in lex.metonym_heads:
         return True
+    if token.dep_ == "pobj" and token.head.lower_ in ("from", "to") and token.head.head.lower_ in lex.metonym_dealings:
+        return True
     if token.dep_ == "pobj" and token.head.lower_ in lex.metonym_relations:
         if token.head.lower_ == "between" and token.head.head.lemma_.lower() in lex.metonym_links:
             return False

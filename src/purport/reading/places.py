@@ -2,21 +2,30 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
-from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, SITE, TOWN, Entry, gazetteer
+from purport.codebooks.gazetteer import COUNTRY, DISTRICT, REGION, SITE, TOWN, Entry, distance_km, gazetteer
 from purport.codebooks.placenames import normal
 from purport.codebooks.placewords import lexicon
 from purport.language import Doc
-from purport.reading.disambiguation import choices
+from purport.language.casing import is_word
+from purport.reading.disambiguation import Choice, judged, told_beside
 from purport.reading.finder import Findings
 from purport.reading.metonyms import is_metonym
+from purport.reading.place_parts import part_of
 from purport.reading.toponyms import Toponym, toponyms
-from purport.types import Level, Place
+from purport.types import Level, Place, PlaceCandidate
 
 # A site that stands in or by a known town lies within this distance of it, more or less.
 SITE_RADIUS_KM = 15.0
 # The share of a province's people from which on its town of the same name is the one meant.
 TOWN_SHARE = 0.2
+# So far apart, two places of one name in one text are two.
+OTHER_KM = 50.0
+_CAPITALISED = re.compile(r"[^\W\d_][\w.'’-]*(?<![.'’-])")
+MOST_WORDS = 4
+# In a title a common word is a place's name where a place of so many people is called so.
+KNOWN_PEOPLE = 30_000
 # What stands before a place that the text only measures from: "35 km (22 miles) south of".
 _AWAY = re.compile(
     r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)(?:\s|-)?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)(?:\s?\([^()]{1,20}\))?\s+"
@@ -48,8 +57,54 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
     which the text measures ("35 km south of Mosul") has so much larger a radius.
     """
     mentions = joined(toponyms(doc), doc.text)
-    chosen = choices(mentions, doc.text)
-    return tuple(_place(n, mentions, chosen, doc) for n in range(len(mentions)))
+    beside, whole = _named_beside(doc), _with_source(doc)
+    judgements = judged([*mentions, *beside], whole)
+    chosen = {name: choice.entry for name, choice in judgements.items() if choice.entry is not None}
+    for one, two in pairwise(beside):
+        told = told_beside(one, two, chosen.get(two.key), whole)
+        if told is not None:
+            chosen[one.key] = told
+    meant = [_of_kind(m, chosen) for m in mentions]
+    for n, mention in enumerate(mentions):
+        entry = meant[n]
+        after = n + 1 < len(mentions)
+        told = told_beside(mention, mentions[n + 1] if after else None, meant[n + 1] if after else None, doc.text)
+        if entry is not None and told is not None and distance_km(entry.lat, entry.lon, told.lat, told.lon) > OTHER_KM:
+            meant[n] = told
+    return tuple(_place(n, mentions, meant, judgements, doc) for n in range(len(mentions)))
+
+
+def _with_source(doc: Doc) -> str:
+    """The text, and after it the title and the publisher's name, which tell where a report is at home."""
+    return "\n\n".join(part for part in (doc.text, doc.source.title, doc.source.publisher) if part)
+
+
+def _named_beside(doc: Doc) -> list[Toponym]:
+    """Names of places in the title and the publisher's name (Shetland Times), with offsets after the text's end."""
+    whole = _with_source(doc)
+    out = []
+    words = list(_CAPITALISED.finditer(whole, len(doc.text)))
+    n = 0
+    while n < len(words):
+        for end in range(min(len(words), n + MOST_WORDS), n, -1):
+            name = whole[words[n].start() : words[end - 1].end()]
+            entries = gazetteer().lookup(name)
+            if "\n" not in name and entries and not _ordinary(name, entries[0]):
+                out.append(Toponym(words[n].start(), words[end - 1].end(), 0, 0, name, entries, None, ()))
+                n = end
+                break
+        else:
+            n += 1
+    return out
+
+
+def _ordinary(name: str, largest: Entry) -> bool:
+    """Whether a name is a word of other use: News, March, Jordan."""
+    low = name.lower()
+    lex = lexicon()
+    if len(name) < 4 or low in lex.unlikely or low in lex.given or low in lex.organisations:
+        return True
+    return is_word(low) and largest.population < KNOWN_PEOPLE
 
 
 def joined(mentions: Sequence[Toponym], text: str) -> list[Toponym]:
@@ -67,12 +122,18 @@ def joined(mentions: Sequence[Toponym], text: str) -> list[Toponym]:
     return out
 
 
-def _place(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry], doc: Doc) -> Place:
+def _place(
+    n: int, mentions: Sequence[Toponym], meant: Sequence[Entry | None], judgements: Mapping[str, Choice], doc: Doc
+) -> Place:
     mention = mentions[n]
     metonym = is_metonym(doc, mention)
     away = _away_km(doc.text, mention.start)
-    entry = _of_kind(mention, chosen)
-    above = None if entry else _container(n, mentions, chosen, doc.text)
+    entry = meant[n]
+    above = None if entry else _container(n, mentions, meant, doc.text)
+    choice = judgements.get(mention.key)
+    # Where the words by a mention tell it apart, nothing is left open.
+    open_ = choice is not None and (entry is choice.entry or (entry is None and above is None))
+    candidates = tuple(_candidate(e, score) for e, score in choice.rivals) if choice is not None and open_ else ()
     where = entry or above
     level = entry.level if entry else _LEVELS.get(lexicon().nouns.get(mention.noun or "", ""))
     if where is None:
@@ -83,6 +144,7 @@ def _place(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry], doc
             name=mention.name,
             level=level,
             metonym=metonym,
+            candidates=candidates,
         )
     return Place(
         text=doc.text[mention.start : mention.end],
@@ -98,6 +160,20 @@ def _place(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry], doc
         level=Level.SITE if entry and _is_site(mention, entry) else level or where.level,
         gazetteer_id=where.id if entry and not _is_site(mention, entry) else None,
         metonym=metonym,
+        part=None if metonym else part_of(doc.text, mention.start, mention.end, where),
+        candidates=candidates,
+    )
+
+
+def _candidate(entry: Entry, score: float) -> PlaceCandidate:
+    return PlaceCandidate(
+        name=entry.name,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
+        radius_km=entry.radius_km,
+        gazetteer_id=entry.id,
+        score=score,
     )
 
 
@@ -146,7 +222,7 @@ def _town_of_the_name(mention: Toponym, entry: Entry) -> Entry:
     return next((e for e in towns if e.population >= TOWN_SHARE * entry.population), entry)
 
 
-def _container(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry], text: str) -> Entry | None:
+def _container(n: int, mentions: Sequence[Toponym], meant: Sequence[Entry | None], text: str) -> Entry | None:
     """The known place in which the text puts a mention: "X district, Ghazni province", "X, south of Mosul" not."""
     if n + 1 == len(mentions):
         return None
@@ -157,7 +233,7 @@ def _container(n: int, mentions: Sequence[Toponym], chosen: Mapping[str, Entry],
         for w in gap
         if w not in lexicon().nouns and w not in ("the", "of", "southern", "northern", "eastern", "western", "central")
     ]
-    entry = _of_kind(after, chosen)
+    entry = meant[n + 1]
     if link in ([","], ["in"], [",", "in"]) and entry and entry.rank in (COUNTRY, REGION, DISTRICT):
         return entry
     return None

@@ -61,7 +61,8 @@ def features_of(words: Words, first: int, last: int, entries: tuple[Entry, ...])
             out += ["unlikely", f"unlikely/{prep}"]
         if low in lex.given:
             out.append("given")
-            if not prep and "c+1=other" in company and not gazetteer().lookup(after):
+            named = label == "PERSON" and words.entity[last : last + 1] == [whole]
+            if not prep and "c+1=other" in company and (named or not gazetteer().lookup(after)):
                 out.append("person")
         if is_word(low):
             out += ["word", f"word/{prep}", f"word/{label}"]
