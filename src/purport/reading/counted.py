@@ -223,7 +223,8 @@ _OTHER_USES: tuple[Callable[[Setting], bool], ...] = (_hyphenated, _measured, _s
 def _of_persons(unit: str) -> bool:
     """Whether what is counted are persons, by the incident codebook's words for them."""
     known = incident_words("persons")
-    return any(w in ("men", "women", "people", "others") or w.removesuffix("s") in known for w in unit.lower().split())
+    words = unit.lower().split()
+    return any(w.endswith("men") or w in ("people", "others") or w.removesuffix("s") in known for w in words)
 
 
 def _befallen(unit: str, after: str) -> bool:

@@ -46,9 +46,17 @@ def _told_back(mention: Mention) -> bool:
 def _told(doc: Doc, date: Date, statements: Sequence[Statement]) -> IncidentDate | None:
     if date.start < body_start(doc.text) or in_dateline(doc.text, date.start):
         return None
-    if lies_within(date, saying_bounds(date.start, statements)):
-        return None
-    return incident_date([date])
+    return None if lies_within(date, sayings(statements)) else incident_date([date])
+
+
+def sayings(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Where the statements of a text tell of their saying, not of what was said."""
+    return [
+        bounds
+        for statement in statements
+        if statement.content
+        for bounds in saying_bounds(statement.content[0].start, [statement])
+    ]
 
 
 def _paragraph(doc: Doc, offset: int) -> int:

@@ -14,7 +14,7 @@ from purport.language import Doc
 from purport.reading.finder import Findings
 from purport.reading.incident_discussed import held_responsible, taken_up
 from purport.reading.incident_figures import counted
-from purport.reading.incident_frame import only_region, told_day
+from purport.reading.incident_frame import only_region, sayings, told_day
 from purport.reading.incident_grouping import Mention, groups, incident_type_of
 from purport.reading.incident_modes import mode_of
 from purport.reading.incident_parties import Participants
@@ -184,10 +184,11 @@ def _incident(
     if not actors and lead is not None:
         actors = lead.agents
     targets = tuple(_merged(party for m in group for party in m.targets if not _same(party, actors)))
-    date = _date(group, lead) or (
-        told_day(doc, group, found.dates, found.statements) if mode is Mode.HAPPENED else None
-    )
-    place = _place(doc, group, found)
+    own, told_on = _date(group, lead), told_day(doc, group, found.dates, found.statements)
+    date = own or (told_on if mode is Mode.HAPPENED else None)
+    # On another day than the report's it may have been elsewhere too.
+    framed = own is None or (told_on is not None and told_on.start == own.start)
+    place = _place(doc, group, found, framed)
     if not _concrete(group, mode, actors, targets, date):
         return None
     words = tuple(m.span for m in group)
@@ -255,17 +256,20 @@ def _date(group: Sequence[Mention], lead: Mention | None) -> IncidentDate | None
     return incident_date(lead.dates) if lead is not None else None
 
 
-def _place(doc: Doc, group: Sequence[Mention], found: Findings) -> Place | None:
-    """The place in a mention's own phrase, else clause, else sentence; else the province or the country that all of
-    the report is about, with its radius. A place that only other incidents are told at is none of this one's."""
+def _place(doc: Doc, group: Sequence[Mention], found: Findings, framed: bool) -> Place | None:
+    """The place in a mention's own phrase, else clause, else sentence; else the province (where the report's day and
+    place hold: ``framed``) or the country that all of the report is about, with its radius. A place that only other
+    incidents are told at is none of this one's."""
+    said = sayings(found.statements)
+    places = [place for place in found.places if not lies_within(place, said)]
     for near in Nearness:
         at = [place for m in group if m.places_near is near for place in m.places]
         if at:
             place = one_place(at)
-            if place is not None and place.level is Level.COUNTRY:
-                return only_region(doc, group, found.places, place.country) or place
+            if framed and place is not None and place.level is Level.COUNTRY:
+                return only_region(doc, group, places, place.country) or place
             return _within(place, found)
-    return only_region(doc, group, found.places) or _only_country(group, found)
+    return (only_region(doc, group, places) if framed else None) or _only_country(group, found)
 
 
 def _within(place: Place | None, found: Findings) -> Place | None:
