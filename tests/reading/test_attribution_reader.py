@@ -71,3 +71,24 @@ def test_read_attributions_keep_a_headline_and_its_report_apart():
     headline, report = found
     assert [part.text for part in headline.content] == ["Over 300 at large after raid on Faroese prison"]
     assert report.content[0].text.startswith("Gunmen stormed a prison")
+
+
+def test_read_attributions_find_the_claim_inside_what_is_passed_on():
+    _, found = read("The Nordic Desk, citing Havn, said the Norran Front claimed the attack on the harbour.")
+    assert [one.lemma for one in found] == ["say", "claim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            'The mayor said the quay is closed.\n\n"It is over, the mayor said. Police said the road is open.\n\n'
+            "The army said nobody was hurt.",
+            ["The mayor", "the mayor", "Police", "The army"],
+        ),
+        ("Truce holds in Klaksvík, minister says\n\nThe truce held on Monday.", ["minister"]),
+    ],
+)
+def test_read_attributions_bear_quotations_left_open_and_headlines(text, speakers):
+    _, found = read(text)
+    assert [one.speaker.text if one.speaker else None for one in found] == speakers

@@ -24,9 +24,11 @@ from purport.reading.spoken import spoken
 from purport.types import Kind, Span
 
 # What syntax alone finds is taken from this confidence on, and from this where it stands inside another's words.
-ALONE = 0.3
+ALONE = 0.45
 NESTED = 0.8
+_DEEDS = frozenset((Kind.CLAIM, Kind.DENIAL, Kind.THREAT, Kind.ACCUSATION))
 _MARKS = frozenset("\"“„«'‘`")
+_CLOSING = frozenset("\"”“»'’")
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "no-one"))
 _ASKED = re.compile(r"ask|press")
 _PRONOUNS = frozenset(("it", "this", "that", "them", "him", "her"))
@@ -55,7 +57,7 @@ def read_attributions(doc: Doc, model: AttributionModel | None = None) -> list[A
             out.append(weighed(made, found, like))
     said = [span for one in out for span in one.content]
     for one in syntactic:
-        least = NESTED if one.cue is not None and _within(one.cue, said) else ALONE
+        least = NESTED if one.cue is not None and _within(one.cue, said) and not _is_deed(doc, one) else ALONE
         if id(one) not in used and one.confidence >= least and not _is_attitude(doc, one):
             out.append(weighed(replace(one, content=tuple(_with_that(doc, s) for s in one.content)), None, one))
     out = [part for one in out for part in _parted(doc, one, out)]
@@ -99,6 +101,12 @@ def _is_attitude(doc: Doc, one: Attribution) -> bool:
     return cue is not None and cue.kind is Kind.ATTITUDE
 
 
+def _is_deed(doc: Doc, one: Attribution) -> bool:
+    """Whether someone is told to claim, deny, threaten or accuse: what is worth keeping in another's words too."""
+    cue = cue_of(doc, one)
+    return one.speaker is not None and cue is not None and cue.kind in _DEEDS
+
+
 def _within(span: Span, others: Sequence[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
@@ -108,7 +116,7 @@ def _attribution(
 ) -> Attribution | None:
     """What the model found, with the construction that syntax sees there; None where only a dateline is left of it."""
     parts = [_in_paragraph(doc, (openings.after(start), end), found.cue) for start, end in found.content]
-    content = _near(doc, [doc.span(*part) for part in parts if part[0] < part[1]], found.cue)
+    content = _near(doc, [doc.span(*part) for part in parts if part[0] < part[1]], found.cue, like)
     speaker = None
     if found.speaker is not None:
         speaker = _in_paragraph(doc, (openings.after(found.speaker[0]), found.speaker[1]), found.cue)
@@ -154,12 +162,24 @@ def _in_paragraph(doc: Doc, part: tuple[int, int], cue: tuple[int, int]) -> tupl
     return start, end
 
 
-def _near(doc: Doc, parts: list[Span], cue: tuple[int, int]) -> list[Span]:
-    """The parts of a headline's statement that stand in the headline, where there are any; else all."""
+def _near(doc: Doc, parts: list[Span], cue: tuple[int, int], like: Attribution | None) -> list[Span]:
+    """The parts without those of another paragraph that open a quotation and never close it. Of a headline's statement
+    the parts that stand in the headline, as syntax sees it where it sees one there."""
+    parts = [part for part in parts if not (_is_left_open(part) and _is_apart(doc, part, cue))]
     after = _BREAK.search(doc.text, cue[1])
     if after is None or doc.text[after.start() - 1] in _STOPS:
         return parts
-    return [part for part in parts if part.end <= after.start()] or parts
+    within = [part for part in parts if part.end <= after.start()]
+    return within or (parts if like is None else list(like.content))
+
+
+def _is_left_open(part: Span) -> bool:
+    return part.text[0] in _MARKS and not any(mark in _CLOSING for mark in part.text[1:])
+
+
+def _is_apart(doc: Doc, part: Span, cue: tuple[int, int]) -> bool:
+    between = doc.text[cue[1] : part.start] or doc.text[part.end : cue[0]]
+    return _BREAK.search(between) is not None
 
 
 def _with_that(doc: Doc, span: Span) -> Span:
