@@ -111,7 +111,7 @@ def test_dates_count_from_publication(text, value):
         ("It fell on 28 and 29 August 1918, in 1919 it was taken back.", ["1918-08-28", "1918-08-29", "1919"]),
         ("From 1915 to 1916 and in 1917 it held.", ["1915", "1916", "1917"]),
         (
-            "On 3 May 1955 it was shut, as in 1954 and 1953. In August of 1955 it burned. Two weeks later all was over.",
+            "On 3 May 1955 it was shut, as in 1954 and 1953. In August of 1955 it burned. Two weeks later it ended.",
             ["1955-05-03", "1954", "1953", "1955-08"],
         ),
         ("Men were sent in 1930. The previous year none were, as in 1920.", ["1930", "1929", "1920"]),
