@@ -22,9 +22,21 @@ def hedges_of(doc: Doc, act: Act) -> list[Hedge]:
     if act.cue is not None and act.cue.certainty in _HEDGING and not act.withheld:
         head = doc.tokens[act.attribution.head]
         out.append((doc.span(head.idx, head.idx + len(head)), act.cue.certainty))
-    if act.said.root is not None:
-        out.extend(_in_words(doc, act.said.tokens, act.said.root, act.quotes))
+    sentences = _main_clauses(act)
+    hedged = [list(_in_words(doc, act.said.tokens, clause, act.quotes)) for clause in sentences]
+    # The first sentence colours what is said; a later one where at least half of them do.
+    if hedged and (hedged[0] or 2 * sum(map(bool, hedged)) >= len(hedged)):
+        out.extend(dict.fromkeys(hedge for clause in hedged for hedge in clause))
     return out
+
+
+def _main_clauses(act: Act) -> list[Token]:
+    """The head of what is said first, and of each sentence after it."""
+    if act.said.root is None:
+        return []
+    inside = {token.i for token in act.said.tokens}
+    tops = (c for c in act.said.clauses if c.head.i == c.i or c.head.i not in inside)
+    return [act.said.root, *(c for c in tops if c.i > act.said.root.i)]
 
 
 def _in_words(doc: Doc, tokens: Sequence[Token], root: Token, quotes: Quotations) -> Iterator[Hedge]:

@@ -90,7 +90,7 @@ class Hands:
             self.summary.interrupt(sentence)
         unique: dict[str, Via] = {}
         for via in out:
-            if via.name != who.called and not self._publishes(via.name):
+            if not _is_same(via.name, who.called) and not self._publishes(via.name):
                 unique.setdefault(via.name, via)
         return tuple(unique.values())
 
@@ -165,3 +165,8 @@ class Hands:
         if anchor is None or not doc.sentences:
             return 0, len(doc.text)
         return doc.sentences[doc.sentence_at(anchor.start)]
+
+
+def _is_same(hand: str, speaker: str | None) -> bool:
+    """Whether a hand bears the speaker's name, or the last words of it: nobody passes his own words on."""
+    return speaker is not None and f" {speaker}".endswith(f" {hand}")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from purport.codebooks.persons import person_lexicon
 from purport.reading import (
     apposition,
@@ -17,15 +19,19 @@ from purport.reading import (
     wordings,
 )
 from purport.reading.attributions import Attribution
-from purport.reading.cast import Bounds, Cast, Referent
+from purport.reading.cast import SUBJECTS, Bounds, Cast, Referent
 from purport.reading.coreference import NOBODY, Meant
 from purport.reading.named import PREPOSITIONS, named, speaking
 
+# What joins a sentence to the one before, where it is taken for part of the speaker.
+_JOINING = re.compile(r"\A(?:but|and|yet|so)\s+", re.IGNORECASE)
 _DEFINITE = re.compile(r"\A(?:one(?! of\b)|the|this|that|these|those)\s+", re.IGNORECASE)
 _BY = re.compile(
     r" (?:compiled|collected|gathered|published|released|issued|"
     r"kept|provided|prepared|produced|commissioned) by (?:the )?"
 )
+# Names that are none: "one of them".
+_POINTING = re.compile(r"\b(?:them|these|those|us)\Z")
 _ARTICLE = re.compile(r"\Aan? (?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\A(his|her|its|their|our|my)\s+", re.IGNORECASE)
 
@@ -68,6 +74,7 @@ class Identities:
 
     def own_words(self, start: int, end: int, own: list[Bounds], i: int = -1) -> str:
         """The phrase without a determiner but "a", with the names and possessives in it resolved."""
+        start = self._phrase_start(start, end)
         out, at = [], start
         for mention, referent in self.cast.at(start, end):
             if mention[0] < at or referent.kind == "state":
@@ -76,7 +83,7 @@ class Identities:
             out.append(re.sub(r"\b(?:Mr|Mrs|Ms|Dr)\.? \Z", "", before) if referent.kind == "person" else before)
             out.append(referent.name)
             at = mention[1]
-        words = " ".join("".join([*out, self.text[at:end]]).split())
+        words = " ".join("".join([*out, self.text[at:end]]).split()).rstrip(" ,;")
         words = re.sub(r"(?:['’]s|(?<=s)['’])\Z", "", _DEFINITE.sub("", words))
         words = _indefinite(words, out[1] if len(out) > 1 else "")
         possessive = _POSSESSIVE.match(words)
@@ -84,9 +91,24 @@ class Identities:
             whose = possessive.group(1).lower()
             first = whose in coreference.FIRST
             meant = self._first_person(i, whose) if first else coreference.pronoun(self.cast, whose, start, own)
-            if meant.referent is not None:
+            if meant.referent is not None and not _POINTING.search(meant.referent.name):
                 words = f"{meant.referent.name}'s {words[possessive.end() :]}"
         return words
+
+    def _phrase_start(self, start: int, end: int) -> int:
+        """Where the noun phrase begins, without "but" and without what tells where the speaker speaks: "Outside the
+        court Magnus Dahl's mother"."""
+        joining = _JOINING.match(self.text[start:end])
+        start += joining.end() if joining else 0
+        span = self.cast.root(start, end)
+        if span is None or span[0].dep_ != "prep":
+            return start
+        # The parser may hang the nouns of both phrases together: the name that owns the head begins the second.
+        heads = [t for t in span if t.dep_ in SUBJECTS]
+        if not heads:
+            return start
+        owners = [m for t in heads[0].lefts if t.dep_ == "poss" for m, _ in self.cast.at(start, t.idx + len(t))]
+        return max((m[0] for m in owners), default=max(start, heads[0].left_edge.idx))
 
     def _meant(self, i: int, start: int, end: int, own: list[Bounds]) -> Meant:
         words = self.text[start:end].strip()
@@ -206,7 +228,22 @@ class Identities:
         if tokens is None:
             return None
         meant = coreference.description(self.cast, words, tokens.root.text, start, own)
+        if meant.referent is not None and not self._may_own(tokens.root, meant.referent):
+            return None
         return meant if meant.referent is not None or len(meant.candidates) > 1 else None
+
+    def _may_own(self, head: Token, referent: Referent) -> bool:
+        """Whether no possessive before the head tells that the one meant is another's: "the Guard's channel" is not
+        the Front's channel, nor "the Guard's spokesman" the Front's."""
+        named = [t for t in head.lefts if t.dep_ == "poss" and t.pos_ in ("NOUN", "PROPN")]
+        found = [r for t in named for m, r in self.cast.at(t.left_edge.idx, t.idx + len(t)) if m[1] == t.idx + len(t)]
+        owners = [r for r in found if r.kind in ("group", "organisation")]
+        if not owners:
+            return True
+        if referent.kind == "media":
+            return self.cast.organs.get(referent) in owners
+        groups = [r for r in self.cast.referents if r.kind == "group" and r.name.split()[-1].lower() in referent.roles]
+        return not groups or any(r in owners for r in groups)
 
 
 def _indefinite(words: str, name: str) -> str:

@@ -209,11 +209,18 @@ def _hit(clause: Token) -> Iterator[Token]:
 def _harm_ahead(act: Act) -> bool:
     """Whether a promise or warning is of harm: "vowed to avenge", "warned that they would be killed"."""
     return any(
-        clause.lemma_ in word_list("menacing")
+        (clause.lemma_ in word_list("menacing") or _targets(clause))
         and not is_negated(clause)
         and (is_ahead(clause) or bool(auxiliaries(clause) & {"would", "to"}))
         for clause in (*act.said.clauses, *([act.said.root] if act.said.root is not None else []))
     )
+
+
+def _targets(clause: Token) -> bool:
+    """ "would be treated as military targets", "are considered a legitimate target"."""
+    if clause.lemma_ not in ("treat", "consider", "regard", "deem", "become", "make"):
+        return False
+    return any(token.lemma_.lower() == "target" for child in clause.rights for token in child.subtree)
 
 
 def _threatens(clause: Token) -> bool:
@@ -222,7 +229,7 @@ def _threatens(clause: Token) -> bool:
         return False
     if is_negated(clause):
         return any(child.lower_ in ("safe", "sleep", "rest") for child in (clause, *clause.rights))
-    if clause.lemma_ in word_list("menacing"):
+    if clause.lemma_ in word_list("menacing") or _targets(clause):
         return True
     after = {token.lower_ for child in clause.rights for token in child.subtree}
     return clause.lemma_ in ("pay", "face", "suffer", "feel", "meet") and bool(after & word_list("reprisals"))

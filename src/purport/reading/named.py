@@ -10,6 +10,12 @@ from purport.reading.coreference import Meant
 PREPOSITIONS = frozenset(["of", "for", "from", "in", "to", "by", "with", "at", "on", "against", "about", "over"])
 _DETERMINER = re.compile(r"\A(?:an?|one|the|this|that|these|those)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s?)?[\s,.”\"]*\Z")
+# What tells more of the one just named.
+_MORE = re.compile(
+    r", (?:aged )?\d{1,3}\b"
+    r"|, (?:an?|the|its|his|her|their|our|who|whose|which)\b"
+    r"|, [a-zß-öø-ÿ][\w-]+ (?:of|for|at|in)\b"
+)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 
@@ -18,7 +24,8 @@ def named(cast: Cast, start: int, end: int) -> Meant | None:
     text = cast.doc.text
     stop = start + len(_TAIL.sub("", text[start:end]))
     for mention, referent in cast.at(start, end):
-        if stop <= mention[1] <= end and _heads(text[start : mention[0]].split(), referent):
+        ends = stop <= mention[1] <= end or _is_told_more_of(cast, mention[1], end)
+        if ends and _heads(text[start : mention[0]].split(), referent):
             return speaking(cast, referent)
     return _state(cast, start, end)
 
@@ -28,6 +35,12 @@ def speaking(cast: Cast, referent: Referent) -> Meant:
     if referent in publications.outlets(cast):
         return Meant(referent=publications.owner_of(cast, referent), outlet=referent)
     return Meant(referent=referent)
+
+
+def _is_told_more_of(cast: Cast, start: int, end: int) -> bool:
+    """Whether all that follows a name is an age, an apposition or a clause: ", 31,", ", its negotiator,"; no list."""
+    after = cast.doc.text[start:end]
+    return _MORE.match(after) is not None and not (" and " in after and cast.at(start, end))
 
 
 def _heads(before: list[str], referent: Referent) -> bool:

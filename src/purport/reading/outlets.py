@@ -23,8 +23,13 @@ _PATTERNS = (
     re.compile(rf"\bthe ({_TITLE}) {MEDIA_WORDS}\b"),
     # "the newspaper Lerwick Herald", "a website called Skuavoe"
     re.compile(rf"\b{MEDIA_WORDS} (?:(?:called|named|titled) )?[“\"]?(?:the )?({_TITLE})"),
-    # "its weekly newspaper, The Lantern", "the group's media arm Yell Productions"
-    re.compile(rf"\b{_OWN} (?:[\w-]+ ){{0,3}}{OWN_MEDIA},? (?:called |named )?[“\"]?(?:the )?({_TITLE})"),
+    # "the group's media arm Yell Productions"
+    re.compile(rf"\b{_OWN} (?:[\w-]+ ){{0,3}}{OWN_MEDIA} (?:called |named )?[“\"]?(?:the )?({_TITLE})"),
+    # "its weekly newspaper, The Lantern," and not "Radio Foula, the group's outlet, the Brigade said"
+    re.compile(
+        rf"\b{_OWN} (?:[\w-]+ ){{0,3}}{OWN_MEDIA}, (?:called |named )?[“\"]?(?:the )?({_TITLE})"
+        r"(?=[”\"]?[,.;:)]|['’]s? )"
+    ),
     # "its Lantern channel"
     re.compile(rf"\b{_OWN} ({_TITLE}) {OWN_MEDIA}\b"),
     # "The Lantern, its newspaper, …", "The Lantern, a magazine that …"

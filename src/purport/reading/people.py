@@ -300,7 +300,7 @@ def _short_mentions(persons: list[Person], tokens: Tokens, text: str, taken: Seq
         if any(a < end and start < b for a, b in held):
             continue
         token = starts.get(start) or starts.get(match.start(1))
-        if token is None or (token.is_sent_start and token.pos_ not in ("PROPN", "X") and token.ent_type_ != "PERSON"):
+        if token is None or (token.is_sent_start and not _names(token)):
             continue
         if re.match(r" [A-Z]", text[end : end + 2]) and not text[start:end].endswith("."):
             continue
@@ -308,6 +308,12 @@ def _short_mentions(persons: list[Person], tokens: Tokens, text: str, taken: Seq
         earlier = [p for p in fits if firsts[id(p)] < start]
         if len(chosen := earlier if len(fits) > 1 else fits) == 1:
             chosen[0].mentions.append((start, end))
+
+
+def _names(token: Token) -> bool:
+    """Whether a sentence's first word is a name and no common word with a capital: the subject that a noun alone
+    is is one, as no article stands before it."""
+    return token.pos_ in ("PROPN", "X") or token.ent_type_ == "PERSON" or (token.dep_ == "nsubj" and token.tag_ == "NN")
 
 
 def _titles_before(text: str, start: int, lexicon: PersonLexicon) -> list[str]:

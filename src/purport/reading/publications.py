@@ -167,7 +167,7 @@ def _issued(cast: Cast, head: str, start: int) -> Referent | None:
     """Who spoke in the sentence that brought in such a document: "X claimed the raid in a statement"."""
     doc = cast.doc
     issued = None
-    for match in re.compile(rf"\b[Ii]n an? (?:[\w-]+ ){{0,3}}{head}\b").finditer(doc.text, 0, start):
+    for match in re.compile(rf"\bin an? (?:[\w-]+ ){{0,3}}{head}\b", re.IGNORECASE).finditer(doc.text, 0, start):
         first, last = doc.sentences[doc.sentence_at(match.start())]
         said = [r for offset, r in cast.spoken if first <= offset < last]
         issued = said[-1] if said else issued

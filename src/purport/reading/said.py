@@ -48,6 +48,11 @@ def _joined(verb: Token, inside: set[int]) -> Iterator[Token]:
     for child in verb.children:
         if child.i in inside and child.pos_ in _VERBS and child.dep_ in ("conj", "parataxis", "ccomp"):
             yield from _joined(child, inside)
+        # "I have no doubt that they left"
+        if child.dep_ == "dobj" and child.lemma_ == "doubt" and any(c.lower_ == "no" for c in child.lefts):
+            for told in child.rights:
+                if told.i in inside and told.dep_ in ("acl", "relcl"):
+                    yield from _joined(told, inside)
 
 
 def subject_of(clause: Token) -> Token | None:
