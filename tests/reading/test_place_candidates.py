@@ -60,3 +60,9 @@ def test_places_are_placed_by_title_and_publisher(
 def test_places_names_in_title_and_publisher_are_no_places_of_the_text() -> None:
     text = "The harbour was closed."
     assert places(text, "Fog over Tórshavn", "Shetland News") == ()
+
+
+def test_places_knows_a_small_capital_among_places_abroad() -> None:
+    text = "Oslo and Stockholm waited. The shop in Springfield was closed. Tórshavn rejected the offer."
+    [place] = [p for p in places(text) if p.text == "Tórshavn"]
+    assert place.country == "FO" and place.metonym

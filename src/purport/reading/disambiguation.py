@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -34,6 +34,8 @@ RIVALS = 4
 SAME_KM = 25.0
 # A town of so many people is known beyond its country.
 KNOWN_TOWN = 100_000
+# A small capital is known too, where its name is shared by few.
+FEW = 3
 # Whatever the number of people on a sea or a continent, its name means it rather than a hamlet of that name.
 WORLD_POPULATION = 20_000_000
 EARTH_KM = 6371.0
@@ -96,7 +98,8 @@ def judged(mentions: Sequence[Toponym], text: str) -> dict[str, Choice]:
         chosen = update
     out = {}
     for name, entry in chosen.items():
-        kept = _borne_out(name, entry, chosen, text)
+        capital = name in _capitals() and len(groups[name][0]) <= FEW
+        kept = capital or _borne_out(name, entry, chosen, text)
         out[name] = Choice(entry if kept else None, _rivals(groups[name][0], beliefs[name], entry if kept else None))
     return out
 
@@ -122,6 +125,12 @@ def _rivals(entries: Sequence[Entry], shares: Sequence[float], chosen: Entry | N
             out.append((entry, round(-share, 2)))
             told.append(entry)
     return tuple(out)
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """The small capitals, which are known beyond their countries, in normal form."""
+    return frozenset(normal(name) for name in lexicon().metonym_capitals)
 
 
 def _borne_out(name: str, entry: Entry, chosen: Mapping[str, Entry], text: str) -> bool:

@@ -25,6 +25,12 @@ def _columns(item: Any) -> tuple[str, ...]:
     where = ""
     if item.lat is not None and item.lon is not None:
         where = f"{item.lat:.2f}, {item.lon:.2f}" + (f" ± {item.radius_km:.0f} km" if item.radius_km else "")
+    if item.part is not None:
+        part = item.part
+        where = f"{part.lat:.2f}, {part.lon:.2f} ± {part.radius_km:.0f} km ({part.direction})"
+    if item.candidates:
+        others = ", ".join(f"{c.lat:.2f}, {c.lon:.2f}" for c in item.candidates)
+        where = f"{where} or {others}" if where else f"perhaps {others}"
     level = item.level or ""
     return (
         wording.one_line(item.name),
