@@ -24,7 +24,10 @@ def hedges_of(doc: Doc, act: Act) -> list[Hedge]:
         out.append((doc.span(head.idx, head.idx + len(head)), act.cue.certainty))
     sentences = _main_clauses(act)
     hedged = [list(_in_words(doc, act.said.tokens, clause, act.quotes)) for clause in sentences]
-    # The first sentence colours what is said; a later one where at least half of them do.
+    # The first sentence colours what is said; a later one by its verb ("may be") where at least half of them do.
+    for clause, found in list(zip(sentences, hedged, strict=True))[1:]:
+        verbs = {clause.idx, *(c.idx for c in clause.children if c.dep_ == "aux")}
+        found[:] = [hedge for hedge in found if hedge[0].start in verbs]
     if hedged and (hedged[0] or 2 * sum(map(bool, hedged)) >= len(hedged)):
         out.extend(dict.fromkeys(hedge for clause in hedged for hedge in clause))
     return out
