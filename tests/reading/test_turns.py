@@ -43,7 +43,8 @@ CONVERSATIONS = (
         [("SPEAKER 1", ["We were told to leave."]), ("SPEAKER 2", ["Nobody told us anything."])],
     ),
     (
-        "MR. RENDALL: Where were you?\n\nTHE WITNESS: On the ferry.\n\nIt was late. I slept.\n\nMR. RENDALL: Did you wake?",
+        "MR. RENDALL: Where were you?\n\nTHE WITNESS: On the ferry.\n\nIt was late. I slept.\n\n"
+        "MR. RENDALL: Did you wake?",
         [
             ("MR. RENDALL", ["Where were you?"]),
             ("THE WITNESS", ["On the ferry.", "It was late. I slept."]),
