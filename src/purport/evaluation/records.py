@@ -10,7 +10,21 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from purport.types import SCHEMA, Certainty, Document, Kind, Level, Mode, Polarity, Quote, Source, Status, Tense
+from purport.types import (
+    SCHEMA,
+    Certainty,
+    Document,
+    Kind,
+    Level,
+    Mode,
+    PlaceCandidate,
+    PlacePart,
+    Polarity,
+    Quote,
+    Source,
+    Status,
+    Tense,
+)
 
 
 class _Node(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,7 +48,7 @@ class AnnotatedName(_Node, frozen=True, kw_only=True):
     name: str | UnsetType | None = UNSET
     actor: str | UnsetType | None = UNSET
     kind: str | UnsetType = UNSET
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[str | PlaceCandidate, ...] = ()
 
 
 class AnnotatedStatement(_Node, frozen=True, kw_only=True):
@@ -76,6 +90,7 @@ class AnnotatedPlace(AnnotatedName, frozen=True, kw_only=True):
     level: Level | UnsetType | None = UNSET
     gazetteer_id: str | UnsetType | None = UNSET
     metonym: bool | UnsetType = UNSET
+    part: PlacePart | UnsetType | None = UNSET
     optional: bool = False
 
 

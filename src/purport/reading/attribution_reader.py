@@ -57,8 +57,7 @@ def read_attributions(doc: Doc, model: AttributionModel | None = None) -> list[A
             out.append(weighed(made, found, like))
     said = [span for one in out for span in one.content]
     for one in syntactic:
-        least = NESTED if one.cue is not None and _within(one.cue, said) and not _is_deed(doc, one) else ALONE
-        if id(one) not in used and one.confidence >= least and not _is_attitude(doc, one):
+        if id(one) not in used and one.confidence >= _least(doc, one, said) and not _is_attitude(doc, one):
             out.append(weighed(replace(one, content=tuple(_with_that(doc, s) for s in one.content)), None, one))
     out = [part for one in out for part in _parted(doc, one, out)]
     out = with_follow_ons(doc, sorted(out, key=lambda one: (one.cue or one.content[0]).start))
@@ -99,6 +98,13 @@ def _is_attitude(doc: Doc, one: Attribution) -> bool:
     """Whether the cue gives a thought or a wish and no words: there the model alone is to be trusted."""
     cue = cue_of(doc, one)
     return cue is not None and cue.kind is Kind.ATTITUDE
+
+
+def _least(doc: Doc, one: Attribution, said: Sequence[Span]) -> float:
+    """The confidence that what only syntax found needs; "allegedly" needs none, for nobody else would find it."""
+    if one.frame == "adverb":
+        return 0.0
+    return NESTED if one.cue is not None and _within(one.cue, said) and not _is_deed(doc, one) else ALONE
 
 
 def _is_deed(doc: Doc, one: Attribution) -> bool:

@@ -29,7 +29,8 @@ def unnamed_places(doc: Doc, places: Sequence[Place]) -> Iterator[Place]:
         elif lemma in _TOWNS | _PROVINCES and token.tag_ == "NN" and _is_bare(token):
             antecedent = _antecedent(doc, token, Level.CITY if lemma in _TOWNS else Level.REGION, places)
             if antecedent is not None:
-                yield replace(antecedent, text=token.text, start=token.idx, end=token.idx + len(token))
+                start, end = token.idx, token.idx + len(token)
+                yield replace(antecedent, text=doc.text[start:end], start=start, end=end)
 
 
 def _capital(doc: Doc, noun: Token, nations: dict[str, Entry]) -> Iterator[Place]:
