@@ -10,7 +10,7 @@ from purport.language.encoder import Pieces
 from purport.language.words import words_of
 from purport.learning import Marked, MarkedText
 from purport.learning.examples import batches, examples, text_of
-from purport.reading.attribution_model import ALLOWED, TAGS
+from purport.reading.attribution_spans import ALLOWED, TAGS
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 PIECES = Pieces(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *LETTERS, *(f"##{c}" for c in LETTERS), *'.,:"'])

@@ -1,12 +1,15 @@
-"""Which content belongs to which cue."""
+"""What belongs to which cue."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from purport.language import parse
 from purport.language.words import words_of
-from purport.reading.attribution_links import assigned, nearness
+from purport.reading.attribution_links import assigned, linked, nearness
+from purport.reading.attribution_pointers import BUCKETS, LINK_WIDTH, Pointer
+from purport.reading.attribution_spans import WordSpan
 from purport.types import Document, Source
 
 
@@ -50,3 +53,50 @@ def test_assigned_takes_one_of_the_cues_scored(scores):
     assert all(cue in of for cue, of in zip(chosen, scores, strict=True))
     # Whatever was moved, no fewer cues have content than by the best score alone.
     assert len(set(chosen)) >= len({max(of, key=of.__getitem__) for of in scores})
+
+
+def pointer(n, arrows, nowhere=0.0):
+    """A pointer in which each word of ``arrows`` points firmly to another and all others hardly anywhere."""
+    queries, keys = np.zeros((n, LINK_WIDTH)), np.zeros((n, LINK_WIDTH))
+    for k, target in enumerate(sorted(set(arrows.values()))):
+        keys[target, k] = 30.0
+        for word, to in arrows.items():
+            if to == target:
+                queries[word, k] = 30.0
+    return Pointer(queries, keys, np.zeros(BUCKETS), nowhere)
+
+
+def test_linked_gives_each_cue_its_speaker_and_contents():
+    # "Fog" , Ros said , "all day ." Ann agreed
+    content_one, speaker_one, cue_one = (
+        WordSpan(0, 1, "content", 0.9),
+        WordSpan(2, 3, "speaker", 0.9),
+        WordSpan(3, 4, "cue", 0.9),
+    )
+    content_two, speaker_two, cue_two = (
+        WordSpan(5, 7, "content", 0.9),
+        WordSpan(8, 9, "speaker", 0.9),
+        WordSpan(9, 10, "cue", 0.9),
+    )
+    found = [content_one, speaker_one, cue_one, content_two, speaker_two, cue_two]
+    made = linked(words_of("a " * 10), found, found, pointer(10, {0: 3, 5: 3, 6: 3}), pointer(10, {3: 2}, nowhere=8.0))
+    assert [(m.cue, m.speaker, m.content) for m in made] == [
+        (cue_one, speaker_one, (content_one, content_two)),
+        (cue_two, None, ()),
+    ]
+    assert made[0].speaker_link > 0.9
+    assert min(made[0].content_links) > 0.9
+
+
+def test_linked_without_a_cue_is_nothing():
+    content = WordSpan(0, 2, "content", 0.9)
+    assert linked(words_of("a b c"), [content], [content], pointer(3, {}), pointer(3, {})) == []
+
+
+def test_linked_gives_a_cue_without_content_the_likeliest_that_is_free():
+    cue, open_ended = WordSpan(2, 3, "cue", 0.9), WordSpan(3, 6, "content", 0.2)
+    speaker = WordSpan(1, 2, "speaker", 0.3)
+    made = linked(
+        words_of("a " * 7), [cue, open_ended, speaker], [cue], pointer(7, {3: 2, 4: 2, 5: 2}), pointer(7, {2: 1})
+    )
+    assert [(m.speaker, m.content) for m in made] == [(speaker, (open_ended,))]

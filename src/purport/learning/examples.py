@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from purport.language.encoder import Pieces
 from purport.language.words import CASES, Words
 from purport.learning.marks import Marked, MarkedText
-from purport.reading.attribution_model import ROLES, TAGS
+from purport.reading.attribution_spans import ROLES, TAGS
 
 Range = tuple[int, int]
 

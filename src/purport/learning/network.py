@@ -12,7 +12,8 @@ from torch import Tensor, nn
 
 from purport.language.encoder import FEATURES
 from purport.language.words import CASES, DEPENDENCIES, GAPS, PARTS_OF_SPEECH, QUOTES
-from purport.reading.attribution_model import ALLOWED, BUCKETS, LINK_WIDTH, TAGS, bucket
+from purport.reading.attribution_pointers import BUCKETS, LINK_WIDTH, bucket
+from purport.reading.attribution_spans import ALLOWED, TAGS
 
 INPUTS = ("ids", "mask", *FEATURES, "heads", "parents")
 OUTPUTS = ("tags", "links")

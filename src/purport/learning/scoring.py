@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from purport.learning.marks import Marked, MarkedText, Offsets
-from purport.reading.attribution_model import ROLES, Found
+from purport.reading.attribution_model import Found
+from purport.reading.attribution_spans import ROLES
 
 FIELDS = (*ROLES, "whole")
 

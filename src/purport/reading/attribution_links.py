@@ -1,16 +1,19 @@
-"""Which content belongs to which cue: what the model points to, weighed with how near the two stand.
+"""What belongs to which cue: its content and its speaker, by what the model points to and by how near the two stand.
 
 The pointer is mostly right and, where it is not, mostly far off; what stands between a content and a cue tells most of
-those apart. Spans are pairs of word indices, half open.
+those apart. Extents are pairs of word indices, half open.
 """
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from purport.language.words import GAPS, Words
+from purport.reading.attribution_pointers import REACH, Pointer
+from purport.reading.attribution_spans import WordSpan
 
 Extent = tuple[int, int]
 
@@ -82,3 +85,128 @@ def assigned(scores: Sequence[Mapping[int, float]], cues: int) -> list[int]:
                 chosen[content] = cue
                 moved = True
     return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A cue with what points to it and what it points to; ``content_links`` and ``speaker_link`` are the pointers'
+    own probabilities."""
+
+    cue: WordSpan
+    speaker: WordSpan | None
+    content: tuple[WordSpan, ...]
+    speaker_link: float
+    content_links: tuple[float, ...]
+
+
+# Below this a content that was not kept is not taken for a cue that has none (logarithm of link times probability).
+_LEAST_FILL = -4.0
+# A cue that was not kept is taken for a speaker without one from this probability on, where it points to that speaker
+# with a half or more and stands this many words from it.
+_LEAST_CUE = 0.15
+_LEAST_POINT = float(np.log(0.5))
+_BESIDE = 12
+# How much a speaker's own probability weighs beside the pointer's.
+_SPEAKER_WEIGHT = 0.1
+
+
+def linked(
+    words: Words,
+    among: Sequence[WordSpan],
+    keep: Sequence[WordSpan],
+    to_cue: Pointer,
+    to_speaker: Pointer,
+) -> list[Linked]:
+    """The cues of ``keep``, each with its content and its speaker, in reading order.
+
+    A content goes to one cue, that which it points to and stands best to. A cue that has none gets the likeliest of
+    ``among`` that is free, and its speaker too may be one that was not kept; a speaker to whom no cue of ``keep``
+    points gets the likeliest that does.
+    """
+    cues = sorted([*(s for s in keep if s.role == "cue"), *_further_cues(among, keep, to_speaker)])
+    keep = [*keep, *(cue for cue in cues if cue not in keep)]
+    of: dict[WordSpan, list[tuple[WordSpan, float]]] = {cue: [] for cue in cues}
+    contents = [s for s in keep if s.role == "content"] if cues else []
+    scores, pointed = [], []
+    places = [(cue.first, cue.last) for cue in cues]
+    for said in contents:
+        beside = nearness(words, (said.first, said.last), places)
+        logs, _ = to_cue.to(_sample(said), [cues[k] for k in beside])
+        pointed.append(dict(zip(beside, logs.tolist(), strict=True)))
+        scores.append({k: max(pointed[-1][k], FLOOR) + near for k, near in beside.items()})
+    for n, k in enumerate(assigned(scores, len(cues))):
+        of[cues[k]].append((contents[n], float(np.exp(pointed[n][k]))))
+    taken = _Taken(keep)
+    free = [s for s in among if s.role == "content" and taken.free(s)]
+    for cue in cues:
+        if not of[cue]:
+            near = [s for s in free if abs(s.first - cue.first) <= REACH and taken.free(s)]
+            scored = [(float(to_cue.to(_sample(s), [cue])[0][0]), s) for s in near]
+            link, content = max(scored, key=lambda x: x[0] + np.log(x[1].probability), default=(-30.0, cue))
+            if link + np.log(content.probability) > _LEAST_FILL:
+                of[cue].append((content, float(np.exp(link))))
+                taken.add(content)
+    speakers = [s for s in among if s.role == "speaker" and (s in taken.spans or taken.free(s))]
+    chances = np.log([s.probability for s in speakers]) if speakers else np.zeros(0)
+    out = []
+    for cue in cues:
+        speaker = None
+        logs, nowhere = to_speaker.to(range(cue.first, cue.last), speakers)
+        certain = nowhere
+        if len(logs):
+            best = int(np.argmax(logs + _SPEAKER_WEIGHT * chances))
+            floor = 0.0 if speakers[best] in taken.spans else _SPEAKER_WEIGHT * float(chances[best])
+            if logs[best] + floor > nowhere:
+                speaker, certain = speakers[best], float(logs[best])
+        own = sorted(of[cue])
+        links = tuple(p for _, p in own)
+        out.append(Linked(cue, speaker, tuple(c for c, _ in own), float(np.exp(certain)), links))
+    return out
+
+
+def _further_cues(among: Sequence[WordSpan], keep: Sequence[WordSpan], to_speaker: Pointer) -> list[WordSpan]:
+    """For each speaker to whom no kept cue points the likeliest free cue that does: the ends of such a cue are mostly
+    all that was open."""
+    taken = _Taken(keep)
+    speakers = [s for s in keep if s.role == "speaker"]
+    claimed: set[WordSpan] = set()
+    for cue in keep:
+        if cue.role == "cue" and speakers:
+            logs, nowhere = to_speaker.to(range(cue.first, cue.last), speakers)
+            if logs.max() > nowhere:
+                claimed.add(speakers[int(np.argmax(logs))])
+    out = []
+    free = [s for s in among if s.role == "cue" and s.probability > _LEAST_CUE and taken.free(s)]
+    for speaker in speakers:
+        if speaker in claimed:
+            continue
+        near = [c for c in free if c.first - speaker.last <= _BESIDE and speaker.first - c.last <= _BESIDE]
+        for cue in sorted(near, key=lambda c: -c.probability):
+            logs, _ = to_speaker.to(range(cue.first, cue.last), [speaker])
+            if taken.free(cue) and logs[0] > _LEAST_POINT:
+                taken.add(cue)
+                out.append(cue)
+                break
+    return out
+
+
+class _Taken:
+    """Spans without overlap, and what stands free of them."""
+
+    def __init__(self, spans: Iterable[WordSpan]) -> None:
+        self.spans = set(spans)
+        self._words = {word for s in self.spans for word in range(s.first, s.last)}
+
+    def add(self, span: WordSpan) -> None:
+        self.spans.add(span)
+        self._words.update(range(span.first, span.last))
+
+    def free(self, span: WordSpan) -> bool:
+        return self._words.isdisjoint(range(span.first, span.last))
+
+
+def _sample(span: WordSpan, most: int = 24) -> list[int]:
+    """Some of a span's words, its ends among them."""
+    if span.last - span.first <= most:
+        return list(range(span.first, span.last))
+    return sorted({int(k) for k in np.linspace(span.first, span.last - 1, most)})
