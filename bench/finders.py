@@ -7,12 +7,10 @@ takes for the same texts; how many times faster our dates are than dateparser's 
 and what the gazetteer takes to load, in a fresh process. Needs dateparser: pip install "purport[bench]".
 """
 
-import argparse
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from dateparser.search import search_dates
 
@@ -24,7 +22,7 @@ from purport.reading.figures import FigureFinder
 from purport.reading.finder import Finder, Findings
 from purport.reading.places import PlaceFinder
 from purport.types import Document
-from speed import documents, plain_spacy
+from speed import arguments, documents, plain_spacy
 
 FINDERS: tuple[type[Finder], ...] = (DateFinder, PlaceFinder, FigureFinder, ActorFinder)
 # dateparser takes seconds for what ours takes milliseconds for; a few texts tell enough.
@@ -89,11 +87,7 @@ def some(docs: Iterable[Document]) -> list[Document]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--repeat", type=int, default=3, help="runs, of which the fastest counts")
-    args = parser.parse_args()
+    args = arguments(__doc__)
     docs = documents(args.data, args.limit)
     texts = [doc.text for doc in docs]
     print(f"purport {purport.__version__}, {len(docs)} documents, {sum(len(text.split()) for text in texts)} words")

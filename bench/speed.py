@@ -23,6 +23,14 @@ from purport.reading.finder import Findings
 from purport.types import Document, Source
 
 
+def arguments(description: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--repeat", type=int, default=3, help="runs, of which the fastest counts")
+    return parser.parse_args()
+
+
 def documents(path: Path, limit: int | None) -> list[Document]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()][:limit]
     return [
@@ -76,11 +84,7 @@ def shares(docs: list[Document]) -> Counter[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--repeat", type=int, default=3, help="runs, of which the fastest counts")
-    args = parser.parse_args()
+    args = arguments(__doc__)
     docs = documents(args.data, args.limit)
     texts = [doc.text for doc in docs]
     words = sum(len(text.split()) for text in texts)

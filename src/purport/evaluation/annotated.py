@@ -16,6 +16,7 @@ from msgspec import inspect as structure
 
 from purport.errors import AnchorError, BadRecord, ContractError, InputError, OptionError, PurportError, TooLarge
 from purport.evaluation.records import AnnotatedDocument
+from purport.sources.files import files_in
 from purport.sources.formats import MAX_CHARACTERS, checked_date
 from purport.types import SCHEMA
 
@@ -37,7 +38,7 @@ def annotated_documents(folder: str | PathLike[str]) -> Iterator[AnnotatedDocume
     root = Path(folder)
     if not root.exists():
         raise InputError("no such folder. Name one with annotated texts (*.json, *.jsonl).", where=str(root))
-    paths = list(_files(root)) if root.is_dir() else [root]
+    paths = [path for path in files_in(root) if path.suffix.lower() in _SUFFIXES] if root.is_dir() else [root]
     if not paths:
         raise InputError(
             f"no annotated texts in it (*.json, *.jsonl). Make one with `purport read --json FILE > "
@@ -58,16 +59,6 @@ def annotated_document(data: bytes | str, *, id: str, where: str | None = None) 
     except PurportError as error:
         error.where = error.where or where or id
         raise
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.is_symlink():
-            continue
-        if path.is_dir():
-            yield from _files(path)
-        elif path.suffix.lower() in _SUFFIXES:
-            yield path
 
 
 def _documents(paths: list[Path]) -> Iterator[AnnotatedDocument | PurportError]:

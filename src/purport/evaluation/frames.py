@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
-from purport.errors import OptionError
 from purport.evaluation.scores import Evaluation, Miss, Reliability, Score
+from purport.views.tables import checked_table, data_frame
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -13,16 +13,9 @@ if TYPE_CHECKING:
 
 def frame_of(evaluation: Evaluation, table: str) -> "DataFrame":
     """One table of an evaluation. Raises OptionError for an unknown one, or where pandas is not installed."""
-    if table not in TABLES:
-        raise OptionError(f"{table!r} is no table; it is one of {', '.join(TABLES)}")
-    try:
-        import pandas
-    except ModuleNotFoundError:
-        raise OptionError(
-            "tables need pandas, which is not installed; `pip install 'purport[frames]'` adds it"
-        ) from None
+    checked_table(table, TABLES)
     columns, rows = TABLES[table]
-    return pandas.DataFrame(list(rows(evaluation)), columns=columns)
+    return data_frame(list(rows(evaluation)), columns)
 
 
 def _documents(evaluation: Evaluation) -> Iterable[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from purport.codebooks.gazetteer import REGION, gazetteer
 from purport.language import Doc
+from purport.reading.entry_places import place_of
 from purport.reading.incident_grouping import Mention
 from purport.reading.incident_settings import body_start, in_dateline, incident_date, lies_within, saying_bounds
 from purport.types import Date, IncidentDate, Level, Place, Statement
@@ -95,18 +96,4 @@ def _as_region(place: Place) -> Place | None:
     entry = next(
         (e for e in entries if e.rank == REGION and (e.country, e.name) == (place.country, place.region)), None
     )
-    if entry is None:
-        return None
-    return Place(
-        text=place.text,
-        start=place.start,
-        end=place.end,
-        name=entry.name,
-        country=entry.country,
-        region=entry.name,
-        lat=entry.lat,
-        lon=entry.lon,
-        radius_km=entry.radius_km,
-        level=Level.REGION,
-        gazetteer_id=entry.id,
-    )
+    return None if entry is None else place_of(entry, place)

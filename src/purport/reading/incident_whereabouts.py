@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from purport.codebooks.actors import STATE, Entry, actor_codebook
 from purport.codebooks.gazetteer import gazetteer
 from purport.language import Doc
+from purport.reading.entry_places import place_of
 from purport.types import Level, Place
 
 _TOWNS = frozenset({"city", "town", "village"})
@@ -42,19 +43,7 @@ def _capital(doc: Doc, noun: Token, nations: dict[str, Entry]) -> Iterator[Place
         found = [entry for entry in gazetteer().lookup(nation.capital) if entry.country == country]
         town = next((entry for entry in found if entry.level is Level.CITY), None)
         if town is not None:
-            start, end = word.idx, noun.idx + len(noun)
-            yield Place(
-                text=doc.text[start:end],
-                start=start,
-                end=end,
-                name=town.name,
-                country=country,
-                lat=town.lat,
-                lon=town.lon,
-                radius_km=town.radius_km,
-                level=town.level,
-                gazetteer_id=town.id,
-            )
+            yield place_of(town, doc.span(word.idx, noun.idx + len(noun)))
 
 
 def _is_bare(noun: Token) -> bool:

@@ -11,6 +11,7 @@ from purport.codebooks.actors import STATE, ActorCodebook, actor_codebook
 from purport.codebooks.gazetteer import Entry, gazetteer
 from purport.codebooks.incident_types import words
 from purport.language import Doc
+from purport.reading.entry_places import place_of
 from purport.reading.finder import Findings
 from purport.reading.incident_discussed import held_responsible, taken_up
 from purport.reading.incident_figures import counted
@@ -303,16 +304,7 @@ def _only_country(group: Sequence[Mention], found: Findings) -> Place | None:
     entry = _country(country)
     if entry is None:
         return None
-    return replace(
-        min(same, key=lambda place: abs(place.start - first)),
-        name=entry.name,
-        region=None,
-        lat=entry.lat,
-        lon=entry.lon,
-        radius_km=entry.radius_km,
-        level=Level.COUNTRY,
-        gazetteer_id=entry.id,
-    )
+    return place_of(entry, min(same, key=lambda place: abs(place.start - first)))
 
 
 def _country(code: str) -> Entry | None:

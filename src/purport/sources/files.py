@@ -76,7 +76,7 @@ def _documents(
 
 def _folder(folder: Path, given: Metadata, format: str | None) -> Iterator[Document | InputError]:
     empty = True
-    for path in _files(folder):
+    for path in files_in(folder):
         empty = False
         name = path.relative_to(folder).as_posix()
         yield from _file(path, Origin(id=name, path=str(path), given=given), format)
@@ -84,12 +84,13 @@ def _folder(folder: Path, given: Metadata, format: str | None) -> Iterator[Docum
         yield InputError("a folder without files to read. Name one that has some.", where=str(folder))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files in a folder and in those below it, by name; hidden ones and links are left out."""
     for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.is_symlink():
             continue
         if path.is_dir():
-            yield from _files(path)
+            yield from files_in(path)
         elif path.is_file():
             yield path
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from purport.errors import OptionError, PurportError
+from purport.errors import PurportError
 from purport.types import Date, Figure, IncidentFigure, Place, Reading
 from purport.views import wording
+from purport.views.tables import checked_table, data_frame
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -28,14 +29,7 @@ def frame(readings: Reading | Iterable[Reading | PurportError], table: str = "st
     ``document`` is the source's id; ``start`` and ``end`` are offsets into its text. An error among the readings is
     warned of and left out. Raises OptionError for an unknown table, or where pandas is not installed.
     """
-    if table not in TABLES:
-        raise OptionError(f"{table!r} is no table; it is one of {', '.join(TABLES)}")
-    try:
-        import pandas
-    except ModuleNotFoundError:
-        raise OptionError(
-            "tables need pandas, which is not installed; `pip install 'purport[frames]'` adds it"
-        ) from None
+    checked_table(table, TABLES)
     columns = TABLES[table].columns
     rows: list[tuple[Any, ...]] = []
     for reading in [readings] if isinstance(readings, Reading) else readings:
@@ -44,7 +38,7 @@ def frame(readings: Reading | Iterable[Reading | PurportError], table: str = "st
             continue
         for record in TABLES[table].records(reading):
             rows.append((reading.source.id, *(take(record) for take in columns.values())))
-    return pandas.DataFrame(rows, columns=["document", *columns])
+    return data_frame(rows, ["document", *columns])
 
 
 def _of(path: str) -> Callable[[Any], Any]:
