@@ -12,7 +12,7 @@ from purport.reading.clause_modes import is_negated
 from purport.reading.clauses import agents, objects_of, patients
 from purport.reading.finder import Findings
 from purport.reading.incident_figures import UNSAID
-from purport.reading.incident_grouping import Mention
+from purport.reading.incident_mentions import Mention
 from purport.reading.incident_parties import Participants
 from purport.types import IncidentFigure, Mode, Party
 

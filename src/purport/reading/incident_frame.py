@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from purport.codebooks.gazetteer import REGION, gazetteer
 from purport.language import Doc
 from purport.reading.entry_places import place_of
-from purport.reading.incident_grouping import Mention
+from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import body_start, in_dateline, incident_date, lies_within, saying_bounds
 from purport.types import Date, IncidentDate, Level, Place, Statement
 

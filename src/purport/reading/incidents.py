@@ -7,37 +7,36 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from purport.codebooks.actors import STATE, ActorCodebook, actor_codebook
-from purport.codebooks.gazetteer import Entry, gazetteer
+from purport.codebooks.actors import ActorCodebook
 from purport.codebooks.incident_types import words
 from purport.language import Doc
-from purport.reading.entry_places import place_of
 from purport.reading.finder import Findings
 from purport.reading.incident_discussed import held_responsible, taken_up
 from purport.reading.incident_figures import counted
-from purport.reading.incident_frame import only_region, sayings, told_day
-from purport.reading.incident_grouping import Mention, groups, incident_type_of
+from purport.reading.incident_frame import told_day
+from purport.reading.incident_grouping import groups
+from purport.reading.incident_mentions import Mention
 from purport.reading.incident_modes import mode_of
 from purport.reading.incident_parties import Participants
+from purport.reading.incident_places import incident_place
 from purport.reading.incident_roles import roles, spans
 from purport.reading.incident_settings import (
     Nearness,
     incident_date,
     lies_within,
-    one_place,
     saying_bounds,
     setting,
 )
 from purport.reading.incident_status import status, tellers
 from purport.reading.incident_tellers import drawn_out
 from purport.reading.incident_totals import totals
+from purport.reading.incident_typing import incident_type_of
 from purport.reading.incident_whereabouts import unnamed_places
 from purport.reading.triggers import Trigger, triggers
 from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span
 
 # Types that befall persons: "them" is no body of men there.
 _OF_PERSONS = frozenset({"prisoner_release", "jailbreak", "trial", "kidnapping", "arrest"})
-_NEARLY_ALL = 0.8
 _PRISON = re.compile(r"\b(?:prison|jail|detention (?:facility|centre|center))s?\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n")
 # The surest first: an incident told as done is not undone by one more mention as plan or fear.
@@ -189,7 +188,7 @@ def _incident(
     date = own or (told_on if mode is Mode.HAPPENED else None)
     # On another day than the report's it may have been elsewhere too.
     framed = own is None or (told_on is not None and told_on.start == own.start)
-    place = _place(doc, group, found, framed)
+    place = incident_place(doc, group, found, framed)
     if not _concrete(group, mode, actors, targets, date):
         return None
     words = tuple(m.span for m in group)
@@ -255,63 +254,6 @@ def _date(group: Sequence[Mention], lead: Mention | None) -> IncidentDate | None
             if m.dates and m.dates_near is near:
                 return incident_date(m.dates)
     return incident_date(lead.dates) if lead is not None else None
-
-
-def _place(doc: Doc, group: Sequence[Mention], found: Findings, framed: bool) -> Place | None:
-    """The place in a mention's own phrase, else clause, else sentence; else the province (where the report's day and
-    place hold: ``framed``) or the country that all of the report is about, with its radius. A place that only other
-    incidents are told at is none of this one's."""
-    said = sayings(found.statements)
-    places = [place for place in found.places if not lies_within(place, said)]
-    for near in Nearness:
-        at = [place for m in group if m.places_near is near for place in m.places]
-        if at:
-            place = one_place(at)
-            if framed and place is not None and place.level is Level.COUNTRY:
-                return only_region(doc, group, places, place.country) or place
-            return _within(place, found)
-    return (only_region(doc, group, places) if framed else None) or _only_country(group, found)
-
-
-def _within(place: Place | None, found: Findings) -> Place | None:
-    """A place of unknown country with the country in which nearly all places of the text lie, if there is one."""
-    if place is None or place.country is not None:
-        return place
-    return replace(place, country=_home(found))
-
-
-def _home(found: Findings) -> str | None:
-    """The country in which nearly all places of the text lie."""
-    countries = [place.country for place in found.places if not place.metonym and place.country]
-    if not countries:
-        return None
-    country = max(set(countries), key=lambda c: (countries.count(c), c))
-    return country if countries.count(country) >= _NEARLY_ALL * len(countries) else None
-
-
-def _only_country(group: Sequence[Mention], found: Findings) -> Place | None:
-    """The country in which nearly all places of the text lie, as a country: by the nearest words that name it, else
-    by the nearest place in it, with the country's own point and radius. None where the gazetteer has no such country.
-    """
-    country = _home(found)
-    if country is None:
-        return None
-    first = group[0].span.start
-    same = [place for place in found.places if not place.metonym and place.country == country]
-    broad = [place for place in same if place.level is Level.COUNTRY]
-    if broad:
-        return min(broad, key=lambda place: abs(place.start - first))
-    entry = _country(country)
-    if entry is None:
-        return None
-    return place_of(entry, min(same, key=lambda place: abs(place.start - first)))
-
-
-def _country(code: str) -> Entry | None:
-    """The gazetteer's entry of a country by its code."""
-    state = actor_codebook().entries.get(f"{STATE}{code}")
-    found = gazetteer().lookup(state.name) if state is not None else ()
-    return next((entry for entry in found if entry.level is Level.COUNTRY and entry.country == code), None)
 
 
 def _lead(group: Sequence[Mention], told: Sequence[Mention]) -> Mention | None:

@@ -1,0 +1,241 @@
+"""What speaks for and what against a mention's telling of an incident that others tell of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from purport.codebooks.incident_types import words
+from purport.reading.incident_mentions import Mention
+from purport.reading.incident_settings import days, lies_in
+from purport.reading.incident_totals import adds
+from purport.types import IncidentDate, Mode, Party
+
+_OTHER = frozenset(
+    {
+        "another",
+        "other",
+        "earlier",
+        "previous",
+        "second",
+        "separate",
+        "third",
+        "similar",
+        "different",
+        "further",
+        "more",
+        "former",
+    }
+)
+# Types of which one event may be told as the other.
+_KIN = (
+    frozenset({"attack", "bombing", "assassination", "airstrike", "battle", "arson", "jailbreak", "riot", "robbery"}),
+    frozenset({"prisoner_release", "jailbreak"}),
+    frozenset({"arrest", "attack", "battle"}),
+    frozenset({"kidnapping", "attack", "robbery"}),
+    frozenset({"ceasefire", "agreement"}),
+    frozenset({"negotiation", "agreement"}),
+    frozenset({"other", "attack"}),
+)
+# Deaths told in another sentence are none of theirs.
+_BLOODLESS = frozenset({"arrest", "other"})
+# How many sentences on a mention speaks for taking the same incident up; what it did is told longest.
+_DOERS = frozenset({"assailant", "assailants", "attacker", "attackers", "raiders"})
+_LAST = 1.5
+_ADDED = 1.5
+_VERY_NEAR, _NEAR, _FAR = 1, 4, 6
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The mentions so far of one incident, in the order in which they joined it."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def last(self) -> Mention:
+        """The mention that joined last."""
+        return self.mentions[-1]
+
+
+def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
+    """How much speaks for a mention's being an incident's; ``latest`` is the violence that was told last."""
+    score = 0.0
+    distance = mention.sentence - group.last.sentence
+    bare = not (mention.agents or mention.when or mention.where)
+    far = _FAR if bare and mention.trigger.effect else _NEAR
+    score += 1.5 if distance <= _VERY_NEAR else 1.0 if distance <= far else 0.0
+    if bare and any(child.lower_ == "also" for child in mention.trigger.token.children):
+        score += 0.5
+    elif (
+        not mention.trigger.effect
+        and adds(mention.trigger, mention.figures)
+        and mention.trigger.type in {m.trigger.type for m in group.mentions}
+    ):
+        score += _ADDED
+    if mention.trigger.type == "jailbreak" and any(
+        word in party.name.lower() for m in group.mentions for party in m.targets for word in ("prison", "jail")
+    ):
+        score += 1.5
+    if any(party.text.split()[-1].lower() in _DOERS for party in mention.agents):
+        score += 1.0
+    lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
+    if bare and mention.trigger.effect and latest is not None:  # "killed" again says nothing
+        score += _LAST if group is latest else 0.5
+    elif any(_akin(mention.trigger.token.lemma_.lower(), lemma) for lemma in lemmas):
+        score += 1.0
+    elif mention.trigger.type in {m.trigger.type for m in group.mentions}:
+        score += 1.0 if distance <= _VERY_NEAR and not any(mention.trigger.type in f for f in _KIN[:1]) else 0.5
+    if _shared(mention.agents, [p for m in group.mentions for p in m.agents]):
+        score += 1.0
+    if _shared(mention.targets, [p for m in group.mentions for p in m.targets]):
+        score += 1.5
+    if mention.when and any(m.when and _overlap(mention.when, m.when) for m in group.mentions):
+        score += 1.5 if mention.when.precision == "day" else 1.0
+    if _operation(mention) and _operation(mention) in {_operation(m) for m in group.mentions}:
+        score += 3.0
+    score += 0.1 * min(len(group.mentions), 5)
+    if _same_place(mention, group):
+        score += 1.5
+    if is_definite(mention):
+        score += 1.0
+    if {(f.low, f.high, f.what) for f in mention.figures if f.low not in (None, 1)} & {
+        (f.low, f.high, f.what) for m in group.mentions for f in m.figures
+    }:
+        score += 2.0
+    if mention.trigger.effect:
+        score += 0.5
+    if mention.mode is not group.mentions[0].mode:
+        score -= 1.0
+    return score
+
+
+def _operation(mention: Mention) -> str:
+    """The name of a named operation, in plain letters."""
+    text = mention.span.text
+    return re.sub(r"\W+", " ", text).strip().lower() if text.startswith("Operation") and " " in text else ""
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether two lemmas share a root: "siege" and "besiege", "abduct" and "abduction"."""
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) >= 4 and (short in long or short[:5] == long[:5]))
+
+
+def is_definite(mention: Mention) -> bool:
+    """Whether a noun speaks of an event as known: "the raid", "their raid", "Operation Gannet"."""
+    if not mention.trigger.nominal:
+        return False
+    for child in mention.trigger.token.lefts:
+        if child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"):
+            return True
+        if child.lower_ in ("such", "latest"):
+            return True
+        if child.dep_ == "poss":
+            return True
+    return mention.trigger.token.text[:1].isupper() and mention.trigger.token.pos_ == "PROPN"
+
+
+def kin(mention: Mention, group: Group) -> bool:
+    """Whether a mention may be an incident's by its type: one event is told as an attack, a battle, a bombing."""
+    theirs = {m.trigger.type for m in group.mentions}
+    kind = mention.trigger.type
+    if mention.trigger.effect and theirs <= _BLOODLESS:
+        return kind == "attack" and any(m.sentence == mention.sentence for m in group.mentions)
+    return kind in theirs or any(kind in family and theirs & family for family in _KIN)
+
+
+def against(mention: Mention, group: Group, nearest: Mention) -> bool:
+    """Whether anything says that a mention is another incident than a group's."""
+    named = {_operation(m) for m in group.mentions} - {""}
+    if _operation(mention) and named and _operation(mention) not in named:
+        return True
+    lefts = {child.lower_ for child in mention.trigger.token.lefts}
+    same_clause = mention.sentence == nearest.sentence
+    if mention.trigger.nominal and mention.trigger.begins and lefts & _OTHER and not same_clause:
+        return True
+    real = {Mode.HAPPENED, Mode.DENIED, Mode.ATTEMPTED}
+    if (mention.mode in real) != (group.mentions[0].mode in real) and not is_definite(mention):
+        return True
+    when = mention.when
+    if when is not None and any(m.when and not _overlap(when, m.when) for m in group.mentions):
+        return True
+    if mention.where:
+        theirs = [place for m in group.mentions for place in m.where]
+        if theirs and not any(lies_in(a, b) or lies_in(b, a) for a in mention.where for b in theirs):
+            return True
+    if mention.trigger.nominal and not is_definite(mention) and own_count(mention) and not _elaborates(mention, group):
+        return True
+    mine, theirs_too = _proper(mention.agents), _proper([p for m in group.mentions for p in m.agents])
+    if mine and theirs_too and not _alike(mine, theirs_too) and not mention.trigger.effect:
+        return not _crossed(mention, group)
+    same_men = any(party.text.split()[-1].lower() in _DOERS for party in mention.agents)
+    if mention.trigger.type == "jailbreak" or same_men:  # who escapes is another than what was attacked
+        return False
+    if not mention.trigger.nominal and not mention.trigger.effect and not same_clause:
+        hit, theirs_hit = (
+            _names(mention.targets),
+            _names([p for m in group.mentions if not m.trigger.nominal for p in m.targets]),
+        )
+        if hit and theirs_hit and not _alike(hit, theirs_hit) and not adds(mention.trigger, mention.figures):
+            return True
+    return False
+
+
+def _crossed(mention: Mention, group: Group) -> bool:
+    """Whether the sides of a battle change places: who is told to act in one is told to suffer in the other."""
+    return mention.trigger.type == "battle" and _alike(
+        _names(mention.agents), _names([p for m in group.mentions for p in m.targets])
+    )
+
+
+def own_count(mention: Mention) -> bool:
+    """Whether a noun counts events of its own: "three raids", "another raid"."""
+    return not mention.trigger.effect and any(
+        child.dep_ == "nummod" or (child.dep_ == "det" and child.lower_ in ("another",))
+        for child in mention.trigger.token.children
+    )
+
+
+def _elaborates(mention: Mention, group: Group) -> bool:
+    """Whether a count of events is part of one just told: same people, same paragraph, a place within the other's."""
+    first = group.mentions[0]
+    return (
+        mention.paragraph == first.paragraph
+        and mention.trigger.token.lemma_ == first.trigger.token.lemma_
+        and bool(_names(mention.agents) & _names(first.agents))
+        and (not mention.where or any(lies_in(a, b) for a in mention.where for b in first.where))
+    )
+
+
+def _names(parties: Sequence[Party]) -> set[str]:
+    return {party.name.lower() for party in parties}
+
+
+def _proper(parties: Sequence[Party]) -> set[str]:
+    """The names of those who are known by name; "the minister" may be anyone's."""
+    generic = (
+        words("persons") | words("groups") | {"secretary", "forces", "ministers", "leaders", "officials", "militants"}
+    )
+    return {
+        party.name.lower()
+        for party in parties
+        if party.actor is not None or (party.name[:1].isupper() and party.name.split()[-1].lower() not in generic)
+    }
+
+
+def _alike(mine: set[str], theirs: set[str]) -> bool:
+    small = {"the", "of", "a", "an", "and", "in"}
+    return any((set(a.split()) - small) & (set(b.split()) - small) for a in mine for b in theirs)
+
+
+def _shared(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:
+    return bool(mine) and bool(theirs) and _alike(_names(mine), _names(theirs))
+
+
+def _overlap(a: IncidentDate, b: IncidentDate) -> bool:
+    (a_first, a_last), (b_first, b_last) = days(a), days(b)
+    return a_first <= b_last and b_first <= a_last
+
+
+def _same_place(mention: Mention, group: Group) -> bool:
+    return any(lies_in(a, b) or lies_in(b, a) for a in mention.where for m in group.mentions for b in m.where)

@@ -1,0 +1,36 @@
+"""Of what type an incident is that several mentions tell of."""
+
+from collections.abc import Sequence
+
+from purport.codebooks.incident_types import incident_types
+from purport.reading.incident_mentions import Mention
+from purport.types import Mode
+
+# Kinds of violence of which one event may be told as another.
+_VIOLENT = frozenset(
+    {"attack", "bombing", "assassination", "airstrike", "battle", "arson", "jailbreak", "riot", "robbery"}
+)
+
+
+def incident_type_of(mentions: Sequence[Mention]) -> str:
+    """The type of a group: a release or escape from a prison that was attacked is a jailbreak; else the most specific
+    type that a mention which begins an incident gives; among equals the first told."""
+    kinds = [m.trigger.type for m in mentions if m.trigger.begins and not m.trigger.effect] or [
+        m.trigger.type for m in mentions if m.trigger.begins
+    ]
+    kinds = kinds or [m.trigger.type for m in mentions]
+    prison = any("prison" in p.name.lower() or "jail" in p.name.lower() for m in mentions for p in m.targets)
+    mentions = [m for m in mentions if m.mode is Mode.HAPPENED] or mentions
+    freed = any(f.what in ("freed", "escaped") for m in mentions for f in m.figures)
+    violent = any(kind in _VIOLENT for kind in kinds)
+    if violent and prison and (freed or any(m.trigger.token.lemma_ in ("free", "escape", "release") for m in mentions)):
+        return "jailbreak"
+    for specific in ("airstrike", "bombing", "assassination", "kidnapping", "arson"):
+        if (
+            specific in kinds
+            and set(kinds) <= {specific, "attack", "battle", "other"}
+            and incident_types()[specific].group
+            and kinds.count(specific) * 2 >= kinds.count("battle")
+        ):
+            return specific
+    return max(dict.fromkeys(kinds), key=kinds.count)
