@@ -26,20 +26,63 @@ def governed(part: str, lemma: str) -> Mode | None:
 
 def is_negated(verb: Token) -> bool:
     """Whether a verb is negated: by a particle, an adverb, or an empty subject, agent or object."""
-    negation = mode_words()["words"]["negation"]
+    lists = mode_words()["words"]
     for child in verb.children:
-        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in negation):
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in lists["negation"]):
             return True
         if child.dep_ in SUBJECTS | {"agent", "dobj"} and is_none(child):
             return True
+        if child.dep_ == "prep" and any(is_none(n) and n.lemma_ in lists["never"] for n in child.children):
+            return True  # "at no time", "in no way"
     return False
 
 
 def is_none(noun: Token) -> bool:
-    """Whether a noun phrase is empty: "no one", "nobody", "none of them", "no attack"."""
+    """Whether a noun phrase is empty: "no one", "none of them", "no attack", "not a single attack", "hardly a man"."""
     if noun.lower_ in ("nobody", "none", "nothing", "neither"):
         return True
+    before = {child.lower_ for child in noun.lefts}
+    if before & {"not", "hardly", "scarcely", "barely"} and before & {"a", "an", "one", "single"}:
+        return True
     return any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") for child in noun.children)
+
+
+def is_rejected(token: Token) -> bool:
+    """Whether what a word tells is told as false: "it is not true that", "the story that … is a lie", "dismissed
+    claims that". What a relative clause says of someone is taken for granted."""
+    lists = mode_words()["words"]
+    at = token
+    for _ in range(MAX_DEPTH):
+        head = at.head
+        if head.i == at.i:
+            return False
+        telling = at.pos_ == "NOUN" and at.lemma_.lower() in lists["tellings"]
+        if head.pos_ in ("VERB", "AUX"):
+            if (telling or at.dep_ in ("ccomp", "csubj")) and _rejects(head, at):
+                return True
+            if at.dep_ == "advcl" or (at.pos_ == "NOUN" and not telling and at.i != token.i):
+                return False
+        elif at.dep_ in ("acl", "relcl") and head.lemma_.lower() not in lists["tellings"]:
+            return False
+        at = head
+    return False
+
+
+def _rejects(verb: Token, told: Token) -> bool:
+    """Whether a verb, or what it says of its subject, gives what is told for false."""
+    lists = mode_words()["words"]
+    if verb.lemma_ == "be":
+        said = {
+            c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "attr", "xcomp", "oprd") and c.i != told.i
+        }
+        return bool(said & (lists["true"] if is_negated(verb) else lists["false"]))
+    if is_negated(verb):
+        return False
+    if verb.lemma_.lower() in lists["rejects"] and told.dep_ in ("dobj", "nsubjpass", "ccomp"):
+        return True
+    return verb.lemma_.lower() in lists["brands"] and any(
+        word.i > told.i and word.lemma_.lower() in lists["false"] for word in verb.subtree
+    )
 
 
 def clause_mode(verb: Token, depth: int = 0) -> Mode | None:
@@ -97,7 +140,8 @@ def _finite(verb: Token, helpers: list[Token]) -> str | None:
         return "past"
     if verb.tag_ == "VBG" and lemmas & _BE and tags & {"VBZ", "VBP", "VBD"}:
         return "past"
-    if verb.tag_ == "VBP" and verb.lower_ == verb.lemma_.lower() and _one_does(verb):
+    base = verb.tag_ == "VBP" or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers)
+    if base and verb.lower_ == verb.lemma_.lower() and _one_does(verb):
         return "past"  # "the army retook": an irregular past that the tagger does not know
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
@@ -108,7 +152,10 @@ def _finite(verb: Token, helpers: list[Token]) -> str | None:
 
 def _one_does(verb: Token) -> bool:
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    return bool(subjects) and all(s.tag_ == "NN" and not list(s.conjuncts) and s.lemma_ not in _MANY for s in subjects)
+    names = {"NN", "NNP"} if verb.tag_ == "VB" else {"NN"}  # "the Front attack the town", said of the many
+    return bool(subjects) and all(
+        s.tag_ in names and not list(s.conjuncts) and s.lemma_.lower() not in _MANY for s in subjects
+    )
 
 
 def _dated(verb: Token) -> bool:
@@ -220,7 +267,7 @@ def mode_after(preposition: Token) -> Mode | None:
     word = preposition.lower_
     head = preposition.head
     lemma = head.lemma_.lower()
-    if word in ("without", "instead") or (word == "of" and head.lower_ == "instead"):
+    if word in ("without", "instead") or (word in ("of", "than") and _in_place_of(preposition)):
         return Mode.DENIED
     if word in ("from", "against") and (mode := governed(word, lemma)) is not None:
         return mode
@@ -230,12 +277,20 @@ def mode_after(preposition: Token) -> Mode | None:
         over = governed("verbs", lemma)
         if over in (Mode.DENIED, None) or lemma in mode_words()["verbs"]["reporting"]:
             return over if over is Mode.DENIED and word == "of" else None
-        return over if word in ("for", "on", "to", "with", "against", "of", "in") and lemma != "set" else None
+        if lemma == "set" and word != "for":
+            return None
+        return over if word in ("for", "on", "to", "with", "against", "of", "in") else None
     if head.pos_ in ("NOUN", "PROPN") and word in ("of", "for", "to", "on", "against", "at", "in"):
         return governed("nouns", lemma)
     if head.pos_ == "ADJ":
         return governed("adjectives", lemma)
     return None
+
+
+def _in_place_of(preposition: Token) -> bool:
+    """Whether something else was done: "instead of", "rather than", "stopped short of"."""
+    near = {preposition.head.lower_, *(child.lower_ for child in preposition.lefts)}
+    return bool(near & ({"instead", "short"} if preposition.lower_ == "of" else {"rather"}))
 
 
 def _under_preposition(preposition: Token, depth: int) -> Mode | None:

@@ -11,9 +11,10 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_modes import mode_words
 from purport.codebooks.incident_types import words
-from purport.reading.clause_modes import MAX_DEPTH, clause_mode, governed, is_negated, is_none, mode_after
+from purport.reading.clause_modes import MAX_DEPTH, clause_mode, governed, is_negated, is_none, is_rejected, mode_after
+from purport.reading.incident_semblances import only_seems
 from purport.reading.triggers import Trigger
-from purport.types import Certainty, Mode, Statement
+from purport.types import Certainty, Kind, Mode, Statement
 
 # What can be threatened; who vows anything else promises it.
 _FEARED = frozenset(
@@ -23,6 +24,8 @@ _FEARED = frozenset(
     }
 )
 
+_ASKING = frozenset({"be", "do", "have", "can", "could", "may", "might", "shall", "should", "will", "would"})
+
 
 def mode_of(trigger: Trigger, statements: Sequence[Statement] = ()) -> Mode | None:
     """The mode of a trigger, or None where it tells of no single event.
@@ -30,14 +33,60 @@ def mode_of(trigger: Trigger, statements: Sequence[Statement] = ()) -> Mode | No
     A statement that denies its content denies an event in it that the words alone would have happened.
     """
     token = trigger.token
+    if only_seems(token) or _is_verdict(trigger, statements):
+        return None
     mode = _noun(token, 0) if trigger.nominal else clause_mode(token, 0)
     if mode is Mode.THREATENED and trigger.type not in _FEARED:
-        mode = Mode.PLANNED  # "vowed to free them"
-    if mode is Mode.HAPPENED and any(
+        return Mode.PLANNED  # "vowed to free them"
+    if mode is not Mode.HAPPENED:
+        return mode
+    if is_rejected(token):
+        return Mode.DENIED
+    if _taken_for_granted(token):
+        return mode
+    if any(
         s.certainty is Certainty.DENIED and any(c.start <= trigger.start < c.end for c in s.content) for s in statements
     ):
         return Mode.DENIED
-    return mode
+    return Mode.HYPOTHETICAL if _asked(token) else mode
+
+
+def _is_verdict(trigger: Trigger, statements: Sequence[Statement]) -> bool:
+    """Whether a verb is the very word that accuses: "attacked the budget"."""
+    return not trigger.nominal and any(
+        s.kind in (Kind.ACCUSATION, Kind.OPINION)
+        and s.cue is not None
+        and s.cue.text == trigger.token.text
+        and s.cue.start == trigger.start
+        for s in statements
+    )
+
+
+def _taken_for_granted(token: Token) -> bool:
+    """Whether a denial or a question leaves an event standing: it tells of someone ("paid the men who attacked"), or
+    is that in which a hand is denied ("denied involvement in the bombing")."""
+    lists = mode_words()["words"]
+    at = token
+    while at.head.i != at.i:
+        if at.dep_ == "relcl" and at.head.lemma_.lower() not in lists["tellings"]:
+            return True
+        if at.dep_ == "advcl" and any(
+            child.lower_ in ("after", "before", "since", "when", "because") for child in at.lefts
+        ):
+            return True
+        in_it = {at.head.lower_, at.head.head.lemma_.lower()} & lists["hand"]
+        if at.i == token.i and at.dep_ == "pobj" and in_it and _definite(token):
+            return True
+        at = at.head
+    return False
+
+
+def _asked(token: Token) -> bool:
+    """Whether a question to be answered by yes or no asks for it: "did they attack?"."""
+    said = [word for word in token.sent if not (word.is_space or word.is_quote or word.dep_ == "cc")]
+    if not said or said[-1].text != "?" or said[0].lemma_.lower() not in _ASKING:
+        return False
+    return token.pos_ == "VERB" or token.head.i == said[0].i or not (_definite(token) or _anchored(token))
 
 
 def _noun(noun: Token, depth: int) -> Mode | None:
@@ -106,6 +155,9 @@ def _through_light(noun: Token, verb: Token, depth: int) -> Mode | None:
     mode = clause_mode(verb, depth + 1)
     if mode is None and (_definite(noun) or noun.dep_ == "nsubj"):
         return Mode.HAPPENED
+    occurs = verb.lemma_.lower() in mode_words()["words"]["occurs"]
+    if mode is Mode.DENIED and noun.dep_ == "nsubj" and _definite(noun) and not occurs:
+        return Mode.HAPPENED  # "the attack did not reach the harbour"
     return mode
 
 
