@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from purport.language import Doc
 from purport.reading.dates.anchors import anchor
-from purport.reading.dates.grammar import expressions
+from purport.reading.dates.grammar import ends_apart, expressions
 from purport.reading.dates.resolver import resolved
 from purport.reading.dates.words import scan
 from purport.reading.finder import Findings
@@ -28,7 +28,11 @@ def find_dates(text: str, published: str | None = None, names: Sequence[str] = (
     found = list(expressions(words))
     if not found:
         return ()
-    return tuple(resolved(words, found, anchor(words, found, published, names)))
+    here = anchor(words, found, published, names)
+    if here.narrative:
+        # In a history each end of a range is a point of the story.
+        found = list(ends_apart(words, found))
+    return tuple(resolved(words, found, here))
 
 
 class DateFinder:

@@ -18,6 +18,8 @@ SAME = {"THIS", "THAT", "SAME", "CURRENT"}
 FAR_BACK = {"future": 3.0, None: 9.5, "past": 9.5, "done": 12.1}
 # A narrative's month this much lower than the one before it stands in the next year.
 YEAR_TURNS = 6
+# A year this near to that of the story may carry it on.
+NEAR_YEARS = 1
 NEAR_CHARACTERS = 60
 # Values of which nothing is known but how close they are.
 OPEN = {
@@ -42,30 +44,35 @@ class Resolved:
 
 @dataclass(slots=True)
 class Memory:
-    """What has been told so far: the last period, day and month, the quarter and the year the text is in."""
+    """What has been told so far: the last period, day and month, the quarter the text is in, the year told last, and
+    the year the story has come to."""
 
     last: Period | None = None
     day: date | None = None
     month: date | None = None
     quarter: Period | None = None
     year: int | None = None
+    story: int | None = None
 
-    def keep(self, period: Period, opens: bool) -> None:
-        """Take a period as the last told; ``opens``: it opens its sentence."""
+    def keep(self, period: Period, basis: str, opens: bool, begins: bool = False) -> None:
+        """Take a period as the last told. ``opens``: it opens its sentence; ``begins``: it is the first of its
+        paragraph that is told with its year."""
         self.last = period
+        if basis == "relative" and period.grain == "year" and self.year is not None and period.first.year < self.year:
+            return  # "the previous year", "four years earlier": a look back
         if period.grain == "day":
             self.day = period.first
-        if period.grain in ("day", "month"):
+        # A winter that two years share tells no month.
+        if period.grain in ("day", "month") or (period.grain == "season" and period.first.month > 1):
             self.month = period.first
         year = period.first.year
         # A bare year far off looks aside ("a book published in 2005"); one near by carries the story on.
-        if (
-            period.grain not in ("decade", "century", "year")
-            or self.year is None
-            or abs(year - self.year) <= 1
-            or opens
-        ):
+        bare = period.grain in ("decade", "century", "year")
+        if not bare or opens or self.year is None or abs(year - self.year) <= NEAR_YEARS:
             self.year = year
+            # A look back within a paragraph ("the first since May 2005") does not take the story with it.
+            if opens or begins or self.story is None or 0 <= year - self.story <= NEAR_YEARS:
+                self.story = year
 
     def at(self, unit: str) -> date | None:
         """The point told last, where it was told as closely as steps of a unit need."""
@@ -253,11 +260,13 @@ class Context:
 
     def _narrated_year(self, month: int, parts: Parts) -> tuple[int, str] | None:
         """The year the story has come to, or the next where the months have turned."""
-        year, last = self.memory.year, self.memory.month
+        opens = leads(self.words, parts.expression)
+        year, last = self.memory.story if opens else self.memory.year, self.memory.month
         if year is None:
             return (self.anchor.day.year, "inferred") if self.anchor.day is not None else None
         turned = last is not None and last.year == year and last.month - month >= YEAR_TURNS
-        return year + (turned and leads(self.words, parts.expression)), "inferred"
+        onward = opens or self.words.word(parts.expression.first - 1).lower() in ("by", "until")
+        return year + (turned and onward), "inferred"
 
     def year_beside(self, parts: Parts) -> int | None:
         """The one year that the rest of the sentence states."""
@@ -279,7 +288,7 @@ class Context:
                 return None
             place += 1
             other = self.parts(place)
-            if self.found[place].rule not in ("day", "days", "month", "month_of_year", "season", "year"):
+            if self.found[place].rule not in _JOINED:
                 return None
             if other.year is not None:
                 return other.year - (other.month is not None and month > other.month)
@@ -287,5 +296,6 @@ class Context:
 
 
 _JOINING = {CODE[n] for n in ("AND", "TO", "DASH", "THE", "COMMA", "OF", "IN", "OFFENSIVE")}
+_JOINED = ("day", "days", "next_day", "month", "month_of_year", "season", "year")
 
 Rule = Callable[[Context, Parts], Resolved | None]

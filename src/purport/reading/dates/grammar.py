@@ -1,7 +1,7 @@
 """The grammar of calendar expressions: patterns over the classes of words, one class of expression a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -163,3 +163,15 @@ def expressions(words: Scan) -> Iterator[Expression]:
     for match in _rules().finditer(words.codes):
         assert match.lastindex is not None
         yield Expression(RULES[match.lastindex - 1][0], match.start(), match.end())
+
+
+def ends_apart(words: Scan, found: Iterable[Expression]) -> Iterator[Expression]:
+    """The same expressions, of a range of days ("12-14 July") each end by itself."""
+    for expression in found:
+        if expression.rule != "days":
+            yield expression
+            continue
+        dash = words.codes.index(CODE["DASH"], expression.first)
+        month_first = words.name(dash - 2) in ("MONTH", "MON", "MAY", "DOT")
+        yield Expression("day", expression.first, dash) if month_first else Expression("bare_day", dash - 1, dash)
+        yield Expression("next_day" if month_first else "day", dash + 1, expression.last)

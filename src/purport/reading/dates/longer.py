@@ -86,6 +86,9 @@ def _bare_season(context: Context, parts: Parts, code: str) -> Resolved | None:
         return Resolved(f"XXXX-{code}", None, "stated") if not context.anchor.narrative else None
     start, here = periods.SEASON_MONTH[code], base[0].month
     year = base[0].year
+    told = context.memory.month
+    if base[1] == "relative" and told is not None and told.year == year:
+        here = max(here, told.month)  # of a winter that two years share, the months told before it are the first
     if parts.has("BEFORE"):
         year -= start >= here
     elif parts.step < 0:

@@ -17,6 +17,7 @@ RULES = {**days.RULES, **longer.RULES, **hijri_dates.RULES}
 def resolved(words: Scan, found: Sequence[Expression], anchor: Anchor) -> Iterator[Date]:
     """The dates of a text's expressions; those of which nothing can be known are left out, as are sets."""
     context = Context(words, found, anchor, RULES)
+    kept: Expression | None = None
     for index, expression in enumerate(found):
         rule = RULES.get(expression.rule)
         if rule is None:
@@ -29,9 +30,18 @@ def resolved(words: Scan, found: Sequence[Expression], anchor: Anchor) -> Iterat
         if value is None:
             continue
         if value.period is not None and not _aside(context, expression, value.period):
-            context.memory.keep(value.period, leads(words, expression))
+            stated, opens = value.basis == "stated", leads(words, expression)
+            begins = stated and _begins_paragraph(words, kept, expression)
+            context.memory.keep(value.period, value.basis, opens, begins)
+            if stated or opens:
+                kept = expression
         start = words.starts[expression.first]
         yield Date(text=parts.text, start=start, end=start + len(parts.text), value=value.value, basis=value.basis)
+
+
+def _begins_paragraph(words: Scan, last: Expression | None, expression: Expression) -> bool:
+    """Whether a line ends between a date and the one told before it."""
+    return last is None or words.text.find("\n", words.ends[last.last - 1], words.starts[expression.first]) >= 0
 
 
 def _aside(context: Context, expression: Expression, period: Period) -> bool:

@@ -8,7 +8,9 @@ from purport.reading.dates.words import Scan, calendar
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n|;")
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|\w+ed)\b"
+    r"\b(?:was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|"
+    # not "will be named", "hundred", "United"
+    r"(?<!\bbe )(?<!\bto )(?!(?:hundred|need|indeed|speed|proceed|exceed|succeed|unspecified)\b)[a-z]+ed)\b"
 )
 _DONE = re.compile(
     r"\b(?:was|were)\s+(\w+ed|held|shot|seen|told|taken|begun|broken|built|sent|set up)\s+(?:in|on)\s+\Z"
