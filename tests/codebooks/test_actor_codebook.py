@@ -51,6 +51,13 @@ def test_codebook_entries_name_their_sources():
         ("Reykjavik protested.", "state:IS", "Reykjavik"),
         ("THE CLAIM CAME FROM HUMAN RIGHTS WATCH IN THE CAPITAL.", "human-rights-watch", "HUMAN RIGHTS WATCH"),
         ("WATERS OF THE ISLAMIC STATE WERE QUIET. SHIPS OF IS LEFT.", "islamic-state", "IS"),
+        ("The ISLAMIC STATE denied it.", "islamic-state", "ISLAMIC STATE"),
+        ("HEZBOLLAH SAYS NO\nHezbollah will not join in, it said on Friday.", "hezbollah", "HEZBOLLAH"),
+        ("وقالت لداعش ولحماس", "islamic-state", "داعش"),
+        ("بيان حماس وحزب الله", "hezbollah", "حزب الله"),
+        ("بيان للدولة الإسلامية", "islamic-state", "لدولة الإسلامية"),
+        ("بيان الدولة الاسلامية", "islamic-state", "الدولة الاسلامية"),
+        ("据新华社报道，渡轮晚点。", "xinhua", "新华社"),
     ],
 )
 def test_matches_find_names_as_written(text, owner, words):
@@ -67,6 +74,9 @@ def test_matches_find_names_as_written(text, owner, words):
         ("The whole site was empty.", "site"),
         ("Who said it?", "who"),
         ("Chadwick and Malinowski sailed.", "state:TD"),
+        ("The FARS valley and its TURKEY farms were shut.", "fars"),
+        ("The FARS valley and its TURKEY farms were shut.", "state:TR"),
+        ("وفتح الباب", "fatah"),
     ],
 )
 def test_matches_leave_ordinary_words(text, owner):
