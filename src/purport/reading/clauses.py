@@ -101,7 +101,8 @@ def agents(verb: Token) -> list[Token]:
 def patients(verb: Token) -> list[Token]:
     """To whom it is done: the object of an active verb, the subject of a passive one."""
     if is_passive(verb):
-        return grammatical_subjects(verb)
+        stranded = stranded_subject(verb)
+        return with_conjuncts(stranded) if stranded is not None else grammatical_subjects(verb)
     direct = [child for child in verb.children if child.dep_ == "dobj"]
     if direct:
         return [noun for child in direct for noun in with_conjuncts(antecedent(child, verb))]
@@ -113,6 +114,26 @@ def patients(verb: Token) -> list[Token]:
     if following and following[0].i - verb.i <= 3:
         return [noun for noun in patients(following[0]) if noun.i > verb.i]
     return []
+
+
+def stranded_subject(verb: Token) -> Token | None:
+    """The subject of a passive that the parse hangs elsewhere: "resulted in six men being killed", "in Oslo, Norway, a
+    man was shot", "killed in it were six men"; None where the verb has one."""
+    if any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    helper = next((child for child in verb.children if child.dep_ == "auxpass"), None)
+    if helper is None or not helper.i:
+        return None
+    after = next((child for child in helper.children if child.dep_ == "attr" and child.i > verb.i), None)
+    if after is not None and helper.i > verb.i:
+        return after
+    noun = helper.nbor(-1)
+    if helper.i > verb.i or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    inside = helper.lower_ == "being" and noun.dep_ in ("pobj", "dobj")
+    return noun if inside or (noun.dep_ == "appos" and verb.dep_ == "ROOT") else None
 
 
 def objects_of(token: Token, *prepositions: str) -> list[Token]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from purport.codebooks.incident_types import incident_types, outcomes, words
-from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, patients
+from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, patients, stranded_subject
 from purport.reading.triggers import Trigger, is_person
 
 # What the object of an event of a type suffers, where the words do not say.
@@ -71,7 +71,7 @@ def event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | 
     # What the noun itself says ("12 dead", "three hostages") comes after what the verb does to it.
     by_noun = counted_as(lemma)
     nearest = _nearest_trigger(noun, by_word)
-    for candidate in verbs_over(top):
+    for candidate in (*(_own_clauses(noun) if noun.i != top.i else ()), *verbs_over(top)):
         trigger = by_word.get(candidate.i)
         if (
             any(part.i == top.i for part in patients(candidate))
@@ -143,10 +143,13 @@ def _suffers(verb: Token) -> bool:
 
 def verbs_over(noun: Token) -> Iterator[Token]:
     """The verbs that may say what befell a noun: of its own clauses, the one it depends on, and those joined to it."""
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
-            yield child
+    yield from _own_clauses(noun)
     at = noun.head
+    if noun.dep_ == "attr" and at.dep_ == "auxpass":  # "killed in it were six men"
+        yield at.head
+    helper = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    if helper.dep_ == "auxpass" and stranded_subject(helper.head) is not None:
+        yield helper.head
     if noun.dep_ in _ARGUMENTS and at.pos_ in ("VERB", "AUX"):
         yield at
         yield from (c for c in at.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB")
@@ -154,6 +157,12 @@ def verbs_over(noun: Token) -> Iterator[Token]:
             yield at.head
     if noun.pos_ == "NUM" and noun.i + 1 < len(noun.doc) and noun.nbor().tag_ in ("VBN", "VBD"):
         yield noun.nbor()
+
+
+def _own_clauses(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
+            yield child
 
 
 def outcome_of(verb: Token) -> str | None:
@@ -177,7 +186,7 @@ def outcome_of(verb: Token) -> str | None:
         and other is not None
         and not any(c.dep_ in ("nsubjpass", "dobj") and c.i > verb.i for c in other.children if c.dep_ == "nsubjpass")
     ):
-        own = [c for c in other.children if c.dep_ == "nsubjpass"]
+        own = [c for c in other.children if c.dep_ in ("nsubj", "nsubjpass")]
         if not own and not any(c.dep_ == "dobj" for c in verb.children):
             return "other:killed and injured"
     return name

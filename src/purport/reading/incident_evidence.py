@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from purport.codebooks.incident_types import words
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import days, lies_in
-from purport.reading.incident_totals import adds
+from purport.reading.incident_totals import adds, sums_up
 from purport.types import IncidentDate, Mode, Party
 
 _OTHER = frozenset(
@@ -31,7 +31,7 @@ _KIN = (
     frozenset({"attack", "bombing", "assassination", "airstrike", "battle", "arson", "jailbreak", "riot", "robbery"}),
     frozenset({"prisoner_release", "jailbreak"}),
     frozenset({"arrest", "attack", "battle"}),
-    frozenset({"kidnapping", "attack", "robbery"}),
+    frozenset({"kidnapping", "attack", "robbery", "battle"}),
     frozenset({"ceasefire", "agreement"}),
     frozenset({"negotiation", "agreement"}),
     frozenset({"other", "attack"}),
@@ -40,6 +40,8 @@ _KIN = (
 _BLOODLESS = frozenset({"arrest", "other"})
 # How many sentences on a mention speaks for taking the same incident up; what it did is told longest.
 _DOERS = frozenset({"assailant", "assailants", "attacker", "attackers", "raiders"})
+# Words that count and say nothing else of whom.
+_COUNTS = frozenset({"other", "dozen", "hundred", "several", "two", "three", "four", "five", "six", "seven", "eight"})
 _LAST = 1.5
 _ADDED = 1.5
 _VERY_NEAR, _NEAR, _FAR = 1, 4, 6
@@ -149,12 +151,16 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
     named = {_operation(m) for m in group.mentions} - {""}
     if _operation(mention) and named and _operation(mention) not in named:
         return True
+    if _follows(mention, group):
+        return True
     lefts = {child.lower_ for child in mention.trigger.token.lefts}
     same_clause = mention.sentence == nearest.sentence
     if mention.trigger.nominal and mention.trigger.begins and lefts & _OTHER and not same_clause:
         return True
     real = {Mode.HAPPENED, Mode.DENIED, Mode.ATTEMPTED}
     if (mention.mode in real) != (group.mentions[0].mode in real) and not is_definite(mention):
+        return True
+    if not same_clause and sums_up(mention.trigger) != any(sums_up(m.trigger) for m in group.mentions):
         return True
     when = mention.when
     if when is not None and any(m.when and not _overlap(when, m.when) for m in group.mentions):
@@ -171,14 +177,44 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
     same_men = any(party.text.split()[-1].lower() in _DOERS for party in mention.agents)
     if mention.trigger.type == "jailbreak" or same_men:  # who escapes is another than what was attacked
         return False
-    if not mention.trigger.nominal and not mention.trigger.effect and not same_clause:
-        hit, theirs_hit = (
-            _names(mention.targets),
-            _names([p for m in group.mentions if not m.trigger.nominal for p in m.targets]),
-        )
-        if hit and theirs_hit and not _alike(hit, theirs_hit) and not adds(mention.trigger, mention.figures):
-            return True
-    return False
+    if mention.trigger.effect or same_clause or adds(mention.trigger, mention.figures):
+        return False
+    theirs_hit = [p for m in group.mentions if mention.trigger.nominal or not m.trigger.nominal for p in m.targets]
+    if mention.trigger.nominal and is_definite(mention):
+        return False
+    return _others(mention.targets, theirs_hit)
+
+
+def _others(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:
+    """Whether two clauses strike different targets. A person's name is not held against what the person is: "an
+    official", later "Mr Fossaa"; a bare count is held against nothing."""
+    hit, theirs_hit = _told_apart(mine), _told_apart(theirs)
+    if not hit or not theirs_hit or _alike(_names(hit), _names(theirs_hit)):
+        return False
+    return not any(_may_be(a, b) or _may_be(b, a) for a in hit for b in theirs_hit)
+
+
+def _told_apart(parties: Sequence[Party]) -> list[Party]:
+    return [party for party in parties if not party.text.split()[-1][:1].isdigit() and _head(party) not in _COUNTS]
+
+
+def _may_be(described: Party, named: Party) -> bool:
+    """Whether one may be told by a common noun and the other by name."""
+    proper = named.kind == "person" and named.name[:1].isupper()
+    return proper and not described.name[:1].isupper() and _head(described) in words("persons")
+
+
+def _head(party: Party) -> str:
+    word = party.text.split()[-1].lower()
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _follows(mention: Mention, group: Group) -> bool:
+    """Whether a clause puts its event after or before the other's: "the release came hours after they freed two"."""
+    token = mention.trigger.token
+    if token.dep_ != "advcl" or not {c.lower_ for c in token.lefts if c.dep_ == "mark"} & {"after", "before"}:
+        return False
+    return any(m.trigger.token.i == token.head.i or m.trigger.token.head.i == token.head.i for m in group.mentions)
 
 
 def _crossed(mention: Mention, group: Group) -> bool:

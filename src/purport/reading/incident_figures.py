@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import outcomes, words
 from purport.language import Doc
-from purport.reading.clauses import grammatical_subjects, noun_phrase, objects_of, patients, with_conjuncts
+from purport.reading.clauses import agents, grammatical_subjects, noun_phrase, objects_of, patients, with_conjuncts
+from purport.reading.counted_before import counted_before
 from purport.reading.counted_events import (
     accompanied,
     befalls,
@@ -86,8 +87,10 @@ def counted(
         )
     yield from found
     yield from _summed(doc.text, found)
+    fates = {i: item.figure.what for i, figure in counts.items() for item in found if item.figure.start == figure.start}
     for trigger in triggers:
         yield from _named(doc, trigger, counts, taken, statements)
+        yield from _again(doc, trigger, counts, fates, statements)
 
 
 def _figure(
@@ -210,12 +213,13 @@ def _named(
 ) -> Iterator[Counted]:
     """As many persons as patients in the singular are named of killing, wounding, arresting, freeing or capturing;
     where counts stand beside them ("the leader and two aides"), their sum too."""
-    what = fate_of_noun(trigger.token, trigger.type) if trigger.nominal else outcome_of(trigger.token)
+    what = _fate(trigger)
     if what not in _ONE_BY_ONE:
         return
     singles: list[Token] = []
     counted_too: list[tuple[Token, Figure]] = []
     leads = _of_whom(trigger.token) if trigger.nominal else patients(trigger.token)
+    leads = [noun for lead in leads for noun in (lead, *_beside_apposition(lead)) if not _fares_otherwise(noun, what)]
     beside = [noun for noun in trigger.token.subtree if (lead := accompanied(noun)) is not None and lead in leads]
     for noun in (*leads, *(noun for first in beside for noun in with_conjuncts(first))):
         if noun.i in counts:
@@ -226,6 +230,44 @@ def _named(
         yield _together(doc, trigger, what, singles, [], statements)
     if counted_too and len(singles) + len(counted_too) > 1:
         yield _together(doc, trigger, what, singles, counted_too, statements)
+
+
+def _fate(trigger: Trigger) -> str | None:
+    return fate_of_noun(trigger.token, trigger.type) if trigger.nominal else outcome_of(trigger.token)
+
+
+def _again(
+    doc: Doc,
+    trigger: Trigger,
+    counts: Mapping[int, Figure],
+    fates: Mapping[int, str],
+    statements: Sequence[Statement],
+) -> Iterator[Counted]:
+    """As many persons as were counted before, where a definite plural takes them up: "killing them all"."""
+    what = _fate(trigger)
+    if what not in _ONE_BY_ONE or trigger.nominal:
+        return
+    for noun in patients(trigger.token):
+        before = None if noun.i in counts else counted_before(doc, noun, counts, fates, agents(trigger.token))
+        if before is not None:
+            start, end = noun_phrase(noun)
+            yield Counted(
+                trigger=trigger,
+                figure=_figure(doc.text[start:end], start, end, what, before.unit, before.low, before.high, statements),
+            )
+
+
+def _beside_apposition(lead: Token) -> Iterator[Token]:
+    """Those joined to what only says who the first is: "the man, a known smuggler, and three others"."""
+    for said in lead.children:
+        if said.dep_ == "appos" and said.tag_ in ("NN", "NNP") and said.i > lead.i:
+            yield from (noun for noun in said.conjuncts if noun.i > said.i)
+
+
+def _fares_otherwise(noun: Token, what: str) -> bool:
+    """Whether a clause of its own tells another fate of someone in a list: "two killed and ten hostages freed"."""
+    fates = {outcome_of(child) for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN"}
+    return bool(fates - {None, what})
 
 
 def _together(
@@ -256,9 +298,14 @@ def _of_whom(event: Token) -> list[Token]:
 
 def _is_one(noun: Token) -> bool:
     """Whether a noun names one person."""
-    if noun.lower_ in ("him", "her", "he", "she"):
+    if noun.lower_ in ("him", "her", "he", "she", "another"):
         return True
-    if noun.tag_ not in ("NN", "NNP") or noun.ent_type_ in ("NORP", "GPE", "ORG") or not is_person(noun):
+    if noun.lower_ == "one":  # "the leader and one of his aides"
+        return any(is_person(of) for of in objects_of(noun, "of"))
+    if noun.tag_ not in ("NN", "NNP") or not is_person(noun):
+        return False
+    # The parse may take "the Skerry Front leader" for a name as a whole.
+    if noun.ent_type_ in ("NORP", "GPE", "ORG") and (noun.tag_ == "NNP" or noun.lemma_.lower() not in words("persons")):
         return False
     return noun.lemma_.lower() not in words("groups") | words("collectives") | {
         "police",

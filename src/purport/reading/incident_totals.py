@@ -1,5 +1,6 @@
 """Counts that are told one after the other and add up: "arrested a commander … also detained two fighters"."""
 
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -11,10 +12,56 @@ from purport.types import IncidentFigure
 
 # Fates that are told of the same persons in other words.
 _FATES = (frozenset({"captured", "arrested"}), frozenset({"killed"}), frozenset({"injured"}), frozenset({"freed"}))
-_KNOWN = frozenset({"he", "her", "him", "she"})
+_KNOWN = frozenset({"all", "both", "he", "her", "him", "she", "them", "they"})
 # Nouns for the course of an event beside the incident codebook's own.
 _COURSE = frozenset({"mission", "patrol", "raid", "search", "sweep"})
+_SPANS = frozenset({"decade", "month", "season", "spring", "summer", "autumn", "winter", "year"})
+_SEVERAL = frozenset({"different", "multiple", "numerous", "separate", "several", "various"})
 _MORE = frozenset({"additional", "another", "further", "more", "other", "others"})
+
+
+def sums_up(trigger: Trigger) -> bool:
+    """Whether a clause tells of several events at once: "detained 20 men during four separate operations"."""
+    return not trigger.nominal and any(
+        token.dep_ == "pobj"
+        and token.tag_ == "NNS"
+        and token.head.lower_ in ("during", "in", "over", "across")
+        and (is_event(token) or token.lemma_.lower() in _COURSE)
+        and any(child.dep_ == "nummod" or child.lower_ in _SEVERAL for child in token.lefts)
+        for token in trigger.token.subtree
+    )
+
+
+def of_long(trigger: Trigger) -> bool:
+    """Whether a clause counts what happened over months: "have killed 30 since January"."""
+    verb = trigger.token
+    while verb.dep_ in ("conj", "advcl", "xcomp", "ccomp") and verb.head.pos_ == "VERB":
+        verb = verb.head
+    perfect = any(child.dep_ == "aux" and child.lower_ in ("have", "has") for child in verb.children)
+    return perfect and not trigger.nominal and any(map(_is_long, verb.subtree))
+
+
+def _is_long(token: Token) -> bool:
+    """Whether a word tells of a span of months or years: "since January", "over the past month", "so far this year"."""
+    if token.lower_ == "recently":
+        return True
+    span = token.lemma_.lower() in _SPANS or token.text in month_name
+    if not span:
+        return False
+    lefts = {child.lower_ for child in token.lefts}
+    if lefts & {"past", "last", "recent", "previous"}:
+        return token.dep_ == "pobj" and token.head.lower_ in ("in", "over", "during", "within")
+    above = [token, *token.ancestors]
+    return "this" in lefts or any(word.lower_ == "since" for word in above[:5])
+
+
+def own_counts(
+    told: Sequence[tuple[Trigger, Sequence[IncidentFigure]]],
+) -> list[tuple[Trigger, Sequence[IncidentFigure]]]:
+    """What an incident's clauses count without those that count what happened over months, where others tell of it."""
+    if all(of_long(trigger) for trigger, _ in told if trigger.begins):
+        return list(told)
+    return [(trigger, figures) for trigger, figures in told if not figures or not of_long(trigger)]
 
 
 def adds(trigger: Trigger, figures: Sequence[IncidentFigure]) -> bool:
@@ -27,7 +74,9 @@ def adds(trigger: Trigger, figures: Sequence[IncidentFigure]) -> bool:
 def _anew(trigger: Trigger, figure: IncidentFigure) -> bool:
     """Whether a figure's words bring in persons not told of before: neither "him" nor "the two"."""
     before = trigger.token.doc.text[max(0, figure.start - 5) : figure.start].lower()
-    return figure.text.lower() not in _KNOWN and not before.endswith(("the ", "his ", "all ", "both "))
+    return figure.text.lower().rstrip(",").split(maxsplit=1)[0].rstrip(",") not in _KNOWN and not before.endswith(
+        ("the ", "his ", "all ", "both ", "hese ", "hose ")
+    )
 
 
 def _during(trigger: Trigger) -> bool:
@@ -77,7 +126,7 @@ def totals(doc: Doc, told: Sequence[tuple[Trigger, Sequence[IncidentFigure]]]) -
             elif _new(last, trigger, so_far, mine):
                 so_far = _sum(doc, so_far, most)
                 yield so_far
-            elif (most.low or 0) > (so_far.low or 0):
+            elif (most.low or 0) > (so_far.low or 0) or _told_again(so_far, most):
                 so_far = most
             last = trigger
 
@@ -90,6 +139,18 @@ def _new(last: Trigger | None, trigger: Trigger, so_far: IncidentFigure, mine: S
     if _adds(trigger, mine[0]) or (last is not None and side_by_side(last.token, trigger.token)):
         return True
     return so_far.low == so_far.high == 1 and (mine[0].low or 0) > 1 and not trigger.nominal
+
+
+def _told_again(so_far: IncidentFigure, most: IncidentFigure) -> bool:
+    """Whether a clause begins to tell the whole anew with one of several counted before: "captured the leader and an
+    aide … The leader was detained … An additional man was detained"."""
+    before = so_far.high is None or so_far.high > 1
+    return before and most.low == most.high == 1 and _definite(so_far, most)
+
+
+def _definite(so_far: IncidentFigure, most: IncidentFigure) -> bool:
+    words = most.text.lower().split()
+    return most.text.lower() in _KNOWN or words[-1] in so_far.text.lower().split()
 
 
 def _compatible(first: IncidentFigure, second: IncidentFigure) -> bool:

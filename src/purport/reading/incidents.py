@@ -29,7 +29,7 @@ from purport.reading.incident_settings import (
 )
 from purport.reading.incident_status import status, tellers
 from purport.reading.incident_tellers import drawn_out
-from purport.reading.incident_totals import totals
+from purport.reading.incident_totals import own_counts, totals
 from purport.reading.incident_typing import incident_type_of
 from purport.reading.incident_whereabouts import unnamed_places
 from purport.reading.triggers import Trigger, triggers
@@ -192,6 +192,7 @@ def _incident(
     if not _concrete(group, mode, actors, targets, date):
         return None
     words = tuple(m.span for m in group)
+    counts = own_counts([(m.trigger, m.figures) for m in group])
     return Incident(
         id=_id(doc, words),
         type=incident_type_of(group),
@@ -205,8 +206,8 @@ def _incident(
         figures=tuple(
             _figures(
                 [
-                    *(figure for m in group for figure in m.figures),
-                    *totals(doc, [(m.trigger, m.figures) for m in group]),
+                    *(figure for _, figures in counts for figure in figures),
+                    *totals(doc, counts),
                     *later,
                 ]
             )
