@@ -27,18 +27,34 @@ def one(text):
         ('[group]\na = { name = "A", source = "s", demonyms = ["Aish"] }', "demonyms"),
         ('[group]\na = { name = "A", source = "s", names = "B" }', "list of words"),
         ('[group]\na = { name = "A", source = "s", names = [" "] }', "list of words"),
-        ('[group]\na = { name = "A", source = "s", country = 3 }', "in words"),
+        ('[group]\na = { name = "A", source = "s", country = 3 }', "quotation marks"),
+        ('[group]\na = { name = "A", source = "s", country = [] }', "in words"),
         ('[group]\na = { name = "A", source = "s", shared = ["B"] }', "among its names"),
         ('[group]\na = { name = "A", source = "s", valid_from = "soon" }', "ISO 8601"),
         ('[group]\na = { name = "A", source = "s", valid_from = "2020-13" }', "calendar"),
         ('[group]\na = { name = "A", source = "s", valid_from = "2020", valid_to = "2019" }', "before it begins"),
+        ('[group]\na = { name = "A", source = "s", valid_from = 2019-05-01 }', 'quotation marks: "2019-05-01"'),
+        ('[group]\na = { name = "A", source = "s", valid_from = 2019 }', 'quotation marks: "2019"'),
+        ('[group]\n"a b" = { name = "A", source = "s" }', "is no id"),
+        ('[group]\n"a/b" = { name = "A", source = "s" }', "is no id"),
+        ('[group]\na = { name = "A\\nB", source = "s" }', "in one line"),
+        ('[group]\na = { name = "A", source = "s", country = "Faroe" }', "ISO 3166-1"),
         ('[group]\na = { name = "A", source = "s", parent = "b" }', "no actor's id"),
+        ('[group]\na = { name = "A", source = "s", parent = "a" }', "belongs to itself"),
+        ('[media]\na = { name = "A", source = "s", speaks_for = "a" }', "itself"),
+        (
+            'source = "s"\n[group]\na = { name = "A", parent = "b" }\nb = { name = "B", parent = "a" }',
+            "itself, by way of b and a",
+        ),
+        ('institutions = ["coast guard"]', "list of its forms"),
+        ('[institutions]\n"coast guard" = "coastguard"', "list of its forms"),
         ('[group]\na = { name = "A", source = "s" }\nb = { name = "A", source = "s" }', "names both"),
         ('[group]\na = { name = "A", source = "s" }\n[media]\na = { name = "B", source = "s" }', "the id 'a'"),
         ('[extends.a]\nnames = ["B"]\nsource = "s"', "no actor's id"),
         (f'{GROUP}[extends.harbour-front]\nnames = ["HF"]', "give it one in words"),
         (f'{GROUP}[extends.harbour-front]\nsource = "s"\nname = "HF"', "it may have"),
         (f'{GROUP}[extends.harbour-front]\nsource = "s"\nwithout = ["HF"]', "which it has not"),
+        (f'{GROUP}[extends.harbour-front]\nsource = "s"\nwithout = ["Harbour Front"]', "what we call it"),
         (f'relation = "a"\n{GROUP}', r"under \[\[relation\]\]"),
         (f'{GROUP}[[relation]]\nactor = "harbour-front"\nrival = "b"\nsource = "s"', "'b', which is no actor's id"),
     ],
@@ -73,6 +89,11 @@ def test_own_codebook_that_takes_one_of_our_names_tells_both_and_the_way_out():
     with pytest.raises(CodebookError, match=r"names both 'islamic-state' and 'a'.*without") as raised:
         actor_codebook((own,))
     assert raised.value.where == "mine.toml"
+
+
+def test_own_codebook_names_countries_that_are_listed_states():
+    with pytest.raises(CodebookError, match="'ZZ', which is no listed state's"):
+        actor_codebook((CodebookFile("mine.toml", '[group.a]\nname = "Ahoy"\nsource = "s"\ncountry = "ZZ"'),))
 
 
 def test_own_codebook_that_takes_one_of_our_ids_tells_where_the_other_is():

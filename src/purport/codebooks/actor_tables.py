@@ -6,13 +6,14 @@ a table, or of the file, stands for whatever in it has none of its own.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from purport.codebooks import periods
+from purport.codebooks.actor_rules import check_entries, check_entry
 from purport.codebooks.entries import KINDS, STATE, Entry
 from purport.codebooks.relations import Relation, check_relations, relation
 from purport.errors import CodebookError
@@ -65,13 +66,12 @@ def tables(files: Iterable[CodebookFile]) -> Tables:
                         f"rename one, or add to the other under [extends.{entry.id}]"
                     )
                 entries[entry.id], homes[entry.id] = entry, where
-            for name, forms in data.get("institutions", {}).items():
-                institutions |= dict.fromkeys(forms, name)
+            institutions |= _institutions(data)
     for where, data in read:
         with _named(where):
             for key, row in _rows(data, "extends", data.get("source")):
                 entries[key], homes[key] = _extended(entries.get(key), key, row), where
-    _check_names(entries, homes, [where for where, _ in read])
+    check_entries(entries, homes, [where for where, _ in read])
     for where, data in read:
         with _named(where):
             rows = data.get("relation", [])
@@ -134,6 +134,14 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
         yield _entry(STATE + code, "state", {"country": code, **{k: v for k, v in row.items() if v}}, _STATE_KEYS)
 
 
+def _institutions(data: Mapping[str, Any]) -> dict[str, str]:
+    """The name of an institution by each way of putting it."""
+    rows = data.get("institutions", {})
+    if not isinstance(rows, dict) or not all(map(_is_words, rows.values())):
+        raise CodebookError(f"`institutions` is {rows!r}; give each institution's name with a list of its forms")
+    return {form: name for name, forms in rows.items() for form in forms}
+
+
 def _rows(data: Mapping[str, Any], table: str, default: str | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rows of a table by their keys, each with a source: its own, the table's or the file's."""
     rows = data.get(table, {})
@@ -153,8 +161,7 @@ def _entry(key: str, kind: str, row: Mapping[str, Any], known: Iterable[str]) ->
         if not isinstance(row.get(needed), str) or not row[needed].strip():
             raise CodebookError(f"{key!r} has the {needed} {row.get(needed)!r}; give it one in words")
     entry = Entry(id=key, kind=kind, **_values(key, row))
-    _check_period(entry)
-    _check_marks(entry)
+    check_entry(entry)
     return entry
 
 
@@ -168,31 +175,18 @@ def _values(key: str, row: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field, value in row.items():
         plural = field in _LISTS or field == "without"
-        if plural and not (isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)):
+        if plural and not _is_words(value):
             raise CodebookError(f"{key!r} has the {field} {value!r}; give a list of words")
+        if not plural and isinstance(value, date | int | float):
+            raise CodebookError(f'{key!r} has the {field} {value}; put it in quotation marks: "{value}"')
         if not plural and not (isinstance(value, str) and value.strip()):
             raise CodebookError(f"{key!r} has the {field} {value!r}; give it in words")
         values[field] = tuple(value) if plural else value
     return values
 
 
-def _check_period(entry: Entry) -> None:
-    try:
-        bounds = [periods.days(value) for value in (entry.valid_from, entry.valid_to) if value is not None]
-    except ValueError as error:
-        raise CodebookError(f"{entry.id!r}: {error}, as in ISO 8601") from error
-    if len(bounds) == 2 and bounds[1][1] < bounds[0][0]:
-        raise CodebookError(
-            f"{entry.id!r} ends ({entry.valid_to}) before it begins ({entry.valid_from}); exchange them"
-        )
-
-
-def _check_marks(entry: Entry) -> None:
-    for field, marked in (("words", entry.words), ("shared", entry.shared)):
-        if strange := sorted(set(marked) - {*entry.all_names, *entry.demonyms}):
-            raise CodebookError(
-                f"{entry.id!r} has the {field} {', '.join(strange)}; they must stand among its names too"
-            )
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)
 
 
 def _extended(entry: Entry | None, key: str, row: Mapping[str, Any]) -> Entry:
@@ -204,6 +198,10 @@ def _extended(entry: Entry | None, key: str, row: Mapping[str, Any]) -> Entry:
         raise CodebookError(f"{key!r} is extended with the source {row.get('source')!r}; give it one in words")
     values = _values(key, row)
     without = set(values.pop("without", ()))
+    if entry.name in without:
+        raise CodebookError(
+            f"{key!r} is to go without {entry.name}, which is what we call it; take only other names away"
+        )
     if strange := sorted(without - {*entry.names, *entry.abbreviations}):
         raise CodebookError(f"{key!r} is to go without {', '.join(strange)}, which it has not; drop that")
     source = values.pop("source")
@@ -214,24 +212,5 @@ def _extended(entry: Entry | None, key: str, row: Mapping[str, Any]) -> Entry:
     if source != entry.source:
         added["source"] = f"{entry.source}; {source}"
     made = replace(entry, **added)
-    _check_marks(made)
+    check_entry(made)
     return made
-
-
-def _check_names(entries: Mapping[str, Entry], homes: Mapping[str, str], order: Sequence[str]) -> None:
-    """Raise CodebookError where an id leads nowhere or one name means two actors; it names the later file."""
-    owners: dict[str, str] = {}
-    for entry in entries.values():
-        for field, other in (("parent", entry.parent), ("speaks_for", entry.speaks_for)):
-            if other is not None and other not in entries:
-                raise CodebookError(
-                    f"{entry.id!r} has {field} {other!r}, which is no actor's id; add that actor or mend the id",
-                    where=homes[entry.id],
-                )
-        for name in entry.all_names:
-            if name not in entry.shared and (owner := owners.setdefault(name, entry.id)) != entry.id:
-                raise CodebookError(
-                    f"{name!r} names both {owner!r} and {entry.id!r}; a name means one actor, so drop one, "
-                    "put it among what one has `shared`, or take it from one under [extends.ID] with `without`",
-                    where=max(homes[owner], homes[entry.id], key=order.index),
-                )

@@ -27,6 +27,9 @@ _PLAIN = str.maketrans(
 # Institutions that a capital's name alone tells apart: "the government in Reykjavik".
 _SEATED = frozenset({"government", "regime", "authorities", "parliament"})
 
+# The last word of a name before the bracket in which its abbreviation stands: "the “Reef Brigade” (RB)".
+_OPENED = re.compile(r"([^\W_][^\s\"”’']*)[\"”’']?\s\(\Z")
+
 Bounds = tuple[int, int]
 
 
@@ -148,9 +151,9 @@ def _defined_otherwise(matches: Sequence[Match], text: str) -> set[str]:
     out: set[str] = set()
     for match in matches:
         words = text[match.start : match.end]
-        opened = re.search(r"(\S+)\s\(\Z", text[max(0, match.start - 40) : match.start])
+        opened = _OPENED.search(text, max(0, match.start - 40), match.start)
         if words.isupper() and opened and text[match.end : match.end + 1] == ")" and opened.group(1)[:1].isupper():
-            before = [m for m in matches if m.end == match.start - 2 and m.name.owner == match.name.owner]
+            before = [m for m in matches if m.end == opened.end(1) and m.name.owner == match.name.owner]
             if not before:
                 out.add(words)
     return out
