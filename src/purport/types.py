@@ -106,6 +106,32 @@ class Status(StrEnum):
     CONTESTED = "contested"
 
 
+class RelationKind(StrEnum):
+    """What one actor is to another; with ``patron``, the other is the patron of the first. Rival, ally,
+    negotiates_with, agrees_with and fights hold both ways."""
+
+    RIVAL = "rival"
+    ALLY = "ally"
+    PATRON = "patron"
+    PART_OF = "part_of"
+    SPLIT_FROM = "split_from"
+    MERGED_INTO = "merged_into"
+    SUCCESSOR_OF = "successor_of"
+    NEGOTIATES_WITH = "negotiates_with"
+    AGREES_WITH = "agrees_with"
+    CRITICISES = "criticises"
+    FIGHTS = "fights"
+    ATTACKS = "attacks"
+
+
+class Standing(StrEnum):
+    """Whether a relation is told as one that holds (or held when it was told of), has ended, or never was."""
+
+    HOLDS = "holds"
+    ENDED = "ended"
+    DENIED = "denied"
+
+
 class Level(StrEnum):
     """What size of place a name stands for."""
 
@@ -354,8 +380,29 @@ class IncidentFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """What one side of an exchange gives: the words for it, who gives it to whom, and how many. A giver or a receiver
+    whom the text does not tell is None, and so are the bounds of what is not counted. ``according_to`` is whose word
+    it is (None: the writer's own)."""
+
+    text: str
+    start: int
+    end: int
+    giver: Party | None
+    receiver: Party | None
+    low: float | None
+    high: float | None
+    according_to: str | None
+
+    def __repr__(self) -> str:
+        giver, receiver = (party.name if party else "?" for party in (self.giver, self.receiver))
+        return f"Transfer({giver} gives {_short(self.text)} to {receiver})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """What a set of sourced statements tells to have happened. Rival figures stand side by side."""
+    """What a set of sourced statements tells to have happened. Rival figures stand side by side; ``exchange`` holds
+    what each side gives, where it is an exchange."""
 
     id: str
     type: str
@@ -369,11 +416,38 @@ class Incident:
     figures: tuple[IncidentFigure, ...] = ()
     status: Status
     statements: tuple[str, ...] = ()
+    exchange: tuple[Transfer, ...] = ()
 
     def __repr__(self) -> str:
         date = f", {self.date.start}" if self.date else ""
         place = f", {self.place.name}" if self.place else ""
         return f"Incident({self.type} {self.mode}, {self.status}{date}{place}: {_words(self.mentions)})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How one actor is told to stand to another: an edge with its words, its source and, where told, its date.
+
+    ``mentions`` are the words that tell it; ``statements`` those it is told in and ``according_to`` who says it (None:
+    the writer's own). ``incident`` is the id of the incident that it was taken from, where no words tell it as such.
+    """
+
+    id: str
+    actor: Party
+    kind: RelationKind
+    other: Party
+    standing: Standing
+    mentions: tuple[Span, ...]
+    date: IncidentDate | None = None
+    statements: tuple[str, ...] = ()
+    according_to: str | None
+    incident: str | None = None
+
+    def __repr__(self) -> str:
+        standing = "" if self.standing is Standing.HOLDS else f", {self.standing}"
+        date = f", {self.date.start}" if self.date else ""
+        by = f", according to {self.according_to}" if self.according_to else ""
+        return f"Relation({self.actor.name} {self.kind} {self.other.name}{standing}{date}{by})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,10 +484,11 @@ class Reading:
     figures: tuple[Figure, ...] = ()
     actors: tuple[Actor, ...] = ()
     themes: tuple[Theme, ...] = ()
+    relations: tuple[Relation, ...] = ()
     made_by: MadeBy
 
     def __repr__(self) -> str:
-        parts = ("statements", "incidents", "dates", "places", "figures", "actors", "themes")
+        parts = ("statements", "incidents", "dates", "places", "figures", "actors", "themes", "relations")
         counts = ((len(getattr(self, part)), part) for part in parts)
         shown = [f"{n} {part if n > 1 else part[:-1]}" for n, part in counts if n]
         return f"Reading({', '.join([repr(self.source.id), *shown])})"

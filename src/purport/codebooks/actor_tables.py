@@ -24,6 +24,8 @@ _ACTOR_KEYS = {f.name for f in fields(Entry)} - {"id", "kind"} - _OF_STATES
 _STATE_KEYS = (_ACTOR_KEYS | _OF_STATES) - {"parent", "speaks_for"}
 _EXTENDING_KEYS = (_LISTS - {"demonyms"}) | {"without", "source"}
 _TABLES = (*KINDS, "states", "extends", "institutions")
+# What a codebook may hold of incident types (see ``incident_types``).
+_OF_INCIDENTS = ("type", "extends_type")
 SUFFIX = ".toml"
 
 
@@ -56,9 +58,9 @@ def tables(files: Iterable[CodebookFile]) -> Tables:
     homes: dict[str, str] = {}
     relations: list[Relation] = []
     institutions: dict[str, str] = {}
-    read = [(file.where, _toml(file)) for file in files]
+    read = [(file.where, contents(file)) for file in files]
     for where, data in read:
-        with _named(where):
+        with named_in(where):
             for entry in _entries(data):
                 if entry.id in entries:
                     raise CodebookError(
@@ -68,12 +70,12 @@ def tables(files: Iterable[CodebookFile]) -> Tables:
                 entries[entry.id], homes[entry.id] = entry, where
             institutions |= _institutions(data)
     for where, data in read:
-        with _named(where):
+        with named_in(where):
             for key, row in _rows(data, "extends", data.get("source")):
                 entries[key], homes[key] = _extended(entries.get(key), key, row), where
     check_entries(entries, homes, [where for where, _ in read])
     for where, data in read:
-        with _named(where):
+        with named_in(where):
             rows = data.get("relation", [])
             if not isinstance(rows, list):
                 raise CodebookError(f"`relation` is {rows!r}; write each relation under [[relation]]")
@@ -83,7 +85,7 @@ def tables(files: Iterable[CodebookFile]) -> Tables:
     return Tables(entries=entries, relations=tuple(relations), institutions=institutions)
 
 
-class _named:
+class named_in:  # noqa: N801 (a context)
     """Adds to a CodebookError the file in which it arose."""
 
     def __init__(self, where: str) -> None:
@@ -115,7 +117,8 @@ def _text(path: Path) -> str:
         raise CodebookError("is not UTF-8, as TOML is; save it as UTF-8", where=str(path)) from None
 
 
-def _toml(file: CodebookFile) -> dict[str, Any]:
+def contents(file: CodebookFile) -> dict[str, Any]:
+    """What a codebook's file holds. Raises CodebookError where it is not TOML."""
     try:
         return tomllib.loads(file.text)
     except tomllib.TOMLDecodeError as error:
@@ -125,7 +128,7 @@ def _toml(file: CodebookFile) -> dict[str, Any]:
 def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     default = data.get("source")
     for key in data:
-        if key not in (*_TABLES, "relation", "source"):
+        if key not in (*_TABLES, *_OF_INCIDENTS, "relation", "source"):
             raise CodebookError(f"{key!r} is no kind of actor a codebook lists; use one of {', '.join(KINDS)}")
     for kind in KINDS:
         for key, row in _rows(data, kind, default):

@@ -10,15 +10,18 @@ from purport.codebooks import gazetteer
 from purport.codebooks.actor_tables import CodebookFile, codebook_files
 from purport.codebooks.actors import actor_codebook
 from purport.codebooks.edition import edition
+from purport.codebooks.incident_types import types_with
 from purport.reading import attribution_model, confidence
 from purport.reading.actors import ActorFinder
 from purport.reading.attribution_reader import read_attributions
 from purport.reading.dates import DateFinder
+from purport.reading.exchanges import ExchangeFinder
 from purport.reading.figures import FigureFinder
 from purport.reading.finder import Finder
 from purport.reading.incidents import IncidentFinder
 from purport.reading.places import PlaceFinder
 from purport.reading.reader import Reader
+from purport.reading.relations import RelationFinder
 from purport.reading.statements import StatementFinder
 from purport.types import MadeBy
 
@@ -30,6 +33,8 @@ FINDERS: tuple[type[Finder], ...] = (
     ActorFinder,
     StatementFinder,
     IncidentFinder,
+    ExchangeFinder,
+    RelationFinder,
 )
 
 
@@ -38,7 +43,7 @@ def default_reader(
     codebooks: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
 ) -> Reader:
     """The reader with the built-in finders, codebooks and models, made once; with ``model`` the one whose statements
-    that file finds; with ``codebooks`` the one that knows the actors in these files and folders too.
+    that file finds; with ``codebooks`` the one that knows the actors and incident types in these files and folders too.
 
     Raises BadModel where the file holds no model of attributions, CodebookError where a codebook breaks its rules.
     """
@@ -53,13 +58,15 @@ def _reader(path: Path, digest: str, own: tuple[CodebookFile, ...]) -> Reader:
     # The file that comes with the package is loaded when it is first needed, any other at once: it may be none.
     model = None if path == attribution_model.FILE else attribution_model.attribution_model(path)
     read = partial(read_attributions, model=model)
-    codebook = actor_codebook(own)
+    codebook, types = actor_codebook(own), types_with(own)
 
     def made() -> Iterator[Finder]:
         for finder in FINDERS:
             if finder is StatementFinder:
                 yield StatementFinder(read, codebook)
-            elif finder is ActorFinder or finder is IncidentFinder:
+            elif finder is IncidentFinder:
+                yield IncidentFinder(codebook, types)
+            elif finder in (ActorFinder, ExchangeFinder, RelationFinder):
                 yield finder(codebook)
             else:
                 yield finder()

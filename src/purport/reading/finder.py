@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 from purport.language import Doc
-from purport.types import Actor, Date, Figure, Incident, Place, Statement, Theme
+from purport.types import Actor, Date, Figure, Incident, Place, Relation, Statement, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class Findings:
     statements: tuple[Statement, ...] = ()
     incidents: tuple[Incident, ...] = ()
     themes: tuple[Theme, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 KINDS = tuple(f.name for f in fields(Findings))

@@ -36,6 +36,8 @@ def mode_of(trigger: Trigger, statements: Sequence[Statement] = ()) -> Mode | No
     if only_seems(token) or _is_verdict(trigger, statements):
         return None
     mode = _noun(token, 0) if trigger.nominal else clause_mode(token, 0)
+    if mode is Mode.PLANNED and trigger.type in ("agreement", "ceasefire") and _settled(token):
+        mode = Mode.HAPPENED
     if mode is Mode.THREATENED and trigger.type not in _FEARED:
         return Mode.PLANNED  # "vowed to free them"
     if mode is not Mode.HAPPENED:
@@ -87,6 +89,12 @@ def _asked(token: Token) -> bool:
     if not said or said[-1].text != "?" or said[0].lemma_.lower() not in _ASKING:
         return False
     return token.pos_ == "VERB" or token.head.i == said[0].i or not (_definite(token) or _anchored(token))
+
+
+def _settled(noun: Token) -> bool:
+    """Whether terms are what was agreed: "agreed a truce", "agreed on a ceasefire"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb.lemma_ == "agree" and verb.pos_ == "VERB" and clause_mode(verb) is Mode.HAPPENED
 
 
 def _noun(noun: Token, depth: int) -> Mode | None:

@@ -47,7 +47,9 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
         noun for noun in (*hung, *did, *suffered) if noun.lemma_.lower() in words("weapons") and noun not in suffered
     ]
     causes = [noun for noun in (*did, *hung) if is_event(noun)]
-    if token.lemma_.lower() in words("mutual") or trigger.type in ("negotiation", "agreement", "ceasefire"):
+    # Who exchanges prisoners does it with another; the prisoners take no part.
+    mutual = token.lemma_.lower() in words("mutual") and (trigger.nominal or trigger.type != "prisoner_release")
+    if mutual or trigger.type in ("negotiation", "agreement", "ceasefire"):
         did = [*did, *suffered, *objects_of(token, "with", "between", "among")]
         suffered = []
     return Roles(

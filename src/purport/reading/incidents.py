@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from purport.codebooks.actors import ActorCodebook
-from purport.codebooks.incident_types import words
+from purport.codebooks.incident_types import Types, incident_types, using, words
 from purport.language import Doc
 from purport.reading.finder import Findings
 from purport.reading.incident_discussed import held_responsible, taken_up
@@ -49,13 +49,18 @@ class IncidentFinder:
     assigns = "incidents"
     requires: tuple[str, ...] = ("dates", "places", "figures", "actors", "statements")
 
-    def __init__(self, codebook: ActorCodebook | None = None) -> None:
+    def __init__(self, codebook: ActorCodebook | None = None, types: Types | None = None) -> None:
         self._codebook = codebook
+        self._types = types
 
     def find(self, doc: Doc, found: Findings) -> Iterable[Incident]:
         """The incidents, in the order in which they are first told."""
         if not doc.text.strip():
             return ()
+        with using(self._types or incident_types()):
+            return self._find(doc, found)
+
+    def _find(self, doc: Doc, found: Findings) -> Iterable[Incident]:
         found = replace(found, statements=drawn_out(doc.text, found.statements))
         told, loose = mentions(doc, found, self._codebook)
         made = groups(told)

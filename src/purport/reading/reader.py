@@ -75,6 +75,7 @@ class Reader:
             figures=found.figures,
             actors=found.actors,
             themes=found.themes,
+            relations=found.relations,
             made_by=self.made_by,
         )
         check_anchors(to_dict(reading))

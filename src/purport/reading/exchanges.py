@@ -1,0 +1,215 @@
+"""Exchanges: what each side gives, to whom and how many, of incidents already found."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from purport.codebooks.actors import ActorCodebook
+from purport.codebooks.incident_types import words
+from purport.language import Doc
+from purport.reading.clauses import (
+    agents,
+    antecedent,
+    clause_verb,
+    is_passive,
+    noun_phrase,
+    objects_of,
+    patients,
+    with_conjuncts,
+)
+from purport.reading.finder import Findings
+from purport.reading.incident_parties import Participants
+from purport.reading.incident_status import told_by
+from purport.types import Incident, Party, Transfer
+
+_TYPES = ("prisoner_release", "agreement", "negotiation")
+# "In exchange for", "in return for".
+_RETURNS = frozenset({"exchange", "return"})
+_SWAPPING = frozenset({"exchange", "swap", "trade"})
+_GIVING = frozenset(
+    {"free", "release", "return", "give", "deliver", "hand", "repatriate", "liberate", "transfer", "let"}
+)
+# Words of a sentence in which two that let people go let them go for one another.
+_DEALS = frozenset({"agreement", "deal", "exchange", "return", "swap", "trade"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Side:
+    """What is given, by whom and to whom, as words of the text."""
+
+    given: tuple[Token, ...]
+    giver: Token | None
+    receiver: Token | None
+
+
+class ExchangeFinder:
+    """Adds to incidents that are exchanges what each side gives."""
+
+    assigns = "incidents"
+    requires: tuple[str, ...] = ("figures", "actors", "statements", "incidents")
+
+    def __init__(self, codebook: ActorCodebook | None = None) -> None:
+        self._codebook = codebook
+
+    def find(self, doc: Doc, found: Findings) -> Iterable[Incident]:
+        """The same incidents, those that are exchanges with their transfers."""
+        may_be = [n for n, incident in enumerate(found.incidents) if incident.type in _TYPES]
+        if not may_be:
+            return found.incidents
+        incidents = list(found.incidents)
+        who: Participants | None = None
+        for sentence in doc.tokens.sents:
+            start, end = sentence.start_char, sentence.end_char
+            here = [n for n in may_be if any(start <= m.start < end for m in incidents[n].mentions)]
+            if not here:
+                continue
+            sides = _sides(list(sentence))
+            if not sides:
+                continue
+            who = who or Participants(doc, found, self._codebook)
+            given = tuple(_transfers(doc, sides, who, found))
+            # Where a sentence tells of the exchange and of what came of it, it is the release.
+            at = min(here, key=lambda n: (_TYPES.index(incidents[n].type), n))
+            incidents[at] = replace(incidents[at], exchange=(*incidents[at].exchange, *given))
+        return incidents
+
+
+def _sides(sentence: Sequence[Token]) -> list[_Side]:
+    """The sides of the exchange that a sentence tells of; none where it tells of none."""
+    for token in sentence:
+        lemma = token.lemma_.lower()
+        if lemma in _RETURNS and token.dep_ == "pobj" and token.head.lower_ == "in":
+            verb = _verb_over(token)
+            got = objects_of(token, "for")
+            if verb is not None and got and patients(verb):
+                return _for_one_another(verb, patients(verb), got)
+        if token.pos_ == "VERB" and lemma in _SWAPPING:
+            given = patients(token)
+            got = objects_of(token, "for") or [x for noun in given for x in objects_of(noun, "for")]
+            given = [noun for noun in given if noun not in got]
+            if given and got and any(map(_countable, given)):
+                return _for_one_another(token, given, got)
+    return _listed(sentence) or _each_in_turn(sentence)
+
+
+def _verb_over(token: Token) -> Token | None:
+    """The verb of the clause, past a gerund that only names a deed ("offered to free")."""
+    verb = clause_verb(token)
+    while verb is not None and not patients(verb):
+        verb = clause_verb(verb)
+    return verb
+
+
+def _for_one_another(verb: Token, given: Sequence[Token], got: Sequence[Token]) -> list[_Side]:
+    doers = [] if verb.lemma_.lower() == "be" else agents(verb)
+    one = doers[0] if len(doers) == 1 else None
+    counterpart = next(iter([*_holders(got), *objects_of(verb, "to", "with"), *_after_objects(given)]), None)
+    if one is None and not is_passive(verb):
+        counterpart = None  # two who exchange: who gives which is not told
+    return [
+        _Side(given=tuple(given), giver=one, receiver=counterpart),
+        _Side(given=tuple(got), giver=counterpart, receiver=one),
+    ]
+
+
+def _after_objects(given: Sequence[Token]) -> list[Token]:
+    """To whom or with whom, where the parse hangs it on what is given."""
+    return [end for noun in given for end in objects_of(noun, "to", "with") if end.pos_ == "PROPN"]
+
+
+def _holders(nouns: Sequence[Token]) -> list[Token]:
+    """Who holds those that are to be freed: "soldiers held by the Front"."""
+    return [
+        holder
+        for noun in nouns
+        for child in noun.rights
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in ("hold", "capture", "detain", "keep", "seize")
+        for holder in agents(child)
+    ]
+
+
+def _listed(sentence: Sequence[Token]) -> list[_Side]:
+    """ "15 soldiers for 45 fighters", where the sentence speaks of a swap."""
+    if not any(token.lemma_.lower() in _SWAPPING for token in sentence):
+        return []
+    for token in sentence:
+        if not _countable(token) or not _counted(token):
+            continue
+        got = [noun for noun in objects_of(token, "for") if _countable(noun) and _counted(noun)]
+        if got:
+            return [
+                _Side(given=(token,), giver=None, receiver=None),
+                _Side(given=tuple(got), giver=None, receiver=None),
+            ]
+    return []
+
+
+def _each_in_turn(sentence: Sequence[Token]) -> list[_Side]:
+    """Two who let people go, in a sentence that speaks of a deal: "the army freed 30 and the Front 12"."""
+    if not any(token.lemma_.lower() in _DEALS and token.pos_ in ("NOUN", "PROPN") for token in sentence):
+        return []
+    told: list[tuple[Token, list[Token], list[Token]]] = []
+    for verb in sentence:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _GIVING or is_passive(verb):
+            continue
+        given = [noun for noun in patients(verb) if _countable(noun)]
+        doers = [antecedent(noun, verb) for noun in agents(verb)]
+        if given and doers and all(doers[0].i != doer.i for doer, _, _ in told):
+            told.append((doers[0], given, objects_of(verb, "to")))
+    if len(told) != 2:
+        return []
+    (one, first, _), (other, second, _) = told
+    ends = [to[0] if to else None for _, _, to in told]
+    other = ends[0] if ends[0] is not None and ends[0].text == other.text else other
+    return [
+        _Side(given=tuple(first), giver=one, receiver=other),
+        _Side(given=tuple(second), giver=other, receiver=one),
+    ]
+
+
+def _countable(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "NUM" or (noun.pos_ == "PROPN" and noun.ent_type_ == "PERSON"):
+        return True
+    return lemma in words("persons") or lemma in words("captives") or lemma in ("body", "remains")
+
+
+def _counted(noun: Token) -> bool:
+    return noun.pos_ == "NUM" or any(child.dep_ == "nummod" for child in noun.lefts)
+
+
+def _transfers(doc: Doc, sides: Sequence[_Side], who: Participants, found: Findings) -> Iterator[Transfer]:
+    for side in sides:
+        giver, receiver = _party(who, side.giver), _party(who, side.receiver)
+        for noun in (each for head in side.given for each in dict.fromkeys(with_conjuncts(head))):
+            start, end = noun_phrase(noun)
+            low, high = _bounds(noun, start, end, found)
+            yield Transfer(
+                text=doc.text[start:end],
+                start=start,
+                end=end,
+                giver=giver,
+                receiver=receiver,
+                low=low,
+                high=high,
+                according_to=told_by(start, found.statements),
+            )
+
+
+def _party(who: Participants, noun: Token | None) -> Party | None:
+    return None if noun is None else next(iter(who.parties([noun], acting=False)), None)
+
+
+def _bounds(noun: Token, start: int, end: int, found: Findings) -> tuple[float | None, float | None]:
+    """How many are given: the figure among its words; one where it is someone by name."""
+    for figure in found.figures:
+        if figure.start < end and start < figure.end:
+            if figure.start < start:  # "handed over 20 fighters": the words before are none of the figure
+                return figure.low, figure.low
+            return figure.low, figure.high
+    if noun.pos_ == "NUM" and noun.text.replace(",", "").isdigit():
+        count = float(noun.text.replace(",", ""))
+        return count, count
+    somebody = noun.tag_ == "NNP" and noun.ent_type_ in ("PERSON", "") and not any(c.dep_ == "det" for c in noun.lefts)
+    return (1, 1) if somebody else (None, None)

@@ -1,0 +1,232 @@
+"""How actors are told to stand to one another: edges with their words, dates and sources."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, product
+
+from spacy.tokens import Token
+
+from purport.codebooks.actors import ActorCodebook
+from purport.language import Doc
+from purport.reading.finder import Findings
+from purport.reading.incident_parties import Participants
+from purport.reading.incident_settings import Nearness, incident_date, lies_within, saying_bounds, setting
+from purport.reading.incident_status import tellers, told_by
+from purport.reading.told_relations import Told, told_relations, with_real_ends
+from purport.reading.triggers import Trigger
+from purport.types import (
+    Certainty,
+    Incident,
+    IncidentDate,
+    Mode,
+    Party,
+    Relation,
+    RelationKind,
+    Span,
+    Standing,
+)
+
+MUTUAL = frozenset(
+    {
+        *(RelationKind.RIVAL, RelationKind.ALLY, RelationKind.FIGHTS),
+        *(RelationKind.NEGOTIATES_WITH, RelationKind.AGREES_WITH),
+    }
+)
+# What an incident that happened says of its parties: among those who take part in it, or of an actor to a target.
+_AMONG = {
+    "negotiation": RelationKind.NEGOTIATES_WITH,
+    "agreement": RelationKind.AGREES_WITH,
+    "ceasefire": RelationKind.AGREES_WITH,
+    "battle": RelationKind.FIGHTS,
+}
+_AGAINST = {
+    **dict.fromkeys(
+        ("attack", "bombing", "airstrike", "assassination", "kidnapping", "arson", "robbery"), RelationKind.ATTACKS
+    ),
+    "battle": RelationKind.FIGHTS,
+}
+# With more parties than these it is not told who meets, or who fights, whom.
+_MOST = {RelationKind.FIGHTS: 2, RelationKind.NEGOTIATES_WITH: 4, RelationKind.AGREES_WITH: 4}
+
+
+class RelationFinder:
+    """Finds relations between named actors: those told in words, and those of the parties to incidents."""
+
+    assigns = "relations"
+    requires: tuple[str, ...] = ("dates", "actors", "statements", "incidents")
+
+    def __init__(self, codebook: ActorCodebook | None = None) -> None:
+        self._codebook = codebook
+
+    def find(self, doc: Doc, found: Findings) -> Iterable[Relation]:
+        """The relations, in the order in which they are first told; one told twice by the same source is one."""
+        if not doc.text.strip():
+            return ()
+        told = [*_in_words(doc, found, self._codebook), *_of_incidents(doc, found)]
+        return _merged(doc, told)
+
+
+def _in_words(doc: Doc, found: Findings, codebook: ActorCodebook | None) -> Iterator[Relation]:
+    each = [with_real_ends(told) for told in told_relations(doc)]
+    if not each:
+        return
+    who = Participants(doc, found, codebook)
+    for told in each:
+        actor, other = (_without(doc, _party(who, noun), told.token) for noun in (told.actor, told.other))
+        if actor is None or other is None or other.kind not in told.others or _key(actor) == _key(other):
+            continue
+        words = doc.span(told.token.idx, told.token.idx + len(told.token))
+        telling = tellers([words], found.statements)
+        denied = any(statement.certainty is Certainty.DENIED for statement in telling)
+        yield _relation(
+            doc,
+            actor=actor,
+            kind=told.kind,
+            other=other,
+            standing=Standing.DENIED if denied and told.standing is Standing.HOLDS else told.standing,
+            mentions=(words,),
+            date=_date(doc, told, found) if told.dated else None,
+            statements=tuple(statement.id for statement in telling),
+            according_to=told_by(words.start, found.statements),
+        )
+
+
+def _party(who: Participants, noun: Token) -> Party | None:
+    """The named actor for whom a noun stands; None for things and for people without a name."""
+    party = next(iter(who.parties([noun], acting=False)), None)
+    if party is None or party.kind == "object":
+        return None
+    named = party.actor is not None or (noun.pos_ == "PROPN" and party.name[:1].isupper())
+    return party if named else None
+
+
+def _without(doc: Doc, party: Party | None, word: Token) -> Party | None:
+    """A party without the words up to the one that tells of it: "the Norwegian-backed Front" is the Front."""
+    if party is None or not party.start <= word.idx < party.end:
+        return party
+    start, end = doc.trimmed(word.idx + len(word), party.end)
+    if start == end:
+        return None
+    text = doc.text[start:end]
+    return replace(party, text=text, start=start, name=text if party.actor is None else party.name)
+
+
+def _date(doc: Doc, told: Told, found: Findings) -> IncidentDate | None:
+    token = told.token
+    trigger = Trigger(token=token, type="other", start=token.idx, end=token.idx + len(token))
+    sayings = saying_bounds(token.idx, found.statements)
+    where = setting(doc, trigger, [date for date in found.dates if not lies_within(date, sayings)], ())
+    return incident_date(where.dates) if where.dates and where.dates_near <= Nearness.CLAUSE else None
+
+
+def _of_incidents(doc: Doc, found: Findings) -> Iterator[Relation]:
+    names = {actor.id: actor.name for actor in found.actors}
+    for incident in found.incidents:
+        if incident.mode is not Mode.HAPPENED:
+            continue
+        for kind, actor, other in _sides(incident, names):
+            if _key(actor) == _key(other):
+                continue
+            yield _relation(
+                doc,
+                actor=actor,
+                kind=kind,
+                other=other,
+                standing=Standing.HOLDS,
+                mentions=incident.mentions,
+                date=incident.date,
+                statements=incident.statements,
+                according_to=_teller(incident, found),
+                incident=incident.id,
+            )
+
+
+def _sides(incident: Incident, names: Mapping[str, str]) -> Iterator[tuple[RelationKind, Party, Party]]:
+    actors, targets = (
+        [replace(party, name=names.get(party.actor or "", party.name)) for party in parties if _named(party)]
+        for parties in (incident.actors, incident.targets)
+    )
+    against = _AGAINST.get(incident.type)
+    if against is not None:
+        for actor, target in product(actors, targets):
+            yield against, actor, target
+    among = _AMONG.get(incident.type)
+    if among is not None and not (against and targets) and len(actors) <= _MOST[among]:
+        for actor, other in combinations(actors, 2):
+            yield among, actor, other
+
+
+def _named(party: Party) -> bool:
+    return party.actor is not None and party.kind != "object"
+
+
+def _teller(incident: Incident, found: Findings) -> str | None:
+    """On whose word an incident is told: None where the writer tells it somewhere in the text's own voice."""
+    names = [told_by(mention.start, found.statements) for mention in incident.mentions]
+    return None if None in names else names[0]
+
+
+def _key(party: Party) -> str:
+    return party.actor or party.name.lower()
+
+
+def _relation(
+    doc: Doc,
+    *,
+    actor: Party,
+    kind: RelationKind,
+    other: Party,
+    standing: Standing,
+    mentions: tuple[Span, ...],
+    date: IncidentDate | None,
+    statements: tuple[str, ...],
+    according_to: str | None,
+    incident: str | None = None,
+) -> Relation:
+    digest = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass"))
+    digest.update(f"|{actor.start}|{kind}|{other.start}|{mentions[0].start}".encode())
+    return Relation(
+        id=f"r{digest.hexdigest()[:15]}",
+        actor=actor,
+        kind=kind,
+        other=other,
+        standing=standing,
+        mentions=mentions,
+        date=date,
+        statements=statements,
+        according_to=according_to,
+        incident=incident,
+    )
+
+
+def _merged(doc: Doc, told: Sequence[Relation]) -> tuple[Relation, ...]:
+    """One relation for all tellings of it by one source and of one date, in reading order."""
+    held: dict[object, Relation] = {}
+    for each in sorted(told, key=lambda r: (r.mentions[0].start, r.incident is not None)):
+        ends = (_key(each.actor), _key(each.other))
+        same = (
+            tuple(sorted(ends)) if each.kind in MUTUAL else ends,
+            each.kind,
+            each.standing,
+            each.date,
+            each.according_to,
+        )
+        first = held.get(same)
+        if first is None:
+            held[same] = each
+            continue
+        mentions = {span.start: span for span in (*first.mentions, *each.mentions)}
+        held[same] = _relation(
+            doc,
+            actor=first.actor,
+            kind=first.kind,
+            other=first.other,
+            standing=first.standing,
+            mentions=tuple(mentions[start] for start in sorted(mentions)),
+            date=first.date,
+            statements=tuple(dict.fromkeys((*first.statements, *each.statements))),
+            according_to=first.according_to,
+            incident=first.incident if first.incident == each.incident else first.incident and each.incident,
+        )
+    return tuple(held.values())
