@@ -106,6 +106,42 @@ class Status(StrEnum):
     CONTESTED = "contested"
 
 
+class StatusRule(StrEnum):
+    """The rule by which an incident has its status; docs/reading.md tells what each asks for."""
+
+    ACTOR_DENIES = "actor_denies"
+    ONLY_DENIED = "only_denied"
+    NEGATED = "negated"
+    DENIED_AND_AFFIRMED = "denied_and_affirmed"
+    CONFIRMED_IN_WORDS = "confirmed_in_words"
+    BOTH_SIDES = "both_sides"
+    ACTOR_CLAIMS = "actor_claims"
+    ONLY_PARTIES = "only_parties"
+    TOLD_BY_OTHERS = "told_by_others"
+    OWN_VOICE = "own_voice"
+
+
+class Says(StrEnum):
+    """What someone says of an incident: that it is so, that it is confirmed, that it is their own deed, that it is not
+    so, or that they had no hand in it."""
+
+    AFFIRMS = "affirms"
+    CONFIRMS = "confirms"
+    CLAIMS = "claims"
+    DENIES = "denies"
+    DISOWNS = "disowns"
+
+
+class Side(StrEnum):
+    """Where one who tells of an incident stands to it: did it, suffered it, speaks of their own side's deeds or losses,
+    or stands apart."""
+
+    ACTOR = "actor"
+    TARGET = "target"
+    PARTY = "party"
+    APART = "apart"
+
+
 class RelationKind(StrEnum):
     """What one actor is to another; with ``patron``, the other is the patron of the first. Rival, ally,
     negotiates_with, agrees_with and fights hold both ways."""
@@ -380,6 +416,27 @@ class IncidentFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """One who tells of an incident: what they say of it, on which side of it they stand, and in which statements. The
+    name is None where nobody is named ("reportedly")."""
+
+    name: str | None
+    says: Says
+    side: Side
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusBasis:
+    """Why an incident has its status: by which rule, whether the writer tells it too on no one's word, and who else
+    tells of it."""
+
+    rule: StatusRule
+    own_voice: bool
+    tellers: tuple[Teller, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer:
     """What one side of an exchange gives: the words for it, who gives it to whom, and how many. A giver or a receiver
     whom the text does not tell is None, and so are the bounds of what is not counted. ``according_to`` is whose word
@@ -402,7 +459,8 @@ class Transfer:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """What a set of sourced statements tells to have happened. Rival figures stand side by side; ``exchange`` holds
-    what each side gives, where it is an exchange."""
+    what each side gives, where it is an exchange; ``status_basis`` tells why it has its status
+    (None in a reading that did not keep it)."""
 
     id: str
     type: str
@@ -417,6 +475,7 @@ class Incident:
     status: Status
     statements: tuple[str, ...] = ()
     exchange: tuple[Transfer, ...] = ()
+    status_basis: StatusBasis | None = None
 
     def __repr__(self) -> str:
         date = f", {self.date.start}" if self.date else ""

@@ -1,7 +1,6 @@
 """Incidents: what is read of who, whom, where, when and how many, and which mentions are one incident."""
 
 import datetime
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 from purport.language import parse
 from purport.reading.finder import Findings
 from purport.reading.incident_settings import calendar_bounds, days
-from purport.reading.incident_status import status
 from purport.reading.incidents import IncidentFinder
 from purport.types import (
     Actor,
@@ -31,7 +29,6 @@ from purport.types import (
     Span,
     Speaker,
     Statement,
-    Status,
     Tense,
 )
 
@@ -201,40 +198,6 @@ def test_incidents_name_the_statements_they_are_told_in() -> None:
     assert incident.statements == (f"s{text.index('gunmen')}",)
 
 
-def party(name: str) -> Party:
-    return Party(text=name, start=0, end=len(name), name=name, kind="group")
-
-
-TEXT = "Skua said it bombed the pier. The council confirmed it bombed the pier."
-CLAIM = ("Skua Front", "it bombed the pier", Certainty.CERTAIN, "said")
-STATUSES = [
-    ([], Mode.HAPPENED, Status.REPORTED),
-    ([("Skua Front", Certainty.CERTAIN, "said")], Mode.HAPPENED, Status.CLAIMED),
-    ([("town council", Certainty.CERTAIN, "said")], Mode.HAPPENED, Status.REPORTED),
-    ([("town council", Certainty.CERTAIN, "confirmed")], Mode.HAPPENED, Status.CONFIRMED),
-    (
-        [("Skua Front", Certainty.CERTAIN, "said"), ("doctors", Certainty.CERTAIN, "said")],
-        Mode.HAPPENED,
-        Status.CONFIRMED,
-    ),
-    ([("Skua Front", Certainty.DENIED, "said")], Mode.DENIED, Status.DENIED),
-    (
-        [("Skua Front", Certainty.DENIED, "said"), ("town council", Certainty.CERTAIN, "said")],
-        Mode.HAPPENED,
-        Status.CONTESTED,
-    ),
-]
-
-
-@pytest.mark.parametrize(("told", "mode", "expected"), STATUSES)
-def test_incidents_status_by_its_rule(told: list[tuple[str, Certainty, str]], mode: Mode, expected: Status) -> None:
-    statements = [
-        statement(TEXT, who, "it bombed the pier", certainty=certainty, cue=cue) for who, certainty, cue in told
-    ]
-    mention = Span(**at(TEXT, "bombed"))
-    assert status(mode, [mention], [party("Skua Front")], [party("pier")], statements) is expected
-
-
 DENIED_AND_UNREAL = [
     "The front did not attack the harbour.",
     "The general denied that his men had shelled the village.",
@@ -342,21 +305,6 @@ def test_incidents_are_done_by_whoever_claims_what_was_told() -> None:
     actor = Actor(id="skua", name="Skua Front", kind="group", mentions=(Span(**at(text, "Skua Front")),))
     blast = read(text, Findings(actors=(actor,)))[0]
     assert "Skua Front" in names(blast.actors)
-
-
-def test_incidents_told_by_a_partys_spokesman_are_claimed() -> None:
-    told = statement(TEXT, "Ada Lund", "it bombed the pier", cue="said")
-    told = replace(told, speaker=Speaker(name="Ada Lund", text="a spokeswoman for the Skua Front", start=0, end=4))
-    mention = Span(**at(TEXT, "bombed"))
-    assert status(Mode.HAPPENED, [mention], [party("Skua Front")], [], [told]) is Status.CLAIMED
-
-
-def test_incidents_are_contested_where_who_is_held_to_have_done_it_rejects_the_accusation() -> None:
-    text = "The mayor said the Skua Front burnt the pier. The Front called the accusation absurd."
-    mayor = statement(text, "mayor", "the Skua Front burnt the pier", cue="said")
-    front = replace(statement(text, "Skua Front", "the accusation absurd", cue="called"), kind=Kind.DENIAL)
-    mention = Span(**at(text, "burnt"))
-    assert status(Mode.HAPPENED, [mention], [party("Skua Front")], [], [mayor, front]) is Status.CONTESTED
 
 
 def test_incidents_count_those_killed_after_with() -> None:

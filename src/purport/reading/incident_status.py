@@ -1,25 +1,53 @@
-"""What is known of an incident, from who tells of it. The rule, the first that fits:
+"""What is known of an incident, from who tells of it: by the first of ``STATUS_OF`` whose rule fits.
 
-- denied: a statement denies it, and nobody, the writer included, affirms it;
-- contested: it is denied and affirmed, or one who is held to have done it denies a hand in it (rival figures contest
-  nothing: they stand side by side);
-- confirmed: someone who is no party to it says that it is confirmed, or both a party and one who opposes it or stands
-  apart say that it happened;
-- claimed: only parties to it say so;
-- reported: the writer or one who is no party says so.
+Rival figures contest nothing: they stand side by side. Who denies a hand in it does not deny that it happened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from purport.types import Certainty, Kind, Mode, Party, Span, Statement, Status
+from purport.types import (
+    Certainty,
+    Kind,
+    Mode,
+    Party,
+    Polarity,
+    Says,
+    Side,
+    Span,
+    Statement,
+    Status,
+    StatusBasis,
+    StatusRule,
+    Teller,
+)
+
+# The status that each rule gives, in the order in which they are tried.
+STATUS_OF: Mapping[StatusRule, Status] = {
+    StatusRule.ACTOR_DENIES: Status.CONTESTED,
+    StatusRule.ONLY_DENIED: Status.DENIED,
+    StatusRule.NEGATED: Status.DENIED,
+    StatusRule.DENIED_AND_AFFIRMED: Status.CONTESTED,
+    StatusRule.CONFIRMED_IN_WORDS: Status.CONFIRMED,
+    StatusRule.BOTH_SIDES: Status.CONFIRMED,
+    StatusRule.ACTOR_CLAIMS: Status.CLAIMED,
+    StatusRule.ONLY_PARTIES: Status.CLAIMED,
+    StatusRule.TOLD_BY_OTHERS: Status.REPORTED,
+    StatusRule.OWN_VOICE: Status.REPORTED,
+}
 
 _NO_ONE = frozenset({None, "", "unspecified"})
+_NOBODY = frozenset({"no one", "nobody", "no group", "none", "neither"})
 _SMALL = frozenset({"the", "of", "a", "an", "and", "in", "s"})
 _HAND = frozenset(
-    {"involvement", "responsibility", "role", "part", "hand", "involved", "responsible"}
+    {"involvement", "responsibility", "role", "part", "hand", "involved", "responsible", "behind"}
     | {"accusation", "accusations", "allegation", "allegations", "blame", "charge", "charges"}
 )
-_CONFIRMING = ("confirm", "admit", "acknowledge", "concede", "verif")
+_CONFIRMING = ("confirm", "admit", "admission", "acknowledg", "conced", "verif")
+_CLAIMING = ("claim", "responsib", "credit")
+_NOT = frozenset({"not", "never", "neither", "cannot", "unable", "refused", "declined"})
+# Of these every side tells as one that took part.
+_MUTUAL = frozenset({"agreement", "ceasefire", "negotiation"})
+_UNSURE = frozenset({Certainty.POSSIBLE, Certainty.UNKNOWN})
 
 
 def tellers(mentions: Sequence[Span], statements: Sequence[Statement]) -> list[Statement]:
@@ -47,51 +75,130 @@ def told_by(offset: int, statements: Sequence[Statement]) -> str | None:
     return "unspecified" if held else None
 
 
-def status(
+def status_basis(
+    kind: str,
     mode: Mode,
     mentions: Sequence[Span],
     actors: Sequence[Party],
     targets: Sequence[Party],
     statements: Sequence[Statement],
-) -> Status:
-    """The status of an incident by the rule above. ``statements`` are all of the document's."""
-    telling = tellers(mentions, statements)
-    denying = [s for s in telling if s.certainty is Certainty.DENIED]
-    affirming = [s for s in telling if s not in denying]
-    by_writer = any(not any(c.start <= m.start < c.end for s in telling for c in s.content) for m in mentions)
-    if mode is Mode.HAPPENED and any(_disowns(s, actors, mentions) for s in statements):
-        return Status.CONTESTED
-    if denying:
-        return Status.CONTESTED if affirming or by_writer else Status.DENIED
+) -> StatusBasis:
+    """The rule by which an incident of a type and mode has its status, which is ``STATUS_OF[basis.rule]``, and on whose
+    word. ``statements`` are all of the document's."""
+    telling = [s for s in tellers(mentions, statements) if _name(s) not in _NOBODY]
+    own_voice = any(not any(c.start <= m.start < c.end for s in telling for c in s.content) for m in mentions)
+    who = _who(mentions, actors, targets, telling, statements)
+    return StatusBasis(rule=_rule(kind, mode, own_voice, who, statements), own_voice=own_voice, tellers=who)
+
+
+def _rule(kind: str, mode: Mode, own_voice: bool, who: Sequence[Teller], statements: Sequence[Statement]) -> StatusRule:
+    affirming = [t for t in who if t.says not in (Says.DENIES, Says.DISOWNS)]
+    denied = any(t.says is Says.DENIES for t in who)
+    if mode is Mode.HAPPENED and any(t.says is Says.DISOWNS and t.side is Side.ACTOR for t in who):
+        return StatusRule.ACTOR_DENIES
+    if denied and (mode is Mode.DENIED or not (affirming or own_voice)):
+        return StatusRule.ONLY_DENIED
     if mode is Mode.DENIED:
-        return Status.DENIED
-    names = {_name(s) for s in affirming} - _NO_ONE
+        return StatusRule.NEGATED
+    if denied:
+        return StatusRule.DENIED_AND_AFFIRMED
+    named = [t for t in affirming if t.name is not None]
+    did = [t for t in named if t.side is Side.ACTOR]
+    apart = [t for t in named if t.side is Side.APART]
+    if any(t.says is Says.CONFIRMS and t.side is not Side.ACTOR for t in named):
+        return StatusRule.CONFIRMED_IN_WORDS
+    unsure = {s.id for s in statements if s.certainty in _UNSURE}
+    others = [t for t in named if t.side in (Side.TARGET, Side.APART) and not set(t.statements) <= unsure]
+    if did and (others or (kind in _MUTUAL and len(did) > 1)):
+        return StatusRule.BOTH_SIDES
+    if any(t.says is Says.CLAIMS for t in did):
+        return StatusRule.ACTOR_CLAIMS
+    if named and not apart and not own_voice:
+        return StatusRule.ONLY_PARTIES
+    if len(affirming) > len(named) or apart:
+        return StatusRule.TOLD_BY_OTHERS
+    return StatusRule.OWN_VOICE
+
+
+def _who(
+    mentions: Sequence[Span],
+    actors: Sequence[Party],
+    targets: Sequence[Party],
+    telling: Sequence[Statement],
+    statements: Sequence[Statement],
+) -> tuple[Teller, ...]:
+    """Everyone who tells of the incident, with what and from which side, in the order in which they first do."""
     known = _descriptions(statements)
-    did = {name for name in names if _among(known[name], actors)}
-    suffered = {name for name in names - did if _among(known[name], targets)}
-    apart = names - did - suffered
-    if any(s.cue and s.cue.text.lower().startswith(_CONFIRMING) and _name(s) not in did for s in affirming):
-        return Status.CONFIRMED
-    if did and (suffered or apart):
-        return Status.CONFIRMED
-    if (did or suffered) and not apart and not by_writer:
-        return Status.CLAIMED
-    return Status.REPORTED
+    told: dict[tuple[str | None, Says, Side], list[Statement]] = {}
+    for statement in statements:
+        name = _name(statement)
+        side = _side(statement, known[name], actors, targets)
+        holds = statement in telling
+        says = _says(statement, side) if holds else Says.DISOWNS
+        if holds or (side is Side.ACTOR and _disowns(statement, mentions)):
+            told.setdefault((name or None, says, side), []).append(statement)
+    return tuple(
+        Teller(
+            name=_shown(of[0]) if name else None,
+            says=says,
+            side=side,
+            statements=tuple(s.id for s in of),
+        )
+        for (name, says, side), of in told.items()
+    )
 
 
-def _disowns(statement: Statement, actors: Sequence[Party], mentions: Sequence[Span]) -> bool:
-    """Whether one who is held to have done it denies a hand in it, once it is told."""
+def _side(statement: Statement, known: str, actors: Sequence[Party], targets: Sequence[Party]) -> Side:
+    """On which side of the incident a speaker stands, whom the text calls ``known``."""
+    speaker = statement.speaker
+    actor = speaker.actor if speaker is not None else None
+    for side, parties in ((Side.ACTOR, actors), (Side.TARGET, targets)):
+        if _among(known, parties) or (actor is not None and any(party.actor == actor for party in parties)):
+            return side
+    if statement.kind is Kind.CLAIM and not _cue_has(statement, _CLAIMING):
+        return Side.PARTY
+    return Side.APART
+
+
+def _says(statement: Statement, side: Side) -> Says:
+    """What a statement that tells of the incident says of it."""
+    denies = statement.certainty is Certainty.DENIED
+    if denies or (statement.kind is Kind.DENIAL and statement.polarity is Polarity.NEGATED):
+        return Says.DISOWNS if _words(statement) & _HAND else Says.DENIES
+    negated = statement.cue is not None and bool(set(statement.cue.text.lower().replace("n't", " not").split()) & _NOT)
+    if _cue_has(statement, _CONFIRMING) and not negated:
+        return Says.CONFIRMS
+    if side is Side.ACTOR and _cue_has(statement, _CLAIMING):
+        return Says.CLAIMS
+    return Says.AFFIRMS
+
+
+def _disowns(statement: Statement, mentions: Sequence[Span]) -> bool:
+    """Whether a statement denies a hand in something, once the incident is told."""
     if not any(m.start < c.start for m in mentions for c in statement.content):
         return False
     if statement.kind is not Kind.DENIAL and statement.certainty is not Certainty.DENIED:
         return False
-    said = {word for c in statement.content for word in c.text.lower().replace(".", " ").split()}
-    return bool(said & _HAND) and bool(_name(statement)) and _among(_name(statement), actors)
+    return bool(_words(statement) & _HAND)
+
+
+def _words(statement: Statement) -> set[str]:
+    return {word for c in statement.content for word in c.text.lower().replace(".", " ").split()}
+
+
+def _cue_has(statement: Statement, stems: tuple[str, ...]) -> bool:
+    return statement.cue is not None and any(word.startswith(stems) for word in statement.cue.text.lower().split())
+
+
+def _shown(statement: Statement) -> str | None:
+    speaker = statement.speaker
+    return (speaker.name or speaker.text) if speaker is not None else None
 
 
 def _name(statement: Statement) -> str:
-    speaker = statement.speaker
-    return (speaker.name or speaker.text or "").lower() if speaker else ""
+    """The name of a speaker in lower case; empty where none is named."""
+    name = (_shown(statement) or "").lower()
+    return "" if name in _NO_ONE else name
 
 
 def _descriptions(statements: Sequence[Statement]) -> dict[str, str]:

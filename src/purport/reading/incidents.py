@@ -27,7 +27,7 @@ from purport.reading.incident_settings import (
     saying_bounds,
     setting,
 )
-from purport.reading.incident_status import status, tellers
+from purport.reading.incident_status import STATUS_OF, status_basis, tellers
 from purport.reading.incident_tellers import drawn_out
 from purport.reading.incident_totals import own_counts, totals
 from purport.reading.incident_typing import incident_type_of
@@ -198,9 +198,11 @@ def _incident(
         return None
     words = tuple(m.span for m in group)
     counts = own_counts([(m.trigger, m.figures) for m in group])
+    kind = incident_type_of(group)
+    basis = status_basis(kind, mode, words, actors, targets, found.statements)
     return Incident(
         id=_id(doc, words),
-        type=incident_type_of(group),
+        type=kind,
         mode=mode,
         mentions=words,
         date=date,
@@ -217,7 +219,8 @@ def _incident(
                 ]
             )
         ),
-        status=status(mode, words, actors, targets, found.statements),
+        status=STATUS_OF[basis.rule],
+        status_basis=basis,
         statements=tuple(s.id for s in tellers(words, found.statements)),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from purport.errors import OptionError
-from purport.reading.incident_status import status, tellers, told_by
+from purport.reading.incident_status import STATUS_OF, status_basis, tellers, told_by
 from purport.reading.incident_tellers import drawn_out
 from purport.types import Incident, Kind, Reading, Statement
 
@@ -38,8 +38,8 @@ def keep_confident(reading: Reading, least: float) -> Reading:
 
     Of an incident what stands in the words of statements left out and of none that is kept goes: mentions, place,
     actors, targets, weapons, and figures whose source is left out. An incident that has no mention left goes whole; of
-    the others ``status`` and ``statements`` are told anew from who still tells of them. So nothing that was told on
-    someone's word comes to stand on the writer's. What the text itself holds stays: dates, places, figures, actors.
+    the others ``status``, its basis and ``statements`` are told anew from who still tells of them. So nothing that was
+    told on someone's word comes to stand on the writer's. What the text itself holds stays: dates, places, figures, actors.
     ``made_by.settings`` keeps the threshold as ``least_confidence``; a reading that has one is never lowered.
 
     Raises OptionError where ``least`` is no number from 0 to 1.
@@ -62,6 +62,7 @@ def _kept(incident: Incident, before: Sequence[Statement], after: Sequence[State
     mentions, actors, targets = stand(incident.mentions), stand(incident.actors), stand(incident.targets)
     if not mentions:
         return None
+    basis = status_basis(incident.type, incident.mode, mentions, actors, targets, after)
     return replace(
         incident,
         mentions=mentions,
@@ -70,7 +71,8 @@ def _kept(incident: Incident, before: Sequence[Statement], after: Sequence[State
         targets=targets,
         weapons=stand(incident.weapons),
         figures=tuple(f for f in incident.figures if told_by(f.start, before) == told_by(f.start, after)),
-        status=status(incident.mode, mentions, actors, targets, after),
+        status=STATUS_OF[basis.rule],
+        status_basis=basis,
         statements=tuple(s.id for s in tellers(mentions, after)),
     )
 
