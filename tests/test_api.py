@@ -17,6 +17,7 @@ from purport import (
     PurportError,
     Reading,
     Source,
+    actors,
     dates,
     figures,
     places,
@@ -155,10 +156,11 @@ def test_finders_alone_agree_with_the_whole_reading():
     assert dates(TEXT, "2024-03-08") == reading.dates != ()
     assert places(TEXT) == reading.places
     assert figures(TEXT) == reading.figures != ()
+    assert actors(TEXT) == reading.actors != ()
 
 
 def test_finders_alone_find_nothing_in_nothing():
-    assert (dates(" "), places(""), figures("\n")) == ((), (), ())
+    assert (dates(" "), places(""), figures("\n"), actors(" ")) == ((), (), (), ())
     with pytest.raises(OptionError):
         dates("on Monday", "soon")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from purport.lazy import attributes
 
 if TYPE_CHECKING:
-    from purport.api import dates, figures, places, read, read_documents, read_files
+    from purport.api import actors, dates, figures, places, read, read_documents, read_files
     from purport.brief import Brief, compose
     from purport.case import Case
     from purport.codec import decode, encode, schema, to_dict
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _NAMES = {
-    "api": "dates figures places read read_documents read_files",
+    "api": "actors dates figures places read read_documents read_files",
     "brief": "Brief compose",
     "case": "Case",
     "codec": "decode encode schema to_dict",
@@ -135,6 +135,7 @@ __all__ = [
     "Unsupported",
     "Via",
     "__version__",
+    "actors",
     "compose",
     "dates",
     "decode",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from purport.errors import InputError, OptionError, PurportError
 from purport.sources import Metadata, Origin, checked_date, documents, record_document, text_document
-from purport.types import Date, Document, Figure, Place, Reading
+from purport.types import Actor, Date, Document, Figure, Place, Reading
 
 if TYPE_CHECKING:
     from purport.reading import Finder, Findings
@@ -98,21 +98,25 @@ def read_documents(
     return (_confident(reading, least) for reading in readings)
 
 
-def dates(text: str, published: str | None = None) -> tuple[Date, ...]:
-    """The dates in a text, relative ones counted from ``published``. Needs no language model.
+def dates(
+    text: str, published: str | None = None, *, title: str | None = None, url: str | None = None
+) -> tuple[Date, ...]:
+    """The dates in a text, relative ones counted from ``published``; ``title`` and ``url`` may tell a year or day too.
+    Needs no language model.
 
     Raises OptionError for a publication date that is none.
     """
     from purport.reading.dates import DateFinder
 
-    return _found(DateFinder(), text, published).dates
+    return _found(DateFinder(), text, published=published, title=title, url=url).dates
 
 
-def places(text: str) -> tuple[Place, ...]:
-    """The places in a text, with country and coordinates where the gazetteer has them."""
+def places(text: str, *, title: str | None = None, publisher: str | None = None) -> tuple[Place, ...]:
+    """The places in a text, with country and coordinates where the gazetteer has them; ``title`` and ``publisher`` may
+    tell which place of a name is meant."""
     from purport.reading.places import PlaceFinder
 
-    return _found(PlaceFinder(), text).places
+    return _found(PlaceFinder(), text, title=title, publisher=publisher).places
 
 
 def figures(text: str) -> tuple[Figure, ...]:
@@ -120,6 +124,19 @@ def figures(text: str) -> tuple[Figure, ...]:
     from purport.reading.figures import FigureFinder
 
     return _found(FigureFinder(), text).figures
+
+
+def actors(text: str, published: str | None = None, *, codebooks: Paths = ()) -> tuple[Actor, ...]:
+    """The actors that a text names, listed or not; with ``published``, without those listed that came to be in a later
+    year. ``codebooks`` are files and folders of one's own.
+
+    Raises OptionError for a publication date that is none, CodebookError.
+    """
+    from purport.codebooks.actor_tables import codebook_files
+    from purport.codebooks.actors import actor_codebook
+    from purport.reading.actors import ActorFinder
+
+    return _found(ActorFinder(actor_codebook(codebook_files(codebooks))), text, published=published).actors
 
 
 def metadata(*, published: str | None = None, **known: str | None) -> Metadata:
@@ -161,12 +178,12 @@ def _as_documents(
             yield error
 
 
-def _found(finder: "Finder", text: str, published: str | None = None) -> "Findings":
+def _found(finder: "Finder", text: str, **known: str | None) -> "Findings":
     """What a finder that needs no other finds in a text; nothing in a blank one."""
     from purport.language import parse
     from purport.reading import Findings
 
-    given = metadata(published=published)
+    given = metadata(**known)
     if not _checked_text(text).strip():
         return Findings()
     doc = parse(text_document(text, given=given))

@@ -108,6 +108,12 @@ def test_show_lists_where_several_fit_and_says_where_none_does(here):
     assert missing.exit_code == USAGE
     assert missing.stderr.startswith("purport: no actor fits 'skansin'")
     assert call("codebook", "show", "is", "--on", "then").exit_code == USAGE
+    assert call("codebook", "show", " ").stderr == "purport: no name is given; give an id, a name, or words of one\n"
+
+
+def test_show_tells_words_and_roles():
+    assert "English words too: IS\n" in call("codebook", "show", "islamic-state").stdout
+    assert "is called: newspaper, newsletter, weekly\n" in call("codebook", "show", "al-naba").stdout
 
 
 def test_show_json_gives_the_entry_with_its_relations(here):

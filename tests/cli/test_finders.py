@@ -47,6 +47,7 @@ def test_finder_prints_rows_for_people_and_json_for_programs(here, command, opti
     assert first == "a.txt" and found.startswith(shown)
     line = json.loads(call(command, "a.txt", "--json", *options).stdout)
     assert line["source"]["id"] == "a.txt"
+    assert line["text"] == TEXT
     [item] = line[command]
     assert item.items() >= row.items()
 
@@ -58,6 +59,33 @@ def test_finder_gives_what_a_reading_has(here):
         assert [(item["start"], item["end"]) for item in line[command]] == [
             (item.start, item.end) for item in getattr(reading, command)
         ]
+
+
+def test_actors_are_those_of_the_codebooks_and_of_the_text(here):
+    (here / "c.txt").write_text("The Skansin Front met Hamas. The Reef Brigade met the Skansin Front.\n")
+    (here / "front.toml").write_text(
+        '[group.skansin-front]\nname = "Skansin Front"\nsource = "invented"\nvalid_from = "2021"\n'
+    )
+    shown = call("actors", "c.txt", "--codebook", "front.toml").stdout.splitlines()
+    assert [line.split() for line in shown] == [
+        ["c.txt"],
+        ["Skansin", "Front", "group", "skansin-front", "2", "mentions"],
+        ["Hamas", "group", "hamas", "1", "mention"],
+        ["Reef", "Brigade", "group", "unlisted:reef-brigade", "1", "mention"],
+    ]
+    line = json.loads(call("actors", "c.txt", "--json", "--codebook", "front.toml", "--published", "2019").stdout)
+    assert line["actors"][0]["id"] == "unlisted:skansin-front"
+    assert [m["text"] for m in line["actors"][0]["mentions"]] == ["Skansin Front"] * 2
+    assert call("actors", "c.txt", "--codebook", "none.toml").exit_code == FAILED
+
+
+def test_places_take_title_and_publisher_as_evidence(here):
+    (here / "d.txt").write_text("Snow fell in Perth on Monday.")
+    for option, value in (("--title", "Snow in Perth, Scotland"), ("--publisher", "Perth, Scotland Courier")):
+        line = json.loads(call("places", "d.txt", "--json", option, value).stdout)
+        assert line["source"][option.removeprefix("--")] == value
+    line = json.loads(call("places", "d.txt", "--json", "--title", "Snow in Perth, Scotland").stdout)
+    assert [place["country"] for place in line["places"]] == ["GB"]
 
 
 def test_finder_names_documents_it_cannot_read_and_goes_on(here):

@@ -83,6 +83,7 @@ for command in (
     finders.dates,
     finders.places,
     finders.figures,
+    finders.actors,
     cases.add,
     cases.brief,
     cases.find,

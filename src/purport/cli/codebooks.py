@@ -1,18 +1,20 @@
-"""``purport codebook check``, ``show`` and ``draft``."""
+"""``purport codebook check``, ``show``, ``types`` and ``draft``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from purport.cli import options, output
+from purport.cli import incident_types, options, output
 
 if TYPE_CHECKING:
     from purport.codebooks.actors import ActorCodebook, Entry
+    from purport.codebooks.incident_types import Types
     from purport.reading.actor_examples import Failure
+    from purport.reading.incident_type_examples import TypeFailure
 
 app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="The actors: check a codebook, look one up, draft entries."
+    no_args_is_help=True, rich_markup_mode=None, help="Actors and incident types: check a codebook, look one up, draft entries."
 )
 
 
@@ -31,18 +33,24 @@ def check(
     """Check that codebooks keep the form, and that every example sentence in them holds.
 
     An actor must be found in the sentences of its examples_for, and in none of its examples_against, ours included.
-    The exit status is 1 where one fails.
+    An incident of a type must be told to have happened in its examples_for, and in none of its examples_against; these
+    are read where no file is given, or where one has incident types. The exit status is 1 where one fails.
     """
     from purport.codebooks.actor_tables import codebook_files
     from purport.codebooks.actors import actor_codebook
+    from purport.codebooks.incident_types import incident_types as our_types
+    from purport.codebooks.incident_types import types_with
     from purport.reading.actor_examples import examples, failed_examples
+    from purport.reading.incident_type_examples import failed_type_examples, type_examples
 
     own = codebook_files(files or ())
-    codebook = actor_codebook(own)
-    given = examples(codebook)
+    codebook, types = actor_codebook(own), types_with(own)
+    with_types = not own or types != our_types()
+    count = len(examples(codebook)) + (len(type_examples(types)) if with_types else 0)
     console = output.console(errors=True)
     with console.status("reading the examples"):
         failures = failed_examples(codebook)
+        type_failures = failed_type_examples(files or ()) if with_types else ()
     names = [file.where for file in own]
     if json:
         import msgspec
@@ -51,17 +59,21 @@ def check(
             "files": names,
             "actors": len(codebook.entries),
             "relations": len(codebook.all_relations),
-            "examples": len(given),
-            "failures": [_failure(each) for each in failures],
+            "types": len(types),
+            "examples": count,
+            "failures": [*map(_failure, failures), *map(_type_failure, type_failures)],
         }
         output.write_line(msgspec.json.encode(report).decode())
     else:
         ours = actor_codebook()
-        for where, held, base in (("ours", ours, None), (", ".join(names), codebook, ours)):
+        for where, held, base, kinds in (
+            ("ours", ours, None, our_types()),
+            (", ".join(names), codebook, ours, types),
+        ):
             if where:
-                output.console().print(f"{where}: {_counts(held, base)}", soft_wrap=True)
-        _say(failures, len(given))
-    if failures:
+                output.console().print(f"{where}: {_counts(held, base, kinds)}", soft_wrap=True)
+        _say(failures, type_failures, count)
+    if failures or type_failures:
         raise typer.Exit(1)
 
 
@@ -75,12 +87,13 @@ def show(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Show an actor: names, parents, relations, each with its source.
+    """Show an actor: names, parents, relations, each with its source. Or an incident type, by its name.
 
     Where several fit, they are listed.
     """
     from purport.codebooks.actor_tables import codebook_files
     from purport.codebooks.actors import actor_codebook
+    from purport.codebooks.incident_types import types_with
     from purport.codebooks.periods import days
     from purport.errors import OptionError
 
@@ -89,11 +102,23 @@ def show(
             days(on)
         except ValueError as error:
             raise OptionError(str(error)) from None
-    held = actor_codebook(codebook_files(codebook or ()))
+    if not name.strip():
+        raise OptionError("no name is given; give an id, a name, or words of one")
+    own = codebook_files(codebook or ())
+    kind = types_with(own).get(name)
+    if kind is not None:
+        if json:
+            import msgspec
+
+            output.write_line(msgspec.json.encode(incident_types.fields_of(kind)).decode())
+        else:
+            incident_types.show_type(kind)
+        return
+    held = actor_codebook(own)
     found = held.find(name)
     if not found:
         raise OptionError(
-            f"no actor fits {name!r}; try another of its names, or add it in a codebook of your own (--codebook FILE)"
+            f"no actor or incident type fits {name!r}; try another of its names, or add it in a codebook of your own (--codebook FILE)"
         )
     if json:
         import msgspec
@@ -106,6 +131,22 @@ def show(
     else:
         for entry in found:
             output.console().print(f"{entry.id}  {entry.name} ({entry.kind})", soft_wrap=True)
+
+
+@app.command()
+def types(codebook: options.Codebooks = None, json: options.Json = False) -> None:
+    """List the incident types with their definitions; `purport codebook show NAME` has the rest of each."""
+    from purport.codebooks.actor_tables import codebook_files
+    from purport.codebooks.incident_types import types_with
+
+    held = types_with(codebook_files(codebook or ()))
+    if json:
+        import msgspec
+
+        for entry in held.values():
+            output.write_line(msgspec.json.encode(incident_types.fields_of(entry)).decode())
+    else:
+        incident_types.list_types(held)
 
 
 @app.command()
@@ -131,33 +172,45 @@ def draft(
         output.write_line(to_toml(made).rstrip("\n"))
 
 
-def _counts(codebook: "ActorCodebook", base: "ActorCodebook | None") -> str:
+def _counts(codebook: "ActorCodebook", base: "ActorCodebook | None", types: "Types") -> str:
     """What a codebook holds, or adds to another."""
+    from purport.codebooks.incident_types import incident_types as our_types
     from purport.reading.actor_examples import examples
+    from purport.reading.incident_type_examples import type_examples
 
     known = base.entries if base is not None else {}
     actors = sum(id_ not in known for id_ in codebook.entries)
     extended = sum(id_ in known and known[id_] != entry for id_, entry in codebook.entries.items())
     relations = len(codebook.all_relations) - (len(base.all_relations) if base is not None else 0)
     sentences = len(examples(codebook)) - (len(examples(base)) if base is not None else 0)
+    before = our_types() if base is not None else {}
+    new_types = sum(name not in before for name in types)
+    more_types = sum(name in before and before[name] != entry for name, entry in types.items())
+    sentences += len(type_examples(types)) - len(type_examples(before))
     parts = [_counted(actors, "actor")]
     parts += [f"{extended:,} extended"] if extended else []
-    return ", ".join([*parts, _counted(relations, "relation"), _counted(sentences, "example")])
+    kinds = [_counted(new_types, "incident type")] if new_types else []
+    kinds += [f"{_counted(more_types, 'incident type')} extended"] if more_types else []
+    return ", ".join([*parts, _counted(relations, "relation"), *kinds, _counted(sentences, "example")])
 
 
 def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
-def _say(failures: "tuple[Failure, ...]", count: int) -> None:
+def _say(failures: "tuple[Failure, ...]", type_failures: "tuple[TypeFailure, ...]", count: int) -> None:
     console = output.console()
+    for failed in type_failures:
+        console.print(f"\n{failed.example.type}: {failed.example.sentence}", soft_wrap=True)
+        wanted = "told to have happened" if failed.example.expected else "not told to have happened"
+        console.print(f"    expected: {wanted}; there is: {', '.join(failed.found) or 'no incident'}", soft_wrap=True)
     for each in failures:
         console.print(f"\n{each.example.actor}: {each.example.sentence}", soft_wrap=True)
         wanted = "found" if each.example.expected else "not found"
         console.print(f"    expected: {wanted}; there is: {', '.join(each.found) or 'no actor'}", soft_wrap=True)
-    if failures:
+    if failed_in_all := len(failures) + len(type_failures):
         console.print(
-            f"\n{len(failures):,} of {_counted(count, 'example')} {'fails' if len(failures) == 1 else 'fail'}"
+            f"\n{failed_in_all:,} of {_counted(count, 'example')} {'fails' if failed_in_all == 1 else 'fail'}"
         )
     else:
         console.print(f"all {count:,} examples hold")
@@ -166,6 +219,11 @@ def _say(failures: "tuple[Failure, ...]", count: int) -> None:
 def _failure(failure: "Failure") -> dict[str, object]:
     example = failure.example
     return {"actor": example.actor, "sentence": example.sentence, "expected": example.expected, "found": failure.found}
+
+
+def _type_failure(failure: "TypeFailure") -> dict[str, object]:
+    example = failure.example
+    return {"type": example.type, "sentence": example.sentence, "expected": example.expected, "found": failure.found}
 
 
 def _fields(entry: "Entry") -> dict[str, object]:
@@ -197,6 +255,7 @@ def _rows(codebook: "ActorCodebook", entry: "Entry") -> list[tuple[str, str]]:
     shared = [name for name in entry.all_names if name in entry.shared]
     return [
         ("names", ", ".join(dict.fromkeys(names))),
+        ("English words too", ", ".join(entry.words)),
         ("others share", ", ".join(dict.fromkeys(shared))),
         ("adjectives", ", ".join(entry.demonyms)),
         ("capital", entry.capital or ""),
@@ -204,6 +263,7 @@ def _rows(codebook: "ActorCodebook", entry: "Entry") -> list[tuple[str, str]]:
         ("period", _period(entry.valid_from, entry.valid_to)),
         ("belongs to", codebook.entries[entry.parent].name if entry.parent else ""),
         ("speaks for", codebook.entries[entry.speaks_for].name if entry.speaks_for else ""),
+        ("is called", ", ".join(entry.roles)),
         ("its media", ", ".join(e.name for e in codebook.entries.values() if e.speaks_for == entry.id)),
         ("its parts", ", ".join(e.name for e in codebook.entries.values() if e.parent == entry.id)),
         ("source", entry.source),

@@ -1,4 +1,4 @@
-"""``purport dates``, ``purport places`` and ``purport figures``: one finder alone, without statements or incidents."""
+"""``purport dates``, ``places``, ``figures`` and ``actors``: one finder alone, without statements or incidents."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from purport.reading import Finder
 
 Json = Annotated[
-    bool, typer.Option("--json", help="A document a line: its source and what was found, as in `purport schema`.")
+    bool,
+    typer.Option("--json", help="A document a line: its source, its text and what was found, as in `purport schema`."),
 ]
 
 
@@ -28,11 +29,17 @@ def dates(
     _find(DateFinder(), files, json, format, published=published, title=title, url=url)
 
 
-def places(files: options.Files, json: Json = False, format: options.Format = None) -> None:
+def places(
+    files: options.Files,
+    json: Json = False,
+    title: options.Title = None,
+    publisher: options.Publisher = None,
+    format: options.Format = None,
+) -> None:
     """Find the places in documents, with country and coordinates where the gazetteer has them."""
     from purport.reading.places import PlaceFinder
 
-    _find(PlaceFinder(), files, json, format)
+    _find(PlaceFinder(), files, json, format, title=title, publisher=publisher)
 
 
 def figures(files: options.Files, json: Json = False, format: options.Format = None) -> None:
@@ -40,6 +47,22 @@ def figures(files: options.Files, json: Json = False, format: options.Format = N
     from purport.reading.figures import FigureFinder
 
     _find(FigureFinder(), files, json, format)
+
+
+def actors(
+    files: options.Files,
+    json: Json = False,
+    published: options.Published = None,
+    codebook: options.Codebooks = None,
+    format: options.Format = None,
+) -> None:
+    """Find the actors whom documents name: those of the codebooks by their ids, others as the text has them."""
+    from purport.codebooks.actor_tables import codebook_files
+    from purport.codebooks.actors import actor_codebook
+    from purport.reading.actors import ActorFinder
+
+    finder = ActorFinder(actor_codebook(codebook_files(codebook or ())))
+    _find(finder, files, json, format, published=published)
 
 
 def _find(finder: "Finder", files: list[str], json: bool, format: str | None, **given: str | None) -> None:
@@ -57,7 +80,7 @@ def _find(finder: "Finder", files: list[str], json: bool, format: str | None, **
     for number, document in enumerate(errors.said(documents(files, given=metadata(**given), format=format))):
         found = tuple(finder.find(parse(document), Findings()))
         if json:
-            row = {"source": document.source, finder.assigns: found}
+            row = {"source": document.source, "text": document.text, finder.assigns: found}
             output.write_line(msgspec.json.encode(row).decode())
             continue
         if number:

@@ -1,19 +1,19 @@
-"""What one finder found in a document, for the terminal: a row each, its words first."""
+"""What one finder found in a document, for the terminal: a row each, its words (an actor's name) first."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from rich.table import Table
 
-from purport.types import Date, Figure, Place, bounds
+from purport.types import Actor, Date, Figure, Place, bounds
 from purport.views import wording
 
 
-def found_view(items: Iterable[Date | Place | Figure]) -> Table:
-    """A table without lines: the words of the text, then what they come to."""
+def found_view(items: Iterable[Date | Place | Figure | Actor]) -> Table:
+    """A table without lines: the words of the text, then what they come to; of an actor its name, and how often."""
     table = Table.grid(padding=(0, 2))
     for item in items:
-        table.add_row(wording.one_line(item.text), *_columns(item))
+        table.add_row(wording.one_line(item.name if isinstance(item, Actor) else item.text), *_columns(item))
     return table
 
 
@@ -22,6 +22,9 @@ def _columns(item: Any) -> tuple[str, ...]:
         return item.value, item.basis
     if isinstance(item, Figure):
         return bounds(item.low, item.high), wording.one_line(item.unit or "")
+    if isinstance(item, Actor):
+        count = len(item.mentions)
+        return item.kind, item.id, f"{count:,} mention{'' if count == 1 else 's'}"
     where = ""
     if item.lat is not None and item.lon is not None:
         where = f"{item.lat:.2f}, {item.lon:.2f}" + (f" ± {item.radius_km:.0f} km" if item.radius_km else "")
