@@ -154,6 +154,7 @@ MIXED = [
     (MONDAY, "The bill passed on 3 May by 84 votes to 12.", "2024-05-03"),
     (MONDAY, "The attack took place at around 6:30pm on Saturday 4 May.", "2024-05-04T18:30 2024-05-04"),
     (MONDAY, "Fighting resumed at dawn on Thursday.", "2024-05-02TMO"),
+    (MONDAY, "The dividend would be named and paid on an unspecified date in July.", "2024-07"),
     (MONDAY, "A year ago this week the dam broke.", "2023 2024-W19"),
     (
         None,
@@ -178,6 +179,35 @@ MIXED = [
     (None, "Lerwick, 4 July 2017: Police said on Monday that a man had died.", "2017-07-04 2017-07-03"),
     (None, "STROMNESS (12 Mar 2018) - Two men were shot last night.", "2018-03-12 2018-03-11TNI"),
 ]
+NARRATED = [
+    (
+        "2020",
+        "In 1911 it began. In 1912 it spread. In May 1913 boats, unseen since March 1911, came. In June they left.",
+        "1911 1912 1913-05 1911-03 1913-06",
+    ),
+    (
+        "2020",
+        "In 1910, 1911 and 1912 it grew. On 16 December 1913 a siege began, lifted by January.",
+        "1910 1911 1912 1913-12-16 1914-01",
+    ),
+    (
+        "2020",
+        "In 1911, 1912 and 1913 it grew. In December 1914 they camped; the next spring they marched.",
+        "1911 1912 1913 1914-12 1915-SP",
+    ),
+    (
+        "2020",
+        "It ran from 1911 to 1912. The fights of 3-5 May 1913 and June 7-8, 1914 were lost.",
+        "1911 1912 1913-05-03 1913-05-05 1914-06-07 1914-06-08",
+    ),
+]
+FIGURES = [
+    (None, "Signed 04/05/2019 and 13/06/2019.", "2019-05-04 2019-06-13"),
+    (None, "Signed 04/05/2019 and 06/13/2019.", "2019-04-05 2019-06-13"),
+    (None, "Signed 04/05/2019.", "2019-XX-XX"),
+    (None, "Sent at 2019-07-04T09:30:15.5+02:00.", "2019-07-04T09:30:15.5+02:00"),
+    (None, "Sent at 2019-07-34T09:30.", ""),
+]
 HIJRI = [
     (None, "The letter is dated 15 Rajab 1441.", "2020-03-10"),
     (None, "The letter is dated Rajab 15, 1441 AH.", "2020-03-10"),
@@ -194,7 +224,7 @@ HIJRI = [
 
 @pytest.mark.parametrize(
     ("published", "text", "expected"),
-    STATED + RELATIVE + PUBLISHED + NO_DATES + OPEN + INFERRED + MIXED + HIJRI,
+    STATED + RELATIVE + PUBLISHED + NO_DATES + OPEN + INFERRED + MIXED + NARRATED + FIGURES + HIJRI,
 )
 def test_date_values_in_sentences(published, text, expected):
     assert " ".join(found.value for found in find_dates(text, published)) == expected

@@ -1,3 +1,5 @@
+import re
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -6,6 +8,7 @@ from hypothesis import strategies as st
 
 from purport.language import parse
 from purport.reading.dates import DateFinder, find_dates
+from purport.reading.dates.grammar import RULES
 from purport.reading.figures import find_figures
 from purport.reading.finder import Findings
 from purport.types import Document, Source
@@ -225,6 +228,39 @@ def test_dates_prove_themselves_on_any_text(text, published):
         assert end <= found.start < found.end
         assert found.basis in ("stated", "relative", "published", "inferred")
         end = found.end
+
+
+def work(function, text):
+    """How many calls a function takes, its own and those of C."""
+    count = 0
+
+    def counted(frame, event, argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        function(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["May-", "3 May, ", "2, ", "spring and ", "last ", "Friday ", "the day after ", "in 2003 ", "1 a.m. ", "3/4/2019 "],
+)
+@pytest.mark.parametrize("published", [None, FRIDAY])
+def test_dates_of_a_longer_text_take_no_more_than_their_share_of_work(piece, published):
+    find_dates(piece * 10, published)  # loads the tables
+    once, often = (work(lambda text: find_dates(text, published), piece * times) for times in (200, 800))
+    assert often < 5 * once
+
+
+def test_date_grammar_bounds_every_repetition():
+    # Within the engine of regular expressions no call counts, so that an open repetition would go unseen above.
+    assert [source for _, source in RULES if re.search(r"[*+]|,\}", source)] == []
 
 
 def test_date_finder_reads_the_publication_date_of_the_source():

@@ -23,8 +23,8 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _BYLINE = re.compile(
-    r"^[ \t]*(?:By|BY|Reporting by|Written by)[ \t]+(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+[ \t]*)"
-    r"(?:(?:and |[A-ZÀ-ÖØ-Þ])[\w’'.-]*[ \t]*){1,6}"
+    r"^[ \t]*(?:By|BY|Reporting by|Written by)[ \t]+(?:[A-ZÀ-ÖØ-Þ][\w’'.-]++[ \t]*+)"
+    r"(?:(?:and |[A-ZÀ-ÖØ-Þ])[\w’'.-]*+[ \t]*+){1,6}"
     r"(?:,[^\n.!?]{2,50}|in [^\n.!?]{2,40})?(?:\n+|\Z)",
     re.MULTILINE,
 )

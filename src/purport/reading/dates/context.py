@@ -171,14 +171,17 @@ def _spoken_year(numbers: Sequence[int]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One text under resolution: its words, expressions and anchor, the rules by which they are resolved, and the
-    memory of what it has told."""
+    """One text under resolution: its words, expressions and anchor, the rules by which they are resolved,
+    whether it writes the day before the month in figures, the
+    memory of what it has told, and from where each expression asked about borrows its year."""
 
     words: Scan
     found: Sequence[Expression]
     anchor: Anchor
     rules: "Mapping[str, Rule]"
+    day_first: bool | None = None
     memory: Memory = field(default_factory=Memory)
+    lenders: dict[int, tuple[int, int | None] | None] = field(default_factory=dict)
 
     def parts(self, index: int) -> Parts:
         """The words of the expression at an index."""
@@ -265,8 +268,15 @@ class Context:
         if year is None:
             return (self.anchor.day.year, "inferred") if self.anchor.day is not None else None
         turned = last is not None and last.year == year and last.month - month >= YEAR_TURNS
-        onward = opens or self.words.word(parts.expression.first - 1).lower() in ("by", "until")
+        onward = opens or self._leads_on(parts.expression)
         return year + (turned and onward), "inferred"
+
+    def _leads_on(self, expression: Expression) -> bool:
+        """Whether the words before an expression carry a story on: "by January", ", and in January"."""
+        first = expression.first
+        if self.words.word(first - 1).lower() in ("by", "until"):
+            return True
+        return [self.words.name(i) for i in range(first - 3, first)] == ["COMMA", "AND", "IN"]
 
     def year_beside(self, parts: Parts) -> int | None:
         """The one year that the rest of the sentence states."""
@@ -281,21 +291,34 @@ class Context:
 
     def borrowed(self, month: int, index: int) -> int | None:
         """The year that the next expression states, where the two are joined ("March and April 1918")."""
+        lender = self._lender(index)
+        if lender is None:
+            return None
+        year, named = lender
+        return year - (named is not None and month > named)
+
+    def _lender(self, index: int) -> tuple[int, int | None] | None:
+        """Year and month of the first expression with a year among those joined to the one at an index."""
         place = index
-        while place + 1 < len(self.found):
-            between = self.words.codes[self.found[place].last : self.found[place + 1].first]
-            if not (len(between) <= 2 and between and set(between) <= _JOINING):
-                return None
+        while place not in self.lenders and self._joined(place):
             place += 1
             other = self.parts(place)
-            if self.found[place].rule not in _JOINED:
-                return None
             if other.year is not None:
-                return other.year - (other.month is not None and month > other.month)
-        return None
+                self.lenders.update(dict.fromkeys(range(index, place), (other.year, other.month)))
+                return self.lenders[index]
+        found = self.lenders.get(place)
+        self.lenders.update(dict.fromkeys(range(index, place + 1), found))
+        return found
+
+    def _joined(self, index: int) -> bool:
+        """Whether the next expression is one that may lend its year, with no more than "and" or a dash between."""
+        if index + 1 >= len(self.found) or self.found[index + 1].rule not in _LENDING:
+            return False
+        between = self.words.codes[self.found[index].last : self.found[index + 1].first]
+        return 0 < len(between) <= 2 and set(between) <= _JOINING
 
 
 _JOINING = {CODE[n] for n in ("AND", "TO", "DASH", "THE", "COMMA", "OF", "IN", "OFFENSIVE")}
-_JOINED = ("day", "days", "next_day", "month", "month_of_year", "season", "year")
+_LENDING = {"day", "days", "next_day", "month", "month_of_year", "season", "year"}
 
 Rule = Callable[[Context, Parts], Resolved | None]

@@ -4,13 +4,15 @@ Each rule takes the text's context and the parts of one expression, and gives wh
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from purport.reading.dates import periods
 from purport.reading.dates.context import Context, Parts, Resolved, Rule
+from purport.reading.dates.grammar import LISTED_DAYS, Expression
 from purport.reading.dates.periods import containing, moved, real_day
 from purport.reading.dates.tense import ahead, same_sentence
-from purport.reading.dates.words import CODE
+from purport.reading.dates.words import CODE, Scan
 
 NEAR_CHARACTERS = 25  # between a time and its day: "6 a.m. (0500 GMT) on Friday"
 TOLD_CHARACTERS = 200
@@ -59,7 +61,7 @@ def _days(context: Context, parts: Parts) -> Resolved | None:
 
 
 def _bare_day(context: Context, parts: Parts) -> Resolved | None:
-    for place in range(parts.index + 1, len(context.found)):
+    for place in range(parts.index + 1, min(parts.index + LISTED_DAYS + 2, len(context.found))):
         other = context.parts(place)
         if other.month is not None:
             number = parts.one("DAY", "ORDINAL")
@@ -84,6 +86,8 @@ def _weekday(context: Context, parts: Parts) -> Resolved | None:
     base = (context.memory.day, "relative") if (parts.told or context.anchor.narrative) and context.memory.day else None
     if base is None and context.today is not None:
         base = context.today, context.anchor.basis
+    if base is None and _names_day_before(context, parts, wanted):
+        base = context.memory.day, "relative"
     if base is None or base[0] is None:
         return Resolved(f"XXXX-WXX-{wanted}{part}", None, "stated")
     here = base[0]
@@ -101,6 +105,14 @@ def _weekday(context: Context, parts: Parts) -> Resolved | None:
     return Resolved(day.isoformat() + part, periods.day(day), base[1])
 
 
+def _names_day_before(context: Context, parts: Parts, weekday: int) -> bool:
+    """Whether a weekday is that of the day told just before it ("two days later, on Thursday")."""
+    day = context.memory.day
+    if day is None or not parts.index or day.isoweekday() != weekday:
+        return False
+    return same_sentence(context.words, context.found[parts.index - 1], parts.expression)
+
+
 def _deictic(context: Context, parts: Parts) -> Resolved | None:
     part = parts.part_of_day or ("TNI" if "night" in parts.text.lower() else "")
     if context.today is None:
@@ -111,11 +123,12 @@ def _deictic(context: Context, parts: Parts) -> Resolved | None:
 
 def _part_of_day(context: Context, parts: Parts) -> Resolved | None:
     part = parts.one("PARTDAY")
-    told = parts.told and context.memory.day is not None
+    before = parts.has("BEFORE")  # "the night before"
+    told = (parts.told or before) and context.memory.day is not None
     here = context.memory.day if told or context.anchor.narrative else context.today
     if here is None:
-        return None if parts.told else context.open("day", part)
-    day = here + timedelta(days=parts.step)
+        return None if parts.told or before else context.open("day", part)
+    day = here + timedelta(days=-1 if before else parts.step)
     return Resolved(day.isoformat() + part, periods.day(day), "relative" if told else context.anchor.basis)
 
 
@@ -244,18 +257,39 @@ def _feast(context: Context, parts: Parts) -> Resolved | None:
 
 
 def _iso(context: Context, parts: Parts) -> Resolved | None:
-    day = date.fromisoformat(parts.one("ISO"))
-    return Resolved(day.isoformat(), periods.day(day), "stated")
+    stamp: str = parts.one("ISO")
+    day = date.fromisoformat(stamp[:10])
+    return Resolved(stamp, periods.day(day), "stated")
 
 
 def _numeric(context: Context, parts: Parts) -> Resolved | None:
-    """13/01/2020 and 01/13/2020 are plain; where both readings are days, only the year is known."""
-    first, second, year = map(int, parts.one("NUMERIC").split("/"))
-    year += 0 if year > 99 else 2000 if year < 70 else 1900
-    if first == second or first > 12 or second > 12:
+    """13/01/2020 and 01/13/2020 are plain, and points stand after the day; where both readings are days, the plain
+    ones of the text decide, else only the year is known."""
+    first, second, year = _figures(parts.one("NUMERIC"))
+    if first == second or first > 12 or second > 12 or "." in parts.text:
         day = real_day(year, second, first) or real_day(year, first, second)
         return Resolved(day.isoformat(), periods.day(day), "stated") if day else None
-    return Resolved(f"{year}-XX-XX", None, "stated")
+    if context.day_first is None:
+        return Resolved(f"{year}-XX-XX", None, "stated")
+    day = date(year, second, first) if context.day_first else date(year, first, second)
+    return Resolved(day.isoformat(), periods.day(day), "inferred")
+
+
+def _figures(written: str) -> tuple[int, int, int]:
+    first, second, year = map(int, re.split("[/.]", written))
+    return first, second, year + (0 if year > 99 else 2000 if year < 70 else 1900)
+
+
+def day_first(words: Scan, found: Sequence[Expression]) -> bool | None:
+    """Whether a text writes the day before the month in 03/04/2020, by its dates that allow one reading only; None
+    where none tells or they differ."""
+    orders = set()
+    for expression in found:
+        written = words.word(expression.first)
+        if expression.rule == "numeric" and "/" in written:
+            first, second, _ = _figures(written)
+            orders |= {first > 12} if (first > 12) != (second > 12) else set()
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _clock(context: Context, parts: Parts) -> Resolved | None:

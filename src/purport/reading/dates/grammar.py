@@ -12,7 +12,8 @@ _M = "(?:MONTH|MON DOT?|MAY)"
 _SPOKEN = "NUMWORD NUMWORD (?:DASH? NUMWORD)?"
 _D = "(?:DAY|ORDINAL)"
 _W = "(?:WEEKDAY|WKD DOT?)"
-_LAST = "(?:(?:LAST|NEXT|THIS|PREVIOUS|FOLLOWING|COMING|CURRENT|PAST|SAME)+)"
+# Every repetition has its bound: a text of one word over and over must cost no more than any other of its length.
+_LAST = "(?:(?:LAST|NEXT|THIS|PREVIOUS|FOLLOWING|COMING|CURRENT|PAST|SAME){1,4})"
 # "that" before "last" is a conjunction ("said that last week")
 _WHICH = f"(?:THAT SAME?|{_LAST})"
 _COUNT = "(?:A|DAY|NUMBER|SEVERAL|A? NUMWORD (?:DASH? NUMWORD)?)"
@@ -20,14 +21,17 @@ _COUNT = "(?:A|DAY|NUMBER|SEVERAL|A? NUMWORD (?:DASH? NUMWORD)?)"
 _EARLY = "(?:THE? (?:EARLY|LATER|END|(?:EARLY|LATTER) (?:PART|HALF)) (?:OF|IN)? DASH?)"
 # "the night of", "early in the morning of", "the early morning hours of"
 _DAYPART = "(?:(?:EARLY IN)? THE? EARLY? PARTDAY PART? (?:OF|IN)|THE EARLY PART OF)"
-_THAT_YEAR = "(?:(?:OF|COMMA)? (?:THE|THIS|THAT|LAST|NEXT) (?:SAME|PREVIOUS|FOLLOWING)? UNIT)"
+_THAT_YEAR = "(?:(?:OF|COMMA)? (?:THE|THIS|THAT|LAST|NEXT) (?:SAME|PREVIOUS|FOLLOWING|NEXT)? UNIT)"
 _YEAR = f"(?:(?:COMMA|OF)? YEAR|{_THAT_YEAR})"
 # A month's name that is also a word, and a season, stand alone only after one of these.
 _INTRODUCED = "(?<=[IN OF TO AND A THE PREP EARLY END LAST NEXT THIS DASH BEFORE AFTER OPEN BREAK])"
 
+# Days in a list before the one that has the month.
+LISTED_DAYS = 9
+
 _HIJRI_YEAR = "(?:HIJRIYEAR|YEAR AH?)"
 
-_NEARLY = "(?:APPROXIMATELY|MORE THAN)*"
+_NEARLY = "(?:APPROXIMATELY|MORE THAN){0,4}"
 _CLAUSE_END = "(?=[DOT COMMA CLOSE BREAK])"
 
 # No expression begins with the first of these, and each comes soon to one of the second; to know that at once is
@@ -60,7 +64,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("days", f"{_M} {_D} DASH {_D} (?:COMMA? YEAR)? (?!DASH? {_M})"),
     ("days", f"(?:{_W} COMMA?)? {_D} DASH {_D} OF? {_M} (?:COMMA? YEAR)?"),
-    ("bare_day", f"THE? {_D} (?=(?:COMMA {_D})* (?:AND|TO) THE? {_D} OF? {_M})"),
+    ("bare_day", f"THE? {_D} (?=(?:COMMA {_D}){{0,{LISTED_DAYS}}} (?:AND|TO) THE? {_D} OF? {_M})"),
     (
         "day",
         f"{_DAYPART}? {_EARLY}? (?:(?:THIS|LAST|NEXT)? COMING? {_W} COMMA? PARTDAY? OF? COMMA?)? THE? LAST? "
@@ -101,7 +105,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("half", "THE? (?:NTH|LAST|LATTER) HALF OF? (?:YEAR|(?:LAST|NEXT|THIS) UNIT)"),
     ("weekday", f"{_DAYPART}? {_EARLY}? THE? {_LAST}? WEEKDAY EARLY? DASH? PARTDAY?"),
     ("weekday", "PARTDAY WEEKDAY (?!PARTDAY)"),
-    ("day_before", "THE? UNIT (?:BEFORE|AFTER) (?:LAST|DEICTIC)"),
+    ("day_before", f"THE? UNIT (?:BEFORE|AFTER) (?:LAST|DEICTIC|THAT {_CLAUSE_END})"),
     ("deictic", "(?:LATER|EARLY)? (?:EARLY? DASH? PARTDAY (?:IN|OF)?)? DEICTIC (?:EARLY? DASH? PARTDAY)?"),
     ("ago", "(?:HALF A UNIT|A UNIT AND A HALF|(?:NUMWORD|DAY) AND A HALF UNITS) AGO"),
     ("ago", f"{_NEARLY} {_COUNT} MORE? (?:UNIT|UNITS) (?:AND OTHER)? AGO"),
@@ -110,7 +114,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("period", "THE? UNIT (?:DASH|S)? END (?!OF)"),
     (
         "stretch",
-        "(?:THE|THIS)? (?:LAST|PAST|NEXT|COMING|PREVIOUS|FOLLOWING)+ "
+        "(?:THE|THIS)? (?:LAST|PAST|NEXT|COMING|PREVIOUS|FOLLOWING){1,4} "
         "(?:SEVERAL|DAY|NUMBER|NUMWORD (?:DASH? NUMWORD)?) UNITS",
     ),
     ("stretch", "(?<=PREP) THE (?:LAST|PAST) UNIT"),
@@ -121,6 +125,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "part_of_day",
         f"{_EARLY}? (?:THE (?:SAME|PREVIOUS|FOLLOWING|NEXT)|LATER? (?:LAST|THIS|THAT) SAME?) DASH? EARLY? PARTDAY",
     ),
+    ("part_of_day", f"THE PARTDAY BEFORE {_CLAUSE_END}"),
     ("day_before", f"THE UNIT (?:BEFORE|AFTER|FOLLOWING) {_CLAUSE_END}"),
     ("event_day", f"(?:THE UNIT|{_COUNT} (?:UNIT|UNITS)) (?:BEFORE|AFTER|FOLLOWING) (?![LAST DEICTIC])"),
     ("period", f"(?:{_EARLY}|LATER (?:IN)?)? THE? {_WHICH} FISCAL? UNIT (?:S END)?"),

@@ -1,6 +1,7 @@
 """Calendar expressions to dates, in reading order, each by the rule of its name."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from purport.reading.dates import days, hijri_dates, longer
 from purport.reading.dates.anchors import Anchor
@@ -14,10 +15,30 @@ from purport.types import Date
 RULES = {**days.RULES, **longer.RULES, **hijri_dates.RULES}
 
 
+@dataclass(slots=True)
+class Paragraph:
+    """Whether the paragraph has told its year, as a text is gone through."""
+
+    words: Scan
+    fresh: bool = True
+    read: int = 0
+
+    def begins_with(self, expression: Expression) -> bool:
+        """Whether nothing before an expression told the year of its paragraph."""
+        start = self.words.starts[expression.first]
+        self.fresh = self.fresh or self.words.text.find("\n", self.read, start) >= 0
+        self.read = start
+        return self.fresh
+
+    def told(self) -> None:
+        """Take the year as told."""
+        self.fresh = False
+
+
 def resolved(words: Scan, found: Sequence[Expression], anchor: Anchor) -> Iterator[Date]:
     """The dates of a text's expressions; those of which nothing can be known are left out, as are sets."""
-    context = Context(words, found, anchor, RULES)
-    kept: Expression | None = None
+    context = Context(words, found, anchor, RULES, days.day_first(words, found))
+    paragraph = Paragraph(words)
     for index, expression in enumerate(found):
         rule = RULES.get(expression.rule)
         if rule is None:
@@ -31,17 +52,12 @@ def resolved(words: Scan, found: Sequence[Expression], anchor: Anchor) -> Iterat
             continue
         if value.period is not None and not _aside(context, expression, value.period):
             stated, opens = value.basis == "stated", leads(words, expression)
-            begins = stated and _begins_paragraph(words, kept, expression)
-            context.memory.keep(value.period, value.basis, opens, begins)
+            begins = paragraph.begins_with(expression)
+            context.memory.keep(value.period, value.basis, opens, stated and begins)
             if stated or opens:
-                kept = expression
+                paragraph.told()
         start = words.starts[expression.first]
         yield Date(text=parts.text, start=start, end=start + len(parts.text), value=value.value, basis=value.basis)
-
-
-def _begins_paragraph(words: Scan, last: Expression | None, expression: Expression) -> bool:
-    """Whether a line ends between a date and the one told before it."""
-    return last is None or words.text.find("\n", words.ends[last.last - 1], words.starts[expression.first]) >= 0
 
 
 def _aside(context: Context, expression: Expression, period: Period) -> bool:

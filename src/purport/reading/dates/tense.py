@@ -1,12 +1,15 @@
 """Whether an expression is told as past or to come, and where in its sentence it stands; by words, without syntax."""
 
 import re
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
 
 from purport.reading.dates.grammar import Expression
 from purport.reading.dates.words import Scan, calendar
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n|;")
+_SENTENCE_END = re.compile(
+    r"[.!?\n;](?:(?<=;)|(?<=\n)\s*\n|(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z]))",
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|"
     # not "will be named", "hundred", "United"
@@ -24,18 +27,38 @@ def _future() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{sure})\b|(?<!was )(?<!were )(?<!been )\b(?:{expected})\b")
 
 
+@lru_cache(maxsize=4)
+def _sentence_ends(text: str) -> list[int]:
+    """Where the sentences of a text end, the blank after each included."""
+    return [match.end() for match in _SENTENCE_END.finditer(text)]
+
+
+def _before(words: Scan, expression: Expression, reach: int) -> str:
+    """What stands before an expression in its sentence, no more than ``reach`` characters of it."""
+    start, ends = words.starts[expression.first], _sentence_ends(words.text)
+    place = bisect_right(ends, start)
+    return words.text[max(start - reach, ends[place - 1] if place else 0) : start]
+
+
+def _after(words: Scan, expression: Expression, reach: int) -> str:
+    """What follows an expression in its sentence, no more than ``reach`` characters of it."""
+    end, ends = words.ends[expression.last - 1], _sentence_ends(words.text)
+    place = bisect_left(ends, end)
+    return words.text[end : min(end + reach, ends[place] if place < len(ends) else len(words.text))]
+
+
 def tense(words: Scan, expression: Expression) -> str | None:
     """ "past" or "future", as the verb nearest to an expression in its sentence has it, one before it rather than one
     after; None where no verb tells. A weekday or day that owns ("Wednesday's ruling") is past."""
-    text, start, end = words.text, words.starts[expression.first], words.ends[expression.last - 1]
-    if text[end : end + 2] in ("'s", "’s"):
+    end = words.ends[expression.last - 1]
+    if words.text[end : end + 2] in ("'s", "’s"):
         return "past"
-    before = _SENTENCE_END.split(text[max(0, start - 300) : start])[-1]
+    before = _before(words, expression, 300)
     future = max((m.end() for m in _future().finditer(before)), default=-1)
     past = max((m.end() for m in _PAST.finditer(before)), default=-1)
     if future >= 0 or past >= 0:
         return "future" if future >= past else "past"
-    after = _SENTENCE_END.split(text[end : end + 200])[0]
+    after = _after(words, expression, 200)
     to_come, gone = _future().search(after), _PAST.search(after)
     if to_come is not None and (gone is None or to_come.start() <= gone.start()):
         return "future"
@@ -56,14 +79,15 @@ def ahead(words: Scan, expression: Expression) -> bool:
 
 def leads(words: Scan, expression: Expression) -> bool:
     """Whether an expression opens its sentence, with no more than a preposition before it."""
-    before = _SENTENCE_END.split(
-        words.text[max(0, words.starts[expression.first] - 40) : words.starts[expression.first]]
-    )[-1]
+    before = _before(words, expression, 40)
     return len(before.split()) <= 1 or before.rstrip(" (").endswith("\n")
 
 
 def same_sentence(words: Scan, one: Expression, other: Expression) -> bool:
     """Whether two expressions stand in one sentence, of no more than usual length."""
-    first, second = sorted((one, other), key=lambda e: e.first)
-    between = words.text[words.ends[first.last - 1] : words.starts[second.first]]
-    return len(between) < 300 and _SENTENCE_END.search(between) is None
+    first, second = (one, other) if one.first <= other.first else (other, one)
+    begin, end = words.ends[first.last - 1], words.starts[second.first]
+    if end - begin >= 300:
+        return False
+    ends = _sentence_ends(words.text)
+    return bisect_right(ends, begin) == bisect_right(ends, end)

@@ -68,12 +68,12 @@ class Scan:
 def scan(text: str) -> Scan:
     """The classes of a text's words."""
     matches = list(_token().finditer(text))
-    classed = [_classed(match.group()) for match in matches]
+    classed = [_classed(match[1]) for match in matches]
     return Scan(
         text,
         "".join([code for code, _ in classed]),
-        [match.start() for match in matches],
-        [match.end() for match in matches],
+        [match.start(1) for match in matches],
+        [match.end(1) for match in matches],
         [value for _, value in classed],
     )
 
@@ -89,14 +89,17 @@ def _token() -> re.Pattern[str]:
     feasts = "|".join(f"{initial}(?:{'|'.join(rest)})" for initial, rest in by_initial.items())
     return re.compile(
         rf"""
+        [^\S\n]*+(  # blanks are passed over with the word that follows
           [a-z]{{2,}}+(?!\w)  # most words, at once
         | (?:{feasts})(?!\w)
-        | \d{{4}}-\d{{2}}-[A-Z]{{1,3}}-\d+ | \d{{4}}-\d{{2}}-\d{{2}}(?!\w)
+        | \d{{4}}-\d{{2}}-[A-Z]{{1,3}}-\d+
+        | \d{{4}}-\d{{2}}-\d{{2}}(?:[T ][012]\d:[0-5]\d(?::[0-5]\d(?:\.\d{{1,9}})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
         | \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?!\w) | \d{{4}}/\d{{2}}/\d{{2}}(?!\w)
         | \d+(?:[.,:/]\d+)+\w* | \d+(?:st|nd|rd|th|s)?(?!\w)
         | [AaPp]\.\s?[Mm]\.? | B\.C\.(?:E\.)? | A\.H\.
-        | \w*\d\w* | [^\W\d_]+
+        | \w{{0,40}}\d\w* | [^\W\d_]+
         | \n[ \t\r]*\n\s* | ['’`]s(?!\w) | [^\w\s]
+        )
         """,
         re.VERBOSE,
     )
@@ -175,6 +178,8 @@ def _plain(token: str) -> str:
 
 
 def _numeral(token: str) -> Classed:
+    if re.fullmatch(r"\d{4}([-/])\d\d\1\d\d(?:[T ]\d\d:.*)?", token):
+        return CODE["ISO"], token.replace("/", "-").replace(" ", "T")
     if len(token) > LONGEST_NUMERAL:
         return CODE["OTHER"], None
     if token.isdecimal():
@@ -189,14 +194,12 @@ def _numeral(token: str) -> Classed:
         return (CODE["ORDINAL"], value) if 1 <= value <= 31 else (CODE["OTHER"], None)
     if token[:-1].isdecimal() and token[-1] == "s":
         return (CODE["DECADE"], int(token[:-1])) if token[-2] == "0" and len(token) in (3, 5) else (CODE["OTHER"], None)
-    if re.fullmatch(r"\d{4}([-/])\d\d\1\d\d", token):
-        return CODE["ISO"], token.replace("/", "-")
     if re.fullmatch(r"\d{4}-\d\d-[A-Z]+-\d+", token):
         return CODE["DOCNO"], (int(token[:4]), int(token[5:7]))
     if re.fullmatch(r"\d{1,2}/\d{1,2}/\d+", token):
         return CODE["NUMERIC"], token
     if re.fullmatch(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d", token):
-        return CODE["NUMERIC"], token.replace(".", "/")
+        return CODE["NUMERIC"], token
     if re.fullmatch(r"1[0-9]{3}A?H", token):
         return CODE["HIJRIYEAR"], int(token[:4])
     slashed = re.fullmatch(r"((?:1[5-9]|20)\d\d)/(\d\d|\d{4})", token)
