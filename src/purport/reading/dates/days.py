@@ -86,7 +86,7 @@ def _weekday(context: Context, parts: Parts) -> Resolved | None:
     base = (context.memory.day, "relative") if (parts.told or context.anchor.narrative) and context.memory.day else None
     if base is None and context.today is not None:
         base = context.today, context.anchor.basis
-    if base is None and _names_day_before(context, parts, wanted):
+    if base is None and context.memory.day is not None and _names_day_before(context, parts, wanted):
         base = context.memory.day, "relative"
     if base is None or base[0] is None:
         return Resolved(f"XXXX-WXX-{wanted}{part}", None, "stated")
