@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from purport.reading.incident_type_examples import TypeFailure
 
 app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="Actors and incident types: check a codebook, look one up, draft entries."
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Actors and incident types: check a codebook, look one up, draft entries.",
 )
 
 
@@ -118,7 +120,8 @@ def show(
     found = held.find(name)
     if not found:
         raise OptionError(
-            f"no actor or incident type fits {name!r}; try another of its names, or add it in a codebook of your own (--codebook FILE)"
+            f"no actor fits {name!r}, and no incident type is called so; try another of its names, or add it in a "
+            "codebook of your own (--codebook FILE)"
         )
     if json:
         import msgspec

@@ -24,7 +24,8 @@ class Table:
 
 
 def frame(readings: Reading | Iterable[Reading | PurportError], table: str = "statements") -> "DataFrame":
-    """One table of one or many readings: statements, incidents, incident_figures, dates, places, figures or actors.
+    """One table of one or many readings: statements, incidents, incident_figures, exchanges, dates, places,
+    figures, actors or relations.
 
     ``document`` is the source's id; ``start`` and ``end`` are offsets into its text. An error among the readings is
     warned of and left out. Raises OptionError for an unknown table, or where pandas is not installed.
@@ -100,7 +101,7 @@ _INCIDENT = {
 
 
 def _figure(name: str) -> Callable[[Any], Any]:
-    """One field of the figure in a pair of an incident and one of its figures."""
+    """One field of the second in a pair of an incident and one of its figures or transfers."""
     return lambda pair: getattr(pair[1], name)
 
 
@@ -108,6 +109,30 @@ _FIGURE = {
     "incident": lambda pair: pair[0].id,
     "type": lambda pair: pair[0].type,
     **{field.name: _figure(field.name) for field in fields(IncidentFigure)},
+}
+_EXCHANGE = {
+    "incident": lambda pair: pair[0].id,
+    "type": lambda pair: pair[0].type,
+    "giver": lambda pair: pair[1].giver and pair[1].giver.name,
+    "receiver": lambda pair: pair[1].receiver and pair[1].receiver.name,
+    **{name: _figure(name) for name in ("text", "low", "high", "according_to", "start", "end")},
+}
+_RELATION = {
+    "id": _of("id"),
+    "actor": _of("actor.name"),
+    "actor_id": _of("actor.actor"),
+    "kind": _of("kind"),
+    "other": _of("other.name"),
+    "other_id": _of("other.actor"),
+    "standing": _of("standing"),
+    "first_day": _of("date.start"),
+    "last_day": _of("date.end"),
+    "according_to": _of("according_to"),
+    "statements": _of("statements"),
+    "incident": _of("incident"),
+    "mentions": _each("mentions", "text"),
+    "start": lambda relation: relation.mentions[0].start,
+    "end": lambda relation: relation.mentions[-1].end,
 }
 _ACTOR = {
     **{name: _of(name) for name in ("id", "name", "kind")},
@@ -118,8 +143,10 @@ TABLES: dict[str, Table] = {
     "statements": Table(attrgetter("statements"), _STATEMENT),
     "incidents": Table(attrgetter("incidents"), _INCIDENT),
     "incident_figures": Table(lambda reading: ((i, f) for i in reading.incidents for f in i.figures), _FIGURE),
+    "exchanges": Table(lambda reading: ((i, t) for i in reading.incidents for t in i.exchange), _EXCHANGE),
     "dates": Table(attrgetter("dates"), _fields(Date)),
     "places": Table(attrgetter("places"), _fields(Place)),
     "figures": Table(attrgetter("figures"), _fields(Figure)),
     "actors": Table(attrgetter("actors"), _ACTOR),
+    "relations": Table(attrgetter("relations"), _RELATION),
 }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from purport.types import Certainty, Date, Incident, IncidentFigure, Place, Reading, Span, Statement, bounds
+from purport.types import Certainty, Date, Incident, IncidentFigure, Place, Reading, Span, Standing, Statement, bounds
 from purport.views import wording
 
 _CERTAINTY = {
@@ -52,6 +52,7 @@ class ReadingView:
         yield from _header(self.reading)
         yield from _statements(self.reading, self.attitudes)
         yield from _incidents(self.reading)
+        yield from _relations(self.reading)
         yield from _listed("Dates", map(_date, self.reading.dates))
         yield from _listed("Places", map(_place, self.reading.places))
         yield Text()
@@ -164,9 +165,32 @@ def _incidents(reading: Reading) -> Iterator[Line]:
         yield Line(first)
         told = ", ".join(dict.fromkeys(wording.one_line(mention.text) for mention in incident.mentions))
         yield Line(Text(f"told as: {told}", "dim"), INDENT)
+        if why := wording.because(incident):
+            yield Line(Text(f"{incident.status}: {why}", "dim"), INDENT)
         if parties := _parties(incident):
             yield Line(Text(parties), INDENT)
         yield from _figures(incident.figures)
+        for transfer in incident.exchange:
+            giver, receiver = (wording.one_line(p.name) if p else "" for p in (transfer.giver, transfer.receiver))
+            words = f"{giver or 'not told who'} gives {wording.one_line(transfer.text)}"
+            yield Line(Text(f"{words} to {receiver}" if receiver else words), INDENT)
+
+
+def _relations(reading: Reading) -> Iterator[Line]:
+    """A line for each: what is told, when, and on whose word."""
+    if not reading.relations:
+        return
+    yield from _heading("Relations", len(reading.relations))
+    for relation in reading.relations:
+        actor, other = wording.one_line(relation.actor.name), wording.one_line(relation.other.name)
+        line = Text(f"{actor} ").append(wording.relation_words(relation), "bold").append(f" {other}")
+        if relation.standing is not Standing.HOLDS:
+            line.append(f" · {relation.standing}", "yellow")
+        if date := relation.date:
+            line.append(f" · {date.start}" if date.start == date.end else f" · {date.start} to {date.end}")
+        if relation.according_to:
+            line.append(f" · according to {wording.one_line(relation.according_to)}", "dim")
+        yield Line(line, INDENT, INDENT)
 
 
 def when_and_where(incident: Incident) -> Iterator[str]:

@@ -3,7 +3,23 @@
 import re
 from collections.abc import Iterable
 
-from purport.types import Certainty, Kind, Polarity, Reading, Source, Span, Speaker, Statement, Tense, Via
+from purport.types import (
+    Certainty,
+    Incident,
+    Kind,
+    Polarity,
+    Reading,
+    Relation,
+    RelationKind,
+    Says,
+    Source,
+    Span,
+    Speaker,
+    Statement,
+    StatusRule,
+    Tense,
+    Via,
+)
 
 # C0, C1 and the marks that turn the direction of a line: a document must not steer the terminal that shows it.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -39,6 +55,19 @@ def speaker_words(speaker: Speaker | None) -> tuple[str, str]:
         return words, " or ".join(map(one_line, speaker.candidates))
     name = one_line(speaker.name or "")
     return words, name if name.casefold() != words.casefold().removeprefix("the ") and name != words else ""
+
+
+_RELATIONS = {
+    RelationKind.RIVAL: "rival of",
+    RelationKind.ALLY: "ally of",
+    RelationKind.PATRON: "backed by",
+    RelationKind.CRITICISES: "criticises",
+}
+
+
+def relation_words(relation: Relation) -> str:
+    """What stands between the two ends of a relation: "ally of", "backed by"."""
+    return _RELATIONS.get(relation.kind, str(relation.kind).replace("_", " "))
 
 
 def manner(statement: Statement) -> list[str]:
@@ -84,3 +113,39 @@ def origin(source: Source) -> list[str]:
     if not published and (stated := source.extra.get("published")):
         published = f"dated “{stated}”, which is no date purport can tell (--published gives one)"
     return [one_line(part) for part in (source.publisher, published, source.author, source.url) if part]
+
+
+_RULES = {
+    StatusRule.ACTOR_DENIES: "who is held to have done it denies a hand in it",
+    StatusRule.ONLY_DENIED: "all who tell of it deny it",
+    StatusRule.NEGATED: "the report says that it did not happen",
+    StatusRule.DENIED_AND_AFFIRMED: "some affirm it, some deny it",
+    StatusRule.CONFIRMED_IN_WORDS: "one who did not do it confirms it",
+    StatusRule.BOTH_SIDES: "told from more than one side",
+    StatusRule.ACTOR_CLAIMS: "who did it claims it",
+    StatusRule.ONLY_PARTIES: "told by parties to it alone",
+    StatusRule.TOLD_BY_OTHERS: "told by others than the parties to it",
+    StatusRule.OWN_VOICE: "told in the report's own voice",
+}
+_SAYS = {
+    Says.AFFIRMS: "says so",
+    Says.CONFIRMS: "confirms it",
+    Says.CLAIMS: "claims it",
+    Says.DENIES: "denies it",
+    Says.DISOWNS: "denies a hand in it",
+}
+MOST_TELLERS = 4
+
+
+def because(incident: Incident) -> str:
+    """Why an incident has its status: "told by parties to it alone (Skua Front says so)"; empty where the reading does
+    not tell."""
+    basis = incident.status_basis
+    if basis is None:
+        return ""
+    who = [f"{one_line(teller.name or 'someone unnamed')} {_SAYS[teller.says]}" for teller in basis.tellers]
+    if len(who) > MOST_TELLERS:
+        who[MOST_TELLERS - 1 :] = [f"{len(who) - MOST_TELLERS + 1} more"]
+    if basis.own_voice and basis.rule not in (StatusRule.OWN_VOICE, StatusRule.NEGATED):
+        who.append("the report too, in its own voice")
+    return _RULES[basis.rule] + (f" ({'; '.join(who)})" if who else "")
