@@ -26,9 +26,14 @@ _OTHER = frozenset(
         "former",
     }
 )
+VIOLENT = frozenset(
+    {"attack", "bombing", "assassination", "airstrike", "battle", "arson", "jailbreak", "riot", "robbery"}
+)
+"""Kinds of violence of which one event may be told as another."""
+
 # Types of which one event may be told as the other.
 _KIN = (
-    frozenset({"attack", "bombing", "assassination", "airstrike", "battle", "arson", "jailbreak", "riot", "robbery"}),
+    VIOLENT,
     frozenset({"prisoner_release", "jailbreak"}),
     frozenset({"arrest", "attack", "battle"}),
     frozenset({"kidnapping", "attack", "robbery", "battle"}),
@@ -89,8 +94,11 @@ def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
         score += 1.0 if distance <= _VERY_NEAR and not any(mention.trigger.type in f for f in _KIN[:1]) else 0.5
     if _shared(mention.agents, [p for m in group.mentions for p in m.agents]):
         score += 1.0
-    if _shared(mention.targets, [p for m in group.mentions for p in m.targets]):
+    theirs = [p for m in group.mentions for p in m.targets]
+    if _shared(mention.targets, theirs):
         score += 1.5
+    elif distance <= _VERY_NEAR and any(_may_be(a, b) or _may_be(b, a) for a in mention.targets for b in theirs):
+        score += 1.0
     if mention.when and any(m.when and _overlap(mention.when, m.when) for m in group.mentions):
         score += 1.5 if mention.when.precision == "day" else 1.0
     if _operation(mention) and _operation(mention) in {_operation(m) for m in group.mentions}:
@@ -189,13 +197,20 @@ def _others(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:
     """Whether two clauses strike different targets. A person's name is not held against what the person is: "an
     official", later "Mr Fossaa"; a bare count is held against nothing."""
     hit, theirs_hit = _told_apart(mine), _told_apart(theirs)
-    if not hit or not theirs_hit or _alike(_names(hit), _names(theirs_hit)):
+    if not hit or not theirs_hit or any(_same_party(a, b) for a in hit for b in theirs_hit):
         return False
     return not any(_may_be(a, b) or _may_be(b, a) for a in hit for b in theirs_hit)
 
 
 def _told_apart(parties: Sequence[Party]) -> list[Party]:
     return [party for party in parties if not party.text.split()[-1][:1].isdigit() and _head(party) not in _COUNTS]
+
+
+def _same_party(a: Party, b: Party) -> bool:
+    """Whether two parties bear one name, or are told by one noun ("Azeri servicemen", but no "Azeri helicopter")."""
+    if a.name[:1].isupper() and b.name[:1].isupper() and a.kind == b.kind != "object":
+        return _alike({a.name.lower()}, {b.name.lower()})
+    return _head(a) == _head(b) or a.name.lower() == b.name.lower()
 
 
 def _may_be(described: Party, named: Party) -> bool:

@@ -5,20 +5,22 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from purport.codebooks.actors import ActorCodebook, actor_codebook
+from purport.codebooks.actors import STATE, ActorCodebook, Entry, actor_codebook
 from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
-from purport.reading.clauses import noun_phrase, objects_of
+from purport.reading.clauses import noun_phrase
 from purport.reading.finder import Findings
+from purport.reading.incident_references import body_before, known_body, named, owners, rebels, sides
 from purport.reading.incident_settings import in_dateline
-from purport.reading.triggers import is_person
+from purport.reading.triggers import counted, is_person
 from purport.types import Actor, Party, Statement
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
 _BARE = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
 _KINDS = {"person": "person", "state": "state", "country": "state", "people": "person"}
+_BODIES = ("group", "organisation")
 # Speakers that are no one in particular.
 _NO_ONE = frozenset({"unspecified", ""})
 
@@ -30,6 +32,7 @@ class Participants:
         self.doc = doc
         self.actors = found.actors
         self.statements = found.statements
+        self.metonyms = {place.start: place.country for place in found.places if place.metonym and place.country}
         said = [(c.start, c.end) for s in found.statements for c in s.content]
         self.cast = Cast(doc, found.actors, codebook or actor_codebook(), said)
         for statement in found.statements:
@@ -45,14 +48,26 @@ class Participants:
         state.
         """
         for noun in nouns:
-            whole = _owner(_counted(noun)) if acting else _counted(noun)
+            whole = named(_owner(counted(noun)) if acting else counted(noun))
             if in_dateline(self.doc.text, whole.idx):
                 continue
             start, end = noun_phrase(whole)
             text = self.doc.text[start:end]
             if not text.strip():
                 continue
-            actor = _actor_at(self.actors, whole.idx) or _called(self.actors, whole, text)
+            actor = (
+                _actor_at(self.actors, whole.idx) or _called(self.actors, whole, text) or known_body(whole, self.actors)
+            )
+            state = self._state(whole)
+            if state is not None:
+                yield Party(text=text, start=start, end=end, name=state.name, actor=state.id, kind="state")
+                continue
+            pair = () if actor is not None else sides(whole, self.cast)
+            if pair:
+                for side in pair:
+                    kind = _KINDS.get(side.kind, "group")
+                    yield Party(text=text, start=start, end=end, name=side.name, actor=side.actor, kind=kind)
+                continue
             if actor is not None:
                 yield Party(
                     text=text,
@@ -61,6 +76,17 @@ class Participants:
                     name=_name(self.doc, whole, text, actor),
                     actor=actor.id,
                     kind=_kind(whole, actor),
+                )
+                continue
+            owner = self._owner(whole)
+            if owner is not None:
+                yield Party(
+                    text=text,
+                    start=start,
+                    end=end,
+                    name=_plain(text) if _told_in(owner, text) else f"{_plain(text)} of {owner.name}",
+                    actor=owner.id,
+                    kind=_kind(whole, None),
                 )
                 continue
             meant = self._meant(whole, text)
@@ -72,6 +98,27 @@ class Participants:
                 yield Party(text=text, start=start, end=end, name=name, kind=_kind(whole, None))
             elif (speaker := _speaker_for(whole, self.statements) or self._voice(text)) is not None:
                 yield Party(text=text, start=start, end=end, name=speaker, kind="group")
+
+    def _state(self, noun: Token) -> Entry | None:
+        """The state for which the name of its capital stands ("Washington and the rebels talked")."""
+        country = self.metonyms.get(noun.idx)
+        return None if country is None else actor_codebook().entries.get(f"{STATE}{country}")
+
+    def _owner(self, noun: Token) -> Actor | None:
+        """The group whose men a noun stands for, where its words say so without its name."""
+        for word in owners(noun):
+            actor: Actor | None = None
+            if word.pos_ == "PRON" and (actor := body_before(word, self.actors)) is None:
+                meant = coreference.pronoun(self.cast, word.lower_, word.idx, (), _BODIES).referent
+                actor = None if meant is None else self._actor(meant)
+            elif word.pos_ != "PRON":
+                actor = _actor_at(self.actors, word.idx) or known_body(word, self.actors)
+            if actor is not None and actor.kind in ("group", "organisation"):
+                return actor
+        return None
+
+    def _actor(self, referent: Referent) -> Actor | None:
+        return next((actor for actor in self.actors if actor.id == referent.actor), None)
 
     def _voice(self, text: str) -> str | None:
         """Who "we" is in a text that speaks for itself: whom its own statements in the first person are by."""
@@ -87,6 +134,8 @@ class Participants:
 
     def _meant(self, noun: Token, text: str) -> Referent | None:
         low = text.lower()
+        if (armed := rebels(noun, self.cast)) is not None:
+            return armed
         if noun.pos_ == "PRON":
             return None if low in _FIRST_PERSON else coreference.pronoun(self.cast, low, noun.idx, ()).referent
         definite = any(child.lower_ in ("the", "this", "its", "their") for child in noun.lefts)
@@ -94,6 +143,16 @@ class Participants:
             referent = coreference.description(self.cast, f"the {text}", noun.lower_, noun.idx, ()).referent
             return None if referent is None or referent.name.lower() in _BARE else referent
         return None
+
+
+def _told_in(owner: Actor, text: str) -> bool:
+    """Whether a party's own words name whose it is."""
+    return bool({word.lower() for word in owner.name.split()} & set(text.lower().split()))
+
+
+def _plain(text: str) -> str:
+    """The words of a party without what only says that it is someone's."""
+    return " ".join(word for word in text.split() if word.lower() != "own")
 
 
 def _name(doc: Doc, noun: Token, text: str, actor: Actor | None) -> str:
@@ -129,14 +188,6 @@ def _owner(noun: Token) -> Token:
     """Whose a craft is: "Icelandic jets" are Iceland's."""
     if noun.lemma_.lower() in words("aircraft"):
         return next((child for child in noun.lefts if child.ent_type_ in ("NORP", "GPE", "ORG")), noun)
-    return noun
-
-
-def _counted(noun: Token) -> Token:
-    if noun.lemma_.lower() in words("collectives") or noun.pos_ == "NUM":
-        whole = objects_of(noun, "of")
-        if whole:
-            return whole[0]
     return noun
 
 

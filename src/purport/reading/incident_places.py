@@ -13,7 +13,8 @@ from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import Nearness, lies_within, one_place
 from purport.types import Level, Place
 
-_NEARLY_ALL = 0.8
+# How many of a text's places lie in its country: of all, and of those that are no country's name.
+_NEARLY_ALL, _MOST = 0.8, 0.6
 
 
 def incident_place(doc: Doc, group: Sequence[Mention], found: Findings, framed: bool) -> Place | None:
@@ -45,7 +46,10 @@ def _home(found: Findings) -> str | None:
     if not countries:
         return None
     country = max(set(countries), key=lambda c: (countries.count(c), c))
-    return country if countries.count(country) >= _NEARLY_ALL * len(countries) else None
+    if countries.count(country) >= _NEARLY_ALL * len(countries):
+        return country
+    inner = [place.country for place in found.places if place.country and place.level is not Level.COUNTRY]
+    return country if inner.count(country) >= max(3, _MOST * len(inner)) else None
 
 
 def _only_country(group: Sequence[Mention], found: Findings) -> Place | None:

@@ -92,7 +92,7 @@ def _hanging(token: Token) -> list[Token]:
 
 
 def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
-    suffered = patients(verb)
+    suffered = [noun for noun in patients(verb) if noun.lemma_.lower() != "way"]  # "blasted their way into a prison"
     if verb.lemma_ in ("die", "escape", "flee") or (
         verb.lemma_ == "lose" and any(noun.lemma_ == "life" for noun in suffered)
     ):
@@ -129,7 +129,9 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
                     else did
                 ).append(part)
             elif child.dep_ in ("compound", "amod", "nmod"):
-                if part.ent_type_ in _NAMED or part.lemma_.lower() in words("groups"):
+                if lemma in words("mutual") and part.pos_ == "PROPN":
+                    did += [part, *(left for left in part.lefts if left.dep_ == "compound" and left.nbor().text == "-")]
+                elif part.ent_type_ in _NAMED or part.lemma_.lower() in words("groups"):
                     held = passive and part.ent_type_ in ("GPE", "PERSON") and part.pos_ != "ADJ"
                     (suffered if held else did).append(part)
                 elif part.lemma_.lower() in words("places") or part.lemma_.lower() in words("persons"):

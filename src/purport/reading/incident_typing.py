@@ -3,13 +3,9 @@
 from collections.abc import Sequence
 
 from purport.codebooks.incident_types import incident_types
+from purport.reading.incident_evidence import VIOLENT
 from purport.reading.incident_mentions import Mention
 from purport.types import Mode
-
-# Kinds of violence of which one event may be told as another.
-_VIOLENT = frozenset(
-    {"attack", "bombing", "assassination", "airstrike", "battle", "arson", "jailbreak", "riot", "robbery"}
-)
 
 
 def incident_type_of(mentions: Sequence[Mention]) -> str:
@@ -22,7 +18,7 @@ def incident_type_of(mentions: Sequence[Mention]) -> str:
     prison = any("prison" in p.name.lower() or "jail" in p.name.lower() for m in mentions for p in m.targets)
     mentions = [m for m in mentions if m.mode is Mode.HAPPENED] or mentions
     freed = any(f.what in ("freed", "escaped") for m in mentions for f in m.figures)
-    violent = any(kind in _VIOLENT for kind in kinds)
+    violent = any(kind in VIOLENT for kind in kinds)
     if violent and prison and (freed or any(m.trigger.token.lemma_ in ("free", "escape", "release") for m in mentions)):
         return "jailbreak"
     for specific in ("airstrike", "bombing", "assassination", "kidnapping", "arson"):

@@ -27,6 +27,7 @@ from purport.reading.incident_settings import (
     saying_bounds,
     setting,
 )
+from purport.reading.incident_sides import parties_between
 from purport.reading.incident_status import STATUS_OF, status_basis, tellers
 from purport.reading.incident_tellers import drawn_out
 from purport.reading.incident_totals import own_counts, totals
@@ -37,6 +38,7 @@ from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, P
 
 # Types that befall persons: "them" is no body of men there.
 _OF_PERSONS = frozenset({"prisoner_release", "jailbreak", "trial", "kidnapping", "arrest"})
+_ARMED_MEN = frozenset({"attackers", "fighters", "gunmen", "insurgents", "militants", "raiders", "rebels"})
 _PRISON = re.compile(r"\b(?:prison|jail|detention (?:facility|centre|center))s?\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n")
 # The surest first: an incident told as done is not undone by one more mention as plan or fear.
@@ -64,10 +66,12 @@ class IncidentFinder:
         found = replace(found, statements=drawn_out(doc.text, found.statements))
         told, loose = mentions(doc, found, self._codebook)
         made = groups(told)
+        between = parties_between(made)
         later = taken_up(doc, made, loose)
         accused = held_responsible(doc, made, found, self._codebook)
         read = [
-            _incident(doc, group, told, found, later.get(n, ()), accused.get(n, ())) for n, group in enumerate(made)
+            _incident(doc, group, told, found, later.get(n, ()), accused.get(n, ()), between[n])
+            for n, group in enumerate(made)
         ]
         return [incident for incident in read if incident is not None]
 
@@ -100,7 +104,16 @@ def mentions(
         _mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks, towns, who)
         for trigger, mode in seen
     ]
-    return told, loose
+    of_phrases = {date.start for m in told if m.trigger.nominal and m.dates_near is Nearness.PHRASE for date in m.dates}
+    return [_without_others_days(m, of_phrases) for m in told], loose
+
+
+def _without_others_days(mention: Mention, of_phrases: Set[int]) -> Mention:
+    """A noun without the day of its clause that another event's noun has in its own phrase: "the raid came after the
+    arrests of last March"."""
+    if not mention.trigger.nominal or mention.dates_near is not Nearness.CLAUSE:
+        return mention
+    return replace(mention, dates=tuple(date for date in mention.dates if date.start not in of_phrases))
 
 
 def _outside_names(found: Findings) -> tuple[Place, ...]:
@@ -169,7 +182,10 @@ def _by_force(doc: Doc, trigger: Trigger, freed: Sequence[Token], agents: Sequen
         and not trigger.nominal
         and any(noun.lemma_.lower() in words("captives") - {"hostage", "captive"} for noun in freed)
         and bool(agents)
-        and all(party.actor in groups_of or party.name in groups_of for party in agents)
+        and all(
+            party.actor in groups_of or party.name in groups_of or party.text.split()[-1].lower() in _ARMED_MEN
+            for party in agents
+        )
         and _PRISON.search(doc.text) is not None
     )
 
@@ -181,6 +197,7 @@ def _incident(
     found: Findings,
     later: Sequence[IncidentFigure],
     accused: Sequence[Party],
+    between: Sequence[Party],
 ) -> Incident | None:
     telling = [m for m in group if m.trigger.begins and not m.trigger.effect] or group
     mode = next(mode for mode in _MODES if any(m.mode is mode for m in telling))
@@ -196,6 +213,7 @@ def _incident(
     place = incident_place(doc, group, found, framed)
     if not _concrete(group, mode, actors, targets, date):
         return None
+    actors = actors or tuple(between)
     words = tuple(m.span for m in group)
     counts = own_counts([(m.trigger, m.figures) for m in group])
     kind = incident_type_of(group)
@@ -236,9 +254,10 @@ def _id(doc: Doc, words: Sequence[Span]) -> str:
 def _concrete(
     group: Sequence[Mention], mode: Mode, actors: Sequence[Party], targets: Sequence[Party], date: IncidentDate | None
 ) -> bool:
-    """Whether enough is told to take it for one event: anything at all of what happened, of the rest who and whom."""
+    """Whether enough is told to take it for one event: anything at all of what was done or tried, of the rest who and
+    whom."""
     somewhere = any(m.where for m in group)
-    if mode is Mode.HAPPENED:
+    if mode in (Mode.HAPPENED, Mode.ATTEMPTED):
         if (
             not date
             and not somewhere

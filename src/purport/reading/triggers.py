@@ -12,6 +12,8 @@ from purport.types import Place
 
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON_ENTITIES = frozenset({"PERSON", "NORP", "ORG"})
+# What tells of an event apart from those told before.
+_ANEW = frozenset({"fresh", "renewed", "similar"})
 _BACKGROUND = frozenset({"part", "support", "preparation", "framework", "context"})
 
 
@@ -30,14 +32,16 @@ class Trigger:
     @property
     def nominal(self) -> bool:
         """Whether it is a noun."""
-        return self.token.pos_ in ("NOUN", "PROPN")
+        return self.token.pos_ in ("NOUN", "PROPN") and not _is_headline_verb(self.token)
 
 
 def triggers(doc: Doc, places: Sequence[Place] = ()) -> Iterator[Trigger]:
     """The triggers of a document in reading order, one a word."""
     place_at = {offset for place in places for offset in range(place.start, place.end)}
     for token in doc.tokens:
-        if token.pos_ in ("NOUN", "PROPN"):
+        if _is_headline_verb(token):
+            found = _verbal(token, place_at)
+        elif token.pos_ in ("NOUN", "PROPN"):
             found = _nominal(token)
         elif token.pos_ in ("VERB", "ADJ"):
             found = _verbal(token, place_at)
@@ -45,6 +49,16 @@ def triggers(doc: Doc, places: Sequence[Place] = ()) -> Iterator[Trigger]:
             found = None
         if found is not None:
             yield found
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """Whether what is tagged as a noun heads a clause with subject and object: "Gunmen storm prison"."""
+    return (
+        token.pos_ == "NOUN"
+        and token.dep_ == "ROOT"
+        and {"nsubj", "dobj"} <= {child.dep_ for child in token.children}
+        and not any(child.dep_ in ("det", "poss") for child in token.lefts)
+    )
 
 
 def _lemma(token: Token) -> str:
@@ -74,6 +88,8 @@ def _nominal(token: Token) -> Trigger | None:
         named = _operation_name(token)
         if named is not None:
             return Trigger(token=token, type="battle", start=token.idx, end=named, begins=not _in_background(token))
+    if lemma in ("fight", "campaign", "struggle", "battle") and _against_no_one(token):
+        return None
     before = {child.lemma_.lower() for child in token.lefts if child.dep_ in ("compound", "amod", "nmod", "poss")}
     before |= {_lemma(child) for child in token.lefts if child.dep_ in ("compound", "amod", "nmod")}
     before |= {g.lemma_.lower() for child in token.lefts if child.dep_ in ("compound", "amod") for g in child.lefts}
@@ -119,10 +135,21 @@ def _nominal(token: Token) -> Trigger | None:
                 type=name,
                 start=token.idx,
                 end=token.idx + len(token),
-                begins=carried or (lemma == "campaign" and any(map(is_person, objects_of(token, "against")))),
+                begins=carried
+                or bool(before & _ANEW)
+                or (lemma == "campaign" and any(map(is_person, objects_of(token, "against")))),
                 effect=lemma in ("death", "dead", "wound"),
             )
     return None
+
+
+def _against_no_one(token: Token) -> bool:
+    """Whether what a fight is against is neither someone nor somewhere: "the fight against fuel smuggling"."""
+    against = objects_of(token, "against")
+    return bool(against) and not any(
+        noun.pos_ in ("PROPN", "PRON") or noun.ent_type_ or is_person(noun) or noun.lemma_.lower() in words("places")
+        for noun in against
+    )
 
 
 def _of_captives(token: Token) -> bool:
@@ -180,18 +207,18 @@ def _in_background(token: Token) -> bool:
 
 
 def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
-    lemma = _lemma(token) if token.pos_ == "VERB" else token.lemma_.lower()
+    lemma = token.lemma_.lower() if token.pos_ == "ADJ" else _lemma(token)
     if token.pos_ == "ADJ":
         if not lemma.endswith("ed"):
             return None
         lemma = lemma[:-1] if any(lemma[:-1] in entry.verbs for entry in incident_types().values()) else lemma[:-2]
-    if token.dep_ in ("aux", "auxpass") or (lemma == "engage" and objects_of(token, "in")):
+    if token.dep_ in ("aux", "auxpass") or (lemma == "engage" and objects_of(token, "in")) or _is_whole_war(token):
         return None
     kind, end = None, token.idx + len(token)
     hanging = {
         child.lemma_.lower(): child
         for child in token.children
-        if child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd", "pobj", "advcl", "xcomp", "agent")
+        if child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd", "pobj", "advcl", "xcomp", "agent", "ccomp")
     }
     if lemma == "set":  # "set the shed in the yard on fire": the parse hangs it on what stands nearest
         hanging |= {
@@ -242,6 +269,14 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     return Trigger(token=token, type=kind, start=token.idx, end=end, begins=begins, effect=effect)
 
 
+def _is_whole_war(verb: Token) -> bool:
+    """Whether a verb sums up what has gone on for years: "which has fought the government since 2011"."""
+    return verb.lemma_.lower() in ("battle", "fight", "wage") and (
+        any(child.dep_ == "aux" and child.lower_ in ("has", "have", "had", "been") for child in verb.children)
+        and any(child.lower_ in ("since", "for") and child.dep_ == "prep" for child in verb.children)
+    )
+
+
 def _by_parties(verb: Token, lemma: str, objects: Sequence[Token]) -> str | None:
     """The type of a verb that only its parties give away: prisoners who escape, someone taken from a house, men
     who are tried."""
@@ -252,13 +287,35 @@ def _by_parties(verb: Token, lemma: str, objects: Sequence[Token]) -> str | None
         whence = objects_of(verb, "from")
         if any(noun.lemma_.lower() in words("homes") for noun in whence):
             return "kidnapping"
+    if lemma in ("add", "place", "put") and any(
+        noun.lemma_.lower() in ("blacklist", "list") for noun in objects_of(verb, "on", "to")
+    ):
+        return "sanction" if any(map(_is_party, objects)) else None
+    if lemma == "find" and objects and any(token.lower_ == "guilty" for token in verb.subtree):
+        return "trial"
+    if lemma == "jail" and any(noun in ("court", "judge", "tribunal", "jury") for noun in subjects):
+        return "trial"
+    if lemma == "fight" and any(n.lemma_.lower() in words("places") | {"control"} for n in objects_of(verb, "for")):
+        return "battle"
     if lemma == "try" and any(map(_is_somebody, objects)) and not any(c.dep_ == "xcomp" for c in verb.children):
         return "trial"
     return None
 
 
+def _is_party(noun: Token) -> bool:
+    return is_person(noun) or noun.pos_ == "PROPN"
+
+
+def counted(noun: Token) -> Token:
+    """What a noun that only counts is a count of: the guards of "dozens of guards"; any other noun itself."""
+    if noun.lemma_.lower() in words("collectives") or noun.pos_ == "NUM":
+        return next(iter(objects_of(noun, "of")), noun)
+    return noun
+
+
 def _is_somebody(noun: Token) -> bool:
     """Whether a noun stands for people in the flesh; a name of a body or a paper does not."""
+    noun = counted(noun)
     if noun.pos_ == "PROPN":
         return noun.ent_type_ in ("PERSON", "NORP") and not any(child.lower_ == "the" for child in noun.lefts)
     return is_person(noun) and noun.lemma_.lower() not in words("groups")
@@ -303,6 +360,7 @@ def _of_an_event(verb: Token) -> bool:
 
 
 def _fits(noun: Token, wanted: frozenset[str], place_at: set[int]) -> bool:
+    noun = counted(noun)
     lemma = noun.lemma_.lower()
     if lemma in wanted or "*" in wanted:
         return True

@@ -1,0 +1,110 @@
+"""Whom parties mean that are not called by name: "the movement", "its fighters", "the two sides", "the rebels"."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from purport.codebooks.incident_types import words
+from purport.reading import coreference
+from purport.reading.cast import Cast, Referent
+from purport.reading.clauses import objects_of
+from purport.types import Actor
+
+# Those who fight for a side, and the sides themselves.
+_MEN = frozenset(
+    {"commander", "faction", "fighter", "force", "gunman", "gunner", "leader", "man", "member", "militant", "sniper"}
+    | {"soldier", "supporter", "unit", "cell", "wing", "raider", "hijacker", "attacker", "troop", "army", "people"}
+)
+_REBELS = frozenset({"guerrilla", "insurgent", "militant", "rebel", "secessionist", "separatist", "extremist"})
+_SIDES = frozenset({"side", "party", "group", "foe", "rival", "camp", "faction", "enemy", "adversary"})
+_BOTH = frozenset({"both", "two", "the", "warring", "rival", "opposing"})
+_OF_A_SIDE = ("of", "from", "with")
+_LOYAL = frozenset({"belong", "loyal", "link", "affiliate", "ally", "tie"})
+_ARMED = frozenset({"group", "state"})
+
+
+def sides(noun: Token, cast: Cast) -> tuple[Referent, ...]:
+    """The two whom "both sides" or "the two groups" means: the groups, else the states, told of most before it,
+    or none where there are not two."""
+    before = {child.lower_ for child in noun.lefts}
+    if noun.lemma_.lower() not in _SIDES or noun.tag_ != "NNS" or not before or not before <= _BOTH:
+        return ()
+    if before == {"the"} and noun.lemma_.lower() != "side":
+        return ()
+    told = [
+        (referent.kind != "group", -len(held), -max(held)[0], n)
+        for n, referent in enumerate(cast.referents)
+        if referent.kind in _ARMED and (held := [m for m in referent.mentions if m[0] < noun.idx])
+    ]
+    # Groups come before states, of which one told of once may only mediate.
+    pair = [cast.referents[n] for *_, n in sorted(told)[:2]]
+    return tuple(pair) if len(pair) == 2 and pair[0].name != pair[1].name else ()
+
+
+def known_body(noun: Token, actors: Sequence[Actor]) -> Actor | None:
+    """The body that a bare "the movement" means: the last one before it whose name ends in that word."""
+    if noun.tag_ != "NN" or noun.lemma_.lower() not in words("groups") or not _is_bare(noun):
+        return None
+    ending = f" {noun.lower_}"
+    told = [
+        (max(held), actor)
+        for actor in actors
+        if actor.kind != "person"
+        and actor.name.lower().endswith(ending)
+        and (held := [mention.start for mention in actor.mentions if mention.start < noun.idx])
+    ]
+    return max(told, key=lambda entry: entry[0])[1] if told else None
+
+
+def body_before(pronoun: Token, actors: Sequence[Actor]) -> Actor | None:
+    """The body that stands for "its" as "the movement" in the words before it, from the sentence before on, where no
+    other body is named in between."""
+    doc = pronoun.doc
+    first = doc[max(0, pronoun.sent.start - 1)].sent.start
+    for token in reversed(doc[first : pronoun.i]):
+        if any(m.start <= token.idx < m.end for a in actors if a.kind != "person" for m in a.mentions):
+            return None
+        if token.lemma_.lower() in words("groups") and _is_bare(token):
+            return known_body(token, actors)
+    return None
+
+
+def named(noun: Token) -> Token:
+    """Who a person told by what they are is, where the name stands beside: "a judge, Snorri Hafstein"."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in words("persons"):
+        return noun
+    beside = [child for child in noun.rights if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    return beside[0] if len(beside) == 1 and beside[0].ent_type_ in ("PERSON", "ORG", "GPE", "") else noun
+
+
+def rebels(noun: Token, cast: Cast) -> Referent | None:
+    """Whom "the rebels" means: the one armed group that the text names, else the one most in mind there."""
+    if noun.lemma_.lower() not in _REBELS or noun.tag_ != "NNS" or not _is_bare(noun):
+        return None
+    groups = [referent for referent in cast.referents if referent.kind == "group" and referent.mentions]
+    if len(groups) == 1:
+        return groups[0]
+    before = sorted(((cast.presence(r, noun.idx), n) for n, r in enumerate(groups)), reverse=True)
+    if not before or before[0][0] <= 0 or (len(before) > 1 and before[1][0] >= coreference.EQUAL * before[0][0]):
+        return None
+    return groups[before[0][1]]
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether nothing but "the" or "this" stands before a noun and no name after it."""
+    return {child.lower_ for child in noun.lefts} in ({"the"}, {"this"}) and not any(
+        child.dep_ == "appos" for child in noun.rights
+    )
+
+
+def owners(noun: Token) -> Iterator[Token]:
+    """The words that may say whose men a noun stands for: "its fighters", "a sniper belonging to the front"."""
+    if noun.lemma_.lower() not in _MEN and noun.lemma_.lower() not in words("persons"):
+        return
+    for child in noun.lefts:
+        if child.dep_ in ("poss", "compound", "nmod", "amod"):
+            yield child
+    yield from objects_of(noun, *_OF_A_SIDE)
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in _LOYAL:
+            yield from objects_of(child, "to", "with")
