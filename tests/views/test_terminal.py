@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -17,15 +18,20 @@ from purport.types import (
     Polarity,
     Quote,
     Reading,
+    Says,
+    Side,
     Source,
     Span,
     Speaker,
     Statement,
     Status,
+    StatusBasis,
+    StatusRule,
+    Teller,
     Tense,
     Via,
 )
-from purport.views import reading_view
+from purport.views import reading_view, wording
 from purport.views.terminal import dateline
 
 TEXT = (
@@ -102,6 +108,14 @@ READING = Reading(
                 IncidentFigure(**at("12"), what="freed", who="men", low=12, high=None, according_to="the group"),
             ),
             status=Status.CONTESTED,
+            status_basis=StatusBasis(
+                rule=StatusRule.DENIED_AND_AFFIRMED,
+                own_voice=False,
+                tellers=(
+                    Teller(name="The Beacon", says=Says.AFFIRMS, side=Side.APART, statements=("s1",)),
+                    Teller(name="Norran Front", says=Says.DENIES, side=Side.ACTOR, statements=("s2",)),
+                ),
+            ),
         ),
     ),
     dates=(Date(**at("March 2"), value="2024-03-02", basis="published"),),
@@ -128,6 +142,7 @@ Incidents (1)
 
   1 prisoner release · happened · contested · 2024-03-01 to 2024-03-02 · Vágur (FO)
     told as: freed
+    contested: some affirm it, some deny it (The Beacon says so; Norran Front denies it)
     by Norran Front
     freed  12 or more  men  according to the group
     held   4                in the report's own voice
@@ -218,3 +233,17 @@ def test_terminal_finds_the_dateline(text, place, expected):
     start = text.index(place)
     places = (Place(text=place, start=start, end=start + len(place), name="Vágur"),)
     assert dateline(of_text(text, places=places)) == expected
+
+
+def test_terminal_says_why_a_status_within_reason():
+    tellers = tuple(
+        Teller(name=f"Witness {n}", says=Says.AFFIRMS, side=Side.APART, statements=("s",)) for n in range(6)
+    )
+    basis = StatusBasis(rule=StatusRule.TOLD_BY_OTHERS, own_voice=True, tellers=tellers)
+    (incident,) = READING.incidents
+    assert wording.because(replace(incident, status_basis=basis)) == (
+        "told by others than the parties to it (Witness 0 says so; Witness 1 says so; Witness 2 says so; 3 more; "
+        "the report too, in its own voice)"
+    )
+    assert wording.because(replace(incident, status_basis=None)) == ""
+    assert all(wording.because(replace(incident, status_basis=replace(basis, rule=rule))) for rule in StatusRule)
