@@ -219,6 +219,8 @@ def _named(
     singles: list[Token] = []
     counted_too: list[tuple[Token, Figure]] = []
     leads = _of_whom(trigger.token) if trigger.nominal else patients(trigger.token)
+    # The parse may hang the last of a list with appositions on the verb.
+    leads += [child for child in trigger.token.children if child.dep_ == "conj" and child.i in counts and leads]
     leads = [noun for lead in leads for noun in (lead, *_beside_apposition(lead)) if not _fares_otherwise(noun, what)]
     beside = [noun for noun in trigger.token.subtree if (lead := accompanied(noun)) is not None and lead in leads]
     for noun in (*leads, *(noun for first in beside for noun in with_conjuncts(first))):

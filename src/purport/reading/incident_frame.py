@@ -21,8 +21,8 @@ def told_day(
     Titles, datelines and the time of a saying ("he told reporters on Monday") tell no day of the deed, so the day of
     publication alone is none.
     """
-    first = group[0]
-    if _told_back(first):
+    first = next((mention for mention in group if not _told_back(mention)), None)
+    if first is None:
         return None
     told = [(date, when) for date in dates if (when := _told(doc, date, statements)) is not None]
     same = [(date, when) for date, when in told if _paragraph(doc, date.start) == _paragraph(doc, first.span.start)]

@@ -15,6 +15,7 @@ _FATES = (frozenset({"captured", "arrested"}), frozenset({"killed"}), frozenset(
 _KNOWN = frozenset({"all", "both", "he", "her", "him", "she", "them", "they"})
 # Nouns for the course of an event beside the incident codebook's own.
 _COURSE = frozenset({"mission", "patrol", "raid", "search", "sweep"})
+_MAKE = frozenset({"carry", "conduct", "execute", "launch", "make", "mount", "perform", "stage"})
 _SPANS = frozenset({"decade", "month", "season", "spring", "summer", "autumn", "winter", "year"})
 _SEVERAL = frozenset({"different", "multiple", "numerous", "separate", "several", "various"})
 _MORE = frozenset({"additional", "another", "further", "more", "other", "others"})
@@ -22,14 +23,21 @@ _MORE = frozenset({"additional", "another", "further", "more", "other", "others"
 
 def sums_up(trigger: Trigger) -> bool:
     """Whether a clause tells of several events at once: "detained 20 men during four separate operations"."""
-    return not trigger.nominal and any(
-        token.dep_ == "pobj"
-        and token.tag_ == "NNS"
-        and token.head.lower_ in ("during", "in", "over", "across")
-        and (is_event(token) or token.lemma_.lower() in _COURSE)
-        and any(child.dep_ == "nummod" or child.lower_ in _SEVERAL for child in token.lefts)
-        for token in trigger.token.subtree
-    )
+    if trigger.nominal:
+        return False
+    above = [token for token in trigger.token.ancestors if token.pos_ in ("VERB", "NOUN")]
+    objects = [child for verb in above for child in verb.children if child.dep_ == "dobj"]
+    return any(map(_several_events, (*trigger.token.subtree, *objects)))
+
+
+def _several_events(noun: Token) -> bool:
+    """Whether a noun has several events made or gone through: "conducted four raids", "during separate raids"."""
+    within = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in", "over", "across")
+    if noun.tag_ != "NNS" or not (within or (noun.dep_ == "dobj" and noun.head.lemma_ in _MAKE)):
+        return False
+    if not (is_event(noun) or noun.lemma_.lower() in _COURSE):
+        return False
+    return any(child.dep_ == "nummod" or child.lower_ in _SEVERAL for child in noun.lefts)
 
 
 def of_long(trigger: Trigger) -> bool:

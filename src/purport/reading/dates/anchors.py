@@ -72,6 +72,9 @@ def anchor(words: Scan, found: list[Expression], published: str | None, names: S
     if line is not None:
         return Anchor(line, "day", "published", False)
     narrative = _narrates(words, found, years, None)
+    number = _numbered(words, found)
+    if number is not None:
+        return Anchor(number, "month", "inferred", narrative)
     called = next((when for when in map(_called, names) if when is not None), None)
     if called is not None:
         return Anchor(*called, "inferred", narrative)
@@ -155,6 +158,39 @@ def _dateline(words: Scan, found: list[Expression]) -> date | None:
             if day is not None:
                 return day
     return None
+
+
+def _numbered(words: Scan, found: list[Expression]) -> date | None:
+    """The month in a document's number near the top ("2013-07-S-129"), as its first day."""
+    for e in found:
+        if e.rule == "document" and words.starts[e.first] < DATELINE_CHARACTERS:
+            year, month = words.values[e.first]
+            return real_day(year, month, 1)
+    return None
+
+
+def later_datelines(words: Scan, found: Sequence[Expression]) -> dict[int, Anchor]:
+    """The anchors of the further reports that a text with a dateline goes on to, each by the index of the date in its
+    own dateline: a day in brackets after a place."""
+    lines: dict[int, Anchor] = {}
+    year: int | None = None
+    seen = False
+    for index, e in enumerate(found):
+        if e.rule == "document":
+            year = words.values[e.first][0]
+        if e.rule != "day":
+            continue
+        start, end = words.starts[e.first], words.ends[e.last - 1]
+        if words.text[start - 1 : start] != "(" or words.text[end : end + 1] != ")":
+            continue
+        year = next(iter(_years(words, e)), year)
+        day = _whole_day(words, e, [year] if year is not None else [])
+        if day is None or not _place_before(words.text, start):
+            continue
+        if seen:
+            lines[index] = Anchor(day, "day", "published", False)
+        seen = True
+    return lines
 
 
 def _in_dateline(text: str, start: int, end: int, whole: bool) -> bool:

@@ -1,6 +1,7 @@
 """Calendar expressions to dates, in reading order, each by the rule of its name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from dataclasses import dataclass
 
 from purport.reading.dates import days, hijri_dates, longer
@@ -35,11 +36,16 @@ class Paragraph:
         self.fresh = False
 
 
-def resolved(words: Scan, found: Sequence[Expression], anchor: Anchor) -> Iterator[Date]:
-    """The dates of a text's expressions; those of which nothing can be known are left out, as are sets."""
+def resolved(
+    words: Scan, found: Sequence[Expression], anchor: Anchor, further: Mapping[int, Anchor] | None = None
+) -> Iterator[Date]:
+    """The dates of a text's expressions; those of which nothing can be known are left out, as are sets. ``further``:
+    the anchors that hold from an expression on, by its index."""
     context = Context(words, found, anchor, RULES, days.day_first(words, found))
     paragraph = Paragraph(words)
     for index, expression in enumerate(found):
+        if further and index in further:
+            context = replace(context, anchor=further[index])
         rule = RULES.get(expression.rule)
         if rule is None:
             continue
