@@ -12,7 +12,7 @@ import purport
 from purport.types import Incident, Mode
 
 # Per cent of what happened that is read so, and of the rest that slips in among it.
-LEAST_KEPT = 90.0
+LEAST_KEPT = 85.0
 MOST_SLIPS = 5.0
 SENTENCES = tomllib.loads((Path(__file__).parent / "incident_modes.toml").read_text(encoding="utf-8"))
 
@@ -85,4 +85,4 @@ def test_incident_mode_sentences_tell_no_deed_of_another_mode(told: list[tuple[C
     """What is read of them at all is mostly read in the mode in which it is told."""
     read = [(case, incidents[0]) for case, incidents in told if incidents and case.mode not in ("happened", "none")]
     right = sum(incident.mode == case.mode for case, incident in read)
-    assert right >= 0.8 * len(read)
+    assert right >= 0.75 * len(read)
