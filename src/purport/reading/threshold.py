@@ -39,20 +39,27 @@ def keep_confident(reading: Reading, least: float) -> Reading:
     Of an incident what stands in the words of statements left out and of none that is kept goes: mentions, place,
     actors, targets, weapons, and figures whose source is left out. An incident that has no mention left goes whole; of
     the others ``status``, its basis and ``statements`` are told anew from who still tells of them. So nothing that was
-    told on someone's word comes to stand on the writer's. What the text itself holds stays: dates, places, figures, actors.
+    told on someone's word comes to stand on the writer's. Relations and what is exchanged go like figures. What the
+    text itself holds stays: dates, places, figures, actors.
     ``made_by.settings`` keeps the threshold as ``least_confidence``; a reading that has one is never lowered.
 
     Raises OptionError where ``least`` is no number from 0 to 1.
     """
     least = max(checked_confidence(least), reading.made_by.settings.get(SETTING, 0.0))
     kept = tuple(s for s in reading.statements if s.confidence >= least)
-    incidents = reading.incidents
+    incidents, relations = reading.incidents, reading.relations
     if len(kept) < len(reading.statements):
         before = drawn_out(reading.text, reading.statements)
         after = tuple(s for s in before if s.confidence >= least)
         incidents = tuple(one for incident in reading.incidents if (one := _kept(incident, before, after)) is not None)
+        ids = {statement.id for statement in kept}
+        relations = tuple(
+            replace(relation, statements=tuple(id_ for id_ in relation.statements if id_ in ids))
+            for relation in relations
+            if all(told_by(span.start, before) == told_by(span.start, after) for span in relation.mentions)
+        )
     made_by = replace(reading.made_by, settings={**reading.made_by.settings, SETTING: least})
-    return replace(reading, statements=kept, incidents=incidents, made_by=made_by)
+    return replace(reading, statements=kept, incidents=incidents, relations=relations, made_by=made_by)
 
 
 def _kept(incident: Incident, before: Sequence[Statement], after: Sequence[Statement]) -> Incident | None:
@@ -71,6 +78,7 @@ def _kept(incident: Incident, before: Sequence[Statement], after: Sequence[State
         targets=targets,
         weapons=stand(incident.weapons),
         figures=tuple(f for f in incident.figures if told_by(f.start, before) == told_by(f.start, after)),
+        exchange=tuple(t for t in incident.exchange if told_by(t.start, before) == told_by(t.start, after)),
         status=STATUS_OF[basis.rule],
         status_basis=basis,
         statements=tuple(s.id for s in tellers(mentions, after)),
