@@ -1,0 +1,31 @@
+"""Incidents as whole articles tell them: invented press reports and analysts' notes, annotated by hand before they were
+first read. Floors that are not lowered in silence."""
+
+from pathlib import Path
+
+import pytest
+
+from purport.evaluation import Evaluation, annotated_documents, evaluate
+
+FOLDER = Path(__file__).parents[1] / "articles"
+
+
+@pytest.fixture(scope="module")
+def articles() -> Evaluation:
+    return evaluate(list(annotated_documents(FOLDER)))
+
+
+FLOORS = (
+    ("found", 0.68),
+    ("actors", 0.45),
+    ("targets", 0.52),
+    ("type", 0.7),
+    ("mode", 0.95),
+    ("date", 0.67),
+    ("country", 0.8),
+)
+
+
+@pytest.mark.parametrize(("what", "floor"), FLOORS, ids=[what for what, _ in FLOORS])
+def test_article_incidents_hold_their_floor(articles, what, floor):
+    assert articles.score("incidents", what).value >= floor
