@@ -1,8 +1,7 @@
 """Calendar expressions to dates, in reading order, each by the rule of its name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from purport.reading.dates import days, hijri_dates, longer
 from purport.reading.dates.anchors import Anchor
