@@ -1,5 +1,7 @@
 """Relations and exchanges where readings are shown, tabled and thinned out."""
 
+from io import StringIO
+
 import pytest
 from rich.console import Console
 
@@ -18,9 +20,9 @@ def reading() -> purport.Reading:
 
 
 def test_relations_and_exchanges_are_shown(reading: purport.Reading) -> None:
-    console = Console(width=100, record=True, quiet=True)
+    console = Console(width=100, file=StringIO())
     console.print(reading_view(reading))
-    shown = console.export_text()
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
     assert "Kelp Guard ally of Reef Brigade · ended" in shown
     assert "Skerry Front backed by Iceland · according to Kelp Guard" in shown
     assert "Kelp Guard gives three pilots" in shown and "not told who gives five sailors to Kelp Guard" in shown

@@ -102,6 +102,8 @@ def _verb_over(token: Token) -> Token | None:
 
 
 def _for_one_another(verb: Token, given: Sequence[Token], got: Sequence[Token]) -> list[_Side]:
+    # "stipulated the release of 5,000 prisoners in exchange for": those who are released are given.
+    given = [who for noun in given for who in (objects_of(noun, "of") if noun.lemma_ in words("handovers") else [noun])]
     doers = [] if verb.lemma_.lower() == "be" else agents(verb)
     one = doers[0] if len(doers) == 1 else None
     counterpart = next(iter([*_holders(got), *objects_of(verb, "to", "with"), *_after_objects(given)]), None)
@@ -198,7 +200,8 @@ def _transfers(doc: Doc, sides: Sequence[_Side], who: Participants, found: Findi
 
 
 def _party(who: Participants, noun: Token | None) -> Party | None:
-    return None if noun is None else next(iter(who.parties([noun], acting=False)), None)
+    party = None if noun is None else next(iter(who.parties([noun], acting=False)), None)
+    return party if party is not None and party.kind != "object" else None
 
 
 def _bounds(noun: Token, start: int, end: int, found: Findings) -> tuple[float | None, float | None]:
