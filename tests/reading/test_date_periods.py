@@ -24,8 +24,9 @@ def test_containing_gives_the_period_of_each_grain(grain, value):
     assert containing(grain, date(2021, 1, 2)).value == value
 
 
-def test_weekend_is_the_interval_of_saturday_and_sunday():
-    assert weekend(date(2019, 11, 20)).value == "2019-11-23/2019-11-24"
+def test_weekend_is_that_of_the_iso_week_and_begins_on_saturday():
+    found = weekend(date(2019, 11, 20))
+    assert (found.value, found.first) == ("2019-W47-WE", date(2019, 11, 23))
 
 
 @pytest.mark.parametrize(("year", "day"), [(1916, (4, 23)), (2000, (4, 23)), (2008, (3, 23)), (2038, (4, 25))])

@@ -72,7 +72,7 @@ def test_dates_stated_in_full_need_no_anchor(text, value):
         ("The raid came last Friday.", "2019-11-15"),
         ("The raid came Sunday night.", "2019-11-17TNI"),
         ("The ferry burned last week.", "2019-W46"),
-        ("The ferry burned over the weekend.", "2019-11-16/2019-11-17"),
+        ("The ferry burned over the weekend.", "2019-W46-WE"),
         ("It was the worst raid this month.", "2019-11"),
         ("Similar raids were told of last month.", "2019-10"),
         ("The port will open next year.", "2020"),

@@ -31,6 +31,7 @@ _YEAR_LAST = re.compile(r"[^\W\d_],? ((?:19|20)\d\d)\Z")
 # "LERWICK, Shetland," and what follows the date of such a dateline.
 _PLACE = re.compile(r"[A-Z][\w’'.-]*(?:,? [A-Z][\w’'.-]*){0,4},")
 _OPENS_REPORT = re.compile(r"(?:\([A-Z][\w ]+\)\s*)?(?:[—–:]|--?\s)")
+_ISSUED = re.compile(r"(?i)(?:(?:first |last )?(?:published|posted|issued|released|updated)(?: on)?|date(?:line)?):?")
 _LINE = re.compile(r"[\n\u2028]")
 
 
@@ -114,7 +115,7 @@ def _of_weekday(words: Scan, found: list[Expression], earliest: int) -> date | N
     return None
 
 
-_TELLING = {"day", "days", "month_of_year", "year", "iso", "season"}
+_TELLING = {"day", "days", "month_of_year", "year", "iso", "season", "feast"}
 _DEICTIC = {"deictic", "weekday", "ago"}
 
 
@@ -195,12 +196,14 @@ def later_datelines(words: Scan, found: Sequence[Expression]) -> dict[int, Ancho
 
 def _in_dateline(text: str, start: int, end: int, whole: bool) -> bool:
     """Whether a date stands in brackets after a place, between a place and a dash or colon, opens the text before a
-    colon, or (``whole``: with its year) begins or ends a heading."""
+    colon, or (``whole``: with its year) begins or ends a heading or follows "Published" at the start of a line."""
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         return _place_before(text, start)
     before = _LINE.split(text[:start])[-1].strip()
     after = _LINE.split(text[end : end + 200])[0].strip()
     if not text[:start].strip() and after.startswith(":"):
+        return True
+    if whole and _ISSUED.fullmatch(before):
         return True
     if _PLACE.fullmatch(before) and _OPENS_REPORT.match(after):
         return True

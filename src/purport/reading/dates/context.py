@@ -74,6 +74,11 @@ class Memory:
             if opens or begins or self.story is None or 0 <= year - self.story <= NEAR_YEARS:
                 self.story = year
 
+    def resume(self) -> None:
+        """Go on from the story where something else was told last, as a new paragraph does."""
+        if self.story is not None:
+            self.year = self.story
+
     def at(self, unit: str) -> date | None:
         """The point told last, where it was told as closely as steps of a unit need."""
         if self.last is None:
@@ -124,7 +129,10 @@ class Parts:
             return year
         if self.has("SLASHED"):
             return int(self.by_class["SLASHED"][0][0])
-        return _spoken_year(self.by_class.get("NUMWORD", ()))
+        numbers = self.by_class.get("NUMWORD", ())
+        if self.has("THOUSAND") and numbers:
+            return 1000 * int(numbers[0]) + sum(numbers[1:])  # "the year two thousand and one"
+        return _spoken_year(numbers)
 
     @property
     def unit(self) -> str | None:
@@ -185,7 +193,10 @@ class Context:
 
     def parts(self, index: int) -> Parts:
         """The words of the expression at an index."""
-        e = self.found[index]
+        return self.parts_of(self.found[index], index)
+
+    def parts_of(self, e: Expression, index: int) -> Parts:
+        """The words of an expression that is the one at an index or a part of it."""
         by_class: dict[str, list[Any]] = {}
         for i in range(e.first, e.last):
             by_class.setdefault(NAME[self.words.codes[i]], []).append(self.words.values[i])
@@ -319,6 +330,6 @@ class Context:
 
 
 _JOINING = {CODE[n] for n in ("AND", "TO", "DASH", "THE", "COMMA", "OF", "IN", "OFFENSIVE")}
-_LENDING = {"day", "days", "next_day", "month", "month_of_year", "season", "year"}
+_LENDING = {"day", "days", "next_day", "month", "month_of_year", "season", "year", "year_part"}
 
 Rule = Callable[[Context, Parts], Resolved | None]

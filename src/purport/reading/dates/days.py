@@ -12,10 +12,12 @@ from purport.reading.dates.context import Context, Parts, Resolved, Rule
 from purport.reading.dates.grammar import LISTED_DAYS, Expression
 from purport.reading.dates.periods import containing, moved, real_day
 from purport.reading.dates.tense import ahead, same_sentence
-from purport.reading.dates.words import CODE, Scan
+from purport.reading.dates.words import CODE, Scan, calendar
 
 NEAR_CHARACTERS = 25  # between a time and its day: "6 a.m. (0500 GMT) on Friday"
 TOLD_CHARACTERS = 200
+# A name goes on so far: "the 4 May Revolutionary People's Front".
+NAME_WORDS = 3
 # An event between "the day after" and its own date.
 EVENT_OF_A_DAY = re.compile(r"\s+|\s+(?:the|an?)\s+(?:[\w'’-]+\s+){1,6}(?:of|on)\s+")
 DATING = {"day", "iso", "weekday", "feast", "hijri"}
@@ -36,7 +38,9 @@ def _day(context: Context, parts: Parts) -> Resolved | None:
             return None
         year, basis = base[0].year + parts.step, base[1]
     if year is None:
-        known = context.year_of(month, number, parts)
+        if _names_a_group(parts):
+            return None
+        known = _year_of_event(context, parts, month, number) or context.year_of(month, number, parts)
         if known is None:
             return Resolved(f"XXXX-{month:02}-{number:02}", None, "stated") if number <= 31 else None
         year, basis = known
@@ -45,6 +49,57 @@ def _day(context: Context, parts: Parts) -> Resolved | None:
         return None
     period = periods.day(day)
     return Resolved(period.value + parts.part_of_day, period, basis)
+
+
+def _names_a_group(parts: Parts) -> bool:
+    """Whether a day is the name of those who took it for theirs ("the March 23 Movement", "the 17 November group")."""
+    words, last = parts.words, parts.expression.last
+    if not parts.has("THE") and words.name(parts.expression.first - 1) != "OPEN":
+        return False
+    tables = calendar()["not_days"]
+    if words.word(last).lower() in tables["groups"]:
+        return True
+    for index in range(last, last + NAME_WORDS):
+        if words.name(index) != "CAPITAL":
+            return False
+        if words.word(index).lower() in tables["names"]:
+            return True
+    return False
+
+
+def _year_of_event(context: Context, parts: Parts, month: int, number: int) -> tuple[int, str] | None:
+    """The year of a day known by what happened on it ("the 11 September attacks"), where it lies not ahead."""
+    event = calendar()["events"].get(f"{month:02}-{number:02}")
+    if event is None or parts.words.word(parts.expression.last).lower() not in event["words"]:
+        return None
+    day = context.anchor.day
+    return (event["year"], "inferred") if day is None or (event["year"], month, number) <= day.timetuple()[:3] else None
+
+
+def _named_day(context: Context, parts: Parts) -> Resolved | None:
+    there = date.fromisoformat(parts.one("NAMEDDAY"))
+    if context.anchor.day is not None and context.anchor.day < there:
+        return None
+    return Resolved(there.isoformat(), periods.day(there), "stated")
+
+
+def _nth_weekday(context: Context, parts: Parts) -> Resolved | None:
+    """ "The last Friday of May": of the month that its second half names or points at."""
+    words, first, last = parts.words, parts.expression.first, parts.expression.last
+    at = next(i for i in range(first, last) if words.name(i) == "WEEKDAY")
+    rest = context.parts_of(Expression(_month_rule(parts), at + 2, last), parts.index)
+    month = context.rules[rest.expression.rule](context, rest)
+    if month is None or month.period is None:
+        return Resolved(f"{month.value}-XX", None, month.basis) if month is not None else None
+    nth = -1 if words.name(at - 1) == "LAST" else parts.one("NTH", "ORDINAL")
+    day = periods.nth_weekday(nth, parts.one("WEEKDAY"), month.period.first)
+    return Resolved(day.isoformat(), periods.day(day), month.basis) if day.month == month.period.first.month else None
+
+
+def _month_rule(parts: Parts) -> str:
+    if parts.month is None:
+        return "period"
+    return "month" if parts.year is None and parts.unit is None else "month_of_year"
 
 
 def _days(context: Context, parts: Parts) -> Resolved | None:
@@ -77,7 +132,7 @@ def _next_day(context: Context, parts: Parts) -> Resolved | None:
     if last is None or last.grain not in ("day", "month"):
         return None
     day = real_day(last.first.year, last.first.month, parts.one("DAY", "ORDINAL"))
-    return Resolved(day.isoformat(), periods.day(day), "relative") if day else None
+    return Resolved(day.isoformat() + parts.part_of_day, periods.day(day), "relative") if day else None
 
 
 def _weekday(context: Context, parts: Parts) -> Resolved | None:
@@ -194,7 +249,7 @@ def _set_beside(context: Context, index: int) -> bool:
         return False
     before, here = context.found[index - 1], context.found[index]
     between = context.words.codes[before.last : here.first]
-    return before.rule in ("day", "iso") and between in APPOSITION
+    return before.rule in ("day", "iso", "weekday") and between in APPOSITION
 
 
 def _just_told(context: Context, index: int) -> bool:
@@ -276,7 +331,7 @@ def _numeric(context: Context, parts: Parts) -> Resolved | None:
 
 
 def _figures(written: str) -> tuple[int, int, int]:
-    first, second, year = map(int, re.split("[/.]", written))
+    first, second, year = map(int, re.split("[/.-]", written))
     return first, second, year + (0 if year > 99 else 2000 if year < 70 else 1900)
 
 
@@ -286,7 +341,7 @@ def day_first(words: Scan, found: Sequence[Expression]) -> bool | None:
     orders = set()
     for expression in found:
         written = words.word(expression.first)
-        if expression.rule == "numeric" and "/" in written:
+        if expression.rule == "numeric" and "." not in written:
             first, second, _ = _figures(written)
             orders |= {first > 12} if (first > 12) != (second > 12) else set()
     return orders.pop() if len(orders) == 1 else None
@@ -321,6 +376,7 @@ def _day_beside(context: Context, index: int) -> date | None:
         other = context.found[index + 1]
         rule = {"weekday": _weekday, "day": _day, "deictic": _deictic}.get(other.rule)
         near = context.words.starts[other.first] - context.words.ends[here.last - 1] < NEAR_CHARACTERS
+        near = near and CODE["TO"] not in context.words.codes[here.last : other.first]  # "until 6 a.m., until Sunday"
         if rule is not None and near and same_sentence(context.words, here, other):
             found = rule(context, context.parts(index + 1))
             if found is not None and found.period is not None:
@@ -343,6 +399,8 @@ RULES: dict[str, Rule] = {
     "weekend": _weekend,
     "feast": _feast,
     "iso": _iso,
+    "named_day": _named_day,
+    "nth_weekday": _nth_weekday,
     "numeric": _numeric,
     "clock": _clock,
 }

@@ -33,6 +33,8 @@ _HIJRI_YEAR = "(?:HIJRIYEAR|YEAR AH?)"
 
 _NEARLY = "(?:APPROXIMATELY|MORE THAN){0,4}"
 _CLAUSE_END = "(?=[DOT COMMA CLOSE BREAK])"
+# "January the 1st", and not "in January the 1st and 2nd Battalions"
+_NO_LIST = "(?=DOT|CLOSE|BREAK|YEAR|COMMA (?!ORDINAL))"
 
 # No expression begins with the first of these, and each comes soon to one of the second; to know that at once is
 # most of the scanner's speed.
@@ -41,13 +43,14 @@ _NEVER_FIRST = (
 )
 _HEADS = (
     "MONTH MON MAY WEEKDAY WKD SEASON FALL UNIT UNITS QUARTER CENTURY WEEKEND PARTDAY NINETIES DEICTIC FEAST YEAR "
-    "SLASHED DECADE BC ISO NUMERIC DOCNO CLOCK AMPM DAY ORDINAL NUMWORD APOSTROPHE HIJRI HIJRIYEAR"
+    "SLASHED DECADE BC ISO NUMERIC DOCNO YEARPART NAMEDDAY CLOCK AMPM DAY ORDINAL NUMWORD APOSTROPHE HIJRI HIJRIYEAR"
 )
 _WORTH = f"(?![{_NEVER_FIRST}]) (?=[^{_HEADS} OTHER CAPITAL BREAK]{{0,9}} (?:[{_HEADS}]|OTHER UNIT DASH))"
 
 # One class of expression a line; at each place the first that fits wins, so the longer reading stands above.
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", "ISO"),
+    ("named_day", "THE? NAMEDDAY"),
     ("hijri", "NUMERIC AH"),
     ("hijri", f"(?:{_W} COMMA?)? THE? {_D} OF? HIJRI (?:COMMA? {_HIJRI_YEAR})?"),
     ("hijri", f"(?:{_W} COMMA?)? HIJRI {_D} (?:COMMA? {_HIJRI_YEAR})?"),
@@ -64,16 +67,21 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("days", f"{_M} {_D} DASH {_D} (?:COMMA? YEAR)? (?!DASH? {_M})"),
     ("days", f"(?:{_W} COMMA?)? {_D} DASH {_D} OF? {_M} (?:COMMA? YEAR)?"),
+    (
+        "nth_weekday",
+        f"THE? (?:NTH|ORDINAL|LAST) WEEKDAY (?:OF|IN) "
+        f"(?:(?:THE|{_WHICH}) UNIT|{_M} (?:(?:COMMA|OF)? YEAR|{_THAT_YEAR})?)",
+    ),
     ("bare_day", f"THE? {_D} (?=(?:COMMA {_D}){{0,{LISTED_DAYS}}} (?:AND|TO) THE? {_D} OF? {_M})"),
     (
         "day",
         f"{_DAYPART}? {_EARLY}? (?:(?:THIS|LAST|NEXT)? COMING? {_W} COMMA? PARTDAY? OF? COMMA?)? THE? LAST? "
-        f"(?:{_M} {_D} (?:{_YEAR}|BC)?|(?:{_D}|(?<=THE) NTH OF) OF? {_M} (?:{_YEAR}|BC)?)",
+        f"(?:{_M} (?:{_D}|THE ORDINAL {_NO_LIST}) (?:{_YEAR}|BC)?|(?:{_D}|(?<=THE) NTH OF) OF? {_M} (?:{_YEAR}|BC)?)",
     ),
     (
         "next_day",
         f"(?:(?<=[MONTH DOT MAY] [DAY ORDINAL] [AND TO]) (?:THE? ORDINAL|DAY {_CLAUSE_END})|"
-        f"(?<=IN) THE ORDINAL {_CLAUSE_END})",
+        f"(?:(?<=IN)|{_DAYPART}) THE ORDINAL {_CLAUSE_END})",
     ),
     ("month_bc", f"{_EARLY}? {_M} (?:OF)? (?:NUMBER|YEAR|DAY) BC"),
     ("month_of_year", f"{_EARLY}? THE? {_M} (?:(?:COMMA|OF)? YEAR (?!BC)|{_THAT_YEAR})"),
@@ -102,11 +110,14 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter", "(?:YEAR|(?:LAST|NEXT|THIS) UNIT S) QUARTER"),
     ("quarter", "THE? OTHER? UNIT DASH (?:AGO|LATER) (?:NTH DASH?)? QUARTER"),
     ("quarter", f"THE? {_WHICH}? QUARTER (?:(?:LAST|THIS) UNIT|A UNIT (?:AGO|LATER))?"),
+    ("year_part", "(?:YEARPART (?:[COMMA OF DASH])? FISCAL? YEAR|YEAR DASH? YEARPART)"),
+    ("year_part", "(?<=[IN OF PREP AND TO]) YEARPART"),
     ("half", "THE? (?:NTH|LAST|LATTER) HALF OF? (?:YEAR|(?:LAST|NEXT|THIS) UNIT)"),
     ("weekday", f"{_DAYPART}? {_EARLY}? THE? {_LAST}? WEEKDAY EARLY? DASH? PARTDAY?"),
     ("weekday", "PARTDAY WEEKDAY (?!PARTDAY)"),
     ("day_before", f"THE? UNIT (?:BEFORE|AFTER) (?:LAST|DEICTIC|THAT {_CLAUSE_END})"),
     ("deictic", "(?:LATER|EARLY)? (?:EARLY? DASH? PARTDAY (?:IN|OF)?)? DEICTIC (?:EARLY? DASH? PARTDAY)?"),
+    ("in_future", f"(?<=IN) {_NEARLY} {_COUNT} (?:UNIT|UNITS) (?![OF S APOSTROPHE])"),
     ("ago", "(?:HALF A UNIT|A UNIT AND A HALF|(?:NUMWORD|DAY) AND A HALF UNITS) AGO"),
     ("ago", f"{_NEARLY} {_COUNT} MORE? (?:UNIT|UNITS) (?:AND OTHER)? AGO"),
     ("later", f"{_NEARLY} {_COUNT} (?:UNIT|UNITS) (?:LATER|BEFORE {_CLAUSE_END})"),
@@ -138,7 +149,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("years", "SLASHED"),
     ("years", "YEAR DASH (?:DAY|NUMBER) (?!(?:UNIT|UNITS|DASH))"),
     ("year", f"(?:{_EARLY} THE?|THE UNIT)? FISCAL? YEAR (?!BC)"),
-    ("year", f"THE UNIT {_SPOKEN}"),
+    ("year", f"THE UNIT (?:{_SPOKEN}|NUMWORD THOUSAND (?:AND? NUMWORD)?)"),
     ("year", _SPOKEN),
     ("short_year", "THE? APOSTROPHE (?:DAY|NUMBER)"),
 )
@@ -171,8 +182,12 @@ def expressions(words: Scan) -> Iterator[Expression]:
 
 
 def ends_apart(words: Scan, found: Iterable[Expression]) -> Iterator[Expression]:
-    """The same expressions, of a range of days ("12-14 July") each end by itself."""
+    """The same expressions, of a range of days ("12-14 July") or years ("1915-17") each end by itself."""
     for expression in found:
+        if expression.rule == "years" and end_year(words, expression.last - 1) is not None:
+            yield Expression("year", expression.first, expression.first + 1)
+            yield Expression("end_year", expression.last - 1, expression.last)
+            continue
         if expression.rule != "days":
             yield expression
             continue
@@ -180,3 +195,12 @@ def ends_apart(words: Scan, found: Iterable[Expression]) -> Iterator[Expression]
         month_first = words.name(dash - 2) in ("MONTH", "MON", "MAY", "DOT")
         yield Expression("day", expression.first, dash) if month_first else Expression("bare_day", dash - 1, dash)
         yield Expression("next_day" if month_first else "day", dash + 1, expression.last)
+
+
+def end_year(words: Scan, index: int) -> int | None:
+    """The year that the two figures at an index stand for behind a year and a dash; None where they are not later."""
+    first, short = words.values[index - 2], words.values[index]
+    if words.name(index - 1) != "DASH" or len(words.word(index)) != 2:
+        return None
+    last: int = first - first % 100 + short
+    return last if last > first else None

@@ -40,7 +40,7 @@ def _hijri(context: Context, parts: Parts) -> Resolved | None:
 def _named(parts: Parts) -> tuple[int | None, int | None, int | None]:
     """Day, month and year of the Hijri calendar, as far as they are named."""
     if parts.has("NUMERIC"):
-        number, month, year = map(int, re.split("[/.]", parts.one("NUMERIC")))
+        number, month, year = map(int, re.split("[/.-]", parts.one("NUMERIC")))
         return number, month, year
     return parts.one("DAY", "ORDINAL"), parts.one("HIJRI"), parts.one("HIJRIYEAR", "YEAR")
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from purport.reading.dates import periods
 from purport.reading.dates.context import SAME, Context, Parts, Resolved, Rule
+from purport.reading.dates.grammar import end_year
 from purport.reading.dates.periods import containing, moved
 from purport.reading.dates.tense import ahead
 from purport.reading.dates.words import Scan, calendar
@@ -135,8 +136,10 @@ def _is_year(parts: Parts, year: int) -> bool:
 
 
 def _numbers_a_model(words: Scan, index: int) -> bool:
-    """Whether a number is that of a make: "M-1979"."""
+    """Whether a number is that of a make, or part of a longer one: "M-1979", "555-1234"."""
     maker = words.word(index - 2)
+    if words.name(index - 1) == "DASH" and words.name(index - 2) == "NUMBER":
+        return True  # "555-1234"
     joined = words.starts[index] - words.starts[index - 2] == len(maker) + 1 if index > 1 else False
     return joined and words.name(index - 1) == "DASH" and maker.isupper() and len(maker) <= MAKER_LETTERS
 
@@ -165,12 +168,18 @@ def _years(context: Context, parts: Parts) -> Resolved | None:
         first, last = parts.one("SLASHED")
         return Resolved(f"{first}/{last}", periods.year(last), "stated")
     first, short = parts.by_class["YEAR"][0], parts.one("DAY", "NUMBER")
-    if short is None or short > 99 or parts.text[-2:].strip() != f"{short:02}":
-        return None
-    last = first - first % 100 + short
-    if not first < last:
-        return None
-    return Resolved(f"{first}/{last}", periods.year(last), "stated")
+    last = end_year(parts.words, parts.expression.last - 1)
+    if last is not None:
+        return Resolved(f"{first}/{last}", periods.year(last), "stated")
+    # "2020-08", yet "2004-05" is a pair of years
+    period = periods.month(first, short) if short and 1 <= short <= 12 and len(parts.text) == len("2020-08") else None
+    return Resolved(period.value, period, "stated") if period else None
+
+
+def _end_year(context: Context, parts: Parts) -> Resolved | None:
+    """The second year of "1915-17"."""
+    year = end_year(parts.words, parts.expression.first)
+    return Resolved(f"{year}", periods.year(year), "stated") if year is not None else None
 
 
 def _short_year(context: Context, parts: Parts) -> Resolved | None:
@@ -234,6 +243,16 @@ def _ago(context: Context, parts: Parts) -> Resolved | None:
     return _stepped(context, parts, context.anchor.day, unit, -count, context.anchor.basis)
 
 
+def _in_future(context: Context, parts: Parts) -> Resolved | None:
+    """ "In three days" where the clause lies ahead; else it tells how long something took."""
+    count, unit, day = parts.count, parts.unit, context.anchor.day
+    if count is None or unit is None or context.anchor.narrative or day is None or not context.known(unit):
+        return None
+    if parts.words.word(parts.expression.first - 1).lower() != "in" or not ahead(parts.words, parts.expression):
+        return None
+    return _stepped(context, parts, day, unit, count, context.anchor.basis)
+
+
 MONTHS = {"year": 12, "decade": 120}
 
 
@@ -252,12 +271,24 @@ def _later(context: Context, parts: Parts) -> Resolved | None:
     if count is None or unit is None:
         return None
     backward = parts.has("BEFORE", "AGO") or not parts.text.lower().endswith("later")
+    beside = _year_in_apposition(parts) if unit == "year" else None
+    if beside is not None:
+        return Resolved(f"{beside}", periods.year(beside), "relative")
     if base is None:
         if context.anchor.day is None or not context.known(unit):
             return None
         return _stepped(context, parts, context.anchor.day, unit, -count if backward else count, context.anchor.basis)
     start = context.memory.at(unit)
     return _stepped(context, parts, start, unit, -count if backward else count, "relative") if start else None
+
+
+def _year_in_apposition(parts: Parts) -> int | None:
+    """The year that follows at once: "ten years later, in 2024"."""
+    words, last = parts.words, parts.expression.last
+    if [words.name(i) for i in range(last, last + 3)] != ["COMMA", "IN", "YEAR"]:
+        return None
+    year: int = words.values[last + 2]
+    return year
 
 
 def _stepped(context: Context, parts: Parts, start: date, unit: str, steps: int, basis: str) -> Resolved | None:
@@ -317,7 +348,7 @@ def _quarter(context: Context, parts: Parts) -> Resolved | None:
     lowered = parts.text.lower()
     shift = -1 if re.search(r"year[- ](?:ago|earlier)|last year", lowered) else 1 if "next year" in lowered else 0
     if number is None:
-        period = memory.quarter
+        period = memory.quarter if "current" not in lowered or base is None else containing("quarter", base)
         if period is None and base is not None and "quarter" in lowered and (parts.step or parts.has(*SAME)):
             period = containing("quarter", moved(base, "quarter", -1 if "latest" in lowered else parts.step))
         if period is None:
@@ -337,6 +368,22 @@ def _quarter(context: Context, parts: Parts) -> Resolved | None:
     period = periods.quarter(year, number)
     if not shift and (base is None or moved(period.first, "quarter", 1) <= base):
         memory.quarter = period
+    return Resolved(period.value, period, basis)
+
+
+def _year_part(context: Context, parts: Parts) -> Resolved | None:
+    """ "Q3 2021", "H1 2020"; without its year the last that has begun, or one ahead."""
+    code, year, basis, base = parts.one("YEARPART"), parts.year, "stated", context.anchor.day
+    kind, number = periods.YEAR_PARTS[code[0]], int(code[1])
+    if year is None:
+        year = context.borrowed(1, parts.index)
+    if year is None:
+        if base is None:
+            return Resolved(f"XXXX-{code}", None, "stated")
+        year, basis = base.year, context.anchor.basis
+        if kind(year, number).first > base and not ahead(parts.words, parts.expression):
+            year -= 1
+    period = kind(year, number)
     return Resolved(period.value, period, basis)
 
 
@@ -360,6 +407,7 @@ RULES: dict[str, Rule] = {
     "season": _season,
     "year": _year,
     "years": _years,
+    "end_year": _end_year,
     "short_year": _short_year,
     "decade": _decade,
     "century": _century,
@@ -372,4 +420,6 @@ RULES: dict[str, Rule] = {
     "stretch": _stretch,
     "quarter": _quarter,
     "half": _half,
+    "year_part": _year_part,
+    "in_future": _in_future,
 }

@@ -34,9 +34,8 @@ def week(when: date) -> Period:
 
 
 def weekend(when: date) -> Period:
-    """Saturday and Sunday of the ISO week that holds a day, as an interval."""
-    saturday = when + timedelta(days=6 - when.isoweekday())
-    return Period("weekend", f"{saturday}/{saturday + timedelta(days=1)}", saturday)
+    """Saturday and Sunday of the ISO week that holds a day."""
+    return Period("weekend", f"{week(when).value}-WE", when + timedelta(days=6 - when.isoweekday()))
 
 
 def month(year: int, number: int) -> Period:
@@ -52,6 +51,9 @@ def quarter(year: int, number: int) -> Period:
 def half(year: int, number: int) -> Period:
     """A half year, 1 or 2."""
     return Period("half", f"{year:04}-H{number}", date(year, 6 * number - 5, 1))
+
+
+YEAR_PARTS = {"Q": quarter, "H": half}
 
 
 def season(year: int, code: str) -> Period:
@@ -124,6 +126,15 @@ def real_day(year: int, month: int, number: int) -> date | None:
         return None
 
 
+def nth_weekday(nth: int, weekday: int, first: date) -> date:
+    """The first, second … or (-1) last weekday of the month that begins on ``first``; a fifth that the month has not
+    falls in the next."""
+    if nth > 0:
+        return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    final = moved(first, "month", 1) - timedelta(days=1)
+    return final - timedelta(days=(final.isoweekday() - weekday) % 7)
+
+
 def easter(year: int) -> date:
     """Easter Sunday of a Gregorian year (the anonymous algorithm of 1876)."""
     a, b, c = year % 19, year // 100, year % 100
@@ -143,9 +154,5 @@ def feast(rule: str, in_year: int) -> date:
         return easter(in_year) + timedelta(days=int(rule[6:]))
     if " " in rule:
         nth, weekday, number = map(int, rule.split())
-        if nth > 0:
-            first = date(in_year, number, 1)
-            return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
-        final = moved(date(in_year, number, 1), "month", 1) - timedelta(days=1)
-        return final - timedelta(days=(final.isoweekday() - weekday) % 7)
+        return nth_weekday(nth, weekday, date(in_year, number, 1))
     return date(in_year, int(rule[:2]), int(rule[3:]))

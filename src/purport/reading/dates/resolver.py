@@ -17,18 +17,18 @@ RULES = {**days.RULES, **longer.RULES, **hijri_dates.RULES}
 
 @dataclass(slots=True)
 class Paragraph:
-    """Whether the paragraph has told its year, as a text is gone through."""
+    """Whether the paragraph has told its year, as a text is gone through. ``fresh``: nothing yet has told it."""
 
     words: Scan
     fresh: bool = True
     read: int = 0
 
-    def begins_with(self, expression: Expression) -> bool:
-        """Whether nothing before an expression told the year of its paragraph."""
+    def entered(self, expression: Expression) -> bool:
+        """Whether a new paragraph began between the expression asked about before and this."""
         start = self.words.starts[expression.first]
-        self.fresh = self.fresh or self.words.text.find("\n", self.read, start) >= 0
-        self.read = start
-        return self.fresh
+        new = self.words.text.find("\n", self.read, start) >= 0
+        self.fresh, self.read = self.fresh or new, start
+        return new
 
     def told(self) -> None:
         """Take the year as told."""
@@ -49,6 +49,8 @@ def resolved(
         if rule is None:
             continue
         parts = context.parts(index)
+        if paragraph.entered(expression) and context.anchor.narrative:
+            context.memory.resume()
         try:
             value = rule(context, parts)
         except (OverflowError, ValueError):
@@ -56,9 +58,10 @@ def resolved(
         if value is None:
             continue
         if value.period is not None and not _aside(context, expression, value.period):
-            stated, opens = value.basis == "stated", leads(words, expression)
-            begins = paragraph.begins_with(expression)
-            context.memory.keep(value.period, value.basis, opens, stated and begins)
+            memory, stated = context.memory, value.basis == "stated"
+            # The end of "1915-17" takes the story with it where its beginning has.
+            opens = memory.story == memory.year if expression.rule == "end_year" else leads(words, expression)
+            memory.keep(value.period, value.basis, opens, stated and paragraph.fresh)
             if stated or opens:
                 paragraph.told()
         start = words.starts[expression.first]

@@ -19,9 +19,9 @@ CLASSES = re.findall(
     "MONTH MON MAY WEEKDAY WKD SEASON FALL UNIT UNITS QUARTER CENTURY WEEKEND PARTDAY NINETIES DEICTIC FEAST "
     "HIJRI AH HIJRIYEAR "
     "THE OF IN AND TO A LAST NEXT THIS THAT SAME PREVIOUS FOLLOWING COMING CURRENT PAST EARLY LATER BEFORE AFTER AGO "
-    "END PART LATTER HALF OFFENSIVE EVERY APPROXIMATELY MORE THAN SEVERAL PREP FISCAL BC AMPM NTH NUMWORD "
+    "END PART LATTER HALF OFFENSIVE EVERY APPROXIMATELY MORE THAN SEVERAL PREP FISCAL BC AMPM NTH NUMWORD THOUSAND "
     # figures
-    "DAY YEAR SLASHED DECADE NUMBER ORDINAL CLOCK ISO NUMERIC DOCNO "
+    "DAY YEAR SLASHED DECADE NUMBER ORDINAL CLOCK ISO NUMERIC DOCNO YEARPART NAMEDDAY "
     # marks, and the rest
     "COMMA DASH DOT OPEN CLOSE S APOSTROPHE BREAK CAPITAL OTHER",
 )
@@ -95,6 +95,7 @@ def _token() -> re.Pattern[str]:
         | \d{{4}}-\d{{2}}-[A-Z]{{1,3}}-\d+
         | \d{{4}}-\d{{2}}-\d{{2}}(?:[T ][012]\d:[0-5]\d(?::[0-5]\d(?:\.\d{{1,9}})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)
         | \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?!\w) | \d{{4}}/\d{{2}}/\d{{2}}(?!\w)
+        | \d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d(?![\w-])
         | \d+(?:[.,:/]\d+)+\w* | \d+(?:st|nd|rd|th|s)?(?!\w)
         | [AaPp]\.\s?[Mm]\.? | B\.C\.(?:E\.)? | A\.H\.
         | \w{{0,40}}\d\w* | [^\W\d_]+
@@ -166,6 +167,8 @@ def _word(token: str) -> Classed:
         return CODE["AMPM"], token[0].lower()
     if token in ("AH", "H", "A.H."):
         return CODE["AH"], None
+    if re.fullmatch("Q[1-4]|H[12]", token):
+        return CODE["YEARPART"], token
     if token in ("BC", "BCE") or token.startswith("B.C"):
         return CODE["BC"], None
     return CODE["CAPITAL" if token[0].isupper() and token.isalpha() else "OTHER"], None
@@ -198,8 +201,11 @@ def _numeral(token: str) -> Classed:
         return CODE["DOCNO"], (int(token[:4]), int(token[5:7]))
     if re.fullmatch(r"\d{1,2}/\d{1,2}/\d+", token):
         return CODE["NUMERIC"], token
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d", token):
+    if re.fullmatch(r"\d{1,2}([.-])\d{1,2}\1(?:19|20)\d\d", token):
         return CODE["NUMERIC"], token
+    named = calendar()["named_days"].get(token)
+    if named is not None:
+        return CODE["NAMEDDAY"], named
     if re.fullmatch(r"1[0-9]{3}A?H", token):
         return CODE["HIJRIYEAR"], int(token[:4])
     slashed = re.fullmatch(r"((?:1[5-9]|20)\d\d)/(\d\d|\d{4})", token)
