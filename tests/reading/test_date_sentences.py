@@ -6,6 +6,8 @@ from purport.reading.dates import find_dates
 
 FRIDAY = "2019-11-22"
 MONDAY = "2024-05-06"
+WEDNESDAY = "2020-08-12"
+NOVEMBER = "2021-11-03"
 
 # The day of publication, the text, and the values in reading order.
 STATED = [
@@ -223,9 +225,122 @@ HIJRI = [
 ]
 
 
+# Sentences of news, of relief and monitoring reports and of histories.
+OF_ALL_KINDS = [
+    (WEDNESDAY, "It fell on the last Friday of May.", "2020-05-29"),
+    (WEDNESDAY, "It fell on the first Monday of June 2020.", "2020-06-01"),
+    (WEDNESDAY, "Sent 2020-08-02T09:30.", "2020-08-02T09:30"),
+    (WEDNESDAY, "As of 2020-08, none.", "2020-08"),
+    (WEDNESDAY, "Signed 3-5-2020.", "2020-XX-XX"),
+    (WEDNESDAY, "The March 23 Movement (M23) denied it.", ""),
+    (WEDNESDAY, "The 17 November group denied it.", ""),
+    (WEDNESDAY, "Results for Q3 2021; H1 2020.", "2021-Q3 2020-H1"),
+    (WEDNESDAY, "Since the 11 September attacks he has lived abroad.", "2001-09-11"),
+    (WEDNESDAY, "Since the 9/11 attacks he has lived abroad.", "2001-09-11"),
+    (WEDNESDAY, "He will return in three days.", "2020-08-15"),
+    (WEDNESDAY, "He was born on January the 1st.", "2020-01-01"),
+    (WEDNESDAY, "Ramadan was quiet.", "2020-04-24/2020-05-23"),
+    (WEDNESDAY, "Ten years later, in 2024, it ended.", "2024 2024"),
+    (WEDNESDAY, "Call 555-1234.", ""),
+    (NOVEMBER, "The last Monday of October saw three raids in Unst.", "2021-10-25"),
+    (NOVEMBER, "Talks resume on the first Tuesday in December.", "2021-12-07"),
+    (NOVEMBER, "The vote is set for the second Sunday of next month.", "2021-12-12"),
+    (NOVEMBER, "In the third week of September the Front took Yell.", "2021-09"),
+    (NOVEMBER, "Since the October 7 attack, 40 fishermen have been held.", "2021-10-07"),
+    (NOVEMBER, "The group calls itself the 14 March Alliance.", ""),
+    (NOVEMBER, "A spokesman for the June 4 Brigade denied it on Monday.", "2021-11-01"),
+    (NOVEMBER, "The 2 May Brigades claimed the bomb of 2 May.", "2021-05-02"),
+    (NOVEMBER, "Displacement rose in Q2 and fell in Q3 2021.", "2021-Q2 2021-Q3"),
+    (NOVEMBER, "In H1 2020, our office recorded 310 arrests, against 250 in H2 2019.", "2020-H1 2019-H2"),
+    (NOVEMBER, "Data as of 2021-10 show 212 sites.", "2021-10"),
+    (NOVEMBER, "The reporting period is 1 January – 30 June 2021.", "2021-01-01 2021-06-30"),
+    (NOVEMBER, "Reporting period: 01 Oct - 31 Dec 2020", "2020-10-01 2020-12-31"),
+    (NOVEMBER, "Between 27 and 30 October alone, 1,200 people fled Lerwick.", "2021-10-27 2021-10-30"),
+    (NOVEMBER, "From late September through mid-October the road was closed.", "2021-09 2021-10"),
+    (NOVEMBER, "The man was shot on Oct 29 and died two days later.", "2021-10-29 2021-10-31"),
+    (NOVEMBER, "The curfew runs from 8 p.m. to 6 a.m. until Sunday.", "2021-11-07"),
+    (NOVEMBER, "The trial, adjourned in June 2020, reopened last Thursday.", "2020-06 2021-10-28"),
+    (NOVEMBER, "He was arrested on the night of 28-29 October.", "2021-10-28/2021-10-29"),
+    (NOVEMBER, "The attack took place overnight on Saturday.", "2021-10-30"),
+    (NOVEMBER, "Aid will arrive within three days, by Saturday at the latest.", "2021-11-06"),
+    (NOVEMBER, "The mandate expires in 2022, at the end of January.", "2022 2022-01"),
+    (NOVEMBER, "So far in 2021, more than 90 attacks were recorded, compared with 60 in all of 2020.", "2021 2020"),
+    (NOVEMBER, "The Sept. 11, 2001, attacks changed the law.", "2001-09-11"),
+    (NOVEMBER, "Since 9/11 the airports have been watched.", "2001-09-11"),
+    (
+        NOVEMBER,
+        "On 5 and 6 October, and again on 12 October, shells fell on Fetlar.",
+        "2021-10-05 2021-10-06 2021-10-12",
+    ),
+    (NOVEMBER, "The boat left on October 31st, Halloween, and was not seen again.", "2021-10-31 2021-10-31"),
+    (NOVEMBER, "The amnesty was first offered in the 1990s, then again in 2004-05.", "199 2004/2005"),
+    (NOVEMBER, "Her son, 19, has been missing since the morning of Sunday, 10 October.", "2021-10-10TMO"),
+    (NOVEMBER, "The ceasefire came into force at midnight on 1 November.", "2021-11-01TNI"),
+    (NOVEMBER, "Ten years later, in 2031, the archive will be opened.", "2031 2031"),
+    (NOVEMBER, "The rebels signed on January the 1st, 2019.", "2019-01-01"),
+    (NOVEMBER, "Three weeks ago today the dam broke.", "2021-W41 2021-11-03"),
+    (NOVEMBER, "By early next week the port should reopen.", "2021-W45"),
+    (NOVEMBER, "The minister spoke earlier on Wednesday and late on Tuesday night.", "2021-11-03 2021-11-02TNI"),
+    (
+        None,
+        "The rising of Easter 1911 failed. In the autumn of the same year its leaders were tried; two were "
+        "shot on the 12th of November. By the close of 1912 the rest had fled.",
+        "1911-04-16 1911-FA 1911-11-12 1912",
+    ),
+    (
+        None,
+        "The brigade was raised in June 1862. It fought at Walls on June 25–July 1, 1862, and at Sand on the "
+        "17th of September. The following May it was sent north. On the 2nd and 3rd of July 1863 it was cut "
+        "to pieces.",
+        "1862-06 1862-06-25 1862-07-01 1862-09-17 1863-05 1863-07-02 1863-07-03",
+    ),
+    (
+        None,
+        "In 1642 the isles rose. By the spring of 1643 most were lost; Kirkwall fell on 11 May, and "
+        "Stromness a fortnight later. The war dragged on until 1645.",
+        "1642 1643-SP 1643-05-11 1643-W22 1645",
+    ),
+    (
+        None,
+        "He joined the Front in the mid-1980s, was jailed from 1988 till 1991, and returned in March of the "
+        "following year.",
+        "198 1988 1991 1992-03",
+    ),
+    (
+        None,
+        "During the night of 3 to 4 March 1944, and again at dawn on the 6th, the bridge was bombed; on the "
+        "following Sunday the town was empty.",
+        "1944-03-03 1944-03-04 1944-03-06TMO 1944-03-12",
+    ),
+    (
+        None,
+        "Published 15 March 2019. Last updated: 18 March 2019, 10:40. The two men were arrested on Thursday.",
+        "2019-03-15 2019-03-18 2019-03-14",
+    ),
+    (
+        None,
+        "Report No. 7, 22 June 2015\n\nOn Saturday a clinic in Sandoy was hit. Two nurses died last Friday "
+        "of wounds suffered on June 12.",
+        "2015-06-22 2015-06-20 2015-06-19 2015-06-12",
+    ),
+    (NOVEMBER, "A bomb killed four on Monday, a day after gunmen burned a school.", "2021-11-01 2021-11-01"),
+    (WEDNESDAY, "Tariq Ramadan spoke in Lerwick. Ramadan said no; during Ramadan he fasts.", "2020-04-24/2020-05-23"),
+    (WEDNESDAY, "Shetland Today reported it; the men were freed today.", "2020-08-12"),
+    (WEDNESDAY, "The office was moved to Mariehamn in the year two thousand and six.", "2006"),
+    (WEDNESDAY, "The road was mended in three days.", ""),
+    (WEDNESDAY, "In May the 2nd, 3rd and 5th Battalions were sent to Unst.", "2020-05"),
+    (WEDNESDAY, "The fifth Monday of June is a feast.", "2020-06-29"),
+    (WEDNESDAY, "The fifth Monday of July is none.", ""),
+    (None, "It fell on the last Friday of May.", "XXXX-05-XX"),
+    (None, "It fell in Q3.", "XXXX-Q3"),
+    ("1999-05-01", "The 11 September attacks are in the file.", "1998-09-11"),
+    ("1999-05-01", "A share of 9/11 of the boats.", ""),
+]
+
+
 @pytest.mark.parametrize(
     ("published", "text", "expected"),
-    STATED + RELATIVE + PUBLISHED + NO_DATES + OPEN + INFERRED + MIXED + NARRATED + FIGURES + HIJRI,
+    STATED + RELATIVE + PUBLISHED + NO_DATES + OPEN + INFERRED + MIXED + NARRATED + FIGURES + HIJRI + OF_ALL_KINDS,
 )
 def test_date_values_in_sentences(published, text, expected):
     assert " ".join(found.value for found in find_dates(text, published)) == expected

@@ -19,13 +19,17 @@ from purport.types import Date, IncidentDate, Level, Place, Statement
 _Anchored = TypeVar("_Anchored", Date, Place)
 _DATELINE = re.compile(
     r"\s*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’/-]{2,}(?:, [A-Z][\w .]+?)?\s*"
-    r"(?:\([^()\n]{3,30}\)\s*(?:[-–—]+\s)?|,?\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*[-–—]+\s)"
+    r"(?:\([^()\n]{3,30}\)\s*(?:[-–—]+\s)?|"
+    r",?\s*(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?)?\s*"
+    r"(?:\([^()\n]{3,30}\)\s*)?[-–—]+\s)"
 )
 # The same after the heading of a release that runs on in one line: a name in capitals and a date in brackets.
 _INLINE_DATELINE = re.compile(
     r"(?<![^\W_])[A-ZÀ-ÖØ-Þ]{3,}(?:[ .'’/-]{1,2}[A-ZÀ-ÖØ-Þ]{2,}){0,3}(?:, [A-Z][\w .]{2,30}?)?\s*"
     r"\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?\)(?:\s*[-–—]+\s)?"
 )
+_DASH = re.compile(r"\s?[-–—]\s?")
+_AIMING = frozenset({"intend", "plan", "pledge", "promise", "swear", "threaten", "vow", "want", "warn"})
 # What stands between a cue and its content is no longer than this: "reported on Saturday evening that".
 SAYING_CHARACTERS = 60
 # How far into a text its dateline may stand.
@@ -74,9 +78,23 @@ def lies_within(item: Date | Place, bounds: Sequence[tuple[int, int]]) -> bool:
 
 def setting(doc: Doc, trigger: Trigger, dates: Sequence[Date], places: Sequence[Place]) -> Setting:
     """The dates and places in the trigger's own sentence. Names that stand for governments are no places."""
-    when, when_near = _nearest(doc, trigger, dates)
+    when, when_near = _nearest(doc, trigger, joined(doc.text, dates))
     where, where_near = _nearest(doc, trigger, [place for place in places if not place.metonym])
     return Setting(dates=when, dates_near=when_near, places=where, places_near=where_near)
+
+
+def joined(text: str, dates: Sequence[Date]) -> tuple[Date, ...]:
+    """The same dates, those of a range with no more than a dash between its ends ("12-14 July") as one interval."""
+    out: list[Date] = []
+    for item in dates:
+        last = out[-1] if out else None
+        if last is None or not _DASH.fullmatch(text, last.end, item.start) or not last.value < item.value:
+            out.append(item)
+            continue
+        fuller = max(last, item, key=lambda end: len(end.text))  # the one that has the month
+        words, value = text[last.start : item.end], f"{last.value}/{item.value}"
+        out[-1] = Date(text=words, start=last.start, end=item.end, value=value, basis=fuller.basis)
+    return tuple(out)
 
 
 def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tuple[_Anchored, ...], Nearness]:
@@ -87,7 +105,7 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
         if not start <= item.start < end or in_dateline(doc.text, item.start):
             continue
         word = doc.tokens.char_span(item.start, item.end, alignment_mode="expand")
-        if word is None:
+        if word is None or (_is_aim(token) and not token.is_ancestor(word.root)):
             continue
         if isinstance(item, Place) and item.level is Level.COUNTRY and _stands_for_its_people(word.root):
             continue
@@ -100,6 +118,12 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
     ranked.sort(key=lambda entry: (entry[0], entry[1]))
     best = ranked[0][0]
     return tuple(item for near, _, item in ranked if near == best), best
+
+
+def _is_aim(token: Token) -> bool:
+    """Whether a verb tells only of what is threatened or planned: the day of "vowed on Monday to attack" is that of
+    the vow."""
+    return token.dep_ == "xcomp" and token.tag_ == "VB" and token.head.lemma_.lower() in _AIMING
 
 
 def in_dateline(text: str, offset: int) -> bool:

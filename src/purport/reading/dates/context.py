@@ -129,9 +129,9 @@ class Parts:
             return year
         if self.has("SLASHED"):
             return int(self.by_class["SLASHED"][0][0])
-        numbers = self.by_class.get("NUMWORD", ())
+        numbers: Sequence[int] = self.by_class.get("NUMWORD", ())
         if self.has("THOUSAND") and numbers:
-            return 1000 * int(numbers[0]) + sum(numbers[1:])  # "the year two thousand and one"
+            return 1000 * numbers[0] + sum(numbers[1:])  # "the year two thousand and one"
         return _spoken_year(numbers)
 
     @property

@@ -131,8 +131,9 @@ def _next_day(context: Context, parts: Parts) -> Resolved | None:
     last = context.memory.last
     if last is None or last.grain not in ("day", "month"):
         return None
-    day = real_day(last.first.year, last.first.month, parts.one("DAY", "ORDINAL"))
-    return Resolved(day.isoformat() + parts.part_of_day, periods.day(day), "relative") if day else None
+    day = real_day(parts.year or last.first.year, last.first.month, parts.one("DAY", "ORDINAL"))
+    basis = "stated" if parts.year else "relative"
+    return Resolved(day.isoformat() + parts.part_of_day, periods.day(day), basis) if day else None
 
 
 def _weekday(context: Context, parts: Parts) -> Resolved | None:
@@ -169,11 +170,22 @@ def _names_day_before(context: Context, parts: Parts, weekday: int) -> bool:
 
 
 def _deictic(context: Context, parts: Parts) -> Resolved | None:
+    if _is_a_title(parts):
+        return None
     part = parts.part_of_day or ("TNI" if "night" in parts.text.lower() else "")
     if context.today is None:
         return context.open("day", part) if parts.one("DEICTIC") else context.now("day", part)
     day = context.today + timedelta(days=parts.one("DEICTIC"))
     return Resolved(day.isoformat() + part, periods.day(day), context.anchor.basis)
+
+
+def _is_a_title(parts: Parts) -> bool:
+    """Whether "Today" is the end of a name ("Shetland Today"), and no word of a heading all in capitals."""
+    words, first, last = parts.words, parts.expression.first, parts.expression.last
+    if words.word(first) != "Today" or words.name(first - 1) != "CAPITAL":
+        return False
+    following = words.word(last)
+    return following.islower() or words.name(last) in ("S", "DOT", "COMMA", "CLOSE")
 
 
 def _part_of_day(context: Context, parts: Parts) -> Resolved | None:

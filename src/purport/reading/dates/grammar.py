@@ -55,7 +55,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("hijri", f"(?:{_W} COMMA?)? THE? {_D} OF? HIJRI (?:COMMA? {_HIJRI_YEAR})?"),
     ("hijri", f"(?:{_W} COMMA?)? HIJRI {_D} (?:COMMA? {_HIJRI_YEAR})?"),
     ("hijri", f"{_EARLY}? THE? HIJRI COMMA? {_HIJRI_YEAR}"),
-    ("hijri", f"{_EARLY}? (?:(?:{_LAST}|{_INTRODUCED}) HIJRI)"),
+    ("hijri", f"{_EARLY}? (?:(?:{_LAST}|{_INTRODUCED}|(?<!CAPITAL)) HIJRI (?!CAPITAL))"),
     ("hijri", "(?:HIJRIYEAR|YEAR AH)"),
     ("numeric", "NUMERIC"),
     ("document", "DOCNO"),

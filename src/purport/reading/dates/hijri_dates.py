@@ -5,16 +5,20 @@ A month or year of it is given as its first and last day.
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from purport.reading.dates import hijri, periods
 from purport.reading.dates.context import Context, Parts, Resolved, Rule
 from purport.reading.dates.periods import Period
 from purport.reading.dates.tense import ahead
+from purport.reading.dates.words import CODE
 
 # Years below are of the Hijri calendar, those above of the common one ("Ramadan 2019").
 LAST_HIJRI_YEAR = 1600
 RAMADAN = 9
 SOON_DAYS = 30
+_PERSON = re.compile(f"{CODE['CAPITAL']}{CODE['HIJRI']}|{CODE['HIJRI']}{CODE['CAPITAL']}")
+_INTRODUCING = {"IN", "PREP", "OF", "TO", "BEFORE", "AFTER", "THE"}
 
 
 def _hijri(context: Context, parts: Parts) -> Resolved | None:
@@ -49,7 +53,16 @@ def _names_a_month(parts: Parts, month: int) -> bool:
     """Whether the name of a month stands for it: most are names of persons too, unless a year is said with them."""
     if parts.has("HIJRIYEAR", "YEAR") or " " in parts.words.word(parts.expression.last - 1):
         return True
-    return month == RAMADAN and parts.words.name(parts.expression.last) != "CAPITAL"
+    words, first, last = parts.words, parts.expression.first, parts.expression.last
+    if month != RAMADAN or words.name(last) == "CAPITAL":
+        return False
+    return last - first > 1 or words.name(first - 1) in _INTRODUCING or not _names_a_person(words.codes)
+
+
+@lru_cache(maxsize=4)
+def _names_a_person(codes: str) -> bool:
+    """Whether a text has the name of a month for a person's, as it then says in full somewhere."""
+    return _PERSON.search(codes) is not None
 
 
 def _year_at(when: date, month: int, number: int | None, parts: Parts) -> int:
