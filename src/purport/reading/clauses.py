@@ -18,6 +18,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ in ("VBN", "VBD") and verb.lemma_ in _HARMS and _suffers_alone(verb):
         return True
+    if verb.tag_ == "VBD" and verb.lemma_ in _HARMS and verb.dep_ == "conj" and _harms_nobody(verb):
+        return verb.head.pos_ == "VERB" and is_passive(verb.head)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "advcl", "ROOT", "conj"):
         if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
             return is_passive(verb.head)
@@ -30,6 +32,11 @@ def _suffers_alone(verb: Token) -> bool:
     kinds = {child.dep_ for child in verb.children}
     following = any(child.dep_ == "conj" and child.pos_ == "VERB" for child in verb.children)
     return "nsubj" in kinds and not kinds & {"dobj", "aux", "auxpass", "agent"} and not following
+
+
+def _harms_nobody(verb: Token) -> bool:
+    """Whether a verb that needs an object has neither that nor a subject: "six were killed and up to ten wounded"."""
+    return not any(child.dep_ in SUBJECTS | {"dobj", "aux", "auxpass", "agent"} for child in verb.children)
 
 
 def named_like_a_verb(token: Token) -> bool:
@@ -101,6 +108,9 @@ def agents(verb: Token) -> list[Token]:
 def patients(verb: Token) -> list[Token]:
     """To whom it is done: the object of an active verb, the subject of a passive one."""
     if is_passive(verb):
+        counted = [noun for child in verb.children if child.dep_ == "mark" for noun in child.children]
+        if counted and all(noun.dep_ == "pobj" for noun in counted):  # "and between 12 and 15 people wounded"
+            return [noun for first in counted for noun in with_conjuncts(first)]
         stranded = stranded_subject(verb)
         return with_conjuncts(stranded) if stranded is not None else grammatical_subjects(verb)
     direct = [child for child in verb.children if child.dep_ == "dobj"]

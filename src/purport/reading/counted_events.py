@@ -16,6 +16,8 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT", "
 def befalls(noun: Token, verb: Token) -> bool:
     """Whether the subject of an active verb suffers what it tells: who dies, escapes, is at large, gives up."""
     subject = noun.dep_ in ("nsubj", "nsubjpass") or noun.head.i != verb.i
+    if _stands_between(noun, verb):
+        return True
     if not subject:
         return False
     if verb.lemma_ in ("die", "perish", "flee", "escape", "surrender"):
@@ -24,6 +26,12 @@ def befalls(noun: Token, verb: Token) -> bool:
     if verb.tag_ == "VBN" and verb.head.lower_ == "with" and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
         return True
     return verb.lemma_ in ("lose", "leave", "be", "remain", "break") and outcome_of(verb) in ("killed", "escaped")
+
+
+def _stands_between(noun: Token, verb: Token) -> bool:
+    """Whether a noun is the subject of a participle that the parse takes for a clause opened by the preposition of
+    its count: "and between 12 and 15 people wounded"."""
+    return noun.dep_ == "pobj" and noun.head.dep_ == "mark" and noun.head.head.i == verb.i and noun.i < verb.i
 
 
 def top_of(noun: Token) -> Token:
@@ -155,6 +163,8 @@ def verbs_over(noun: Token) -> Iterator[Token]:
         yield from (c for c in at.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB")
         if at.dep_ == "conj":
             yield at.head
+    if _stands_between(noun, at.head):
+        yield at.head
     if noun.pos_ == "NUM" and noun.i + 1 < len(noun.doc) and noun.nbor().tag_ in ("VBN", "VBD"):
         yield noun.nbor()
 
@@ -186,7 +196,7 @@ def outcome_of(verb: Token) -> str | None:
         and other is not None
         and not any(c.dep_ in ("nsubjpass", "dobj") and c.i > verb.i for c in other.children if c.dep_ == "nsubjpass")
     ):
-        own = [c for c in other.children if c.dep_ in ("nsubj", "nsubjpass")]
+        own = [c for c in other.children if c.dep_ in ("nsubj", "nsubjpass", "mark")]
         if not own and not any(c.dep_ == "dobj" for c in verb.children):
             return "other:killed and injured"
     return name

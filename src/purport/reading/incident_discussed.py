@@ -98,7 +98,7 @@ def held_responsible(
 
 def _responsible(token: Token) -> list[Token]:
     """The nouns that a word makes responsible: "police blamed the League", "the League claimed responsibility"."""
-    if token.pos_ != "VERB" or is_negated(token):
+    if token.pos_ != "VERB" or is_negated(token) or any(child.lower_ == "neither" for child in token.lefts):
         return []
     if token.lemma_ == "blame":
         found = patients(token)

@@ -149,6 +149,8 @@ def kin(mention: Mention, group: Group) -> bool:
     """Whether a mention may be an incident's by its type: one event is told as an attack, a battle, a bombing."""
     theirs = {m.trigger.type for m in group.mentions}
     kind = mention.trigger.type
+    if theirs == {"arrest"} and mention.trigger.nominal and kind in VIOLENT:
+        return any(m.sentence == mention.sentence for m in group.mentions)
     if mention.trigger.effect and theirs <= _BLOODLESS:
         return kind == "attack" and any(m.sentence == mention.sentence for m in group.mentions)
     return kind in theirs or any(kind in family and theirs & family for family in _KIN)

@@ -20,12 +20,14 @@ from purport.reading.counted_events import (
     top_of,
     verbs_over,
 )
+from purport.reading.figure_lists import parts
 from purport.reading.incident_status import told_by
 from purport.reading.triggers import Trigger, is_person
 from purport.types import Figure, IncidentFigure, Statement
 
 # What a count counts that only takes up one told before: "put the number at 318".
 UNSAID = "other:count"
+_STANDS = frozenset({"climb", "increase", "remain", "rise", "stand"})
 _SEIZED = frozenset({"ammunition", "explosive", "kilogram", "truck", "tank", "vehicle"})
 # What befalls persons one by one, so that a name counts as one.
 _ONE_BY_ONE = frozenset({"killed", "injured", "freed", "captured", "arrested"})
@@ -50,7 +52,7 @@ def counted(
     taken: set[int] = set()
     counts: dict[int, Figure] = {}
     found: list[Counted] = []
-    for figure in figures:
+    for figure in parts(figures):
         word = doc.tokens.char_span(figure.start, figure.end, alignment_mode="expand")
         if word is None:
             continue
@@ -63,7 +65,7 @@ def counted(
         if event is None and found and _continues(doc.text, found[-1].figure, figure):
             event = found[-1].trigger, found[-1].figure.what
         if event is None:
-            event = _of_before(noun, word.root)
+            event = _of_before(noun, word.root) or _among(doc, noun, found)
         if event is None:
             continue
         trigger, what = event
@@ -146,7 +148,13 @@ def _of_before(noun: Token, number: Token) -> tuple[None, str] | None:
             return None, next(named, UNSAID)
         return None
     top = top_of(noun)
+    if _is_toll(top):
+        return None, "killed"
     for candidate in verbs_over(top):
+        if _brought_in(noun, candidate):
+            return None, "killed"
+        if candidate.lemma_ == "be" and noun.lemma_.lower() in words("captives") and _is_missing(candidate):
+            return None, "escaped"
         what = outcome_of(candidate)
         if what is not None and (befalls(top, candidate) or any(part.i == top.i for part in patients(candidate))):
             return None, what
@@ -160,6 +168,41 @@ def _of_before(noun: Token, number: Token) -> tuple[None, str] | None:
         return None, "killed"
     what = next((counted_as(child.lemma_.lower()) for child in noun.lefts if child.lower_ == "dead"), None)
     return (None, what) if what is not None else None
+
+
+def _is_toll(count: Token) -> bool:
+    """Whether a number is where a toll stands: "the toll stood at ten", "the death toll rose to 12"."""
+    if count.dep_ != "pobj" or count.head.lower_ not in ("at", "to") or count.head.head.pos_ not in ("VERB", "AUX"):
+        return False
+    verb = count.head.head
+    return verb.lemma_.lower() in _STANDS and any(
+        subject.lemma_.lower() == "toll"
+        and not {word.lemma_.lower() for word in subject.subtree} & {"injury", "injured"}
+        for subject in grammatical_subjects(verb)
+    )
+
+
+def _brought_in(noun: Token, verb: Token) -> bool:
+    """Whether the dead are counted by their bodies: "eleven bodies had been brought in"."""
+    return (
+        noun.lemma_.lower() in ("body", "corpse")
+        and verb.lemma_.lower()
+        in ("bring", "count", "discover", "find", "pull", "receive", "recover", "retrieve", "see")
+        and any(part.i == noun.i for part in patients(verb))
+    )
+
+
+def _is_missing(verb: Token) -> bool:
+    return any(child.dep_ in ("acomp", "attr") and child.lower_ in ("missing", "gone") for child in verb.children)
+
+
+def _among(doc: Doc, noun: Token, found: Sequence[Counted]) -> tuple[Trigger | None, str] | None:
+    """What those suffered who are some of those counted just before: "ten, including two children"."""
+    if not found or noun.dep_ != "pobj" or noun.head.lower_ != "including":
+        return None
+    before = found[-1]
+    same = doc.sentence_at(before.figure.start) == doc.sentence_at(noun.idx)
+    return (before.trigger, before.figure.what) if same else None
 
 
 def _aside(number: Token) -> bool:

@@ -1,6 +1,7 @@
 """One mention of an incident: a trigger with all that its clause says of it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from purport.reading.incident_settings import Nearness, incident_date
 from purport.reading.triggers import Trigger
@@ -36,3 +37,31 @@ class Mention:
     def where(self) -> tuple[Place, ...]:
         """The places that its own clause gives it."""
         return self.places if self.places_near <= Nearness.CLAUSE else ()
+
+
+def without_others(group: Sequence[Mention], told: Sequence[Mention]) -> list[Mention]:
+    """A group's mentions without the days and places that only stand in their sentence and are the own ones of what is
+    told as before or after, or of what is only threatened or planned where they are not, or the other way round: "the
+    deadliest attack since gunmen raided the barracks in November"."""
+    return [_without(mention, [other for other in told if other not in group]) for mention in group]
+
+
+def _without(mention: Mention, others: Sequence[Mention]) -> Mention:
+    apart = [m for m in others if m.sentence == mention.sentence and (_is_real(m) != _is_real(mention) or _is_apart(m))]
+    days = {date.start for m in apart if m.dates_near <= Nearness.CLAUSE for date in m.dates}
+    spots = {place.start for m in apart if m.places_near <= Nearness.CLAUSE for place in m.places}
+    return replace(
+        mention,
+        dates=tuple(d for d in mention.dates if mention.dates_near <= Nearness.CLAUSE or d.start not in days),
+        places=tuple(p for p in mention.places if mention.places_near <= Nearness.CLAUSE or p.start not in spots),
+    )
+
+
+def _is_real(mention: Mention) -> bool:
+    return mention.mode in (Mode.HAPPENED, Mode.ATTEMPTED, Mode.DENIED)
+
+
+def _is_apart(mention: Mention) -> bool:
+    """Whether a clause of its own puts an event before or after what the sentence tells."""
+    marks = {child.lower_ for child in mention.trigger.token.lefts if child.dep_ in ("mark", "prep")}
+    return mention.trigger.token.dep_ == "advcl" and bool(marks & {"after", "before", "since", "until"})

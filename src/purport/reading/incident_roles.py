@@ -8,7 +8,15 @@ from spacy.tokens import Token
 from purport.codebooks.incident_types import incident_types, words
 from purport.language import Doc
 from purport.reading.clause_modes import is_none
-from purport.reading.clauses import agents, grammatical_subjects, noun_phrase, objects_of, patients, with_conjuncts
+from purport.reading.clauses import (
+    agents,
+    grammatical_subjects,
+    is_passive,
+    noun_phrase,
+    objects_of,
+    patients,
+    with_conjuncts,
+)
 from purport.reading.triggers import Trigger
 from purport.types import Span
 
@@ -23,6 +31,7 @@ _KINDS = {"person": "person", "state": "state", "country": "state"}
 _FREED_FROM = frozenset(
     {"capture", "liberate", "recapture", "reclaim", "retake", "seize", "take", "wrest", "clear", "free"}
 )
+_SEALING = frozenset({"agree", "broker", "conclude", "hold", "make", "negotiate", "reach", "seal", "sign", "strike"})
 # Speakers that are no one in particular.
 _NO_ONE = frozenset({"unspecified", ""})
 
@@ -50,7 +59,8 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
     # Who exchanges prisoners does it with another; the prisoners take no part.
     mutual = token.lemma_.lower() in words("mutual") and (trigger.nominal or trigger.type != "prisoner_release")
     if mutual or trigger.type in ("negotiation", "agreement", "ceasefire"):
-        did = [*did, *suffered, *objects_of(token, "with", "between", "among")]
+        sealed = [token, *(verb for verb in (token.head, *token.rights) if _seals(verb, token))]
+        did = [*did, *suffered, *(noun for word in sealed for noun in objects_of(word, "with", "between", "among"))]
         suffered = []
     return Roles(
         agents=tuple(
@@ -60,6 +70,12 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
         weapons=tuple(_unique(means)),
         causes=tuple(_unique(causes)),
     )
+
+
+def _seals(verb: Token, deal: Token) -> bool:
+    """Whether a verb says how a deal was come to: "a truce signed in May between the two"."""
+    over = verb.i == deal.head.i and deal.dep_ in ("dobj", "nsubj", "nsubjpass")
+    return verb.lemma_.lower() in _SEALING and (over or verb.dep_ in ("acl", "relcl"))
 
 
 def is_event(noun: Token) -> bool:
@@ -109,7 +125,24 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
             for noun in objects_of(verb, "from")
             if noun.ent_type_ in ("ORG", "NORP") or noun.lemma_.lower() in words("groups")
         ]
-    return agents(verb), suffered
+    return agents(verb) or _after_date(verb), suffered
+
+
+def _after_date(verb: Token) -> list[Token]:
+    """The subject of an active verb that the parse joins to the date before it: "On 6 October gunmen shot"."""
+    if is_passive(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "ccomp", "conj"):
+        return []
+    return [
+        noun
+        for noun in objects_of(verb, "on", "in")
+        if noun.i < verb.i
+        and any(left.ent_type_ == "DATE" and left.i < noun.i for left in noun.lefts)
+        and _someone(noun)
+    ]
+
+
+def _someone(noun: Token) -> bool:
+    return noun.lemma_.lower() in words("persons") | words("groups") or noun.ent_type_ in _NAMED
 
 
 def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:

@@ -15,7 +15,7 @@ from purport.reading.incident_discussed import held_responsible, taken_up
 from purport.reading.incident_figures import counted
 from purport.reading.incident_frame import told_day
 from purport.reading.incident_grouping import groups
-from purport.reading.incident_mentions import Mention
+from purport.reading.incident_mentions import Mention, without_others
 from purport.reading.incident_modes import mode_of
 from purport.reading.incident_parties import Participants
 from purport.reading.incident_places import incident_place
@@ -104,14 +104,16 @@ def mentions(
         _mention(doc, trigger, mode, found, tuple(figures.get(trigger.token.i, ())), breaks, towns, who)
         for trigger, mode in seen
     ]
-    of_phrases = {date.start for m in told if m.trigger.nominal and m.dates_near is Nearness.PHRASE for date in m.dates}
-    return [_without_others_days(m, of_phrases) for m in told], loose
+    near = [m for m in told if m.dates_near is Nearness.PHRASE]
+    of_nouns = {date.start for m in near if m.trigger.nominal for date in m.dates}
+    of_participles = {date.start for m in near if m.trigger.token.dep_ == "acl" for date in m.dates}
+    return [_without_others_days(m, of_nouns if m.trigger.nominal else of_participles) for m in told], loose
 
 
 def _without_others_days(mention: Mention, of_phrases: Set[int]) -> Mention:
-    """A noun without the day of its clause that another event's noun has in its own phrase: "the raid came after the
-    arrests of last March"."""
-    if not mention.trigger.nominal or mention.dates_near is not Nearness.CLAUSE:
+    """A mention without the day of its clause that another has in its own phrase, a noun's or a participle's: "the raid
+    came after the arrests of last March", "were exchanged for men kidnapped in May"."""
+    if mention.dates_near is not Nearness.CLAUSE:
         return mention
     return replace(mention, dates=tuple(date for date in mention.dates if date.start not in of_phrases))
 
@@ -199,9 +201,10 @@ def _incident(
     accused: Sequence[Party],
     between: Sequence[Party],
 ) -> Incident | None:
+    lead = _lead(group, told)
+    group = without_others(group, told)
     telling = [m for m in group if m.trigger.begins and not m.trigger.effect] or group
     mode = next(mode for mode in _MODES if any(m.mode is mode for m in telling))
-    lead = _lead(group, told)
     actors = tuple(_merged([*(party for m in group for party in m.agents), *accused]))
     if not actors and lead is not None:
         actors = lead.agents

@@ -374,6 +374,8 @@ def is_person(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in words("persons") or lemma in words("groups"):
         return True
+    if noun.pos_ == "NUM" or (noun.ent_type_ == "CARDINAL" and noun.like_num):
+        return True
     if noun.pos_ == "PRON":
         return lemma in (
             "he",
@@ -392,6 +394,4 @@ def is_person(noun: Token) -> bool:
             "anyone",
             "nobody",
         )
-    if noun.pos_ == "NUM":
-        return True
     return noun.pos_ == "PROPN" and noun.ent_type_ in _PERSON_ENTITIES
