@@ -5,7 +5,7 @@ code cannot fall apart. Nothing here knows what the vectors mean.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,6 +94,8 @@ class Pieces:
         return [pieces or [self.unknown] for pieces in out]
 
 
+# The name under which a graph gives the states of its lower layers, a row for each piece.
+STATES = "states"
 FEATURES = ("case", "gap", "quote", "tag", "dependency")
 
 
@@ -126,11 +128,24 @@ def packed(pieces: Pieces, items: Sequence[tuple[Words, list[list[int]], int, in
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Lower:
+    """One window of a text after the lower layers: the states of its pieces, and the places of each word's first piece
+    and of that of the word on which it hangs."""
+
+    window: Window
+    states: Floats
+    heads: Integers
+    parents: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
-    """A text's words and, by the name of the graph's output, a matrix with one row for each word."""
+    """A text's words and, by the name of the graph's output, a matrix with one row for each word; ``lower`` is kept for
+    a branch, where it was asked for."""
 
     words: Words
     vectors: dict[str, Floats]
+    lower: tuple[Lower, ...] = ()
 
 
 class Encoder:
@@ -140,35 +155,82 @@ class Encoder:
     """
 
     def __init__(self, path: Path, *, threads: int = 1) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        metadata = self._session.get_modelmeta().custom_metadata_map
-        self.settings: dict[str, Any] = json.loads(metadata["settings"])
-        self._pieces = Pieces(metadata["vocabulary"].split("\n"))
-        self._widths = {output.name: int(output.shape[-1]) for output in self._session.get_outputs()}
+        self._session = _session(path, threads)
+        self.settings = _settings(self._session)
+        self._pieces = Pieces(_metadata(self._session)["vocabulary"].split("\n"))
+        widths = {output.name: int(output.shape[-1]) for output in self._session.get_outputs()}
+        self._widths = {name: width for name, width in widths.items() if name != STATES}
+        self._has_states = STATES in widths
 
-    def encode(self, every: Sequence[Words]) -> list[Encoded]:
-        """The vectors of each text's words, in order.
+    def encode(self, every: Sequence[Words], *, lower: bool = False) -> list[Encoded]:
+        """The vectors of each text's words, in order; with ``lower`` what a branch goes on from, too.
 
         One window is read at a time: on a CPU more are no faster, and so a text reads alike whatever stands beside it
         (activations are quantised by what is read together).
         """
-        return [self._encoded(words) for words in every]
+        return [self._encoded(words, lower and self._has_states) for words in every]
 
-    def _encoded(self, words: Words) -> Encoded:
+    def _encoded(self, words: Words, lower: bool) -> Encoded:
         pieces = self._pieces.of(words.forms)
         out = {name: np.zeros((len(words), width), np.float32) for name, width in self._widths.items()}
+        names = [*self._widths, *([STATES] if lower else [])]
+        kept = []
         size, overlap = self.settings["window"] - 2, self.settings["overlap"]
         for window in windows_of(words, [len(p) for p in pieces], size, overlap):
             inputs = packed(self._pieces, [(words, pieces, window.first, window.last)])
             del inputs["mask"]  # nothing is padded
-            own = slice(window.keep_first - window.first, window.keep_last - window.first)
-            for name, values in zip(self._widths, self._session.run(list(self._widths), inputs), strict=True):
-                out[name][window.keep_first : window.keep_last] = values[0, own]
-        return Encoded(words, out)
+            found = dict(zip(names, self._session.run(names, inputs), strict=True))
+            if lower:
+                kept.append(Lower(window, found.pop(STATES), inputs["heads"], inputs["parents"]))
+            _put(out, window, found)
+        return Encoded(words, out, tuple(kept))
+
+
+class Branch:
+    """A graph that goes on from another's STATES, those of its lower layers: what both need is counted once.
+
+    Raises what ONNX Runtime raises where the file is no graph.
+    """
+
+    def __init__(self, path: Path, *, threads: int = 1) -> None:
+        self._session = _session(path, threads)
+        self.settings = _settings(self._session)
+        self._widths = {output.name: int(output.shape[-1]) for output in self._session.get_outputs()}
+
+    def read(self, encoded: Encoded, wanted: Callable[[Window], bool]) -> tuple[dict[str, Floats], NDArray[np.bool_]]:
+        """By the name of each output a matrix with one row for each word, and which words were read: those of the
+        windows that are wanted."""
+        out = {name: np.zeros((len(encoded.words), width), np.float32) for name, width in self._widths.items()}
+        known = np.zeros(len(encoded.words), bool)
+        for one in encoded.lower:
+            if wanted(one.window):
+                inputs = {STATES: one.states, "heads": one.heads, "parents": one.parents}
+                _put(out, one.window, dict(zip(out, self._session.run(list(out), inputs), strict=True)))
+                known[one.window.keep_first : one.window.keep_last] = True
+        return out, known
+
+
+def _put(out: dict[str, Floats], window: Window, found: dict[str, Floats]) -> None:
+    """Put what was found in a window in its words' rows."""
+    own = slice(window.keep_first - window.first, window.keep_last - window.first)
+    for name, values in found.items():
+        out[name][window.keep_first : window.keep_last] = values[0, own]
+
+
+def _session(path: Path, threads: int) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _metadata(session: ort.InferenceSession) -> dict[str, str]:
+    return dict(session.get_modelmeta().custom_metadata_map)
+
+
+def _settings(session: ort.InferenceSession) -> dict[str, Any]:
+    return dict(json.loads(_metadata(session)["settings"]))
 
 
 @cache

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,18 @@ from purport.learning.marks import Marked, MarkedText
 from purport.reading.attribution_spans import ROLES, TAGS
 
 Range = tuple[int, int]
+
+
+class _Stretch(Protocol):
+    """Words ``first`` up to ``last`` of a text."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+Cut = TypeVar("Cut", bound=_Stretch)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +54,7 @@ def text_of(marked: MarkedText, words: Words, pieces: Pieces) -> Text:
             continue
         attributions.append(spans)
         for (a, b), role in new:
-            tags[a:b] = [TAGS.index(f"{place}-{role}") for place in _places(b - a)]
+            tags[a:b] = [TAGS.index(f"{place}-{role}") for place in places_of(b - a)]
             taken[a, b] = role
     return Text(words, pieces.of(words.forms), tags, attributions, left_out)
 
@@ -62,7 +75,8 @@ def _range(words: Words, start: int, end: int) -> Range:
     return first, max(first + 1, int(np.searchsorted(words.starts, end, side="left")))
 
 
-def _places(n: int) -> list[str]:
+def places_of(n: int) -> list[str]:
+    """The places of a span's words in it, as tags name them."""
     return ["S"] if n == 1 else ["B", *["I"] * (n - 2), "E"]
 
 
@@ -97,19 +111,25 @@ class Example:
 def examples(texts: Sequence[Text], size: int, rng: random.Random) -> list[Example]:
     """Windows of at most ``size`` pieces over all texts, cut anew at each call: at a sentence's end where there is
     one, the first window of a long text shortened at random so that cuts fall elsewhere every time."""
-    out = []
-    for text in texts:
-        ends = np.cumsum([len(p) for p in text.pieces])
-        first = 0
-        room = rng.randint(size // 3, size) if len(ends) and ends[-1] > size else size
-        while first < len(ends):
-            before = int(ends[first - 1]) if first else 0
-            last = max(first + 1, int(np.searchsorted(ends, before + room, side="right")))
-            if last < len(ends):
-                last = _cut(text.words, first + (last - first) * 2 // 3, last)
-            out.append(Example(text, _changed(text.words, rng), first, last))
-            first, room = last, size
-    return out
+    return [
+        Example(text, _changed(text.words, rng), first, last)
+        for text in texts
+        for first, last in cut(text.words, text.pieces, size, rng)
+    ]
+
+
+def cut(words: Words, pieces: Sequence[Sequence[int]], size: int, rng: random.Random) -> Iterator[Range]:
+    """The windows of one text, by its words: see ``examples``."""
+    ends = np.cumsum([len(p) for p in pieces])
+    first = 0
+    room = rng.randint(size // 3, size) if len(ends) and ends[-1] > size else size
+    while first < len(ends):
+        before = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, before + room, side="right")))
+        if last < len(ends):
+            last = _cut(words, first + (last - first) * 2 // 3, last)
+        yield first, last
+        first, room = last, size
 
 
 def _cut(words: Words, low: int, high: int) -> int:
@@ -140,7 +160,7 @@ def _changed(words: Words, rng: random.Random) -> Words:
     return replace(words, case=case)
 
 
-def batches(items: Sequence[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
+def batches(items: Sequence[Cut], size: int, rng: random.Random) -> Iterator[list[Cut]]:
     """Batches of windows of like length, in random order."""
     ordered = sorted(items, key=lambda e: e.last - e.first + rng.random() * 20)
     groups = [ordered[i : i + size] for i in range(0, len(ordered), size)]

@@ -12,9 +12,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor
 
-from purport.language.encoder import Pieces, packed
+from purport.language.encoder import STATES, Pieces, packed
 from purport.language.words import words_of
-from purport.learning.network import INPUTS, OUTPUTS, Network
+from purport.learning.network import INPUTS, OUTPUTS, SHARED_LAYERS, Network
 from purport.learning.weights import Graph, placed, write_places
 
 READ = tuple(name for name in INPUTS if name != "mask")
@@ -42,17 +42,30 @@ def export(network: Network, vocabulary: Sequence[str], settings: Mapping[str, A
     words = words_of('The keeper of Muckle Flugga said: "The light was out."')
     pieces = Pieces(vocabulary)
     example = packed(pieces, [(words, pieces.of(words.forms), 0, len(words))])
-    axes = {name: {1: "words" if name in ("heads", "parents") else "pieces"} for name in READ}
-    axes |= {name: {1: "words"} for name in OUTPUTS}
+    inputs = {name: torch.from_numpy(example[name]) for name in READ}
+    write_quantized(OneWindow(network), inputs, OUTPUTS, out)
+    layers, table = network.bert.encoder["layer"], network.bert.embeddings.word_embeddings
+    _give_states(out, min(SHARED_LAYERS, len(layers)), table.embedding_dim)
+    graph = Graph(out)
+    graph.metadata = {"vocabulary": "\n".join(vocabulary), "settings": json.dumps(dict(settings), sort_keys=True)}
+    write_places(graph, placed(graph, {name: values.numpy() for name, values in network.state_dict().items()}))
+    graph.save(out)
+
+
+def write_quantized(module: torch.nn.Module, inputs: Mapping[str, Tensor], outputs: Sequence[str], out: Path) -> None:
+    """Write a module as a graph, by an example of its inputs. Weights become int8, a scale for each row or column, but
+    for those of the layers that bear the outputs' names."""
+    axes = {name: {1: "words" if name in ("heads", "parents") else "pieces"} for name in inputs}
+    axes |= {name: {1: "words"} for name in outputs}
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain, clean = (Path(folder, name) for name in ("plain.onnx", "clean.onnx"))
         torch.onnx.export(
-            OneWindow(network),
-            tuple(torch.from_numpy(example[name]) for name in READ),
+            module,
+            tuple(inputs.values()),
             str(plain),
-            input_names=list(READ),
-            output_names=list(OUTPUTS),
+            input_names=list(inputs),
+            output_names=list(outputs),
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
@@ -64,9 +77,16 @@ def export(network: Network, vocabulary: Sequence[str], settings: Mapping[str, A
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gather"],
-            nodes_to_exclude=[n.name for n in onnx.load(clean).graph.node if "tags" in n.name or "links" in n.name],
+            nodes_to_exclude=[n.name for n in onnx.load(clean).graph.node if any(name in n.name for name in outputs)],
         )
-    graph = Graph(out)
-    graph.metadata = {"vocabulary": "\n".join(vocabulary), "settings": json.dumps(dict(settings), sort_keys=True)}
-    write_places(graph, placed(graph, {name: values.numpy() for name, values in network.state_dict().items()}))
-    graph.save(out)
+
+
+def _give_states(path: Path, layers: int, width: int) -> None:
+    """Make a graph give the states after so many layers as STATES, for the branches that go on from there."""
+    model = onnx.load(path)
+    ends = f"layer.{layers - 1}/output/LayerNorm_1/LayerNormalization_output_0"
+    (states,) = (name for node in model.graph.node for name in node.output if name.endswith(ends))
+    shape = [1, "pieces", width]
+    model.graph.node.append(onnx.helper.make_node("Identity", [states], [STATES], name=STATES))
+    model.graph.output.append(onnx.helper.make_tensor_value_info(STATES, onnx.TensorProto.FLOAT, shape))
+    onnx.save(model, path)

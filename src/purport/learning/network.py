@@ -4,6 +4,7 @@ word, tied by a conditional random field; and pointers from content to cue and f
 Its parts are named as those of BertModel in the library transformers, whose weights it takes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from purport.reading.attribution_spans import ALLOWED, TAGS
 INPUTS = ("ids", "mask", *FEATURES, "heads", "parents")
 OUTPUTS = ("tags", "links")
 LABELS = {"case": CASES, "gap": GAPS, "quote": QUOTES, "tag": PARTS_OF_SPEECH, "dependency": DEPENDENCIES}
+# So many layers may be shared with networks that go on from them.
+SHARED_LAYERS = 3
 NEAR_WIDTH = 256
 ABOVE_WIDTH = 128
 DROPOUT = 0.1
@@ -69,7 +72,9 @@ class _Onward(nn.Module):
         return self.LayerNorm(self.dropout(self.dense(states)) + before)
 
 
-class _Layer(nn.Module):
+class Layer(nn.Module):
+    """One layer of a BERT encoder."""
+
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         width = sizes.width
@@ -80,6 +85,7 @@ class _Layer(nn.Module):
         self._heads = sizes.heads
 
     def forward(self, states: Tensor, bias: Tensor | None) -> Tensor:
+        """The states of pieces, each having seen the others as far as ``bias`` lets it."""
         batch, length, width = states.shape
         among = self.attention["self"]
         query, key, value = (
@@ -99,13 +105,14 @@ class Encoder(nn.Module):
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         self.embeddings = _Embeddings(sizes)
-        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(_Layer(sizes) for _ in range(sizes.layers))})
+        self.encoder = nn.ModuleDict({"layer": nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))})
 
-    def forward(self, embedded: Tensor, mask: Tensor | None) -> Tensor:
-        """(batch, pieces, width) of embedded pieces, and which of them are pieces at all, to their states."""
+    def forward(self, embedded: Tensor, mask: Tensor | None, layers: int | None = None) -> Tensor:
+        """(batch, pieces, width) of embedded pieces, and which of them are pieces at all, to their states; those after
+        the first so many ``layers`` where that is given."""
         states = self.embeddings(embedded)
         bias = None if mask is None else (1.0 - mask[:, None, None, :].float()) * FORBIDDEN
-        for layer in self.encoder["layer"]:
+        for layer in self.encoder["layer"][:layers]:
             states = layer(states, bias)
         return states
 
@@ -141,10 +148,7 @@ class Network(nn.Module):
         """The inputs are those of ``purport.language.encoder.packed``, ``mask`` None where nothing is padded; gives
         (batch, words, tags) and (batch, words, 4 * LINK_WIDTH), the query and key of content to cue, then of cue to
         speaker."""
-        embedded = self.bert.embeddings.word_embeddings(ids)
-        for name, values in zip(FEATURES, (case, gap, quote, tag, dependency), strict=True):
-            embedded = embedded + self.features[name](values)
-        states = self.bert(embedded, mask)
+        states = self.bert(self.embedded(ids, case, gap, quote, tag, dependency), mask)
         with torch.autocast("cpu", enabled=False):  # the heads are small, and their sums want full precision
             states = states.float()
             known = (heads > 0).unsqueeze(-1).float()
@@ -152,6 +156,19 @@ class Network(nn.Module):
             words = self.dropout(self.at(states, heads) * known)
             near = self.dropout(nn.functional.gelu(self.around(words.transpose(1, 2)))).transpose(1, 2)
             return self.tags(torch.cat([words, near, above], -1)), self.links(torch.cat([words, above], -1))
+
+    def embedded(self, ids: Tensor, *features: Tensor) -> Tensor:
+        """The vectors of pieces with what stands beside them."""
+        embedded: Tensor = self.bert.embeddings.word_embeddings(ids)
+        for name, values in zip(FEATURES, features, strict=True):
+            embedded = embedded + self.features[name](values)
+        return embedded
+
+    def lower(self, batch: Mapping[str, Tensor], layers: int) -> Tensor:
+        """The states of a batch's pieces after the first so many layers."""
+        embedded = self.embedded(batch["ids"], *(batch[name] for name in FEATURES))
+        states: Tensor = self.bert(embedded, batch["mask"], layers)
+        return states
 
     @staticmethod
     def at(states: Tensor, places: Tensor) -> Tensor:

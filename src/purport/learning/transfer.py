@@ -17,19 +17,24 @@ def learner_of(graph: Graph) -> Learner:
     """The network of a graph with the graph's weights, and what its settings say of links and transitions."""
     weights = {name: torch.from_numpy(np.array(values)) for name, values in read_weights(graph).items()}
     settings = graph.settings()
+    learner = Learner(sizes_of(graph))
+    learner.network.load_state_dict(weights)
+    learner.losses.load_state_dict({name: torch.tensor(settings[name]) for name in FIELDS}, strict=False)
+    return learner
+
+
+def sizes_of(graph: Graph) -> Sizes:
+    """The measures of a graph's encoder."""
+    weights = read_weights(graph)
     pieces, width = weights["bert.embeddings.word_embeddings.weight"].shape
-    sizes = Sizes(
+    return Sizes(
         pieces=pieces,
         positions=len(weights["bert.embeddings.position_embeddings.weight"]),
         width=width,
         inner=len(weights["bert.encoder.layer.0.intermediate.dense.bias"]),
         layers=sum(name.endswith("intermediate.dense.bias") for name in weights),
-        heads=settings["heads"],
+        heads=graph.settings()["heads"],
     )
-    learner = Learner(sizes)
-    learner.network.load_state_dict(weights)
-    learner.losses.load_state_dict({name: torch.tensor(settings[name]) for name in FIELDS}, strict=False)
-    return learner
 
 
 def write(graph: Graph, learner: Learner, out: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from purport.errors import BadModel
 from purport.language import Doc
 from purport.language.encoder import Encoded, Encoder
 from purport.language.threads import one_thread
-from purport.language.words import without, words_of
+from purport.language.words import Words, without, words_of
 from purport.reading.attribution_links import Linked, linked
 from purport.reading.attribution_pointers import Pointer
 from purport.reading.attribution_spans import WordSpan, candidates, kept
@@ -61,6 +62,7 @@ class AttributionModel:
 
     def __init__(self, path: Path, *, threads: int = 1) -> None:
         self.encoder = Encoder(path, threads=threads)
+        self._encoded: WeakKeyDictionary[Doc, Encoded] = WeakKeyDictionary()
         self.settings = self.encoder.settings
         if missing := sorted(SETTINGS - self.settings.keys()):
             raise ValueError(f"its settings lack {', '.join(missing)}")
@@ -70,11 +72,17 @@ class AttributionModel:
     def read(self, docs: Iterable[Doc]) -> list[list[Found]]:
         """The attributions of each document, in reading order of their cues."""
         with one_thread():
-            return [self.offsets(encoded) for encoded in self.encode(docs)]
+            return [self.offsets(self.encoded(doc)) for doc in docs]
+
+    def encoded(self, doc: Doc) -> Encoded:
+        """The words of a document with what the graph says of them, counted once while the document is at hand."""
+        if doc not in self._encoded:
+            (self._encoded[doc],) = self.encoder.encode([_words(doc)], lower=True)
+        return self._encoded[doc]
 
     def encode(self, docs: Iterable[Doc]) -> list[Encoded]:
         """The words of each document with what the graph says of them; datelines and by-lines are left out."""
-        return self.encoder.encode([without(words_of(doc.text, doc.tokens), Datelines(doc.text).spans) for doc in docs])
+        return self.encoder.encode([_words(doc) for doc in docs])
 
     def linked(self, encoded: Encoded) -> list[Linked]:
         """The attributions of one text by its words, those without content left out."""
@@ -108,6 +116,10 @@ class AttributionModel:
     def _confidence(self, found: Linked) -> float:
         weights = self.settings["confidence"]
         return float(1 / (1 + np.exp(-(np.dot(weights[1:], evidence(found)) + weights[0]))))
+
+
+def _words(doc: Doc) -> Words:
+    return without(words_of(doc.text, doc.tokens), Datelines(doc.text).spans)
 
 
 FILE = Path(__file__).parents[1] / "models" / "attributions.onnx"

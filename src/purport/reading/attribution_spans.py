@@ -7,7 +7,7 @@ all, which is decoding for the expected number of exact spans.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,13 +17,18 @@ from numpy.typing import NDArray
 Floats = NDArray[np.floating[Any]]
 
 ROLES = ("speaker", "cue", "content")
-TAGS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
 
 
-def _allowed() -> NDArray[np.bool_]:
-    table = np.zeros((len(TAGS), len(TAGS)), bool)
-    for i, one in enumerate(TAGS):
-        for j, two in enumerate(TAGS):
+def tags_of(roles: Sequence[str]) -> tuple[str, ...]:
+    """The tags by which words bear roles, or none ("O"): a span's first, inner and last word, and its only one."""
+    return ("O", *(f"{place}-{role}" for role in roles for place in "BIES"))
+
+
+def allowed_of(tags: Sequence[str]) -> NDArray[np.bool_]:
+    """Which tag may follow which."""
+    table = np.zeros((len(tags), len(tags)), bool)
+    for i, one in enumerate(tags):
+        for j, two in enumerate(tags):
             if one[0] in "BI":
                 table[i, j] = two[0] in "IE" and one[2:] == two[2:]
             else:
@@ -31,7 +36,8 @@ def _allowed() -> NDArray[np.bool_]:
     return table
 
 
-ALLOWED = _allowed()
+TAGS = tags_of(ROLES)
+ALLOWED = allowed_of(TAGS)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,14 +82,16 @@ def kept(among: Iterable[WordSpan], mix: float, thresholds: dict[str, float]) ->
     return best_together(ranked)
 
 
-def span_probabilities(e: Floats, transitions: Floats, least: float) -> list[WordSpan]:
-    """Every span whose probability is ``least`` or more, whatever overlaps it; ``e`` has one row at least."""
-    alpha, beta, whole = _forward_backward(e, np.where(ALLOWED, transitions, -np.inf))
+def span_probabilities(e: Floats, transitions: Floats, least: float, roles: Sequence[str] = ROLES) -> list[WordSpan]:
+    """Every span whose probability is ``least`` or more, whatever overlaps it; ``e`` has one row at least and a
+    column for each of the roles' tags."""
+    tags = tags_of(roles)
+    alpha, beta, whole = _forward_backward(e, np.where(allowed_of(tags), transitions, -np.inf), tags)
     marginal = alpha + beta - whole
     out: list[WordSpan] = []
     floor = np.log(least)
-    for role in ROLES:
-        b, i, end, s = (TAGS.index(f"{place}-{role}") for place in "BIES")
+    for role in roles:
+        b, i, end, s = (tags.index(f"{place}-{role}") for place in "BIES")
         for k in np.flatnonzero(marginal[:, s] > floor):
             out.append(WordSpan(int(k), int(k) + 1, role, float(np.exp(min(0.0, marginal[k, s])))))
         starts, ends = np.flatnonzero(marginal[:, b] > floor), np.flatnonzero(marginal[:, end] > floor)
@@ -103,12 +111,12 @@ def span_probabilities(e: Floats, transitions: Floats, least: float) -> list[Wor
     return out
 
 
-def _forward_backward(e: Floats, transitions: Floats) -> tuple[Floats, Floats, float]:
+def _forward_backward(e: Floats, transitions: Floats, tags: Sequence[str]) -> tuple[Floats, Floats, float]:
     """Log-domain forward scores (emission included), backward scores (not included) and the log of their sum; a text
     begins and ends outside or at a span's edge."""
     step = np.exp(transitions)
-    alpha = _forward(e, step, "OBS")
-    beta = _forward(e[::-1], step.T, "OES")[::-1] - e
+    alpha = _forward(e, step, tags, "OBS")
+    beta = _forward(e[::-1], step.T, tags, "OES")[::-1] - e
     return alpha, beta, float(np.logaddexp.reduce(alpha[0] + beta[0]))
 
 
@@ -116,7 +124,7 @@ def _forward_backward(e: Floats, transitions: Floats) -> tuple[Floats, Floats, f
 _STRETCH = 32
 
 
-def _forward(e: Floats, step: Floats, begins: str) -> Floats:
+def _forward(e: Floats, step: Floats, names: Sequence[str], begins: str) -> Floats:
     """For each word and tag the log of the sum over all paths up to there, beginning with one of ``begins``.
 
     A word is a matrix and a stretch of words their product. Products are made for all stretches at once; with what
@@ -128,7 +136,7 @@ def _forward(e: Floats, step: Floats, begins: str) -> Floats:
     weight = np.ones((count * _STRETCH, tags))
     weight[:n] = np.exp(e - top[:, None])
     weight = weight.reshape(count, _STRETCH, tags)
-    first = np.array([tag[0] in begins for tag in TAGS], float)
+    first = np.array([tag[0] in begins for tag in names], float)
 
     def onward(rows: Floats, logs: Floats, k: int) -> tuple[Floats, Floats]:
         """Rows of sums, each scaled to one and its logarithm kept apart, led over word ``k`` of their stretch."""

@@ -11,7 +11,7 @@ from purport.codebooks.actor_tables import CodebookFile, codebook_files
 from purport.codebooks.actors import actor_codebook
 from purport.codebooks.edition import edition
 from purport.codebooks.incident_types import types_with
-from purport.reading import attribution_model, confidence
+from purport.reading import attribution_model, confidence, incident_model
 from purport.reading.actors import ActorFinder
 from purport.reading.attribution_reader import read_attributions
 from purport.reading.dates import DateFinder
@@ -53,7 +53,12 @@ def default_reader(
 
 @cache
 def _reader(path: Path, digest: str, own: tuple[CodebookFile, ...]) -> Reader:
-    models = {"gazetteer": gazetteer.fingerprint(), "attributions": digest, **confidence.fingerprint()}
+    models = {
+        "gazetteer": gazetteer.fingerprint(),
+        "attributions": digest,
+        "incidents": attribution_model.fingerprint(incident_model.FILE),
+        **confidence.fingerprint(),
+    }
     made_by = MadeBy(purport=__version__, codebook=edition(own), models=models)
     # The file that comes with the package is loaded when it is first needed, any other at once: it may be none.
     model = None if path == attribution_model.FILE else attribution_model.attribution_model(path)

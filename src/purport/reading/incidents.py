@@ -11,6 +11,7 @@ from purport.codebooks.actors import ActorCodebook
 from purport.codebooks.incident_types import Types, incident_types, using, words
 from purport.language import Doc
 from purport.reading.finder import Findings
+from purport.reading.incident_completion import completed
 from purport.reading.incident_discussed import held_responsible, taken_up
 from purport.reading.incident_figures import counted
 from purport.reading.incident_frame import told_day
@@ -73,7 +74,7 @@ class IncidentFinder:
             _incident(doc, group, told, found, later.get(n, ()), accused.get(n, ()), between[n])
             for n, group in enumerate(made)
         ]
-        return [incident for incident in read if incident is not None]
+        return completed(doc, [one for one in read if one is not None], found.actors, found.statements)
 
 
 def mentions(
