@@ -225,6 +225,47 @@ HIJRI = [
 ]
 
 
+# Whether the day lies behind or ahead is told by the verb.
+TENSE = [
+    (FRIDAY, "Elections will be held on Sunday.", "2019-11-24"),
+    (FRIDAY, "The talks are to be held in Lerwick on Tuesday.", "2019-11-26"),
+    (FRIDAY, "The ship would be sold in March.", "2020-03"),
+    (FRIDAY, "The men will be tried on Monday.", "2019-11-25"),
+    (FRIDAY, "He will have left by Tuesday.", "2019-11-26"),
+    (FRIDAY, "The vote, to be held on Sunday, was called in May.", "2019-11-24 2019-05"),
+    (FRIDAY, "The Front fled on Sunday.", "2019-11-17"),
+    (FRIDAY, "The Front fought on in March.", "2019-03"),
+    (FRIDAY, "They wrote on Monday.", "2019-11-18"),
+    (FRIDAY, "On Monday, when the guards broke the planned truce, nine fled.", "2019-11-18"),
+    (FRIDAY, "It aims to free all prisoners by February.", "2020-02"),
+    (FRIDAY, "The plan is to close the camp by Tuesday.", "2019-11-26"),
+    (FRIDAY, "The port is closed until Monday.", "2019-11-25"),
+    (FRIDAY, "The court is to rule on Wednesday.", "2019-11-27"),
+    (FRIDAY, "The ferry that left on Monday is lost.", "2019-11-18"),
+    (FRIDAY, "Men shot at the ferry on Monday.", "2019-11-18"),
+    (FRIDAY, "The minister is due in Åland on Tuesday.", "2019-11-26"),
+    (FRIDAY, "He had been due in court on Tuesday.", "2019-11-19"),
+    (FRIDAY, "The truce ends on Sunday.", "2019-11-24"),
+    (FRIDAY, "The truce ended on Sunday.", "2019-11-17"),
+    (FRIDAY, "The strike is planned for Tuesday.", "2019-11-26"),
+    (FRIDAY, "The raid came a day before a strike planned for Tuesday.", "2019-11-26"),
+    (FRIDAY, "Police said the men would appear in court on Monday.", "2019-11-25"),
+    (FRIDAY, "Police said the men appeared in court on Monday.", "2019-11-18"),
+    (FRIDAY, "The Front said it will free the crew if a ransom is paid by Tuesday.", "2019-11-26"),
+    (FRIDAY, "The governor spoke on Tuesday of a plan to end the war.", "2019-11-19"),
+    (FRIDAY, "The siege, which began in December, goes on.", "2018-12"),
+    (FRIDAY, "A new round is expected in December, officials said.", "2019-12"),
+    (
+        FRIDAY,
+        "Officials said on Thursday that a new round, delayed since May, would open in January.",
+        "2019-11-21 2019-05 2020-01",
+    ),
+    (FRIDAY, "The ship sank on Sunday; its owner will speak on Sunday.", "2019-11-17 2019-11-24"),
+    (FRIDAY, "Gunmen struck a school on Monday, the third such raid.", "2019-11-18"),
+    (FRIDAY, "The Front threatened to burn the town on Sunday.", "2019-11-24"),
+    (FRIDAY, "He was told to leave by Monday.", "2019-11-25"),
+    (FRIDAY, "They agreed to meet again on Tuesday.", "2019-11-26"),
+]
 # Sentences of news, of relief and monitoring reports and of histories.
 OF_ALL_KINDS = [
     (WEDNESDAY, "It fell on the last Friday of May.", "2020-05-29"),
@@ -340,7 +381,18 @@ OF_ALL_KINDS = [
 
 @pytest.mark.parametrize(
     ("published", "text", "expected"),
-    STATED + RELATIVE + PUBLISHED + NO_DATES + OPEN + INFERRED + MIXED + NARRATED + FIGURES + HIJRI + OF_ALL_KINDS,
+    STATED
+    + RELATIVE
+    + PUBLISHED
+    + NO_DATES
+    + OPEN
+    + INFERRED
+    + MIXED
+    + NARRATED
+    + FIGURES
+    + HIJRI
+    + TENSE
+    + OF_ALL_KINDS,
 )
 def test_date_values_in_sentences(published, text, expected):
     assert " ".join(found.value for found in find_dates(text, published)) == expected

@@ -15,7 +15,7 @@ FORWARD = {"NEXT", "FOLLOWING", "COMING"}
 BACKWARD = {"LAST", "PREVIOUS", "PAST"}
 SAME = {"THIS", "THAT", "SAME", "CURRENT"}
 # Months that a day or month without a year may lie back before its next return is the likelier reading.
-FAR_BACK = {"future": 3.0, None: 9.5, "past": 9.5, "done": 12.1}
+FAR_BACK = {"future": 2.5, None: 9.5, "past": 9.5, "done": 12.1}
 # A narrative's month this much lower than the one before it stands in the next year.
 YEAR_TURNS = 6
 # A year this near to that of the story may carry it on.

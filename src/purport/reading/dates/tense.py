@@ -10,13 +10,25 @@ from purport.reading.dates.words import Scan, calendar
 _SENTENCE_END = re.compile(
     r"[.!?\n;](?:(?<=;)|(?<=\n)\s*\n|(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z]))",
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|"
-    # not "will be named", "hundred", "United"
-    r"(?<!\bbe )(?<!\bto )(?!(?:hundred|need|indeed|speed|proceed|exceed|succeed|unspecified)\b)[a-z]+ed)\b"
+_PAST_FORMS = (
+    "was|were|had|did|said|told|went|came|made|took|began|met|held|led|left|won|lost|fell|rose|saw|became|gave|got|"
+    "brought|sent|kept|knew|spoke|wrote|stood|ran|bought|sold|shot|struck|fled|fought|caught|broke|chose|drove|grew|"
+    "drew|threw|felt|heard|built|sought|flew|sank|"
+    # not "hundred", "United"
+    "(?!(?:hundred|need|indeed|speed|proceed|exceed|succeed|unspecified)\\b)[a-z]+ed"
 )
+# Not "will be held", "to be named", "will have left", "the planned trip".
+_FINITE = rf"\b(?<!\bbe )(?<!\bto )(?<!\bhave )(?<!\ba )(?<!\ban )(?<!\bthe )(?:{_PAST_FORMS})\b"
+_PAST = re.compile(_FINITE)
 _DONE = re.compile(
-    r"\b(?:was|were)\s+(\w+ed|held|shot|seen|told|taken|begun|broken|built|sent|set up)\s+(?:in|on)\s+\Z"
+    r"\b(?:(?:was|were)\s+(\w+ed|held|shot|seen|told|taken|begun|broken|built|sent|set up)|"
+    rf"(?<!\bis )(?<!\bare )({_FINITE}))\s+(?:in|on)\s+\Z"
+)
+
+
+# "a planned truce", "the hastily planned trip"
+_ATTRIBUTE = (
+    r"(?:(?<=\ba )|(?<=\bthe )|(?<=\bits )|(?<=\btheir )|(?<=ly ))\w+ (?!(?:to|for|in|on|at|by|before|next)\b)[a-z]"
 )
 
 
@@ -24,7 +36,10 @@ _DONE = re.compile(
 def _future() -> re.Pattern[str]:
     tables = calendar()["tense"]
     sure, expected = ("|".join(map(re.escape, tables[name])) for name in ("future", "expected"))
-    return re.compile(rf"\b(?:{sure})\b|(?<!was )(?<!were )(?<!been )\b(?:{expected})\b")
+    return re.compile(
+        rf"\b(?:{sure})\b|(?<!was )(?<!were )(?<!been )(?!{_ATTRIBUTE})\b(?:{expected})\b|"
+        r"\b(?:agreed|promised|pledged|vowed|threatened|swore) (?:not )?to [a-z]+|\bto [a-z]+ (?=(?:\S+ ){0,12}by \Z)"
+    )
 
 
 @lru_cache(maxsize=4)
@@ -69,7 +84,7 @@ def done(words: Scan, expression: Expression) -> bool:
     """Whether the words right before an expression tell that it lies behind ("was signed in December")."""
     start = words.starts[expression.first]
     match = _DONE.search(words.text[max(0, start - 60) : start])
-    return match is not None and match[1] not in calendar()["tense"]["expected"]
+    return match is not None and (match[1] or match[2]) not in calendar()["tense"]["expected"]
 
 
 def ahead(words: Scan, expression: Expression) -> bool:
