@@ -66,6 +66,10 @@ ALL_NAMES = ROMANISED | {
 }
 # Languages of the Arabic script in which countries are named.
 ARABIC_LANGUAGES = ("ar", "fa", "ps", "ur", "ckb")
+# A town so many times farther from the middle of its province than half of the province's towns are is a stray.
+STRAY = 5.0
+# A town of our own lies in the district of the nearest town of the sources, if that is so many degrees away at most.
+NEIGHBOUR = 0.3
 ADMIN_WORDS = frozenset((HERE / "admin_words.txt").read_text(encoding="utf-8").split())
 
 
@@ -106,6 +110,16 @@ def cross(o: tuple[float, float], a: tuple[float, float], b: tuple[float, float]
     return (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])
 
 
+def without_strays(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points without those far off the rest, which the sources put in a wrong province or on a distant island."""
+    if len(points) < 8:
+        return points
+    lat, lon = (sorted(axis)[len(points) // 2] for axis in zip(*points, strict=True))
+    far = [math.hypot(p[0] - lat, (p[1] - lon) * math.cos(math.radians(lat))) for p in points]
+    limit = STRAY * max(0.05, sorted(far)[len(far) // 2])
+    return [p for p, away in zip(points, far, strict=True) if away <= limit]
+
+
 def centre(points: list[tuple[float, float]]) -> tuple[float, float]:
     """The centre of the hull's area, or the mean where it has none."""
     corners = hull(points)
@@ -124,6 +138,13 @@ def reach(lat: float, lon: float, points: list[tuple[float, float]]) -> int:
     """The distance within which nine in ten of the points lie, in km, 5 at least."""
     far = sorted(111.2 * math.hypot(p[0] - lat, (p[1] - lon) * math.cos(math.radians(lat))) for p in points)
     return max(5, round(far[int(0.9 * (len(far) - 1))]))
+
+
+def parent_by(lat: float, lon: float, towns: list[tuple[Any, ...]]) -> int:
+    """The district or province of the nearest of a country's towns; none where all are far."""
+    away = [(math.hypot(r[1] - lat, (r[2] - lon) * math.cos(math.radians(lat))), r[4]) for r in towns]
+    nearest, parent = min(away, default=(NEIGHBOUR, NO_PARENT))
+    return parent if nearest < NEIGHBOUR else NO_PARENT
 
 
 def town_radius(population: int) -> int:
@@ -289,6 +310,7 @@ def main() -> None:
             spot = given.get((iso, name)) or given.get((iso, simple))
             where = points.get(n)
             if where:
+                where = without_strays(where)
                 lat, lon = spot or centre(where)
                 radius = max(reach(lat, lon, where), 15 if rank == REGION else 8)
             elif parent != NO_PARENT and rank == DISTRICT:
@@ -348,13 +370,17 @@ def main() -> None:
                 index.name(row, name)
 
     own = OWN
+    towns = [r for r in index.rows if r[7] == TOWN]
     for section, places in tomllib.loads((HERE / "regions.toml").read_text(encoding="utf-8")).items():
         for called, (lat, lon, radius, iso, level, *people_of) in places.items():
             first, *others = called.split("|")
             rank = {"country": COUNTRY, "city": TOWN, "site": SITE}.get(
-                level, REGION if iso and section in ("regions", "islands") else WORLD
+                level, REGION if iso and section in ("regions", "islands", "towns") else WORLD
             )
-            row = index.add(own, first, lat, lon, sum(people_of), NO_PARENT, radius, iso, rank)
+            parent = (
+                parent_by(lat, lon, [r for r in towns if r[6] == iso.encode()]) if section == "towns" else NO_PARENT
+            )
+            row = index.add(own, first, lat, lon, sum(people_of), parent, radius, iso, rank)
             own += 1
             for name in others:
                 index.name(row, name)

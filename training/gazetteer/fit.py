@@ -22,7 +22,9 @@ from purport.codebooks import gazetteer as gaz
 from purport.codebooks.placewords import weights
 from purport.language import Doc, parse_all
 from purport.reading import disambiguation, toponyms
-from purport.types import Document, Source
+from purport.reading.places import find_places
+from purport.reading.toponym_ground import Ground, ground_of
+from purport.types import Document, Level, Place, Source
 
 OUT = Path(toponyms.__file__).parent.parent / "codebooks" / "data" / "places_weights.json"
 ARTICLE_WEIGHT = 3.0
@@ -37,6 +39,8 @@ class Text:
     gold: list[dict[str, Any]]
     ignored: list[list[int]]
     candidates: list[toponyms.Toponym] = field(default_factory=list)
+    ground: Ground | None = None
+    right: dict[str, list[bool]] = field(default_factory=dict)
 
 
 def texts(places: Path, articles: Path | None) -> list[Text]:
@@ -55,7 +59,7 @@ def texts(places: Path, articles: Path | None) -> list[Text]:
     return out
 
 
-def touching(c: toponyms.Toponym, golds: list[dict[str, Any]]) -> dict[str, Any] | None:
+def touching(c: toponyms.Toponym | Place, golds: list[dict[str, Any]]) -> dict[str, Any] | None:
     return next((g for g in golds if c.start < g["span"][1] and g["span"][0] < c.end), None)
 
 
@@ -82,48 +86,55 @@ def finder_weights(train: list[Text], l2: float = 1e-4) -> dict[str, float]:
     return {f: round(float(w[n]), 3) for f, n in vocab.items() if abs(w[n]) >= 0.02}
 
 
+def prepared(t: Text) -> Ground:
+    """The ground of a text's annotated places, and which entries of each name are right; made once."""
+    if t.ground is None:
+        mentions = [c for c in t.candidates if c.entries and touching(c, t.gold)]
+        hints = [c for c in t.candidates if c.entries and not touching(c, t.gold)]
+        t.ground = ground_of(mentions, t.doc.text, hints)
+        for key, name in t.ground.names.items():
+            votes = [g for m in name.mentions if (g := touching(m, t.gold))]
+            t.right[key] = [sum(near(e, g, t.kind) for g in votes) > len(votes) / 2 for e in name.entries]
+    return t.ground
+
+
 def chooser_weights(train: list[Text], l2: float = 3e-4, rounds: int = 3) -> dict[str, float]:
-    """Fitted in rounds: what is settled in a document is first the gold reading, then the model's own mixed in."""
+    """Fitted in rounds: what is settled in a document is first the gold reading, then the model's own."""
     model: dict[str, float] = {}
     for _ in range(rounds):
         weights()["places"] = model
-        rows: list[dict[str, float]] = []
+        at: dict[str, int] = {}
+        cells: list[tuple[int, int, float]] = []
         groups, good, weight = [], [], []
         number = 0
         for t in train:
-            mentions = [c for c in t.candidates if c.entries and touching(c, t.gold)]
-            held = disambiguation.grouped(mentions)
-            right = {}
-            for name, (entries, found) in held.items():
-                votes = [g for m in found if (g := touching(m, t.gold))]
-                right[name] = [sum(near(e, g, t.kind) for g in votes) > len(votes) / 2 for e in entries]
+            ground = prepared(t)
             settled = (
-                disambiguation.choices(mentions, t.doc.text)
+                disambiguation.settled(ground)[0]
                 if model
                 else {
-                    name: next(e for e, ok in zip(held[name][0], oks, strict=True) if ok)
-                    for name, oks in right.items()
-                    if any(oks)
+                    key: next(e for e, ok in zip(name.entries, t.right[key], strict=True) if ok)
+                    for key, name in ground.names.items()
+                    if any(t.right[key])
                 }
             )
-            scene = disambiguation.Scene(mentions, held, settled, t.doc.text, disambiguation.possible_neighbours(held))
-            for name, (entries, found) in held.items():
-                if not any(right[name]) or all(right[name]):
+            scene = disambiguation.Scene(ground, settled)
+            for key, name in ground.names.items():
+                right = t.right[key]
+                if not any(right) or all(right):
                     continue
-                for e, ok in zip(entries, right[name], strict=True):
-                    rows.append(disambiguation.described(name, e, scene))
+                for fixed, around, ok in zip(ground.features[key], scene.features(key), right, strict=True):
+                    for features in (fixed, around):
+                        cells.extend((len(good), at.setdefault(f, len(at)), v) for f, v in features.items() if v)
                     groups.append(number)
                     good.append(ok)
-                    weight.append(math.sqrt(len(found)))
+                    weight.append(math.sqrt(len(name.mentions)))
                 number += 1
-        names = sorted({f for r in rows for f in r})
-        at = {f: n for n, f in enumerate(names)}
-        x = np.zeros((len(rows), len(names)), dtype=np.float32)
-        for n, r in enumerate(rows):
-            for f, v in r.items():
-                x[n, at[f]] = v
+        x = np.zeros((len(good), len(at)), dtype=np.float32)
+        rows, columns, values = zip(*cells, strict=True)
+        x[rows, columns] = values
         w = fit_choice(x, np.array(groups), np.array(good, dtype=np.float32), np.array(weight, dtype=np.float32), l2)
-        model = {f: round(float(w[n]), 3) for f, n in at.items()}
+        model = {f: round(float(w[n]), 3) for f, n in sorted(at.items())}
     return model
 
 
@@ -133,21 +144,31 @@ def write(train: list[Text]) -> None:
 
 
 def check(test: list[Text]) -> dict[str, Counter[str]]:
-    """Counts of what was right, found, there to find, and near enough, by kind of text."""
+    """Counts of what was right, found, there to find, and near enough, by kind of text: as a reading would have it."""
     out: dict[str, Counter[str]] = defaultdict(Counter)
     for t in test:
         counts = out[t.kind]
-        found = toponyms.accepted(t.candidates)
-        counts["gold"] += sum(not g.get("metonym") for g in t.gold)
-        for c, entry in zip(found, disambiguation.resolved(found, t.doc.text), strict=True):
-            gold = touching(c, t.gold)
-            if gold is None:
-                counts["found"] += not any(c.start < b and a < c.end for a, b in t.ignored)
-            elif not gold.get("metonym"):
+        left = [g for g in t.gold if not g.get("metonym")]
+        counts["gold"] += len(left)
+        for place in find_places(t.doc):
+            gold = touching(place, left)
+            if gold:
+                left.remove(gold)
                 counts["right"] += 1
                 counts["found"] += 1
-                counts["near"] += entry is not None and near(entry, gold, t.kind)
+                counts["near"] += placed(place, gold, t.kind)
+            elif not touching(place, t.gold) and not any(place.start < b and a < place.end for a, b in t.ignored):
+                counts["found"] += 1
     return out
+
+
+def placed(place: Place, gold: dict[str, Any], kind: str) -> bool:
+    """Within a hundred miles; a country of the articles is right by its name."""
+    if place.lat is None or place.lon is None:
+        return False
+    if kind == "articles" and place.level is Level.COUNTRY and place.country == gold["country"]:
+        return True
+    return gaz.distance_km(place.lat, place.lon, gold["lat"], gold["lon"]) <= NEAR_KM
 
 
 def cross_validated(everything: list[Text]) -> None:

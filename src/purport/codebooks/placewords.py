@@ -15,6 +15,8 @@ class Lexicon:
 
     prepositions: frozenset[str]
     locatives: frozenset[str]
+    motions: frozenset[str]
+    departures: frozenset[str]
     heads: frozenset[str]
     settled: frozenset[str]
     connectors: frozenset[str]
@@ -29,14 +31,21 @@ class Lexicon:
     factions: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
+    seats: frozenset[str]
+    towns: frozenset[str]
+    styles: frozenset[str]
+    surnames: frozenset[str]
     unlikely: frozenset[str]
     metonym_verbs: frozenset[str]
     metonym_heads: frozenset[str]
     metonym_relations: frozenset[str]
     metonym_links: frozenset[str]
+    metonym_addressed: frozenset[str]
     metonym_dealings: frozenset[str]
     metonym_capitals: frozenset[str]
     demonyms: dict[str, str]
+    english: dict[str, frozenset[str]]
+    capitals: dict[str, frozenset[str]]
     arabic_prepositions: frozenset[str]
     arabic_unlikely: frozenset[str]
     arabic_nouns: dict[str, str]
@@ -49,6 +58,8 @@ def lexicon() -> Lexicon:
     sets = (
         "prepositions",
         "locatives",
+        "motions",
+        "departures",
         "heads",
         "settled",
         "connectors",
@@ -66,6 +77,8 @@ def lexicon() -> Lexicon:
         arabic_prepositions=frozenset(data["arabic"]["prepositions"]),
         arabic_unlikely=frozenset(data["arabic"]["unlikely"]),
         arabic_nouns={word: noun for noun, words in data["arabic"]["nouns"].items() for word in words},
+        capitals={country: frozenset(names) for country, names in data["capitals"].items()},
+        english={country: frozenset(words) for country, words in data["english"].items()},
         demonyms={word: country for country, words in data["demonyms"].items() for word in words},
     )
 

@@ -94,4 +94,8 @@ def _meant(name: str, entries: tuple[Entry, ...], led: bool, noun: str | None) -
     if form in lexicon().arabic_unlikely or len(form) < LONG - 1:
         return False
     people = LED_TO if led else LARGE if len(form) >= LONG else CITY
-    return any(e.rank in (COUNTRY, REGION) or (e.rank == TOWN and e.population >= people) for e in entries)
+    return any(
+        e.rank in (COUNTRY, REGION)
+        or (e.rank == TOWN and (e.population >= people or (led and e.id.startswith("purport:"))))
+        for e in entries
+    )

@@ -37,7 +37,9 @@ def is_metonym(doc: Doc, mention: Toponym) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ in ("from", "to") and token.head.head.lower_ in lex.metonym_dealings:
         return True
     if token.dep_ == "pobj" and token.head.lower_ in lex.metonym_relations:
-        if token.head.lower_ == "between" and token.head.head.lemma_.lower() in lex.metonym_links:
+        if token.head.lower_ in ("between", "with") and token.head.head.lemma_.lower() in lex.metonym_links:
             return False
         return token.head.lower_ != "by" or token.head.dep_ == "agent"
+    if token.dep_ == "dobj" and token.head.lemma_.lower() in lex.metonym_addressed:
+        return True
     return token.dep_ == "dobj" and token.head.lower_ in lex.metonym_relations

@@ -9,11 +9,12 @@ from purport.codebooks.placenames import normal
 from purport.codebooks.placewords import lexicon
 from purport.language import Doc
 from purport.language.casing import is_word
-from purport.reading.disambiguation import Choice, judged, told_beside
+from purport.reading.disambiguation import Choice, judged
 from purport.reading.finder import Findings
 from purport.reading.metonyms import is_metonym
 from purport.reading.place_parts import part_of
-from purport.reading.toponyms import Toponym, toponyms
+from purport.reading.toponym_ground import capital_of, listed_as_equals, told_beside
+from purport.reading.toponyms import Toponym, sorted_out
 from purport.types import Level, Place, PlaceCandidate
 
 # A site that stands in or by a known town lies within this distance of it, more or less.
@@ -56,22 +57,37 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
     the district or province that the text puts it in, with that one's radius; else it has no coordinates. A place from
     which the text measures ("35 km south of Mosul") has so much larger a radius.
     """
-    mentions = joined(toponyms(doc), doc.text)
+    found, hints = sorted_out(doc)
+    mentions = joined(found, doc.text)
     beside, whole = _named_beside(doc), _with_source(doc)
-    judgements = judged([*mentions, *beside], whole)
+    judgements = judged([*mentions, *beside], whole, hints)
     chosen = {name: choice.entry for name, choice in judgements.items() if choice.entry is not None}
     for one, two in pairwise(beside):
         told = told_beside(one, two, chosen.get(two.key), whole)
         if told is not None:
             chosen[one.key] = told
+    spoken_for = [is_metonym(doc, m) for m in mentions]
+    for mention, speaks in zip(mentions, spoken_for, strict=True):
+        if speaks and (capital := _capital(mention.key, judgements.get(mention.key))):
+            chosen[mention.key] = capital
     meant = [_of_kind(m, chosen) for m in mentions]
     for n, mention in enumerate(mentions):
         entry = meant[n]
-        after = n + 1 < len(mentions)
+        after = n + 1 < len(mentions) and not listed_as_equals(mentions, n, doc.text)
         told = told_beside(mention, mentions[n + 1] if after else None, meant[n + 1] if after else None, doc.text)
         if entry is not None and told is not None and distance_km(entry.lat, entry.lon, told.lat, told.lon) > OTHER_KM:
             meant[n] = told
-    return tuple(_place(n, mentions, meant, judgements, doc) for n in range(len(mentions)))
+    return tuple(_place(n, mentions, meant, judgements, doc, spoken_for[n]) for n in range(len(mentions)))
+
+
+def _capital(name: str, choice: Choice | None) -> Entry | None:
+    """The capital that a name may well mean, which it does where it speaks for a government; None where none is open
+    or the name is a country's."""
+    if choice is None or choice.entry is None or choice.entry.rank == COUNTRY:
+        return None
+    likely = [entry for entry, _ in choice.rivals]
+    capitals = (capital_of(name, likely, entry.country) for entry in likely)
+    return next((capital for capital in capitals if capital is not None), None)
 
 
 def _with_source(doc: Doc) -> str:
@@ -123,10 +139,14 @@ def joined(mentions: Sequence[Toponym], text: str) -> list[Toponym]:
 
 
 def _place(
-    n: int, mentions: Sequence[Toponym], meant: Sequence[Entry | None], judgements: Mapping[str, Choice], doc: Doc
+    n: int,
+    mentions: Sequence[Toponym],
+    meant: Sequence[Entry | None],
+    judgements: Mapping[str, Choice],
+    doc: Doc,
+    metonym: bool,
 ) -> Place:
     mention = mentions[n]
-    metonym = is_metonym(doc, mention)
     away = _away_km(doc.text, mention.start)
     entry = meant[n]
     above = None if entry else _container(n, mentions, meant, doc.text)

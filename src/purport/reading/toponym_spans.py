@@ -4,7 +4,7 @@ company of place words."""
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from purport.codebooks.gazetteer import COUNTRY, ROMANISED, WORLD, Entry, gazetteer
+from purport.codebooks.gazetteer import COUNTRY, ROMANISED, TOWN, WORLD, Entry, gazetteer
 from purport.codebooks.placewords import lexicon
 from purport.reading.tokens import Words
 
@@ -90,6 +90,8 @@ def longest(words: Words, first: int) -> tuple[int, tuple[Entry, ...]]:
         if len(name) > 60:
             continue
         entries = look.lookup(name)
+        if name in lexicon().towns:
+            entries = tuple(e for e in entries if e.rank == TOWN)
         if entries:
             if words.lower(end) in ("'s", "’s"):
                 owned = tuple(e for e in look.lookup(words.slice(first, end + 1)) if e.name.endswith(("'s", "’s")))

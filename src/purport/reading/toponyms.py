@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from purport.codebooks.gazetteer import COUNTRY, Entry
 from purport.codebooks.placenames import normal
@@ -28,6 +29,11 @@ LEAN = 0.4
 LIMIT = 4.0
 # What is added where a name has one country, the document speaks of that country, and a place stands there in grammar.
 BORNE_OUT = 1.5
+# What is added where "in", "at" or the like stands before the name of a large town.
+LOCATED = 0.7
+# What stands between two names told together, and how many places a name may have to vouch for the other.
+PAIRING = frozenset((("and",), (",",), ("or",), (",", "and"), ("to",), ("for",)))
+FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,18 @@ class Toponym:
 
 def toponyms(doc: Doc) -> list[Toponym]:
     """The places named in a text, in reading order, none overlapping another."""
-    found = [m for m in accepted(candidates(doc)) if not _ARABIC.search(m.name)]
-    return sorted([*found, *_in_arabic(doc)], key=lambda m: m.start)
+    return sorted_out(doc)[0]
+
+
+def sorted_out(doc: Doc) -> tuple[list[Toponym], list[Toponym]]:
+    """The places named in a text, in reading order, none overlapping another; and the other names that the gazetteer
+    knows, which are mostly parts of longer names."""
+    judged = candidates(doc)
+    taken = accepted(judged)
+    starts = {m.start for m in taken}
+    found = [m for m in taken if not _ARABIC.search(m.name)]
+    rest = [m for m in judged if m.entries and m.start not in starts]
+    return sorted([*found, *_in_arabic(doc)], key=lambda m: m.start), rest
 
 
 def _in_arabic(doc: Doc) -> list[Toponym]:
@@ -91,7 +107,7 @@ def accepted(found: Sequence[Toponym]) -> list[Toponym]:
         others = (total[c.key] - score) / (count[c.key] - 1) if count[c.key] > 1 else 0.0
         if "person" in c.features or "body" in c.features:
             continue
-        borne_out = BORNE_OUT if "borne out" in c.features else 0.0
+        borne_out = BORNE_OUT if "borne out" in c.features else LOCATED if "located" in c.features else 0.0
         if score + borne_out + LEAN * others >= THRESHOLD or "proved" in c.features:
             out.append(c)
     return out
@@ -121,15 +137,37 @@ def candidates(doc: Doc) -> list[Toponym]:
             if f in ("prep", "after-person", "before-region", "e=PERSON", "noun", "c+1=other", "c+1=org")
         )
         local.append((first, last, name, form, noun, entries, features))
+    paired = _paired(words, local)
     lands = _lands(words, [(form, entries, features) for _, _, _, form, _, entries, features in local])
     out = []
-    for first, last, name, form, noun, entries, features in local:
+    for n, (first, last, name, form, noun, entries, features) in enumerate(local):
         shared = [f"doc:{f}" for f in sorted(elsewhere[form])]
         shared += _focus(form, entries, features, lands)
         shared.append(f"count={min(3, counts[form])}")
+        if n in paired:
+            shared.append("paired")
         out.append(
             Toponym(words.at[first], words.end(last - 1), first, last, name, entries, noun, (*features, *shared))
         )
+    return out
+
+
+def _paired(
+    words: Words, found: Sequence[tuple[int, int, str, str, str | None, tuple[Entry, ...], tuple[str, ...]]]
+) -> set[int]:
+    """Which names stand beside another that may lie in the same country, neither one a common word or a person's:
+    Kirkwall and Lerwick."""
+    out: set[int] = set()
+    for n, (one, two) in enumerate(pairwise(found)):
+        if tuple(words.low[one[1] : two[0]]) not in PAIRING or len(one[5]) > FEW or len(two[5]) > FEW:
+            continue
+        ordinary = {"word", "unlikely", "given", "surname", "person", "body"}
+        if (
+            ordinary.isdisjoint(one[6])
+            and ordinary.isdisjoint(two[6])
+            and {e.country for e in one[5]} & {e.country for e in two[5]}
+        ):
+            out |= {n, n + 1}
     return out
 
 
@@ -160,6 +198,6 @@ def _focus(
     if len(held) > 1 or {"unlikely", "given"} & set(features):
         return
     yield f"focus={others}/sole"
-    stands = {"prep", "listed", "of-head"} & set(features)
+    stands = {"prep", "listed", "of-head", "moved"} & set(features)
     if stands and (others or "word" not in features):
         yield "borne out"
