@@ -139,6 +139,11 @@ def _next_day(context: Context, parts: Parts) -> Resolved | None:
 def _weekday(context: Context, parts: Parts) -> Resolved | None:
     wanted = parts.one("WEEKDAY", "WKD")
     part = parts.part_of_day
+    if parts.unit is not None:
+        return _weekday_of_week(context, parts, wanted)
+    beside = _day_in_brackets(context, parts, wanted)
+    if beside is not None:
+        return Resolved(beside.isoformat(), periods.day(beside), "relative")
     base = (context.memory.day, "relative") if (parts.told or context.anchor.narrative) and context.memory.day else None
     if base is None and context.today is not None:
         base = context.today, context.anchor.basis
@@ -159,6 +164,30 @@ def _weekday(context: Context, parts: Parts) -> Resolved | None:
     else:
         day = here - timedelta(days=back)
     return Resolved(day.isoformat() + part, periods.day(day), base[1])
+
+
+def _weekday_of_week(context: Context, parts: Parts, wanted: int) -> Resolved | None:
+    """ "Monday last week", "Friday of next week"."""
+    if parts.unit != "week":
+        return None
+    if context.today is None:
+        return Resolved(f"XXXX-WXX-{wanted}", None, "stated")
+    day = context.today + timedelta(weeks=parts.step, days=wanted - context.today.isoweekday())
+    return Resolved(day.isoformat(), periods.day(day), context.anchor.basis)
+
+
+def _day_in_brackets(context: Context, parts: Parts, wanted: int) -> date | None:
+    """The day that stands with its weekday, one of them in brackets: "Tuesday (5 May)", "5 May (Tuesday)"."""
+    words, found, index = context.words, context.found, parts.index
+    for one, other in ((index - 1, index), (index, index + 1)):
+        if one < 0 or other == len(found) or words.codes[found[one].last : found[other].first] != CODE["OPEN"]:
+            continue
+        place = one + other - index
+        if found[place].rule == "day":
+            day = _day(context, context.parts(place))
+            if day is not None and day.period is not None and day.period.first.isoweekday() == wanted:
+                return day.period.first
+    return None
 
 
 def _names_day_before(context: Context, parts: Parts, weekday: int) -> bool:
@@ -275,9 +304,9 @@ def _just_told(context: Context, index: int) -> bool:
 
 def _week_of(context: Context, parts: Parts) -> Resolved | None:
     day = _day(context, parts)
-    if day is None or day.period is None or parts.unit != "week":
+    if day is None or day.period is None or parts.unit not in ("week", None):
         return None
-    period = periods.week(day.period.first)
+    period = periods.week(day.period.first) if parts.unit else periods.weekend(day.period.first)
     return Resolved(period.value, period, day.basis)
 
 

@@ -103,7 +103,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("season", "(?:SEASON|FALL) (?=OFFENSIVE)"),
     (
         "quarter",
-        "THE? (?:YEAR|(?:LAST|NEXT|THIS) UNIT S)? FISCAL? DASH? NTH DASH? QUARTER "
+        "THE? (?:YEAR|(?:LAST|NEXT|THIS) UNIT S)? FISCAL? DASH? (?:NTH|ORDINAL) DASH? QUARTER "
         "(?:OF FISCAL? YEAR|OF? (?:LAST|NEXT|THIS) UNIT)?",
     ),
     ("quarter", "THE? LAST QUARTER OF (?:YEAR|THE? (?:LAST|NEXT|THIS|PREVIOUS|SAME) UNIT)"),
@@ -112,7 +112,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter", f"THE? {_WHICH}? QUARTER (?:(?:LAST|THIS) UNIT|A UNIT (?:AGO|LATER))?"),
     ("year_part", "(?:YEARPART (?:[COMMA OF DASH])? FISCAL? YEAR|YEAR DASH? YEARPART)"),
     ("year_part", "(?<=[IN OF PREP AND TO]) YEARPART"),
-    ("half", "THE? (?:NTH|LAST|LATTER) HALF OF? (?:YEAR|(?:LAST|NEXT|THIS) UNIT)"),
+    ("half", "THE? (?:NTH|ORDINAL|LAST|LATTER) HALF OF? (?:YEAR|(?:LAST|NEXT|THIS) UNIT)"),
+    ("weekday", "WEEKDAY OF? (?:LAST|NEXT|THIS) UNIT (?!S)"),
     ("weekday", f"{_DAYPART}? {_EARLY}? THE? {_LAST}? WEEKDAY EARLY? DASH? PARTDAY?"),
     ("weekday", "PARTDAY WEEKDAY (?!PARTDAY)"),
     ("day_before", f"THE? UNIT (?:BEFORE|AFTER) (?:LAST|DEICTIC|THAT {_CLAUSE_END})"),
@@ -126,11 +127,15 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "stretch",
         "(?:THE|THIS)? (?:LAST|PAST|NEXT|COMING|PREVIOUS|FOLLOWING){1,4} "
-        "(?:SEVERAL|DAY|NUMBER|NUMWORD (?:DASH? NUMWORD)?) UNITS",
+        "(?:SEVERAL|DAY|NUMBER|NUMWORD (?:DASH? NUMWORD)?) UNITS "
+        "(?!OF (?:THE? (?:LAST|THIS|NEXT|THAT|SAME)? UNIT|YEAR|MONTH|MON|MAY))",
     ),
     ("stretch", "(?<=PREP) THE (?:LAST|PAST) UNIT"),
     ("stretch", "(?:THE|THIS) PAST UNIT"),
-    ("week_of", f"THE UNIT OF (?:{_M} {_D}|{_D} OF? {_M}) (?:COMMA? YEAR)?"),
+    (
+        "week_of",
+        f"THE (?:UNIT|WEEKEND) OF (?:{_M} {_D} (?:DASH {_D})?|{_D} (?:DASH {_D})? OF? {_M}) (?:COMMA? YEAR)?",
+    ),
     ("weekend", f"{_EARLY}? THE? {_WHICH}? WEEKEND"),
     (
         "part_of_day",

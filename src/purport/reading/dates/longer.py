@@ -11,7 +11,7 @@ from purport.reading.dates.context import SAME, Context, Parts, Resolved, Rule
 from purport.reading.dates.grammar import end_year
 from purport.reading.dates.periods import containing, moved
 from purport.reading.dates.tense import ahead
-from purport.reading.dates.words import Scan, calendar
+from purport.reading.dates.words import CODE, Scan, calendar
 
 
 def _month_of_year(context: Context, parts: Parts) -> Resolved | None:
@@ -207,10 +207,18 @@ def _decade(context: Context, parts: Parts) -> Resolved | None:
     if number is None:
         return None
     if number < 100:
-        if not parts.has("APOSTROPHE"):
+        if not parts.has("APOSTROPHE") and not _follows_decade(context, parts.index):
             return None
         number += 1900
     return Resolved(f"{number // 10}", periods.decade(number // 10), "stated") if number >= 1000 else None
+
+
+def _follows_decade(context: Context, index: int) -> bool:
+    """Whether an expression is joined to a decade before it ("the 1970s and 80s")."""
+    if not index or context.found[index - 1].rule != "decade":
+        return False
+    between = context.words.codes[context.found[index - 1].last : context.found[index].first]
+    return 0 < len(between) <= 2 and set(between) <= {CODE["COMMA"], CODE["AND"], CODE["DASH"]}
 
 
 def _century(context: Context, parts: Parts) -> Resolved | None:
@@ -342,8 +350,8 @@ def _stretch(context: Context, parts: Parts) -> Resolved | None:
 
 def _quarter(context: Context, parts: Parts) -> Resolved | None:
     """A quarter by its number; or the one the text is about, or the same a year before."""
-    number, base, memory = parts.one("NTH"), context.anchor.day, context.memory
-    if parts.has("LAST") and parts.has("OF") and not parts.has("NTH"):
+    number, base, memory = parts.one("NTH", "ORDINAL"), context.anchor.day, context.memory
+    if parts.has("LAST") and parts.has("OF") and number is None:
         number = 4
     lowered = parts.text.lower()
     shift = -1 if re.search(r"year[- ](?:ago|earlier)|last year", lowered) else 1 if "next year" in lowered else 0
@@ -351,6 +359,8 @@ def _quarter(context: Context, parts: Parts) -> Resolved | None:
         period = memory.quarter if "current" not in lowered or base is None else containing("quarter", base)
         if period is None and base is not None and "quarter" in lowered and (parts.step or parts.has(*SAME)):
             period = containing("quarter", moved(base, "quarter", -1 if "latest" in lowered else parts.step))
+        if period is None and parts.year:
+            return _year(context, parts)  # "the 2020-2021 period"
         if period is None:
             return None
         if shift or parts.year:
@@ -388,7 +398,7 @@ def _year_part(context: Context, parts: Parts) -> Resolved | None:
 
 
 def _half(context: Context, parts: Parts) -> Resolved | None:
-    number = parts.one("NTH") or 2
+    number = parts.one("NTH", "ORDINAL") or 2
     year, basis = parts.year, "stated"
     if year is None:
         base = context.base(parts)
