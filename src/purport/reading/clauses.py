@@ -30,7 +30,10 @@ def is_passive(verb: Token) -> bool:
 def _suffers_alone(verb: Token) -> bool:
     """Whether a verb that needs an object has only a subject: "with ten people killed", "dozens wounded"."""
     kinds = {child.dep_ for child in verb.children}
-    following = any(child.dep_ == "conj" and child.pos_ == "VERB" for child in verb.children)
+    following = any(
+        child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in child.children)
+        for child in verb.children
+    )
     return "nsubj" in kinds and not kinds & {"dobj", "aux", "auxpass", "agent"} and not following
 
 

@@ -25,7 +25,7 @@ def befalls(noun: Token, verb: Token) -> bool:
     # "with ten people killed"
     if verb.tag_ == "VBN" and verb.head.lower_ == "with" and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
         return True
-    return verb.lemma_ in ("lose", "leave", "be", "remain", "break") and outcome_of(verb) in ("killed", "escaped")
+    return verb.lemma_ in ("lose", "leave", "be", "remain", "break", "walk") and outcome_of(verb) in ("killed", "escaped")
 
 
 def _stands_between(noun: Token, verb: Token) -> bool:

@@ -47,6 +47,7 @@ _BLOODLESS = frozenset({"arrest", "other"})
 _DOERS = frozenset({"assailant", "assailants", "attacker", "attackers", "raiders"})
 # Words that count and say nothing else of whom.
 _COUNTS = frozenset({"other", "dozen", "hundred", "several", "two", "three", "four", "five", "six", "seven", "eight"})
+_SERIES = frozenset({"series", "spate", "string", "wave"})
 _LAST = 1.5
 _ADDED = 1.5
 _VERY_NEAR, _NEAR, _FAR = 1, 4, 6
@@ -142,7 +143,25 @@ def is_definite(mention: Mention) -> bool:
             return True
         if child.dep_ == "poss":
             return True
+    if _is_predicate(mention):
+        return True
     return mention.trigger.token.text[:1].isupper() and mention.trigger.token.pos_ == "PROPN"
+
+
+def _is_predicate(mention: Mention) -> bool:
+    """Whether a noun says what an event told before was: "this was an indefensible attack"."""
+    token = mention.trigger.token
+    return token.dep_ == "attr" and any(
+        child.dep_ == "nsubj" and child.lower_ in ("it", "this", "that") for child in token.head.lefts
+    )
+
+
+def _is_series(mention: Mention) -> bool:
+    """Whether a plural names many deeds over time: "a string of attacks"."""
+    token = mention.trigger.token
+    return (
+        token.tag_ == "NNS" and token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _SERIES
+    )
 
 
 def kin(mention: Mention, group: Group) -> bool:
@@ -165,6 +184,8 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
         return True
     lefts = {child.lower_ for child in mention.trigger.token.lefts}
     same_clause = mention.sentence == nearest.sentence
+    if mention.trigger.token.tag_ == "NN" and all(map(_is_series, group.mentions)):
+        return True
     if mention.trigger.nominal and mention.trigger.begins and lefts & _OTHER and not same_clause:
         return True
     real = {Mode.HAPPENED, Mode.DENIED, Mode.ATTEMPTED}

@@ -18,7 +18,8 @@ def groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     of_token: dict[int, Group] = {}
     # In a sentence, causes come before what they caused, wherever they stand.
     for mention in sorted(
-        mentions, key=lambda m: (m.sentence, m.trigger.effect, not m.trigger.begins, m.trigger.token.i)
+        mentions,
+        key=lambda m: (m.sentence, m.trigger.effect, not m.trigger.begins, bool(m.causes), m.trigger.token.i),
     ):
         group = _linked(mention, of_token, made) or _best(mention, made)
         if group is None:

@@ -158,8 +158,10 @@ def _plain(text: str) -> str:
 def _name(doc: Doc, noun: Token, text: str, actor: Actor | None) -> str:
     """The name by which the text knows a party: a state's own name, else the words of the text where they are a name
     or say of whom the people are ("members of the guild"), else the actor's name."""
-    if actor is not None and (actor.kind == "state" or noun.pos_ == "PRON" or not text[:1].isupper()):
+    if actor is not None and actor.kind == "state":
         return actor.name
+    if actor is not None and (noun.pos_ == "PRON" or not text[:1].isupper()):
+        return _known_as(doc, actor)
     words_of = " ".join(text.split())
     if noun.ent_type_ == "NORP" and words_of.lower() in _states():
         return _states()[words_of.lower()]
@@ -176,6 +178,12 @@ def _name(doc: Doc, noun: Token, text: str, actor: Actor | None) -> str:
                 end = max((inner[0], *inner[0].lefts), key=lambda token: token.i)
                 return f"{words_of} {' '.join(doc.text[child.idx : end.idx + len(end)].split())}"
     return words_of
+
+
+def _known_as(doc: Doc, actor: Actor) -> str:
+    """An actor's name, or where the text never calls it so, the name that the text uses most."""
+    names = [m.text for m in actor.mentions if m.text[:1].isupper() and m.text.lower() not in _BARE]
+    return actor.name if actor.name in doc.text or not names else max(dict.fromkeys(names), key=names.count)
 
 
 @cache

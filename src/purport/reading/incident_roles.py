@@ -202,7 +202,9 @@ def _carrier(noun: Token) -> Token | None:
             "after",
             "following",
         )
-        if over.lemma_ in ("use", "carry", "join", "engage") or meeting:
+        known = any(child.lower_ in ("the", "this", "that") for child in noun.lefts)
+        within = over.lemma_.lower() in words("effects") and head.lower_ in ("in", "during") and not known
+        if over.lemma_ in ("use", "carry", "join", "engage") or meeting or within:
             return over
     return None
 

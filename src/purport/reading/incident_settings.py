@@ -29,6 +29,10 @@ _INLINE_DATELINE = re.compile(
     r"\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?\)(?:\s*[-–—]+\s)?"
 )
 _DASH = re.compile(r"\s?[-–—]\s?")
+_SPOKEN_OF = frozenset(
+    {"acknowledge", "admit", "announce", "condemn", "confirm", "criticise", "criticize", "denounce", "deny", "discuss"}
+    | {"mention", "praise", "report", "welcome"}
+)
 _AIMING = frozenset({"intend", "plan", "pledge", "promise", "swear", "threaten", "vow", "want", "warn"})
 # What stands between a cue and its content is no longer than this: "reported on Saturday evening that".
 SAYING_CHARACTERS = 60
@@ -109,8 +113,12 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
             continue
         if isinstance(item, Place) and item.level is Level.COUNTRY and _stands_for_its_people(word.root):
             continue
+        if isinstance(item, Place) and _is_whence(word.root):
+            continue
+        if isinstance(item, Date) and trigger.nominal and _is_announced(token, word.root):
+            continue
         near = _nearness(token, word.root)
-        if _is_matter(word.root, trigger):
+        if isinstance(item, Place) and _is_matter(word.root, trigger):
             near = Nearness.SENTENCE
         ranked.append((near, abs(word.root.i - token.i), item))
     if not ranked:
@@ -159,6 +167,27 @@ def _stands_for_its_people(word: Token) -> bool:
     if word.dep_ == "pobj" and word.head.lower_ == "by":
         return True
     return word.dep_ == "poss" and (word.head.lemma_.lower() in words("groups") | words("persons"))
+
+
+def _is_whence(word: Token) -> bool:
+    """Whether a place only says whence someone comes: "Scott Dean, 42, of Lerwick", or whose side ("US-led")."""
+    if word.i + 1 < len(word.doc) and word.nbor().text == "-" and not word.nbor().whitespace_ and not word.whitespace_:
+        return word.dep_ == "npadvmod"
+    at = word
+    while at.dep_ in ("appos", "conj") and at.head.i < at.i:
+        at = at.head
+    if at.dep_ != "pobj" or at.head.lower_ != "of":
+        return False
+    whose = at.head.head
+    return whose.ent_type_ == "PERSON" and whose.pos_ == "PROPN"
+
+
+def _is_announced(event: Token, day: Token) -> bool:
+    """Whether a day is that on which an event was spoken of: "announced the exchange last week"."""
+    verb = event.head
+    if event.dep_ != "dobj" or verb.lemma_.lower() not in _SPOKEN_OF:
+        return False
+    return verb.is_ancestor(day) and not event.is_ancestor(day)
 
 
 def _is_matter(word: Token, trigger: Trigger) -> bool:

@@ -32,7 +32,7 @@ class Trigger:
     @property
     def nominal(self) -> bool:
         """Whether it is a noun."""
-        return self.token.pos_ in ("NOUN", "PROPN") and not _is_headline_verb(self.token)
+        return _is_noun(self.token) and not _is_headline_verb(self.token)
 
 
 def triggers(doc: Doc, places: Sequence[Place] = ()) -> Iterator[Trigger]:
@@ -41,7 +41,7 @@ def triggers(doc: Doc, places: Sequence[Place] = ()) -> Iterator[Trigger]:
     for token in doc.tokens:
         if _is_headline_verb(token):
             found = _verbal(token, place_at)
-        elif token.pos_ in ("NOUN", "PROPN"):
+        elif _is_noun(token):
             found = _nominal(token)
         elif token.pos_ in ("VERB", "ADJ"):
             found = _verbal(token, place_at)
@@ -49,6 +49,11 @@ def triggers(doc: Doc, places: Sequence[Place] = ()) -> Iterator[Trigger]:
             found = None
         if found is not None:
             yield found
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a word is a noun, as what hangs on a preposition is, whatever its tag: "a series of airstrikes"."""
+    return token.pos_ in ("NOUN", "PROPN") or (token.dep_ == "pobj" and token.tag_ == "VBZ")
 
 
 def _is_headline_verb(token: Token) -> bool:
