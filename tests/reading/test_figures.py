@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,12 @@ def test_figures_have_bounds(text, expected):
         ("millions of dollars", [("millions of dollars", "dollars")]),
         (
             "carried out by three Norwegians, four Swedes and one Dane",
-            [("three", "Norwegians"), ("four", "Swedes"), ("one", "Dane")],
+            [
+                ("three Norwegians, four Swedes and one Dane", None),
+                ("three", "Norwegians"),
+                ("four", "Swedes"),
+                ("one", "Dane"),
+            ],
         ),
         ("six of the 58 boats", [("six", "boats"), ("58", "boats")]),
     ],
@@ -90,6 +97,12 @@ def test_figures_tell_what_is_counted(text, expected):
         "[3] as noted [4]",
         "a ratio of 3 to 1, and 1 in 10",
         "Once, twice",
+        "a Boeing 737 landed; Flight LX 318 departed; a MiG 29",
+        "two thirds of the boats, three-quarters, one fifth of them",
+        "children under 5 and people over 60",
+        "a one-man show",
+        "a pair, try 5 and the cup 3",
+        "for three and a half years, four-and-a-half",
         "",
     ],
 )
@@ -111,6 +124,43 @@ def test_figures_prove_themselves_on_any_text(text):
         assert text[figure.start : figure.end] == figure.text
         assert figure.low is not None or figure.high is not None
         assert figure.low is None or figure.high is None or figure.low <= figure.high
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Six gunmen killed 12 guards and held the quay.", [("Six", "gunmen"), ("12", "guards")]),
+        ("a 10-man squad, a 12-member team, a 300-strong crew", [("10", "men"), ("12", "members"), ("300", "crew")]),
+        ("NOK 5 million, 300 USD and Rs. 20", [("NOK 5 million", "NOK"), ("300 USD", "USD"), ("Rs. 20", "INR")]),
+        ("It rose from 40 to 60 percent.", [("40", "percent"), ("60 percent", "percent")]),
+        ("between 40 to 60 percent", [("between 40 to 60 percent", "percent")]),
+        ("It is spread over 18 islands.", [("18", "islands")]),
+        ("İ: six boats", [("six", "boats")]),
+    ],
+)
+def test_figures_of_persons_money_and_change(text, expected):
+    assert units(text) == expected
+
+
+@given(st.integers(1, 999), st.integers(0, 999))
+def test_figures_read_thousands_with_blanks_between(thousands, rest):
+    for blank in ("\u00a0", "\u202f", " "):
+        [figure] = find_figures(f"They fed {thousands}{blank}{rest:03} inmates.", dates=())
+        assert (figure.low, figure.high, figure.unit) == (1000 * thousands + rest, 1000 * thousands + rest, "inmates")
+
+
+@pytest.mark.parametrize(
+    "part", ["1 ", "3-", "12 to ", "| 4 ", "Killed: ", "a hundred and ", "three Danes, ", "a: 1 ", "((("]
+)
+def test_figures_of_repeated_words_take_time_in_proportion(part):
+    def seconds(length):
+        text = (part * length)[:length]
+        begin = time.process_time()
+        find_figures(text, dates=())
+        return time.process_time() - begin
+
+    seconds(100)
+    assert seconds(40_000) < 8 * max(seconds(10_000), 0.005)
 
 
 @given(st.integers(2, 999_999))

@@ -23,6 +23,8 @@ def test_words_to_number_reads_written_numbers(words, value):
     assert words_to_number(words) == value
 
 
-@pytest.mark.parametrize(("digits", "value"), [("30,000", 30_000), ("1,00,000", 100_000), ("2.5", 2.5), ("12.0", 12)])
+@pytest.mark.parametrize(
+    ("digits", "value"), [("30,000", 30_000), ("1,00,000", 100_000), ("2.5", 2.5), ("12.0", 12), ("1 000", 1000)]
+)
 def test_number_reads_groups_and_fractions(digits, value):
     assert number(digits) == value

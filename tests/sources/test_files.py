@@ -100,11 +100,14 @@ def test_documents_that_cannot_be_opened_are_named(folder):
     (folder / "empty").mkdir()
     found = list(documents([folder / "none.txt", folder / "empty", "nul\x00.txt", folder / "b.txt"]))
     assert [type(each) for each in found] == [InputError, InputError, InputError, Document]
-    assert "no such file" in str(found[0])
+    assert str(found[0]).endswith(
+        "none.txt: cannot be read: no such file or directory. Check the path; a file, a folder or - for standard input "
+        "is read."
+    )
     assert "without files" in str(found[1])
     if os.geteuid():
         [locked] = documents(folder / "locked.txt")
-        assert "permission denied" in str(locked)
+        assert "permission denied. Ask for the right to read it" in str(locked)
 
 
 def test_documents_of_standard_input(monkeypatch):

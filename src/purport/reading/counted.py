@@ -9,12 +9,15 @@ from importlib.resources import files
 from typing import Any
 
 from purport.codebooks.incident_types import words as incident_words
+from purport.reading.numerals import cardinals
 
 UNIT_WORDS = 6
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*|[^\w\s]|\d[\d,.]*")
 _QUOTES = set("“”\"'’‘")
 # Passed over between a number and what it counts: "hundreds of its members", "six of the 58 boats".
 _BETWEEN = {"of", "the", "its", "their", "our", "his", "her", "these", "those", "them", "whom", "more", "other"}
+# Where what follows is no more of the same sentence: a blank line, a list's next item, a line that a label opens.
+_NEXT_ITEM = re.compile(r"\n\n|\n[ \t]*(?:[-*•|#]|[^\W\d_][^\n:]{0,30}:\s)")
 _AUXILIARIES = {"were", "was", "are", "have", "had", "has", "people"}
 
 
@@ -36,7 +39,11 @@ def words_of(kind: str) -> frozenset[str]:
 def counted(text: str, start: int, end: int, amount: float) -> str | None:
     """What a number at ``start`` to ``end`` counts: the noun phrase after it with the fate told of it ("civilians
     killed"), else the fate alone ("35 were injured", "killing 12")."""
-    line = text[end : end + 120].split("\n\n")[0]
+    line = _NEXT_ITEM.split(text[end : end + 120], maxsplit=1)[0]
+    joined = _PEOPLED.match(line)
+    if joined is not None:
+        named = lexicon()["members"].get(joined[1].lower())
+        return named or _group_noun(line[joined.end() :])
     words = [m for m in _WORD.finditer(line) if m.group() not in _QUOTES]
     skip = 0
     while skip < min(3, len(words)) and (
@@ -53,18 +60,30 @@ def counted(text: str, start: int, end: int, amount: float) -> str | None:
     return lexicon()["verbs"].get(verb[1].lower()) if verb else None
 
 
+def _group_noun(line: str) -> str | None:
+    """The noun that "300-strong" tells of: up to the first for a group of persons, else the word that follows."""
+    words = re.match(r"\s((?:[^\W\d_][\w’'-]*\s?){1,4})", line)
+    phrase = words[1].split() if words else []
+    groups = incident_words("groups") | incident_words("collectives") | words_of("sized")
+    length = next((i for i, word in enumerate(phrase, 1) if word.lower() in groups), 1)
+    first = phrase[0].lower() if phrase else ""
+    return " ".join(phrase[:length]) if first and first not in words_of("stop") else None
+
+
 def _noun_phrase(line: str, words: list[re.Match[str]], amount: float) -> str | None:
     """The words up to a plural noun, and on to the fate or the further plural that follows it."""
     taken = 0
-    for word in words[:UNIT_WORDS]:
+    for word, following in zip(words[:UNIT_WORDS], [*words[1:], None], strict=False):
         lowered = word.group().lower().rstrip(".")
+        if taken and lowered in words_of("fate") and following is not None and _begins_object(following.group()):
+            break  # "gunmen killed three guards" counts gunmen
         verb = taken > 0 and amount == 1 and lowered.endswith("ed")
         if not lowered[:1].isalpha() or lowered in words_of("stop") or verb:
             break
         taken += 1
         if lowered in words_of("fate") or _ends_sentence(word.group()):
             break
-        if _is_plural(lowered) and amount != 1:
+        if is_plural(lowered) and amount != 1:
             after = words[taken].group().lower().rstrip(".") if taken < len(words) else ""
             if after not in words_of("fate") | words_of("plural") and not after.endswith("s"):
                 break
@@ -74,11 +93,17 @@ def _noun_phrase(line: str, words: list[re.Match[str]], amount: float) -> str | 
     return " ".join(line[words[0].start() : last.end() - _ends_sentence(last.group())].split())
 
 
+def _begins_object(word: str) -> bool:
+    lowered = word.lower()
+    return lowered[0].isdigit() or lowered in words_of("determiners") or lowered in cardinals()
+
+
 def _ends_sentence(word: str) -> bool:
     return word.endswith(".") and "." not in word[:-1]
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether a word in lower case is a plural noun, by its form or by the list of those without one."""
     if word in words_of("plural") or (len(word) > 4 and word.endswith("men")):
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s"))
@@ -89,19 +114,24 @@ def _is_plural(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A number where it stands. ``number`` is its words in lower case, ``modified`` tells a word for its bounds
-    before it; ``before`` and ``after`` are the text around, ``previous`` and ``following`` the nearest words in lower
+    """A number where it stands. ``number`` is its words in lower case, ``modifier`` the word for its bounds before it,
+    if any; ``before`` and ``after`` are the text around, ``previous`` and ``following`` the nearest words in lower
     case (nothing where a sentence ends between); ``capital``: the number's own first letter is one."""
 
     number: str
     amount: float
     vague: bool
-    modified: bool
+    modifier: str
     capital: bool
     before: str
     after: str
     previous: str
     following: str
+
+    @property
+    def modified(self) -> bool:
+        """Whether a word before it tells of its bounds."""
+        return bool(self.modifier)
 
     @property
     def in_digits(self) -> bool:
@@ -115,10 +145,8 @@ class Setting:
         return not rest.strip() or rest.lstrip()[0] in ".,;)" or _GOES_ON.match(rest) is not None
 
 
-def setting(text: str, start: int, end: int, number: str, amount: float, *, vague: bool, modified: bool) -> Setting:
+def setting(text: str, start: int, end: int, number: str, amount: float, *, vague: bool, modifier: str) -> Setting:
     """The setting of a number whose phrase runs from ``start`` to ``end``."""
-    while text[start].isspace():
-        start += 1
     before, after = text[max(0, start - 100) : start], text[end : end + 60]
     words = re.findall(r"[\w.'’]+|[^\w\s]", before)
     previous = words[-1] if words else ""
@@ -128,7 +156,7 @@ def setting(text: str, start: int, end: int, number: str, amount: float, *, vagu
         number=number.lower(),
         amount=amount,
         vague=vague,
-        modified=modified,
+        modifier=modifier,
         capital=number[0].isupper(),
         before=before,
         after=after,
@@ -145,25 +173,52 @@ def counts(at: Setting, unit: str | None) -> bool:
     acted_on = at.previous in lexicon()["verbs"]
     if at.number in words_of("vague_persons"):
         joined = acted_on or at.previous in ("and", "with")
-        return unit is not None and _of_persons(unit) and (joined or _befallen(unit, at.after))
+        return unit is not None and of_persons(unit) and (joined or _befallen(unit, at.after))
     if at.number == "one" and not _one_counts(at, unit):
         return acted_on and at.alone
     if unit is not None and not (acted_on and at.alone):
         return at.vague or _fits(at, unit)
     if at.vague:
-        return at.number not in ("several", "tens", "a couple", "a handful", "scores") or acted_on
+        loose = at.number in ("several", "tens", "a couple", "a handful", "scores")
+        return not loose or acted_on or at.following in words_of("auxiliaries")
+    if _acts(at):
+        return True
     told = acted_on or at.previous in words_of("takes_number") or _TOLL.search(at.before) is not None
+    told = told or (at.previous == "of" and _size().search(at.before) is not None)
     large = at.amount >= 1000 and "," in at.number
     return at.modified or large or (told and at.alone) or _PART.match(at.after) is not None
+
+
+def stands_for(at: Setting) -> bool:
+    """Whether a number that a label names stands for what it counts, rather than for a measure or a part of a code."""
+    return not any(other(at) for other in (_hyphenated, _measured, _spliced))
+
+
+def _acts(at: Setting) -> bool:
+    """Whether a number is the subject of its clause: "three died", "of the 88, 17 were missing"."""
+    if at.amount < 2 or (at.amount == 2 and at.previous in ("the", "these", "those")):
+        return False
+    if at.following in words_of("acts"):
+        return at.previous in words_of("clause_before") or not at.in_digits
+    listed = re.search(r"\d,?\sand\s\Z", at.before) is not None
+    return at.following in words_of("auxiliaries") and at.previous in words_of("clause_before") and not listed
 
 
 _GOES_ON = re.compile(r"\s(?:and|in|on|at|from|of|others?|more)\b")
 # "the toll rose to 45"
 _TOLL = re.compile(
     r"\b(?:toll|total|number|rose|risen|rising|climbed|jumped|fell|brought|bringing|casualties)\b[^;\n]{0,80}"
-    r"\s(?:to|at|of)\s\Z",
+    r"\s(?:to|at|of|from)\s\Z|\bvotes\s(?:to|against)\s\Z|\b(?:up|down)\sfrom\s\Z",
     re.IGNORECASE,
 )
+
+
+@cache
+def _size() -> re.Pattern[str]:
+    """ "a force of 300" """
+    return re.compile(rf"\b(?:{'|'.join(sorted(words_of('sized')))})\sof\s\Z", re.IGNORECASE)
+
+
 # "six of the boats"
 _PART = re.compile(r"\sof\s(?:the|them|those|these|its|their|his|her|whom|which|\d)", re.IGNORECASE)
 _AGED = re.compile(r"\bage[sd]?(?:\s(?:of|between|from))?\s(?:\d+\s?(?:and|to|-|–)\s?)?\Z", re.IGNORECASE)
@@ -175,12 +230,15 @@ _RATIO = re.compile(
     r"(?:\d|one|two|three|four|five)\s(?:in|out of every|for every)\s\Z|-(?:for|to|in)-\Z|\b\d\sto\s\Z", re.IGNORECASE
 )
 _RATIO_AFTER = re.compile(r"\s(?:in|for every)\s(?:\d+|three|four|five|ten)\b(?!\s[A-Z])|-(?:for|to|in)-|\sto\s1\b")
-_PEOPLED = ("strong", "member", "man", "person", "nation")
+# "300-strong crew", "a 10-man squad"
+_PEOPLED = re.compile(r"[-–](strong|member|man|woman|person|nation|country)(?![\w-])", re.IGNORECASE)
+_MAKE = re.compile(r"\b([A-Z][^\W\d_]+)[\s-]\Z")
 
 
 def _hyphenated(at: Setting) -> bool:
-    """ "18-year-old", "Mi-24" """
-    joined = re.match(r"[-–][^\W\d_]", at.after) is not None and not at.after[1:].lower().startswith(_PEOPLED)
+    """ "18-year-old", "Mi-24", "one-man" """
+    peopled = at.amount > 1 and _PEOPLED.match(at.after) is not None
+    joined = re.match(r"[-–][^\W\d_]", at.after) is not None and not peopled
     return joined or at.before.endswith(("-", "–", "/", "[", "#", "§", "+", "№"))
 
 
@@ -199,7 +257,7 @@ def _numbered(at: Setting) -> bool:
     if not at.in_digits:
         return False
     plain = not any(c.isalpha() for c in at.number)
-    if plain and ("." in at.number or (len(at.number) > 6 and "," not in at.number)):
+    if plain and ("." in at.number or (len(at.number) > 6 and at.number.isdecimal())):
         return True
     if at.number.startswith("0") or _AGED.search(at.before) or _STREET.match(at.after):
         return True
@@ -209,18 +267,48 @@ def _numbered(at: Setting) -> bool:
 
 
 def _named(at: Setting) -> bool:
-    """ "Resolution 1701", "chapter two" """
-    return at.previous in words_of("named") and not at.modified
+    """ "Resolution 1701", "chapter two", "Boeing 737" """
+    make = _MAKE.search(at.before) if at.in_digits else None
+    return not at.modified and (
+        at.previous in words_of("named") or (make is not None and make[1].lower() in words_of("makes"))
+    )
+
+
+def _age_limit(at: Setting) -> bool:
+    """ "children under 5" """
+    limits = at.modifier in ("under", "over", "above", "below")
+    return limits and at.amount < 100 and at.previous in words_of("young") and (at.alone or at.amount <= 25)
+
+
+def _grouped(at: Setting) -> bool:
+    """ "a pair" without "of" several"""
+    return at.number in lexicon()["groups"] and at.following != "of"
+
+
+def _broken(at: Setting) -> bool:
+    """ "four-and-a-half" of what is measured"""
+    return not float(at.amount).is_integer()
 
 
 def _ratio(at: Setting) -> bool:
-    return _RATIO.search(at.before) is not None or _RATIO_AFTER.match(at.after) is not None
+    small = at.amount <= 100  # "since 5 May to 922" is none
+    return (small and _RATIO.search(at.before) is not None) or _RATIO_AFTER.match(at.after) is not None
 
 
-_OTHER_USES: tuple[Callable[[Setting], bool], ...] = (_hyphenated, _measured, _spliced, _numbered, _named, _ratio)
+_OTHER_USES: tuple[Callable[[Setting], bool], ...] = (
+    _hyphenated,
+    _measured,
+    _spliced,
+    _numbered,
+    _named,
+    _age_limit,
+    _grouped,
+    _broken,
+    _ratio,
+)
 
 
-def _of_persons(unit: str) -> bool:
+def of_persons(unit: str) -> bool:
     """Whether what is counted are persons, by the incident codebook's words for them."""
     known = incident_words("persons")
     words = unit.lower().split()
@@ -245,6 +333,7 @@ def _fits(at: Setting, unit: str) -> bool:
     words = unit.lower().split()
     if at.amount == 1 or at.number.endswith(("hundred", "thousand", "million", "billion", "dozen")):
         return True
-    if any(_is_plural(w) or w in words_of("fate") for w in words):
+    if any(is_plural(w) or w in words_of("fate") for w in words):
         return True
-    return not unit.split()[-1][0].isupper()
+    verb = words[0].endswith("ed") and at.in_digits and _MAKE.search(at.before) is not None  # "LX 318 carried"
+    return not verb and not unit.split()[-1][0].isupper()

@@ -18,6 +18,7 @@ from purport.reading.clauses import (
     patients,
     with_conjuncts,
 )
+from purport.reading.figure_lists import parts
 from purport.reading.finder import Findings
 from purport.reading.incident_parties import Participants
 from purport.reading.incident_status import told_by
@@ -206,7 +207,7 @@ def _party(who: Participants, noun: Token | None) -> Party | None:
 
 def _bounds(noun: Token, start: int, end: int, found: Findings) -> tuple[float | None, float | None]:
     """How many are given: the figure among its words; one where it is someone by name."""
-    for figure in found.figures:
+    for figure in parts(found.figures):
         if figure.start < end and start < figure.end:
             if figure.start < start:  # "handed over 20 fighters": the words before are none of the figure
                 return figure.low, figure.low

@@ -6,8 +6,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-# A number in digits: grouped by commas (western or Indian: 1,00,000) or plain, with a fraction or without.
-DIGITS = r"\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,9})?(?![,\d])|\d{1,15}(?:\.\d{1,9})?(?!\d)"
+# A number in digits: grouped by commas (western or Indian: 1,00,000), by narrow blanks, by plain ones where a word
+# follows, or plain; with a fraction or without.
+DIGITS = (
+    r"\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,9})?(?!,?\d)"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,4}(?!\d)"
+    r"|\d{1,3}(?: \d{3}){1,4}(?=\s[^\W\d_])"
+    r"|\d{1,15}(?:\.\d{1,9})?(?!\d)"
+)
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -24,8 +30,8 @@ def cardinals() -> dict[str, int]:
 
 
 def number(digits: str) -> float:
-    """The value of a number in digits, its commas grouping thousands: ``"30,000"`` is 30000."""
-    value = float(digits.replace(",", ""))
+    """The value of a number in digits, its commas or blanks grouping thousands: ``"30,000"`` is 30000."""
+    value = float("".join(digits.replace(",", "").split()))
     return int(value) if value.is_integer() else value
 
 

@@ -100,8 +100,18 @@ def _file(path: Path, origin: Origin, format: str | None) -> Iterator[Document |
         with path.open("rb") as stream:
             yield from _stream(stream, origin, format)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield InputError(f"cannot be read: {reason.lower()}", where=str(path))
+        yield InputError(_unreadable(error), where=str(path))
+
+
+def _unreadable(error: OSError | ValueError) -> str:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    if isinstance(error, FileNotFoundError):
+        way_out = "Check the path; a file, a folder or - for standard input is read"
+    elif isinstance(error, PermissionError):
+        way_out = "Ask for the right to read it, or copy it to where you have it"
+    else:
+        way_out = "Name a file that can be opened, or - for standard input"
+    return f"cannot be read: {reason.lower()}. {way_out}."
 
 
 def _stream(stream: BinaryIO, origin: Origin, format: str | None) -> Iterator[Document | InputError]:
