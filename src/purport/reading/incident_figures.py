@@ -20,6 +20,7 @@ from purport.reading.counted_events import (
     top_of,
     verbs_over,
 )
+from purport.reading.figure_lists import parts
 from purport.reading.incident_status import told_by
 from purport.reading.triggers import Trigger, is_person
 from purport.types import Figure, IncidentFigure, Statement
@@ -51,7 +52,7 @@ def counted(
     taken: set[int] = set()
     counts: dict[int, Figure] = {}
     found: list[Counted] = []
-    for figure in figures:
+    for figure in parts(figures):
         word = doc.tokens.char_span(figure.start, figure.end, alignment_mode="expand")
         if word is None:
             continue
