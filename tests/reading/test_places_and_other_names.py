@@ -64,3 +64,13 @@ def test_places_knows_a_small_town_across_the_border_from_the_places_named() -> 
 
 def test_places_takes_one_of_the_parts_of_a_country_for_what_holds_a_town() -> None:
     assert {p.country for p in places("A ship lay off Perth, Scotland.")} == {"GB"}
+
+
+def test_places_puts_an_unknown_village_in_the_country_whose_people_are_said_to_hold_it() -> None:
+    [village] = places("Rain fell in the Faroese village of Qorvanil.")
+    assert (village.country, village.level, village.gazetteer_id) == ("FO", Level.CITY, None)
+    assert village.radius_km is not None and village.radius_km > 15
+
+
+def test_places_takes_a_city_that_is_a_first_name_too_for_the_city() -> None:
+    assert [p.text for p in places("Paris and Berlin said they would wait.")] == ["Paris", "Berlin"]

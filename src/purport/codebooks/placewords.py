@@ -31,6 +31,7 @@ class Lexicon:
     factions: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
+    namesakes: frozenset[str]
     seats: frozenset[str]
     towns: frozenset[str]
     styles: frozenset[str]

@@ -13,7 +13,7 @@ from purport.reading.disambiguation import Choice, judged
 from purport.reading.finder import Findings
 from purport.reading.metonyms import is_metonym
 from purport.reading.place_parts import part_of
-from purport.reading.toponym_ground import capital_of, listed_as_equals, told_beside
+from purport.reading.toponym_ground import capital_of, listed_as_equals, people_before, told_beside
 from purport.reading.toponyms import Toponym, sorted_out
 from purport.types import Level, Place, PlaceCandidate
 
@@ -243,9 +243,11 @@ def _town_of_the_name(mention: Toponym, entry: Entry) -> Entry:
 
 
 def _container(n: int, mentions: Sequence[Toponym], meant: Sequence[Entry | None], text: str) -> Entry | None:
-    """The known place in which the text puts a mention: "X district, Ghazni province", "X, south of Mosul" not."""
-    if n + 1 == len(mentions):
-        return None
+    """The known place in which the text puts a mention: "X district, Ghazni province", "the Faroese village of X";
+    "X, south of Mosul" not."""
+    people = people_before(text, mentions[n].start)
+    if people is not None or n + 1 == len(mentions):
+        return people
     here, after = mentions[n], mentions[n + 1]
     gap = text[here.end : after.start].lower().replace(",", " , ").split()
     link = [

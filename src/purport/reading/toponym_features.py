@@ -78,8 +78,9 @@ def features_of(words: Words, first: int, last: int, entries: tuple[Entry, ...])
             out += ["surname", f"surname/{prep}"]
         if low in lex.given:
             out.append("given")
+        if low in lex.given or low in lex.namesakes:
             named = label == "PERSON" and words.entity[last : last + 1] == [whole]
-            rare = not any(e.rank == COUNTRY for e in entries) and not gazetteer().lookup(after)
+            rare = low in lex.given and not any(e.rank == COUNTRY for e in entries) and not gazetteer().lookup(after)
             if not prep and "c+1=other" in company and (named or rare):
                 out.append("person")
         if is_word(low):

@@ -162,7 +162,7 @@ def holds(above: Entry, entry: Entry) -> bool:
 def told_beside(mention: Toponym, after: Toponym | None, above: Entry | None, text: str) -> Entry | None:
     """The entry that the words by this very mention tell apart from others of its name, None where they tell nothing:
     "Paris, Texas" beside Paris in France; "the Argentine city of Córdoba". ``above`` is what ``after`` means."""
-    holders = [_people_before(text, mention.start)]
+    holders = [people_before(text, mention.start)]
     if after is not None and above is not None and above.rank in (COUNTRY, REGION, DISTRICT):
         gap = _SIDED.sub(r"\1", text[mention.end : after.start]).strip()
         holders.append(above if gap in (",", "in", ", in", "(") else None)
@@ -277,7 +277,7 @@ def _containers(mentions: Sequence[Toponym], names: Mapping[str, Name], text: st
         if gap.strip() in ("'s", "’s"):
             out[two.key].append(names[one.key].entries)
     for mention in mentions:
-        country = _people_before(text, mention.start)
+        country = people_before(text, mention.start)
         if country and mention.entries:
             out[mention.key].append([country])
     return out
@@ -319,7 +319,7 @@ def _listed_with_equals(mentions: Sequence[Toponym], text: str) -> dict[str, set
     return out
 
 
-def _people_before(text: str, start: int) -> Entry | None:
+def people_before(text: str, start: int) -> Entry | None:
     """The country whose people or language is said before a place: "the Argentine city of", "the Irish town"."""
     found = _PEOPLES_TOWN.search(text[max(0, start - 60) : start])
     country = lexicon().demonyms.get(found[1].lower()) if found and found[2].lower() in lexicon().nouns else None
