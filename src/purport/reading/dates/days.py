@@ -83,25 +83,6 @@ def _named_day(context: Context, parts: Parts) -> Resolved | None:
     return Resolved(there.isoformat(), periods.day(there), "stated")
 
 
-def _nth_weekday(context: Context, parts: Parts) -> Resolved | None:
-    """ "The last Friday of May": of the month that its second half names or points at."""
-    words, first, last = parts.words, parts.expression.first, parts.expression.last
-    at = next(i for i in range(first, last) if words.name(i) == "WEEKDAY")
-    rest = context.parts_of(Expression(_month_rule(parts), at + 2, last), parts.index)
-    month = context.rules[rest.expression.rule](context, rest)
-    if month is None or month.period is None:
-        return Resolved(f"{month.value}-XX", None, month.basis) if month is not None else None
-    nth = -1 if words.name(at - 1) == "LAST" else parts.one("NTH", "ORDINAL")
-    day = periods.nth_weekday(nth, parts.one("WEEKDAY"), month.period.first)
-    return Resolved(day.isoformat(), periods.day(day), month.basis) if day.month == month.period.first.month else None
-
-
-def _month_rule(parts: Parts) -> str:
-    if parts.month is None:
-        return "period"
-    return "month" if parts.year is None and parts.unit is None else "month_of_year"
-
-
 def _days(context: Context, parts: Parts) -> Resolved | None:
     month = parts.month
     numbers = parts.by_class.get("DAY", []) + parts.by_class.get("ORDINAL", [])
@@ -134,68 +115,6 @@ def _next_day(context: Context, parts: Parts) -> Resolved | None:
     day = real_day(parts.year or last.first.year, last.first.month, parts.one("DAY", "ORDINAL"))
     basis = "stated" if parts.year else "relative"
     return Resolved(day.isoformat() + parts.part_of_day, periods.day(day), basis) if day else None
-
-
-def _weekday(context: Context, parts: Parts) -> Resolved | None:
-    wanted = parts.one("WEEKDAY", "WKD")
-    part = parts.part_of_day
-    if parts.unit is not None:
-        return _weekday_of_week(context, parts, wanted)
-    beside = _day_in_brackets(context, parts, wanted)
-    if beside is not None:
-        return Resolved(beside.isoformat(), periods.day(beside), "relative")
-    base = (context.memory.day, "relative") if (parts.told or context.anchor.narrative) and context.memory.day else None
-    if base is None and context.today is not None:
-        base = context.today, context.anchor.basis
-    if base is None and context.memory.day is not None and _names_day_before(context, parts, wanted):
-        base = context.memory.day, "relative"
-    if base is None or base[0] is None:
-        return Resolved(f"XXXX-WXX-{wanted}{part}", None, "stated")
-    here = base[0]
-    back = (here.isoweekday() - wanted) % 7
-    if parts.step < 0:
-        day = here - timedelta(days=back or 7)
-    elif parts.step > 0:
-        day = here + timedelta(days=-back % 7 or 7)
-    elif parts.has("THIS"):
-        day = here + timedelta(days=-back % 7) if ahead(parts.words, parts.expression) else here - timedelta(days=back)
-    elif back and ahead(parts.words, parts.expression):
-        day = here + timedelta(days=7 - back)
-    else:
-        day = here - timedelta(days=back)
-    return Resolved(day.isoformat() + part, periods.day(day), base[1])
-
-
-def _weekday_of_week(context: Context, parts: Parts, wanted: int) -> Resolved | None:
-    """ "Monday last week", "Friday of next week"."""
-    if parts.unit != "week":
-        return None
-    if context.today is None:
-        return Resolved(f"XXXX-WXX-{wanted}", None, "stated")
-    day = context.today + timedelta(weeks=parts.step, days=wanted - context.today.isoweekday())
-    return Resolved(day.isoformat(), periods.day(day), context.anchor.basis)
-
-
-def _day_in_brackets(context: Context, parts: Parts, wanted: int) -> date | None:
-    """The day that stands with its weekday, one of them in brackets: "Tuesday (5 May)", "5 May (Tuesday)"."""
-    words, found, index = context.words, context.found, parts.index
-    for one, other in ((index - 1, index), (index, index + 1)):
-        if one < 0 or other == len(found) or words.codes[found[one].last : found[other].first] != CODE["OPEN"]:
-            continue
-        place = one + other - index
-        if found[place].rule == "day":
-            day = _day(context, context.parts(place))
-            if day is not None and day.period is not None and day.period.first.isoweekday() == wanted:
-                return day.period.first
-    return None
-
-
-def _names_day_before(context: Context, parts: Parts, weekday: int) -> bool:
-    """Whether a weekday is that of the day told just before it ("two days later, on Thursday")."""
-    day = context.memory.day
-    if day is None or not parts.index or day.isoweekday() != weekday:
-        return False
-    return same_sentence(context.words, context.found[parts.index - 1], parts.expression)
 
 
 def _deictic(context: Context, parts: Parts) -> Resolved | None:
@@ -310,25 +229,6 @@ def _week_of(context: Context, parts: Parts) -> Resolved | None:
     return Resolved(period.value, period, day.basis)
 
 
-def _weekend(context: Context, parts: Parts) -> Resolved | None:
-    base = (
-        (context.memory.day, "relative")
-        if (context.anchor.narrative or parts.has("THAT", "SAME")) and context.memory.day
-        else None
-    )
-    if base is None and context.today is not None:
-        base = context.today, context.anchor.basis
-    if base is None or base[0] is None:
-        return None if parts.told else context.open("weekend")
-    here = base[0]
-    if not parts.step and not parts.has("THIS", "COMING") and base[1] != "relative":
-        here += timedelta(weeks=0 if here.isoweekday() >= 6 or ahead(parts.words, parts.expression) else -1)
-    else:
-        here += timedelta(weeks=parts.step)
-    period = periods.weekend(here)
-    return Resolved(period.value, period, base[1])
-
-
 def _feast(context: Context, parts: Parts) -> Resolved | None:
     rule = parts.one("FEAST")
     year, basis = parts.year, "stated"
@@ -399,7 +299,7 @@ def _clock(context: Context, parts: Parts) -> Resolved | None:
         hour = 0
     day: Resolved | None = None
     if parts.has("WEEKDAY"):
-        day = _weekday(context, parts)
+        day = context.rules["weekday"](context, parts)
     elif parts.has("DEICTIC"):
         day = _deictic(context, parts)
     elif half:
@@ -415,7 +315,7 @@ def _day_beside(context: Context, index: int) -> date | None:
     here = context.found[index]
     if index + 1 < len(context.found):
         other = context.found[index + 1]
-        rule = {"weekday": _weekday, "day": _day, "deictic": _deictic}.get(other.rule)
+        rule = context.rules[other.rule] if other.rule in ("weekday", "day", "deictic") else None
         near = context.words.starts[other.first] - context.words.ends[here.last - 1] < NEAR_CHARACTERS
         near = near and CODE["TO"] not in context.words.codes[here.last : other.first]  # "until 6 a.m., until Sunday"
         if rule is not None and near and same_sentence(context.words, here, other):
@@ -431,17 +331,14 @@ RULES: dict[str, Rule] = {
     "days": _days,
     "bare_day": _bare_day,
     "next_day": _next_day,
-    "weekday": _weekday,
     "deictic": _deictic,
     "part_of_day": _part_of_day,
     "day_before": _day_before,
     "event_day": _event_day,
     "week_of": _week_of,
-    "weekend": _weekend,
     "feast": _feast,
     "iso": _iso,
     "named_day": _named_day,
-    "nth_weekday": _nth_weekday,
     "numeric": _numeric,
     "clock": _clock,
 }
