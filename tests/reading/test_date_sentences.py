@@ -382,6 +382,7 @@ OF_ALL_KINDS = [
     (WEDNESDAY, "He is in his 80s.", ""),
     (WEDNESDAY, "In the 1970s, 80s and 90s it was quiet.", "197 198 199"),
     (WEDNESDAY, "Nine were hurt on Monday, last week's worst day.", "2020-08-10 2020-W32"),
+    (WEDNESDAY, "The Front opened its summer offensive on Unst in June 2018.", "2018-SU 2018-06"),
     (WEDNESDAY, "Tariq Ramadan spoke in Lerwick. Ramadan said no; during Ramadan he fasts.", "2020-04-24/2020-05-23"),
     (WEDNESDAY, "Shetland Today reported it; the men were freed today.", "2020-08-12"),
     (WEDNESDAY, "The office was moved to Mariehamn in the year two thousand and six.", "2006"),

@@ -10,7 +10,7 @@ from purport.reading.dates import periods
 from purport.reading.dates.context import SAME, Context, Parts, Resolved, Rule
 from purport.reading.dates.grammar import end_year
 from purport.reading.dates.periods import containing, moved
-from purport.reading.dates.tense import ahead
+from purport.reading.dates.tense import ahead, same_sentence
 from purport.reading.dates.words import CODE, Scan, calendar
 
 
@@ -82,6 +82,10 @@ def _season(context: Context, parts: Parts) -> Resolved | None:
 
 
 def _bare_season(context: Context, parts: Parts, code: str) -> Resolved | None:
+    beside = _month_within(context, parts, code)
+    if beside is not None:
+        period = periods.season(beside, code)
+        return Resolved(period.value, period, "inferred")
     base = context.base(parts)
     if base is None:
         return Resolved(f"XXXX-{code}", None, "stated") if not context.anchor.narrative else None
@@ -103,6 +107,19 @@ def _bare_season(context: Context, parts: Parts, code: str) -> Resolved | None:
             year -= start > here
     period = periods.season(year, code)
     return Resolved(period.value, period, base[1])
+
+
+def _month_within(context: Context, parts: Parts, code: str) -> int | None:
+    """The year of a month of a season that the same sentence goes on to tell ("the summer offensive of June 1942")."""
+    if parts.step or parts.has(*SAME, "BEFORE") or parts.index + 1 == len(context.found):
+        return None
+    other = context.found[parts.index + 1]
+    if other.rule not in ("day", "month_of_year") or not same_sentence(context.words, parts.expression, other):
+        return None
+    told = context.parts(parts.index + 1)
+    if told.year is None or told.month not in periods.SEASON_MONTHS[code]:
+        return None
+    return told.year
 
 
 def _year(context: Context, parts: Parts) -> Resolved | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from purport.reading.dates import hijri
 
 SEASON_MONTH = {"WI": 1, "SP": 4, "SU": 7, "FA": 10}
+SEASON_MONTHS = {"WI": (1, 2), "SP": (3, 4, 5), "SU": (6, 7, 8), "FA": (9, 10, 11)}
 
 
 @dataclass(frozen=True, slots=True)
