@@ -74,3 +74,19 @@ def test_places_puts_an_unknown_village_in_the_country_whose_people_are_said_to_
 
 def test_places_takes_a_city_that_is_a_first_name_too_for_the_city() -> None:
     assert [p.text for p in places("Paris and Berlin said they would wait.")] == ["Paris", "Berlin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"), [("Snow lay in Kursk region.", "RU"), ("Snow lay in Belgorod oblast.", "RU")]
+)
+def test_places_takes_a_province_called_after_its_town_for_the_province(text: str, country: str) -> None:
+    [province] = places(text)
+    assert (province.country, province.level) == (country, Level.REGION)
+
+
+def test_places_believes_the_text_that_a_small_town_lies_in_a_province() -> None:
+    found = {
+        p.text: p
+        for p in places("Lorries left Gao and Mopti in Mali. Snow lay in Qorvanil and in Léré, Timbuktu region.")
+    }
+    assert (found["Léré"].country, found["Léré"].gazetteer_id) == ("ML", None)

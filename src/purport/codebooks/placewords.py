@@ -25,6 +25,7 @@ class Lexicon:
     directions: frozenset[str]
     leading: frozenset[str]
     divisions: frozenset[str]
+    regions: frozenset[str]
     nouns: dict[str, str]
     organisations: frozenset[str]
     bodies: frozenset[str]
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         "directions",
         "leading",
         "divisions",
+        "regions",
     )
     return Lexicon(
         **{name: frozenset(data[name]) for name in sets},

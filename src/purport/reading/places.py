@@ -9,7 +9,7 @@ from purport.codebooks.placenames import normal
 from purport.codebooks.placewords import lexicon
 from purport.language import Doc
 from purport.language.casing import is_word
-from purport.reading.disambiguation import Choice, judged
+from purport.reading.disambiguation import KNOWN_TOWN, Choice, judged
 from purport.reading.finder import Findings
 from purport.reading.metonyms import is_metonym
 from purport.reading.place_parts import part_of
@@ -77,7 +77,19 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
         told = told_beside(mention, mentions[n + 1] if after else None, meant[n + 1] if after else None, doc.text)
         if entry is not None and told is not None and distance_km(entry.lat, entry.lon, told.lat, told.lon) > OTHER_KM:
             meant[n] = told
+        elif entry is not None and told is None and after:
+            above = _container(n, mentions, meant, doc.text)
+            others = {e.country for k, e in enumerate(meant) if e is not None and k not in (n, n + 1)}
+            if above is not None and above.country in others and _belied(entry, mention, above):
+                meant[n] = None
     return tuple(_place(n, mentions, meant, judgements, doc, spoken_for[n]) for n in range(len(mentions)))
+
+
+def _belied(entry: Entry, mention: Toponym, above: Entry) -> bool:
+    """Whether the text puts a small town in a province of a country in which no place of its name is known."""
+    if above.rank not in (REGION, DISTRICT) or entry.rank not in (DISTRICT, TOWN):
+        return False
+    return entry.population < KNOWN_TOWN and all(e.country != above.country for e in mention.entries)
 
 
 def _capital(name: str, choice: Choice | None) -> Entry | None:
@@ -214,7 +226,8 @@ def _is_site(mention: Toponym, entry: Entry) -> bool:
 
 def _of_kind(mention: Toponym, chosen: Mapping[str, Entry]) -> Entry | None:
     """The entry a mention means: the document's for its name, or the one of the kind that stands by this mention
-    ("Ghazni province", where Ghazni is else the town)."""
+    ("Ghazni province", where Ghazni is else the town). "Kursk oblast" is the province that Kursk lies in.
+    """
     entry = chosen.get(mention.key)
     if entry is None:
         return None
@@ -223,6 +236,9 @@ def _of_kind(mention: Toponym, chosen: Mapping[str, Entry]) -> Entry | None:
     wanted = {
         "province": REGION,
         "governorate": REGION,
+        "region": REGION,
+        "state": REGION,
+        "oblast": REGION,
         "county": DISTRICT,
         "district": DISTRICT,
         "city": TOWN,
@@ -231,6 +247,12 @@ def _of_kind(mention: Toponym, chosen: Mapping[str, Entry]) -> Entry | None:
     if wanted is None or entry.rank == wanted or entry.rank == COUNTRY:
         return entry
     same = [e for e in mention.entries if e.rank == wanted and e.country == entry.country]
+    lex = lexicon()
+    called_so = entry.country in lex.regions if mention.noun == "region" else entry.country not in lex.english
+    if not same and wanted == REGION and called_so and entry.admin1:
+        return next(
+            (e for e in gazetteer().lookup(entry.admin1) if (e.rank, e.country) == (REGION, entry.country)), entry
+        )
     return next((e for e in same if e.admin1 == entry.admin1), entry)
 
 
