@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from purport.codebooks.incident_types import words as incident_words
-from purport.reading.numerals import cardinals
+from purport.reading.numerals import cardinals, number_words
 
 UNIT_WORDS = 6
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*|[^\w\s]|\d[\d,.]*")
@@ -185,8 +185,9 @@ def counts(at: Setting, unit: str | None) -> bool:
         return True
     told = acted_on or at.previous in words_of("takes_number") or _TOLL.search(at.before) is not None
     told = told or (at.previous == "of" and _size().search(at.before) is not None)
-    large = at.amount >= 1000 and "," in at.number
-    return at.modified or large or (told and at.alone) or _PART.match(at.after) is not None
+    scaled = at.alone and at.number.endswith(tuple(number_words()["scales"]))  # "then 20 million"
+    large = at.amount >= 1000 and ("," in at.number or scaled)
+    return at.modified or large or (told and at.alone) or _PART.match(at.after) is not None or _voted(at)
 
 
 def stands_for(at: Setting) -> bool:
@@ -204,11 +205,20 @@ def _acts(at: Setting) -> bool:
     return at.following in words_of("auxiliaries") and at.previous in words_of("clause_before") and not listed
 
 
-_GOES_ON = re.compile(r"\s(?:and|in|on|at|from|of|others?|more)\b")
+def _voted(at: Setting) -> bool:
+    """ "voted 22 to 9", either of them"""
+    first = _VOTE.search(at.before) is not None and re.match(r"\sto\s\d", at.after) is not None
+    return first or _VOTE_TO.search(at.before) is not None
+
+
+_VOTE = re.compile(r"\bvot(?:e\sof|ed)\s(?:by\s)?\Z", re.IGNORECASE)
+_VOTE_TO = re.compile(r"\bvot(?:e\sof|ed)\s(?:by\s)?[\d,]+\sto\s\Z", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s(?:and|in|on|at|from|of|others?|more|last)\b")
 # "the toll rose to 45"
 _TOLL = re.compile(
     r"\b(?:toll|total|number|rose|risen|rising|climbed|jumped|fell|brought|bringing|casualties)\b[^;\n]{0,80}"
-    r"\s(?:to|at|of|from)\s\Z|\bvotes\s(?:to|against)\s\Z|\b(?:up|down)\sfrom\s\Z",
+    r"\s(?:to|at|of|from)\s\Z|\bvotes\s(?:to|against)\s\Z|\b(?:up|down)\sfrom\s\Z"
+    r"|\bto\s[\d,.]+\sfrom\s\Z|\b(?:against|compared\s(?:with|to))\s\Z",
     re.IGNORECASE,
 )
 
@@ -227,9 +237,15 @@ _STREET = re.compile(
 )
 # "3 to 1", "1 in 10", "2-for-1"
 _RATIO = re.compile(
-    r"(?:\d|one|two|three|four|five)\s(?:in|out of every|for every)\s\Z|-(?:for|to|in)-\Z|\b\d\sto\s\Z", re.IGNORECASE
+    r"(?:\d|one|two|three|four|five|six|seven|eight|nine)\s(?:in|out of every|for every)\s\Z"
+    r"|-(?:for|to|in)-\Z|\b\d\sto\s\Z",
+    re.IGNORECASE,
 )
 _RATIO_AFTER = re.compile(r"\s(?:in|for every)\s(?:\d+|three|four|five|ten)\b(?!\s[A-Z])|-(?:for|to|in)-|\sto\s1\b")
+# "one nurse in three is ill"
+_ONE_IN = re.compile(
+    r"\s(?:[^\W\d_]+\s){1,2}in\s(?:every\s)?(?:\d+|three|four|five|six|ten)(?=[.,;]|\s(?:is|are|was|were|has|had)\b)"
+)
 # "300-strong crew", "a 10-man squad"
 _PEOPLED = re.compile(r"[-–](strong|member|man|woman|person|nation|country)(?![\w-])", re.IGNORECASE)
 _MAKE = re.compile(r"\b([A-Z][^\W\d_]+)[\s-]\Z")
@@ -292,7 +308,9 @@ def _broken(at: Setting) -> bool:
 
 def _ratio(at: Setting) -> bool:
     small = at.amount <= 100  # "since 5 May to 922" is none
-    return (small and _RATIO.search(at.before) is not None) or _RATIO_AFTER.match(at.after) is not None
+    after = _RATIO_AFTER.match(at.after) is not None or (at.amount == 1 and _ONE_IN.match(at.after) is not None)
+    of_ten = at.amount in (10, 100, 1000) and at.before.endswith(" out of ")
+    return (small and _RATIO.search(at.before) is not None) or after or of_ten
 
 
 _OTHER_USES: tuple[Callable[[Setting], bool], ...] = (

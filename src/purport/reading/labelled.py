@@ -9,7 +9,7 @@ REACH = 80
 LABEL_WORDS = 6
 _MARKS = " \t*_#-–—•"
 _PARTS = re.compile(r"[\n.;,|:(]")
-_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t:|-]*)?$", re.MULTILINE)
+_RULE = re.compile(r"^[ \t|:]*--[-:| \t]*$", re.MULTILINE)
 _ASIDE = re.compile(r"[ \t]*\([^()\n]{0,40}\)[ \t*_]*\Z")
 _ALONE = re.compile(r"[ \t*_]*(?:[.,;|)(\n]|\Z|and\b|[-–—]\s)")
 
@@ -31,8 +31,9 @@ def columns(text: str) -> dict[int, str]:
     """What the cells of Markdown's tables count by the heads of their columns: where each cell's content starts, its
     head."""
     heads: dict[int, str] = {}
+    line = 0
     for rule in _RULE.finditer(text):
-        if rule.start() == 0 or "|" not in rule.group():
+        if rule.start() <= line or "|" not in rule.group():  # at the very start, or a row of the table before
             continue
         above = text.rfind("\n", 0, rule.start() - 1) + 1
         names = [text[a:b].strip(_MARKS) for a, b in _cells(text, above, rule.start() - 1)]
