@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from purport.codebooks.incident_types import words
+from purport.reading.clauses import objects_of
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import days, lies_in
 from purport.reading.incident_totals import adds, sums_up
@@ -138,7 +141,7 @@ def is_definite(mention: Mention) -> bool:
         return False
     for child in mention.trigger.token.lefts:
         if child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"):
-            return True
+            return not (child.lower_ == "the" and _is_news(mention.trigger.token))
         if child.lower_ in ("such", "latest"):
             return True
         if child.dep_ == "poss":
@@ -146,6 +149,16 @@ def is_definite(mention: Mention) -> bool:
     if _is_predicate(mention):
         return True
     return mention.trigger.token.text[:1].isupper() and mention.trigger.token.pos_ == "PROPN"
+
+
+def _is_news(noun: Token) -> bool:
+    """Whether "the" stands before an event only for whom it befell, who are told anew: "the release of 500"."""
+    return any(
+        whom.pos_ == "NUM"
+        or whom.lemma_.lower() in words("collectives")
+        or any(left.dep_ == "nummod" or left.lower_ in ("several", "some") for left in whom.lefts)
+        for whom in objects_of(noun, "of")
+    )
 
 
 def _is_predicate(mention: Mention) -> bool:
@@ -168,8 +181,10 @@ def kin(mention: Mention, group: Group) -> bool:
     """Whether a mention may be an incident's by its type: one event is told as an attack, a battle, a bombing."""
     theirs = {m.trigger.type for m in group.mentions}
     kind = mention.trigger.type
-    if theirs == {"arrest"} and mention.trigger.nominal and kind in VIOLENT:
-        return any(m.sentence == mention.sentence for m in group.mentions)
+    if kind == "kidnapping" and not mention.trigger.begins:  # "two abducted engineers"
+        return kind in theirs
+    if theirs == {"arrest"} and kind in VIOLENT and _is_predicate(mention):
+        return False
     if mention.trigger.effect and theirs <= _BLOODLESS:
         return kind == "attack" and any(m.sentence == mention.sentence for m in group.mentions)
     return kind in theirs or any(kind in family and theirs & family for family in _KIN)
@@ -181,6 +196,8 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
     if _operation(mention) and named and _operation(mention) not in named:
         return True
     if _follows(mention, group):
+        return True
+    if _lets_go(mention, group):
         return True
     lefts = {child.lower_ for child in mention.trigger.token.lefts}
     same_clause = mention.sentence == nearest.sentence
@@ -259,6 +276,16 @@ def _crossed(mention: Mention, group: Group) -> bool:
     """Whether the sides of a battle change places: who is told to act in one is told to suffer in the other."""
     return mention.trigger.type == "battle" and _alike(
         _names(mention.agents), _names([p for m in group.mentions for p in m.targets])
+    )
+
+
+def _lets_go(mention: Mention, group: Group) -> bool:
+    """Whether a release is told apart from violence: who lets go is another than who breaks in."""
+    return (
+        mention.trigger.nominal
+        and mention.trigger.type == "prisoner_release"
+        and any(m.trigger.type in VIOLENT for m in group.mentions)
+        and all(mention.paragraph != m.paragraph for m in group.mentions)
     )
 
 

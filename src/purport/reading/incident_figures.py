@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from purport.codebooks.incident_types import outcomes, words
@@ -56,16 +57,17 @@ def counted(
         word = doc.tokens.char_span(figure.start, figure.end, alignment_mode="expand")
         if word is None:
             continue
-        if _aside(word.root):
+        number = _number_in(word)
+        if _aside(number):
             continue
-        noun = _noun_of(word.root)
+        noun = _noun_of(number)
         taken.update(token.i for token in word)
         counts[noun.i] = figure
         event: tuple[Trigger | None, str] | None = event_of(noun, by_word)
         if event is None and found and _continues(doc.text, found[-1].figure, figure):
             event = found[-1].trigger, found[-1].figure.what
         if event is None:
-            event = _of_before(noun, word.root) or _among(doc, noun, found)
+            event = _of_before(noun, number) or _among(doc, noun, found)
         if event is None:
             continue
         trigger, what = event
@@ -212,6 +214,12 @@ def _aside(number: Token) -> bool:
         return False
     rest = number.doc[number.i + 3 : number.i + 5]
     return len(rest) > 1 and rest[0].pos_ in ("ADV", "ADJ") and rest[1].is_punct
+
+
+def _number_in(words_of: TokenSpan) -> Token:
+    """The number of a figure of which the parse takes another word for the head: "between 12 and 15"."""
+    root = words_of.root
+    return root if root.pos_ in ("NUM", "NOUN", "PROPN") else next((t for t in words_of if t.like_num), root)
 
 
 def _noun_of(word: Token) -> Token:

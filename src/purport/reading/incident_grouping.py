@@ -6,10 +6,14 @@ against: other days, other places, other people, "another". A mention that nothi
 
 from collections.abc import Sequence
 
-from purport.reading.incident_evidence import Group, against, is_definite, kin, own_count, speaking_for
+from purport.reading.clauses import grammatical_subjects
+from purport.reading.incident_evidence import VIOLENT, Group, against, is_definite, kin, own_count, speaking_for
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_totals import side_by_side
 from purport.types import Mode
+
+STIPULATES = frozenset({"envisage", "foresee", "provide", "require", "specify", "stipulate"})
+"""Verbs by which an agreement has terms."""
 
 
 def groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
@@ -42,6 +46,9 @@ def _linked(mention: Mention, of_token: dict[int, Group], made: Sequence[Group])
     head = token.head
     if token.dep_ in ("acl", "relcl") and head.i in of_token:
         return of_token[head.i]
+    around = _around(mention, of_token) or _terms(mention, of_token)
+    if around is not None:
+        return around
     if token.dep_ in ("advcl", "xcomp") and token.tag_ == "VB":
         for other in (head, *head.children):
             if other.i in of_token and other.i < token.i and kin(mention, of_token[other.i]):
@@ -73,6 +80,39 @@ def _linked(mention: Mention, of_token: dict[int, Group], made: Sequence[Group])
         ]
         if same:
             return min(same, key=lambda g: abs(g.last.trigger.token.i - token.i))
+    return None
+
+
+def _around(mention: Mention, of_token: dict[int, Group]) -> Group | None:
+    """The event in the course of which a relative clause tells something: "an attack on a prison in which the group
+    claimed to have freed hundreds"."""
+    verb = mention.trigger.token
+    while verb.dep_ in ("xcomp", "ccomp", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+    inside = [word for word in verb.lefts if word.dep_ == "prep" and any(c.lower_ == "which" for c in word.children)]
+    if verb.dep_ != "relcl" or not inside or inside[0].lower_ not in ("in", "during"):
+        return None
+    for above in verb.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return None
+        group = of_token.get(above.i)
+        if group is not None:
+            freed = mention.trigger.type == "prisoner_release" and any(
+                m.trigger.type in VIOLENT for m in group.mentions
+            )
+            return group if freed or kin(mention, group) else None
+    return None
+
+
+def _terms(mention: Mention, of_token: dict[int, Group]) -> Group | None:
+    """The agreement of which a release is a term: "the deal stipulated the release of 500"."""
+    token = mention.trigger.token
+    if mention.trigger.type != "prisoner_release" or token.head.lemma_.lower() not in STIPULATES:
+        return None
+    for subject in grammatical_subjects(token.head):
+        group = of_token.get(subject.i)
+        if group is not None and any(m.trigger.type in ("agreement", "ceasefire") for m in group.mentions):
+            return group
     return None
 
 

@@ -31,6 +31,7 @@ _KINDS = {"person": "person", "state": "state", "country": "state"}
 _FREED_FROM = frozenset(
     {"capture", "liberate", "recapture", "reclaim", "retake", "seize", "take", "wrest", "clear", "free"}
 )
+_SPOKEN_OF = frozenset({"condemn", "criticise", "criticize", "denounce", "deplore", "mourn"})
 _SEALING = frozenset({"agree", "broker", "conclude", "hold", "make", "negotiate", "reach", "seal", "sign", "strike"})
 # Speakers that are no one in particular.
 _NO_ONE = frozenset({"unspecified", ""})
@@ -60,8 +61,9 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
     mutual = token.lemma_.lower() in words("mutual") and (trigger.nominal or trigger.type != "prisoner_release")
     if mutual or trigger.type in ("negotiation", "agreement", "ceasefire"):
         sealed = [token, *(verb for verb in (token.head, *token.rights) if _seals(verb, token))]
+        held = [noun for noun in (*did, *suffered) if noun.lemma_.lower() in words("captives")]
         did = [*did, *suffered, *(noun for word in sealed for noun in objects_of(word, "with", "between", "among"))]
-        suffered = []
+        did, suffered = [noun for noun in did if noun not in held], held
     return Roles(
         agents=tuple(
             _unique(noun for noun in did if _can_act(noun) and not (noun.idx in towns and noun.dep_ in _BEFORE))
@@ -113,6 +115,9 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
         verb.lemma_ == "lose" and any(noun.lemma_ == "life" for noun in suffered)
     ):
         return [], grammatical_subjects(verb)
+    if verb.lemma_ == "fall" and (takers := [n for n in objects_of(verb, "to") if _someone(n)]):
+        return takers, grammatical_subjects(verb)  # "the city fell to the rebels"
+    suffered += _alongside(verb)
     if not suffered or verb.lemma_ in ("fire", "open", "close", "throw", "plant", "place", "advance", "move", "use"):
         suffered = [
             *(suffered if verb.lemma_ not in ("fire", "open", "throw", "plant", "place", "use") else []),
@@ -126,6 +131,18 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
             if noun.ent_type_ in ("ORG", "NORP") or noun.lemma_.lower() in words("groups")
         ]
     return agents(verb) or _after_date(verb), suffered
+
+
+def _alongside(verb: Token) -> list[Token]:
+    """Those who suffer with the subject of a passive: "along with a commander, he was hanged"."""
+    if not is_passive(verb):
+        return []
+    return [
+        noun
+        for child in verb.children
+        if child.lower_ in ("along", "together") and child.dep_ in ("prep", "advmod")
+        for noun in objects_of(child, "with")
+    ]
 
 
 def _after_date(verb: Token) -> list[Token]:
@@ -169,6 +186,9 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
                     (suffered if held else did).append(part)
                 elif part.lemma_.lower() in words("places") or part.lemma_.lower() in words("persons"):
                     suffered.append(part)
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _SPOKEN_OF and not suffered:
+        # The parse hangs on the verb what the noun has: "condemns the attack this morning at a market".
+        suffered += [part for part in objects_of(noun.head, "on", "against", "at") if part.i > noun.i]
     verb = _carrier(noun)
     if verb is not None and not did:
         did = agents(verb) + (patients(verb) if verb.lemma_ == "join" else [])

@@ -68,10 +68,11 @@ class IncidentFinder:
         told, loose = mentions(doc, found, self._codebook)
         made = groups(told)
         between = parties_between(made)
+        outside = replace(found, places=_outside_names(found))
         later = taken_up(doc, made, loose)
         accused = held_responsible(doc, made, found, self._codebook)
         read = [
-            _incident(doc, group, told, found, later.get(n, ()), accused.get(n, ()), between[n])
+            _incident(doc, group, told, outside, later.get(n, ()), accused.get(n, ()), between[n])
             for n, group in enumerate(made)
         ]
         return completed(doc, [one for one in read if one is not None], found.actors, found.statements)

@@ -14,6 +14,7 @@ _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _PERSON_ENTITIES = frozenset({"PERSON", "NORP", "ORG"})
 # What tells of an event apart from those told before.
 _ANEW = frozenset({"fresh", "renewed", "similar"})
+_HELD = frozenset({"abducted", "captured", "detained", "imprisoned", "jailed", "kidnapped"})
 _BACKGROUND = frozenset({"part", "support", "preparation", "framework", "context"})
 
 
@@ -159,7 +160,11 @@ def _against_no_one(token: Token) -> bool:
 
 def _of_captives(token: Token) -> bool:
     """Whether those exchanged or let go are prisoners: "an exchange of prisoners"."""
-    return any(noun.lemma_.lower() in words("captives") for noun in objects_of(token, "of"))
+    return any(
+        noun.lemma_.lower() in words("captives")
+        or (token.lemma_ == "release" and any(left.lower_ in _HELD for left in noun.lefts))
+        for noun in map(counted, objects_of(token, "of"))
+    )
 
 
 def _goes_off(token: Token) -> bool:
