@@ -2,6 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from purport.case import Case
 from purport.case.search import matching
 from purport.errors import OptionError
 
@@ -45,6 +46,19 @@ FINDS = [
 @pytest.mark.parametrize(("filters", "expected"), FINDS)
 def test_find_with(case, filters, expected):
     assert hits(case.find(**filters)) == expected
+
+
+def test_find_knows_the_types_of_the_codebook_that_a_case_was_read_with(tmp_path, hand):
+    made = hand("Boats smuggled rifles into Lerwick.", document="boats")
+    made.incident("smuggling", "smuggled")
+    with Case.open(tmp_path / "own.purport", create=True) as own:
+        own.add(made.reading())
+        assert hits(own.find(incident="smuggling")) == [("boats", None, "i1")]
+        assert [hit.source.id for hit in own.incidents(incident="smuggling")] == ["boats"]
+        with pytest.raises(OptionError, match=r"'smugling' does not exist; .*other, smuggling"):
+            own.find(incident="smugling")
+        with pytest.raises(OptionError, match="'smugling' does not exist"):
+            own.statements(incident="smugling")
 
 
 def test_find_gives_the_words_and_what_stands_around(case):

@@ -189,6 +189,7 @@ class Case:
             least_confidence=least_confidence,
         )
         with self._plainly():
+            search.check_incident_type(self._connection, filters)
             return Table(search.find_statements(self._connection, filters, limit), _found_columns)
 
     def incidents(
@@ -205,6 +206,7 @@ class Case:
         """Incidents, latest first, undated ones last. The filters are those of ``find``."""
         filters = search.Filters(words=words, actor=actor, date=date, since=since, until=until, incident=incident)
         with self._plainly():
+            search.check_incident_type(self._connection, filters)
             return Table(search.find_incidents(self._connection, filters, limit), _found_columns)
 
     def find(
@@ -232,7 +234,8 @@ class Case:
         date, since, until: partial dates (2020, 2020-08, 2020-08-06, 2020-W32, 2020-08-02/2020-08-03), ends included.
             Incidents go by when they took place, statements and texts by when the document was published; what has no
             date fits no period.
-        incident: incidents of a type, and statements in which such an incident is told.
+        incident: incidents of a type, one of ours or of a codebook that the case was read with, and statements in
+            which such an incident is told.
         kind, certainty: of statements; see ``purport.types``.
         least_confidence: of statements, 0 to 1.
         limit: so many of each sort at most.
@@ -254,6 +257,7 @@ class Case:
             least_confidence=least_confidence,
         )
         with self._plainly():
+            search.check_incident_type(self._connection, filters)
             found = list(search.find_statements(self._connection, filters, limit))
             if not filters.of_statements:
                 found += search.find_incidents(self._connection, filters, limit)

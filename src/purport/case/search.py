@@ -44,7 +44,6 @@ class Filters:
 
     def __post_init__(self) -> None:
         _known("kind", self.kind, [k.value for k in Kind])
-        _known("incident type", self.incident, list(incident_types()))
         _known("certainty", self.certainty, [c.value for c in Certainty])
         if self.least_confidence is not None:
             checked_confidence(self.least_confidence)
@@ -74,6 +73,16 @@ class Filters:
             first = opening if first is None else max(first, opening)
             last = closing if last is None else min(last, closing)
         return None if first is None else first.isoformat(), None if last is None else last.isoformat()
+
+
+def check_incident_type(connection: Connection, filters: Filters) -> None:
+    """Raises OptionError where the type asked for is none of ours and no incident in the case is of it: readings may
+    have types of a user's own codebook."""
+    if filters.incident is None or filters.incident in incident_types():
+        return
+    table = schema.incidents
+    held = connection.execute(select(table.c.type).distinct().order_by(table.c.type)).scalars()
+    _known("incident type", filters.incident, list(dict.fromkeys((*incident_types(), *held))))
 
 
 def _known(name: str, value: str | None, values: list[str]) -> None:

@@ -71,7 +71,7 @@ def is_rejected(token: Token) -> bool:
 def _rejects(verb: Token, told: Token) -> bool:
     """Whether a verb, or what it says of its subject, gives what is told for false."""
     lists = mode_words()["words"]
-    if verb.lemma_ == "be":
+    if verb.lemma_ in ("be", "prove"):
         said = {
             c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "attr", "xcomp", "oprd") and c.i != told.i
         }
@@ -91,7 +91,7 @@ def clause_mode(verb: Token, depth: int = 0) -> Mode | None:
         return None
     lists = mode_words()["words"]
     if is_negated(verb):
-        return Mode.DENIED
+        return Mode.HYPOTHETICAL if _conditional(verb) else Mode.DENIED  # "if the prisoners are not freed"
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     modals = {child.lower_ for child in helpers}
     if verb.dep_ == "amod":
@@ -101,7 +101,9 @@ def clause_mode(verb: Token, depth: int = 0) -> Mode | None:
     if modals & lists["may"] and not (modals & {"'d"} and verb.tag_ == "VBN"):
         return Mode.HYPOTHETICAL
     if modals & lists["will"]:
-        return Mode.PLANNED
+        return Mode.HYPOTHETICAL if _on_condition(verb) else Mode.PLANNED
+    if any(child.dep_ == "advmod" and child.lower_ in lists["almost"] and child.i == verb.i - 1 for child in verb.lefts):
+        return Mode.ATTEMPTED
     has_to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if has_to:
         return _infinitive(verb, perfect=any(child.lemma_ == "have" for child in helpers), depth=depth)
@@ -182,6 +184,22 @@ def _conditional(verb: Token) -> bool:
     return any(child.dep_ == "prep" and child.lower_ == "if" for child in verb.children)
 
 
+def _on_condition(verb: Token) -> bool:
+    """Whether a clause beneath a verb says on what condition: "if the army enters, it will kill them"."""
+    return any(child.dep_ == "advcl" and _conditional(child) for child in verb.children)
+
+
+def _unconfirmed(telling: Token) -> bool:
+    """Whether someone will not or cannot vouch for what a word tells: "refused to confirm reports that"."""
+    verb = telling.head if telling.pos_ == "NOUN" else telling
+    lists = mode_words()["words"]
+    if verb.lemma_.lower() not in lists["vouches"]:
+        return False
+    over = verb.head
+    shies = verb.dep_ == "xcomp" and over.lemma_.lower() in lists["shies"] and not is_negated(over)
+    return shies or is_negated(verb)
+
+
 def _embedded(verb: Token, depth: int) -> Mode | None:
     """A finite clause: asserted, unless what it depends on denies or imagines it, or says that it is a habit."""
     lists = mode_words()["words"]
@@ -199,7 +217,7 @@ def _embedded(verb: Token, depth: int) -> Mode | None:
             return Mode.HYPOTHETICAL if is_negated(governor) else Mode.DENIED
         if governor.pos_ == "NOUN" and top.dep_ == "acl" and lemma == "denial":
             return Mode.DENIED
-        if lemma in lists["wish"]:
+        if lemma in lists["wish"] or _unconfirmed(governor):
             return Mode.HYPOTHETICAL
     return Mode.HAPPENED
 
