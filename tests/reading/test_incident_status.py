@@ -157,6 +157,20 @@ READ = {
         ("contested", "actor_denies", False),
         [("mayor of Lerwick", "affirms", "apart"), ("Skua Front", "disowns", "actor")],
     ),
+    "the dead denied, not the deed": (
+        "Gunmen stormed the police post in Sandur on Friday. The ministry denied that any officer had died in the "
+        "storming.",
+        "stormed",
+        ("reported", "own_voice", True),
+        [],
+    ),
+    "another accusation denied": (
+        "The Skua Front bombed the pier in Lerwick on Friday. On Sunday the mayor accused the Front of taxing the "
+        "boats. The Front denied the accusation.",
+        "bombed",
+        ("reported", "own_voice", True),
+        [],
+    ),
 }
 
 

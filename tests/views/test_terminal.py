@@ -142,7 +142,7 @@ Incidents (1)
 
   1 prisoner release · happened · contested · 2024-03-01 to 2024-03-02 · Vágur (FO)
     told as: freed
-    contested: some affirm it, some deny it (The Beacon says so; Norran Front denies it)
+    contested: some affirm it, some deny it (The Beacon said so; Norran Front denied it)
     by Norran Front
     freed  12 or more  men  according to the group
     held   4                in the report's own voice
@@ -242,7 +242,7 @@ def test_terminal_says_why_a_status_within_reason():
     basis = StatusBasis(rule=StatusRule.TOLD_BY_OTHERS, own_voice=True, tellers=tellers)
     (incident,) = READING.incidents
     assert wording.because(replace(incident, status_basis=basis)) == (
-        "told by others than the parties to it (Witness 0 says so; Witness 1 says so; Witness 2 says so; 3 more; "
+        "told by others than the parties to it (Witness 0 said so; Witness 1 said so; Witness 2 said so; 3 more; "
         "the report too, in its own voice)"
     )
     assert wording.because(replace(incident, status_basis=None)) == ""

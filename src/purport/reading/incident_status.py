@@ -45,6 +45,10 @@ _HAND = frozenset(
 _CONFIRMING = ("confirm", "admit", "admission", "acknowledg", "conced", "verif")
 _CLAIMING = ("claim", "responsib", "credit")
 _NOT = frozenset({"not", "never", "neither", "cannot", "unable", "refused", "declined"})
+# What a denial takes up without telling it again: the last accusation before it.
+_TAKEN_UP = frozenset({"accusation", "accusations", "allegation", "allegations", "blame", "charge", "charges"})
+# Who was hurt: whoever denies that anyone was does not deny the deed.
+_HARM = ("dead", "death", "die", "dying", "injur", "hurt", "wound", "casualt", "perish", "fatal")
 # Of these every side tells as one that took part.
 _MUTUAL = frozenset({"agreement", "ceasefire", "negotiation"})
 _UNSURE = frozenset({Certainty.POSSIBLE, Certainty.UNKNOWN})
@@ -133,9 +137,9 @@ def _who(
     for statement in statements:
         name = _name(statement)
         side = _side(statement, known[name], actors, targets)
-        holds = statement in telling
+        holds = statement in telling and not _of_harm_alone(statement, mentions)
         says = _says(statement, side) if holds else Says.DISOWNS
-        if holds or (side is Side.ACTOR and _disowns(statement, mentions)):
+        if holds or (side is Side.ACTOR and _disowns(statement, mentions, statements)):
             told.setdefault((name or None, says, side), []).append(statement)
     return tuple(
         Teller(
@@ -162,8 +166,7 @@ def _side(statement: Statement, known: str, actors: Sequence[Party], targets: Se
 
 def _says(statement: Statement, side: Side) -> Says:
     """What a statement that tells of the incident says of it."""
-    denies = statement.certainty is Certainty.DENIED
-    if denies or (statement.kind is Kind.DENIAL and statement.polarity is Polarity.NEGATED):
+    if _denies(statement):
         return Says.DISOWNS if _words(statement) & _HAND else Says.DENIES
     negated = statement.cue is not None and bool(set(statement.cue.text.lower().replace("n't", " not").split()) & _NOT)
     if _cue_has(statement, _CONFIRMING) and not negated:
@@ -173,13 +176,39 @@ def _says(statement: Statement, side: Side) -> Says:
     return Says.AFFIRMS
 
 
-def _disowns(statement: Statement, mentions: Sequence[Span]) -> bool:
+def _denies(statement: Statement) -> bool:
+    return statement.certainty is Certainty.DENIED or (
+        statement.kind is Kind.DENIAL and statement.polarity is Polarity.NEGATED
+    )
+
+
+def _of_harm_alone(statement: Statement, mentions: Sequence[Span]) -> bool:
+    """Whether a denial holds no more of the incident than who was hurt in it, and the deed is told elsewhere:
+    "denied that any officer had died"."""
+    if not _denies(statement):
+        return False
+    held = [any(c.start <= m.start < c.end for c in statement.content) for m in mentions]
+    harm = [m.text.lower().startswith(_HARM) for m in mentions]
+    return not any(h and not hurt for h, hurt in zip(held, harm, strict=True)) and not all(harm)
+
+
+def _disowns(statement: Statement, mentions: Sequence[Span], statements: Sequence[Statement]) -> bool:
     """Whether a statement denies a hand in something, once the incident is told."""
     if not any(m.start < c.start for m in mentions for c in statement.content):
         return False
     if statement.kind is not Kind.DENIAL and statement.certainty is not Certainty.DENIED:
         return False
-    return bool(_words(statement) & _HAND)
+    hand = _words(statement) & _HAND
+    if hand and hand <= _TAKEN_UP and (accusation := _accusation_before(statement, statements)) is not None:
+        return any(c.start <= m.start < c.end for c in accusation.content for m in mentions)
+    return bool(hand)
+
+
+def _accusation_before(denial: Statement, statements: Sequence[Statement]) -> Statement | None:
+    """The last accusation that stands before a denial."""
+    start = denial.content[0].start
+    before = [s for s in statements if s.kind is Kind.ACCUSATION and s.content and s.content[-1].end <= start]
+    return max(before, key=lambda s: s.content[-1].end, default=None)
 
 
 def _words(statement: Statement) -> set[str]:

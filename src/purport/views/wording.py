@@ -118,7 +118,7 @@ def origin(source: Source) -> list[str]:
 _RULES = {
     StatusRule.ACTOR_DENIES: "who is held to have done it denies a hand in it",
     StatusRule.ONLY_DENIED: "all who tell of it deny it",
-    StatusRule.NEGATED: "the report says that it did not happen",
+    StatusRule.NEGATED: "told as not having happened",
     StatusRule.DENIED_AND_AFFIRMED: "some affirm it, some deny it",
     StatusRule.CONFIRMED_IN_WORDS: "one who did not do it confirms it",
     StatusRule.BOTH_SIDES: "told from more than one side",
@@ -127,18 +127,19 @@ _RULES = {
     StatusRule.TOLD_BY_OTHERS: "told by others than the parties to it",
     StatusRule.OWN_VOICE: "told in the report's own voice",
 }
+# In the past, which fits one teller and many: "witnesses said so".
 _SAYS = {
-    Says.AFFIRMS: "says so",
-    Says.CONFIRMS: "confirms it",
-    Says.CLAIMS: "claims it",
-    Says.DENIES: "denies it",
-    Says.DISOWNS: "denies a hand in it",
+    Says.AFFIRMS: "said so",
+    Says.CONFIRMS: "confirmed it",
+    Says.CLAIMS: "claimed it",
+    Says.DENIES: "denied it",
+    Says.DISOWNS: "denied a hand in it",
 }
 MOST_TELLERS = 4
 
 
 def because(incident: Incident) -> str:
-    """Why an incident has its status: "told by parties to it alone (Skua Front says so)"; empty where the reading does
+    """Why an incident has its status: "told by parties to it alone (Skua Front said so)"; empty where the reading does
     not tell."""
     basis = incident.status_basis
     if basis is None:
