@@ -3,6 +3,7 @@
 import pytest
 
 import purport
+from purport.types import Incident, Level
 
 CASES = (
     # text, type, date, place of the incident
@@ -51,3 +52,44 @@ def test_incident_of_a_history_keeps_both_ends_of_its_range(when, start, end):
     history = "In 1911 the Front was formed, in 1912 it spread, in 1913 it fought. "
     (incident,) = purport.read(f"{history}In the raid {when} the Front killed nine fishermen in Lerwick.").incidents
     assert (incident.date.start, incident.date.end, incident.date.basis) == (start, end, "stated")
+
+
+def _only(text: str, kind: str) -> Incident:
+    return next(i for i in purport.read(text, published="2021-03-14").incidents if i.type == kind)
+
+
+def test_what_is_threatened_has_neither_day_nor_place_of_the_threat() -> None:
+    threatened = "On 2 March 2021 the Reef Front threatened to attack prisons in Iceland unless Oslo gave in."
+    assert _only(threatened, "attack").date is None
+    kidnapped = (
+        "The Front vowed to attack ports in Shetland unless it had a ransom for engineers kidnapped in May 2020."
+    )
+    kidnapping = _only(kidnapped, "kidnapping")
+    assert kidnapping.date is not None and kidnapping.date.start == "2020-05"
+    assert kidnapping.place is None or kidnapping.place.level is Level.COUNTRY
+
+
+def test_talks_have_the_day_on_which_they_are() -> None:
+    text = "The last meeting of ministers of Iceland and Norway took place in Bergen on 11 February 2020."
+    date = _only(text, "negotiation").date
+    assert date is not None and date.start == "2020-02-11"
+
+
+def test_whence_a_victim_comes_is_not_where_it_happened() -> None:
+    text = "Sergeant Scott Dean, 42, of Lerwick, was killed by a bomb in Bergen on 3 May 2020."
+    (incident,) = purport.read(text).incidents
+    assert incident.place is not None and incident.place.text == "Bergen"
+
+
+def test_a_day_of_announcing_is_not_that_of_the_deed() -> None:
+    text = (
+        "Iceland and the Reef Front held talks in Oslo. The president announced the exchange of 20 prisoners last week."
+    )
+    assert all(i.date is None for i in purport.read(text, published="2021-03-14").incidents)
+
+
+def test_a_dateline_with_its_day_is_no_party() -> None:
+    text = "KIRKWALL, 3 May 2020 (invented) - Gunmen of the Reef Front raided a fort on Hoy on Friday."
+    (incident,) = purport.read(text, published="2020-05-03").incidents
+    assert all("KIRKWALL" not in party.text for party in incident.actors)
+    assert incident.place is None or incident.place.level is Level.COUNTRY

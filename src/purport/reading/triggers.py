@@ -384,7 +384,7 @@ def is_person(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in words("persons") or lemma in words("groups"):
         return True
-    if noun.pos_ == "NUM" or (noun.ent_type_ == "CARDINAL" and noun.like_num):
+    if noun.pos_ == "NUM" or (noun.pos_ == "PRON" and noun.like_num):
         return True
     if noun.pos_ == "PRON":
         return lemma in (
