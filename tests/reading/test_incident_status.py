@@ -164,6 +164,12 @@ READ = {
         ("reported", "own_voice", True),
         [],
     ),
+    "responsibility claimed, not told for what": (
+        "A bomb killed two people in Lerwick on Monday, police said. The Skua Front claimed responsibility in a video.",
+        "killed",
+        ("confirmed", "both_sides", False),
+        [("police", "affirms", "apart"), ("Skua Front", "claims", "actor")],
+    ),
     "another accusation denied": (
         "The Skua Front bombed the pier in Lerwick on Friday. On Sunday the mayor accused the Front of taxing the "
         "boats. The Front denied the accusation.",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from purport.brief import claims, conflicts, dates, incidents, statements
+from purport.brief import claims, conflicts, dates, dealings, incidents, standing, statements
 from purport.brief.check import check
 from purport.brief.library import Library
 from purport.brief.numbering import numbered
@@ -50,6 +50,7 @@ def compose(
         Section(key="claims", title="Who claims what", blocks=named),
         Section(key="incidents", title="Incidents, side by side", blocks=_tables(library, groups)),
         Section(key="chronology", title="Chronology", blocks=_chronology(library, groups)),
+        Section(key="relations", title="How actors stand to one another", blocks=_relations(library)),
         Section(key="conflicts", title="Open conflicts", blocks=_conflicts(library, groups)),
         Section(key="open", title="What cannot be told", blocks=_unknown(library, groups, told)),
         Section(key="further", title="Further statements", blocks=rest, folded=True),
@@ -140,7 +141,8 @@ def _new(library: Library, groups: list[tuple[Account, ...]], told: list[claims.
     blocks = []
     for group in latest:
         told_as = incidents.tellings(library, ((account.reading, account.incident) for account in group))
-        blocks.append(Block(heading=_heading_of(library, group), sentences=told_as[:MOST_TELLINGS]))
+        known = _known(library, group, exchanges=False)
+        blocks.append(Block(heading=_heading_of(library, group), sentences=(*told_as[:MOST_TELLINGS], *known)))
     shown = {id(s) for group in latest for a in group for s in incidents.told_in(a.reading, a.incident)}
     last = max((reading.source.published or "" for reading, _ in told), default="")
     first = [(r, s) for r, s in told if (r.source.published or "") == last and id(s) not in shown]
@@ -175,8 +177,10 @@ def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
 
 
 def _tables(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Block, ...]:
-    told = [group for group in groups if len(group) > 1 or any(account.incident.figures for account in group)]
-    told.sort(key=lambda group: (-len(group), -sum(len(a.incident.figures) for a in group)))
+    told = [
+        group for group in groups if len(group) > 1 or any(a.incident.figures or a.incident.exchange for a in group)
+    ]
+    told.sort(key=lambda group: (-len(group), -sum(len(a.incident.figures) + len(a.incident.exchange) for a in group)))
     shown = [group for group in groups if any(group is each for each in told[:MOST_TABLES])]
     # The latest first, undated ones last.
     dated = [group for group in shown if _when(group[0].incident) is not None]
@@ -186,6 +190,7 @@ def _tables(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Block,
 
 def _table(library: Library, group: tuple[Account, ...]) -> Block:
     ground = (_ground(library, group),) if len(group) > 1 else ()
+    known = _known(library, group)
     columns: dict[str, list[tuple[Account, int]]] = {}
     for account in group:
         for index, figure in enumerate(account.incident.figures):
@@ -195,9 +200,9 @@ def _table(library: Library, group: tuple[Account, ...]) -> Block:
     for figure in (figure for account in group for figure in account.incident.figures):
         kinds.setdefault(incidents.counted_as(figure.what), set()).add(figure.what)
     told: set[int] = set()
-    standing = tuple(tuple(_standing(library, held, told)) for held in columns.values())
+    told_as = tuple(tuple(_standing(library, held, told)) for held in columns.values())
     rows = [
-        Row(label="Told as", cells=standing),
+        Row(label="Told as", cells=told_as),
         *(
             Row(
                 label=incidents.outcome_label(kind if len(called) > 1 else min(called)),
@@ -207,7 +212,20 @@ def _table(library: Library, group: tuple[Account, ...]) -> Block:
         ),
     ]
     grid = Grid(columns=tuple(columns), rows=tuple(rows)) if columns else None
-    return Block(heading=_heading_of(library, group), sentences=ground, grid=grid)
+    return Block(heading=_heading_of(library, group), sentences=(*ground, *known), grid=grid)
+
+
+def _known(library: Library, group: tuple[Account, ...], *, exchanges: bool = True) -> tuple[Sentence, ...]:
+    """What each account rests on, and what was given for what, with the name of the report where there are several."""
+    sentences = []
+    for account in group:
+        reading, incident = account.reading, account.incident
+        said = [standing.basis(library, reading, incident)]
+        if exchanges:
+            said.append(dealings.exchanged(library, reading, incident))
+        label = library.short(reading) if len(group) > 1 else None
+        sentences += [replace(each, label=label) for each in said if each is not None]
+    return tuple(sentences)
 
 
 def _column(library: Library, account: Account, name: str) -> str:
@@ -276,6 +294,14 @@ def _entry(when: str, same: list[tuple[str, Sentence]]) -> Sentence:
     names = ", ".join(dict.fromkeys(name for name, _ in same))
     label = when + names if when else capitalised(names)
     return Sentence(text=same[0][1].text, label=label, citations=_once(c for _, s in same for c in s.citations))
+
+
+# ---- relations ----
+
+
+def _relations(library: Library) -> tuple[Block, ...]:
+    sentences = dealings.related(library, library.readings.values())
+    return (Block(sentences=sentences, listed=True),) if sentences else ()
 
 
 # ---- conflicts ----

@@ -102,7 +102,7 @@ def clause_mode(verb: Token, depth: int = 0) -> Mode | None:
         return Mode.HYPOTHETICAL
     if modals & lists["will"]:
         return Mode.HYPOTHETICAL if _on_condition(verb) else Mode.PLANNED
-    if any(child.dep_ == "advmod" and child.lower_ in lists["almost"] and child.i == verb.i - 1 for child in verb.lefts):
+    if any(child.i == verb.i - 1 and child.lower_ in lists["almost"] for child in verb.lefts):
         return Mode.ATTEMPTED
     has_to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
     if has_to:

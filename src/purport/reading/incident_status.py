@@ -51,6 +51,10 @@ _TAKEN_UP = frozenset({"accusation", "accusations", "allegation", "allegations",
 _HARM = ("dead", "death", "die", "dying", "injur", "hurt", "wound", "casualt", "perish", "fatal")
 # Of these every side tells as one that took part.
 _MUTUAL = frozenset({"agreement", "ceasefire", "negotiation"})
+# These look into what others did; what they did themselves is an arrest.
+_INVESTIGATORS = frozenset({"police", "policeman", "policewoman", "prosecutor", "prosecutors", "detectives"})
+# How far a claim of responsibility stands from what it claims at most, in code points.
+_CLAIM_REACHES = 600
 _UNSURE = frozenset({Certainty.POSSIBLE, Certainty.UNKNOWN})
 
 
@@ -91,7 +95,7 @@ def status_basis(
     word. ``statements`` are all of the document's."""
     telling = [s for s in tellers(mentions, statements) if _name(s) not in _NOBODY]
     own_voice = any(not any(c.start <= m.start < c.end for s in telling for c in s.content) for m in mentions)
-    who = _who(mentions, actors, targets, telling, statements)
+    who = _who(kind, mentions, actors, targets, telling, statements)
     return StatusBasis(rule=_rule(kind, mode, own_voice, who, statements), own_voice=own_voice, tellers=who)
 
 
@@ -125,6 +129,7 @@ def _rule(kind: str, mode: Mode, own_voice: bool, who: Sequence[Teller], stateme
 
 
 def _who(
+    kind: str,
     mentions: Sequence[Span],
     actors: Sequence[Party],
     targets: Sequence[Party],
@@ -136,10 +141,15 @@ def _who(
     told: dict[tuple[str | None, Says, Side], list[Statement]] = {}
     for statement in statements:
         name = _name(statement)
-        side = _side(statement, known[name], actors, targets)
+        side = _side(kind, statement, known[name], actors, targets)
         holds = statement in telling and not _of_harm_alone(statement, mentions)
-        says = _says(statement, side) if holds else Says.DISOWNS
-        if holds or (side is Side.ACTOR and _disowns(statement, mentions, statements)):
+        says = _says(statement, side) if holds else None
+        if says is None and side is Side.ACTOR:
+            if _disowns(statement, mentions, statements):
+                says = Says.DISOWNS
+            elif _owns(statement, mentions):
+                says = Says.CLAIMS
+        if says is not None:
             told.setdefault((name or None, says, side), []).append(statement)
     return tuple(
         Teller(
@@ -152,13 +162,15 @@ def _who(
     )
 
 
-def _side(statement: Statement, known: str, actors: Sequence[Party], targets: Sequence[Party]) -> Side:
+def _side(kind: str, statement: Statement, known: str, actors: Sequence[Party], targets: Sequence[Party]) -> Side:
     """On which side of the incident a speaker stands, whom the text calls ``known``."""
     speaker = statement.speaker
     actor = speaker.actor if speaker is not None else None
     for side, parties in ((Side.ACTOR, actors), (Side.TARGET, targets)):
         if _among(known, parties) or (actor is not None and any(party.actor == actor for party in parties)):
             return side
+    if kind != "arrest" and _INVESTIGATORS & set(known.split()):
+        return Side.APART
     if statement.kind is Kind.CLAIM and not _cue_has(statement, _CLAIMING):
         return Side.PARTY
     return Side.APART
@@ -202,6 +214,17 @@ def _disowns(statement: Statement, mentions: Sequence[Span], statements: Sequenc
     if hand and hand <= _TAKEN_UP and (accusation := _accusation_before(statement, statements)) is not None:
         return any(c.start <= m.start < c.end for c in accusation.content for m in mentions)
     return bool(hand)
+
+
+def _owns(statement: Statement, mentions: Sequence[Span]) -> bool:
+    """Whether a statement claims responsibility, not told for what, just after the incident."""
+    if not _cue_has(statement, _CLAIMING) or statement.polarity is Polarity.NEGATED or not statement.content:
+        return False
+    words = _words(statement) | set((statement.cue.text if statement.cue is not None else "").lower().split())
+    if not words & {"responsibility", "credit"} or words & _NOT:
+        return False
+    start = statement.content[0].start
+    return any(0 < start - m.start <= _CLAIM_REACHES for m in mentions)
 
 
 def _accusation_before(denial: Statement, statements: Sequence[Statement]) -> Statement | None:
