@@ -181,7 +181,7 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
             elif child.dep_ in ("compound", "amod", "nmod"):
                 if lemma in words("mutual") and part.pos_ == "PROPN":
                     did += [part, *(left for left in part.lefts if left.dep_ == "compound" and left.nbor().text == "-")]
-                elif part.ent_type_ in _NAMED or part.lemma_.lower() in words("groups"):
+                elif (part.ent_type_ in _NAMED and not part.is_lower) or part.lemma_.lower() in words("groups"):
                     held = passive and part.ent_type_ in ("GPE", "PERSON") and part.pos_ != "ADJ"
                     (suffered if held else did).append(part)
                 elif part.lemma_.lower() in words("places") or part.lemma_.lower() in words("persons"):
