@@ -35,9 +35,9 @@ def test_to_toml_is_a_codebook_whose_examples_hold():
 
 
 def test_to_toml_quotes_what_needs_it():
-    odd = Draft(id="海 front", name='The "Sea" \\ Front\x7f', kind="group", texts=1, source="a\tb", sentence=None)
+    odd = Draft(id="海-front", name='The "Sea" \\ Front\x7f', kind="group", texts=1, source="a\tb", sentence=None)
     [entry] = read([CodebookFile("drafts.toml", to_toml([odd]))]).entries.values()
-    assert (entry.id, entry.name, entry.source) == ("海 front", 'The "Sea" \\ Front\x7f', "a\tb")
+    assert (entry.id, entry.name, entry.source) == ("海-front", 'The "Sea" \\ Front\x7f', "a\tb")
 
 
 def test_drafts_leave_out_sentences_too_long_to_be_examples():

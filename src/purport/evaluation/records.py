@@ -135,6 +135,8 @@ class AnnotatedIncident(_Node, frozen=True, kw_only=True):
     figures: tuple[AnnotatedIncidentFigure, ...] | UnsetType = UNSET
     status: Status | UnsetType = UNSET
     statements: tuple[str, ...] | UnsetType = UNSET
+    status_basis: Any = UNSET
+    exchange: Any = UNSET
     optional: bool = False
 
 
@@ -177,6 +179,7 @@ class AnnotatedDocument(_Node, frozen=True, kw_only=True):
     figures: tuple[AnnotatedFigure, ...] | UnsetType = UNSET
     actors: tuple[AnnotatedActor, ...] | UnsetType = UNSET
     themes: Any = UNSET
+    relations: Any = UNSET
     made_by: Any = UNSET
 
     @property
