@@ -85,7 +85,7 @@ def tables(files: Iterable[CodebookFile]) -> Tables:
     return Tables(entries=entries, relations=tuple(relations), institutions=institutions)
 
 
-class named_in:  # noqa: N801 (a context)
+class named_in:
     """Adds to a CodebookError the file in which it arose."""
 
     def __init__(self, where: str) -> None:

@@ -25,7 +25,8 @@ def befalls(noun: Token, verb: Token) -> bool:
     # "with ten people killed"
     if verb.tag_ == "VBN" and verb.head.lower_ == "with" and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
         return True
-    return verb.lemma_ in ("lose", "leave", "be", "remain", "break", "walk") and outcome_of(verb) in ("killed", "escaped")
+    says_little = ("lose", "leave", "be", "remain", "break", "walk")
+    return verb.lemma_ in says_little and outcome_of(verb) in ("killed", "escaped")
 
 
 def _stands_between(noun: Token, verb: Token) -> bool:
