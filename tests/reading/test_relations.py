@@ -85,3 +85,9 @@ def test_relation_repr_is_short() -> None:
     (told,) = purport.read("The Harbour Militia left the Tidal League in June 2020.").relations
     assert repr(told) == "Relation(Harbour Militia part_of Tidal League, ended, 2020-06)"
     assert told.standing is Standing.ENDED
+
+
+def test_relations_that_someone_is_accused_of_are_the_accusers_word() -> None:
+    reading = purport.read("Denmark was accused by the Northern Shore Front of funding the Highland Watch.")
+    (backed,) = (r for r in reading.relations if r.kind is RelationKind.PATRON)
+    assert backed.according_to == "Northern Shore Front"

@@ -88,8 +88,16 @@ def _in_words(doc: Doc, found: Findings, codebook: ActorCodebook | None) -> Iter
             mentions=(words,),
             date=_date(doc, told, found) if told.dated else None,
             statements=tuple(statement.id for statement in telling),
-            according_to=told_by(words.start, found.statements),
+            according_to=told_by(words.start, found.statements) or _accuser(who, told),
         )
+
+
+def _accuser(who: Participants, told: Told) -> str | None:
+    """Who alleges a relation that someone is accused of; "unspecified" where nobody is named, None where it is told."""
+    if told.alleged is None:
+        return None
+    parties = [party for noun in told.alleged if (party := _party(who, noun)) is not None]
+    return parties[0].name if parties else "unspecified"
 
 
 def _party(who: Participants, noun: Token) -> Party | None:

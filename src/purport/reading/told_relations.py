@@ -9,10 +9,12 @@ from purport.codebooks.relation_words import RelationWord, relation_words
 from purport.language import Doc
 from purport.reading.clause_modes import clause_mode, is_negated
 from purport.reading.clauses import (
+    SUBJECTS,
     agents,
     antecedent,
     clause_verb,
     grammatical_subjects,
+    is_passive,
     objects_of,
     patients,
     with_conjuncts,
@@ -27,7 +29,8 @@ _REAL = (Mode.HAPPENED, None)
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Told:
     """A word that tells of a relation, and the nouns at either end of it. ``dated`` says that a date in its clause is
-    that of the relation."""
+    that of the relation. ``alleged`` holds those who accuse someone of it, an empty tuple where nobody is named; None
+    where nobody is accused."""
 
     token: Token
     kind: RelationKind
@@ -36,6 +39,7 @@ class Told:
     others: frozenset[str]
     standing: Standing = Standing.HOLDS
     dated: bool = False
+    alleged: tuple[Token, ...] | None = None
 
 
 def told_relations(doc: Doc) -> Iterator[Told]:
@@ -91,7 +95,10 @@ def _by_noun(noun: Token, word: RelationWord) -> Iterator[Told]:
     complements = _complements(noun, word.by)
     if not complements and noun.tag_ in ("NNS", "NNPS") and word.kind in (RelationKind.RIVAL, RelationKind.ALLY):
         complements, holders = holders[1:2], holders[:1]  # "the Front and the Brigade are rivals"
-    copula = noun.head if noun.dep_ == "attr" else None
+    if noun.dep_ == "attr":
+        dated = True
+    else:  # "the Front and the Brigade, rivals since 2019"
+        dated = bool(objects_of(noun, "since"))
     for actor, other in _pairs(word, holders, complements):
         yield Told(
             token=noun,
@@ -100,7 +107,7 @@ def _by_noun(noun: Token, word: RelationWord) -> Iterator[Told]:
             other=other,
             others=word.others,
             standing=standing,
-            dated=copula is not None,
+            dated=dated,
         )
 
 
@@ -114,7 +121,14 @@ def _holders(noun: Token) -> list[Token]:
         if listed:  # "its rivals, the Brigade and the Guard"
             return listed
     if noun.dep_ == "appos":
-        return [noun.head]
+        if noun.tag_ not in ("NNS", "NNPS"):
+            return [noun.head]
+        first = noun.head
+        while first.dep_ == "conj":
+            first = first.head
+        return [first, *first.conjuncts]
+    if noun.dep_ in SUBJECTS and noun.tag_ in ("NNS", "NNPS"):  # the same, where the parse takes it for the subject
+        return [each for child in noun.lefts if child.dep_ == "nsubj" for each in with_conjuncts(child)]
     if noun.dep_ == "attr" and noun.head.lemma_ in relation_words().lists["be"]:
         return grammatical_subjects(noun.head)
     if noun.dep_ in _BEFORE and noun.head.pos_ == "PROPN" and noun.i < noun.head.i:
@@ -147,6 +161,8 @@ def _possessor(word: Token, noun: Token) -> Token:
     if noun.dep_ == "appos" and noun.head.dep_ == "conj" and noun.head.head.pos_ == "PROPN":
         return noun.head.head
     above = clause_verb(noun)
+    if noun.dep_ == "attr" and above is not None:
+        above = clause_verb(above)  # "the League said the Guard was its ally": not the Guard's own
     while above is not None:
         subjects = [s for s in grammatical_subjects(above) if s.i < word.i and s.i != noun.i and s.pos_ == "PROPN"]
         if subjects:
@@ -235,6 +251,9 @@ def _by_verb(verb: Token, word: RelationWord) -> Iterator[Told]:
         return
     direct = patients(verb)
     subjects = agents(verb)
+    accusing = None if subjects else _accusing(verb)
+    if accusing is not None:
+        subjects = patients(accusing)
     if word.needs and not any(noun.lemma_.lower() in word.needs for noun in direct):
         return
     if word.means and not objects_of(verb, *word.means):
@@ -263,8 +282,24 @@ def _by_verb(verb: Token, word: RelationWord) -> Iterator[Told]:
         standing = Standing.ENDED
     for actor, other in _pairs(word, subjects, ends):
         yield Told(
-            token=verb, kind=word.kind, actor=actor, other=other, others=word.others, standing=standing, dated=True
+            token=verb,
+            kind=word.kind,
+            actor=actor,
+            other=other,
+            others=word.others,
+            standing=standing,
+            dated=True,
+            alleged=tuple(agents(accusing)) if accusing is not None else None,
         )
+
+
+def _accusing(verb: Token) -> Token | None:
+    """The verb that accuses someone of it: "Denmark was accused of funding the Front"."""
+    of = verb.head.head if verb.dep_ == "conj" else verb.head
+    over = next((each for each in of.ancestors if each.pos_ in ("VERB", "AUX")), None)
+    if of.lower_ != "of" or over is None or over.lemma_.lower() not in ("accuse", "suspect"):
+        return None
+    return over
 
 
 def _datives(child: Token) -> list[Token]:
@@ -302,7 +337,19 @@ def _rejected(verb: Token) -> bool:
 
 
 def whom(token: Token) -> Token:
-    """The noun that a relative pronoun at one end of a relation stands for; any other word itself."""
+    """The noun that a relative pronoun at one end of a relation stands for, or that a pronoun beneath one takes up from
+    the clause above: "the Front is backed by Iceland, which arms it"; any other word itself."""
+    verb = token.head
+    if token.lower_ in ("it", "them", "him", "her") and verb.dep_ == "relcl":
+        above = clause_verb(verb.head)
+        subjects = grammatical_subjects(above) if above is not None else []
+        if len(subjects) == 1 and subjects[0].i < verb.head.i:
+            return subjects[0]
+    if token.lower_ in ("it", "them", "him", "her") and verb.dep_ == "conj" and is_passive(verb.head):
+        doers = {noun.text for noun in agents(verb.head)}
+        subjects = grammatical_subjects(verb.head)
+        if len(subjects) == 1 and doers & {noun.text for noun in agents(verb)}:
+            return subjects[0]  # "the Front is backed by Iceland, and Iceland backs it openly"
     return antecedent(token, token.head)
 
 
