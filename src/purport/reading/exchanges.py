@@ -187,6 +187,8 @@ def _transfers(doc: Doc, sides: Sequence[_Side], who: Participants, found: Findi
         giver, receiver = _party(who, side.giver), _party(who, side.receiver)
         for noun in (each for head in side.given for each in dict.fromkeys(with_conjuncts(head))):
             start, end = noun_phrase(noun)
+            if noun.pos_ == "NUM":  # "5,000 of its own fighters"
+                end = max([end, *(noun_phrase(people)[1] for people in objects_of(noun, "of"))])
             low, high = _bounds(noun, start, end, found)
             yield Transfer(
                 text=doc.text[start:end],

@@ -51,6 +51,8 @@ _TAKEN_UP = frozenset({"accusation", "accusations", "allegation", "allegations",
 _HARM = ("dead", "death", "die", "dying", "injur", "hurt", "wound", "casualt", "perish", "fatal")
 # Of these every side tells as one that took part.
 _MUTUAL = frozenset({"agreement", "ceasefire", "negotiation"})
+# Speakers who are all that took part.
+_ALL_SIDES = frozenset({"both sides", "the two sides", "both parties", "the two parties", "all sides"})
 # These look into what others did; what they did themselves is an arrest.
 _INVESTIGATORS = frozenset({"police", "policeman", "policewoman", "prosecutor", "prosecutors", "detectives"})
 # How far a claim of responsibility stands from what it claims at most, in code points.
@@ -117,7 +119,9 @@ def _rule(kind: str, mode: Mode, own_voice: bool, who: Sequence[Teller], stateme
         return StatusRule.CONFIRMED_IN_WORDS
     unsure = {s.id for s in statements if s.certainty in _UNSURE}
     others = [t for t in named if t.side in (Side.TARGET, Side.APART) and not set(t.statements) <= unsure]
-    if did and (others or (kind in _MUTUAL and len(did) > 1)):
+    if any((t.name or "").lower() in _ALL_SIDES for t in named) or (
+        did and (others or (kind in _MUTUAL and len(did) > 1))
+    ):
         return StatusRule.BOTH_SIDES
     if any(t.says is Says.CLAIMS for t in did):
         return StatusRule.ACTOR_CLAIMS

@@ -86,6 +86,8 @@ _STATEMENT = {
 }
 _INCIDENT = {
     **{name: _of(name) for name in ("id", "type", "mode", "status")},
+    "status_rule": _of("status_basis.rule"),
+    "own_voice": _of("status_basis.own_voice"),
     "mentions": _each("mentions", "text"),
     "first_day": _of("date.start"),
     "last_day": _of("date.end"),
