@@ -6,7 +6,7 @@ from purport.brief import statements
 from purport.brief.library import Library, nameless
 from purport.brief.records import Citation, Sentence
 from purport.brief.words import capitalised, entry, squeezed
-from purport.types import Incident, Reading, StatusRule, Teller
+from purport.types import Incident, Reading, Says, StatusRule, Teller
 
 MOST_TELLERS = 4
 
@@ -20,13 +20,16 @@ def basis(library: Library, reading: Reading, incident: Incident) -> Sentence | 
     mention = incident.mentions[0]
     cited: list[Citation] = []
     who: list[str] = []
-    for teller in why.tellers[:MOST_TELLERS]:
+    more = {teller.name for teller in why.tellers if teller.name and teller.says is not Says.AFFIRMS}
+    # Who claims, confirms or denies it is not told as saying so besides.
+    tellers = [teller for teller in why.tellers if teller.says is not Says.AFFIRMS or teller.name not in more]
+    for teller in tellers[:MOST_TELLERS]:
         words = list(_words(library, reading, teller))
         if words:
             who.append(_clause(library, teller))
             cited.extend(words)
-    if len(why.tellers) > MOST_TELLERS:
-        who.append(f"{len(why.tellers) - MOST_TELLERS} more")
+    if len(tellers) > MOST_TELLERS:
+        who.append(f"{len(tellers) - MOST_TELLERS} more")
     if why.own_voice and why.rule not in (StatusRule.OWN_VOICE, StatusRule.NEGATED):
         who.append("the report tells it in its own voice too")
     if not cited or why.own_voice:
