@@ -90,3 +90,9 @@ def test_places_believes_the_text_that_a_small_town_lies_in_a_province() -> None
         for p in places("Lorries left Gao and Mopti in Mali. Snow lay in Qorvanil and in Léré, Timbuktu region.")
     }
     assert (found["Léré"].country, found["Léré"].gazetteer_id) == ("ML", None)
+
+
+@pytest.mark.parametrize("name", ["Nawah-ye Barakzai", "Narh-e Saraj", "Nad-i Ali"])
+def test_places_keeps_together_what_an_ezafe_ties(name: str) -> None:
+    found = places(f"Two men were held in {name} district, Helmand province, Afghanistan.")
+    assert next((p.text, p.region) for p in found if p.text != "Afghanistan") == (name, "Helmand")

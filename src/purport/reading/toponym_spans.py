@@ -10,6 +10,8 @@ from purport.reading.tokens import Words
 
 MAX_TOKENS = 9
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+# What ties two parts of a Persian or Pashto name: Nahr-e Saraj, Nawah-ye Barakzai.
+_EZAFE = frozenset(("e", "ye", "i", "yi"))
 
 
 def romanised_lands(words: Words) -> frozenset[str]:
@@ -58,6 +60,8 @@ def spans_of(words: Words, romanised: frozenset[str]) -> Iterator[CandidateSpan]
             continue
         if last == n + 1 < run and words.low[n] in lex.leading:
             last, entries = run, ()
+        if last and last < run and _ties(words, last):
+            last, entries = 0, ()
         if romanised and (not last or run > last) and run - n < 5 and _in_company(words, n, run):
             similar = tuple(e for e in gazetteer().similar(words.slice(n, run)) if e.country in romanised)
             if similar:
@@ -114,13 +118,20 @@ def _run(words: Words, first: int) -> int:
             and (words.capital(n + 1) or words.lower(n + 1) in lex.articles)
         ):
             n += 2
-        elif words.low[n] in lex.articles and words.lower(n + 1) in ("-", "‐") and words.capital(n + 2):
+        elif (words.low[n] in lex.articles and words.lower(n + 1) in ("-", "‐") and words.capital(n + 2)) or _ties(
+            words, n
+        ):
             n += 3
         elif words.named[n] and words.low[n - 1] in ("-", "‐"):
             n += 1
         else:
             break
     return min(n, len(words))
+
+
+def _ties(words: Words, n: int) -> bool:
+    """Whether a hyphen and an ezafe at ``n`` tie a name to the one that follows."""
+    return words.low[n] in ("-", "‐") and words.lower(n + 1) in _EZAFE and words.capital(n + 2)
 
 
 def _in_company(words: Words, first: int, last: int) -> bool:
