@@ -81,6 +81,12 @@ def test_whence_a_victim_comes_is_not_where_it_happened() -> None:
     assert incident.place is not None and incident.place.text == "Bergen"
 
 
+def test_a_person_s_town_gives_way_to_where_the_deed_is_told() -> None:
+    text = "Prison raid: Sandur man among those who fled\n\nGunmen stormed a prison in Klaksvík on 3 May 2020 and fled."
+    (incident,) = purport.read(text).incidents
+    assert incident.place is not None and incident.place.text == "Klaksvík"
+
+
 def test_a_day_of_announcing_is_not_that_of_the_deed() -> None:
     text = (
         "Iceland and the Reef Front held talks in Oslo. The president announced the exchange of 20 prisoners last week."

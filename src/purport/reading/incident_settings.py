@@ -118,7 +118,7 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
         if isinstance(item, Date) and trigger.nominal and _is_announced(token, word.root):
             continue
         near = _nearness(token, word.root)
-        if isinstance(item, Place) and _is_matter(word.root, trigger):
+        if isinstance(item, Place) and (_is_matter(word.root, trigger) or _is_home(word.root)):
             near = Nearness.SENTENCE
         ranked.append((near, abs(word.root.i - token.i), item))
     if not ranked:
@@ -180,6 +180,14 @@ def _is_whence(word: Token) -> bool:
         return False
     whose = at.head.head
     return whose.ent_type_ == "PERSON" and whose.pos_ == "PROPN"
+
+
+def _is_home(word: Token) -> bool:
+    """Whether a place stands by a person's noun, as home or office: "a Sandur man", "a fisherman from Sandur". What
+    befell them may have happened there, but any other place of the clause is likelier."""
+    if word.dep_ == "pobj" and word.head.lower_ == "from":
+        return word.head.dep_ == "prep" and word.head.head.lemma_.lower() in words("persons")
+    return word.dep_ in ("compound", "amod", "nmod", "poss") and word.head.lemma_.lower() in words("persons")
 
 
 def _is_announced(event: Token, day: Token) -> bool:
