@@ -17,9 +17,9 @@ def sentences(brief, key):
 
 def test_brief_says_why_an_incident_has_its_status_with_the_words_of_each_who_tells():
     said = sentences(compose(purport.read(TEXT, published="2024-05-06")), "new")
-    why = "Contested: the one held to have done it denies a hand in it – "
+    why = "Contested (the one held to have done it denies a hand in it: "
     (basis,) = (text for text in said if text.startswith("Contested"))
-    assert basis == f"{why}the mayor of Lerwick said so, the Skua Front denied a hand in it."
+    assert basis == f"{why}the mayor of Lerwick said so, the Skua Front denied a hand in it)."
     assert "had burnt down the pier" in said[basis] and "called the accusation absurd" in said[basis]
 
 

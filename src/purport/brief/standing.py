@@ -12,8 +12,8 @@ MOST_TELLERS = 4
 
 
 def basis(library: Library, reading: Reading, incident: Incident) -> Sentence | None:
-    """Why an incident has its status: "Contested: some affirm it, some deny it – the Front claimed it, the army denied
-    it." with the words of each who tells of it; None where the reading does not tell."""
+    """Why an incident has its status: "Contested (some affirm it, some deny it: the Front claimed it, the army denied
+    it)." with the words of each who tells of it; None where the reading does not tell."""
     why = incident.status_basis
     if why is None:
         return None
@@ -36,7 +36,7 @@ def basis(library: Library, reading: Reading, incident: Incident) -> Sentence | 
         cited.append(library.cite(reading, *library.sentence(reading, mention.start, mention.end)))
     rule = str(entry("rules", why.rule))
     status = capitalised(str(entry("statuses", incident.status)))
-    text = f"{status}: {rule}{' – ' if who else ''}{', '.join(who)}."
+    text = f"{status} ({rule}{': ' if who else ''}{', '.join(who)})."
     return Sentence(text=text, citations=tuple(dict.fromkeys(cited)))
 
 
