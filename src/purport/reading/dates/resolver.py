@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from purport.reading.dates import days, hijri_dates, longer, weekdays
+from purport.reading.dates import days, hijri_dates, longer, weekdays, years
 from purport.reading.dates.anchors import Anchor
 from purport.reading.dates.context import Context
 from purport.reading.dates.grammar import Expression
@@ -12,7 +12,7 @@ from purport.reading.dates.tense import ahead, leads
 from purport.reading.dates.words import Scan
 from purport.types import Date
 
-RULES = {**days.RULES, **weekdays.RULES, **longer.RULES, **hijri_dates.RULES}
+RULES = {**days.RULES, **weekdays.RULES, **longer.RULES, **years.RULES, **hijri_dates.RULES}
 
 
 @dataclass(slots=True)
