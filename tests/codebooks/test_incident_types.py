@@ -129,7 +129,7 @@ def test_incident_types_are_those_in_use_only_within_using() -> None:
     assert "blockade" not in incident_types()
 
 
-def test_incident_types_of_ones_own_are_read(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_incident_types_of_ones_own_are_read(tmp_path):
     mine = tmp_path / "mine.toml"
     mine.write_text(OWN, encoding="utf-8")
     text = "The Reef Brigade blockaded the port of Lerwick on 3 May 2021."

@@ -20,9 +20,9 @@ def reading() -> purport.Reading:
 
 
 def test_relations_and_exchanges_are_shown(reading: purport.Reading) -> None:
-    console = Console(width=100, file=StringIO())
-    console.print(reading_view(reading))
-    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    written = StringIO()
+    Console(width=100, file=written).print(reading_view(reading))
+    shown = written.getvalue()
     assert "Kelp Guard ally of Reef Brigade · ended" in shown
     assert "Skerry Front backed by Iceland · according to Kelp Guard" in shown
     assert "Kelp Guard gives three pilots" in shown and "not told who gives five sailors to Kelp Guard" in shown

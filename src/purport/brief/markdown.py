@@ -50,8 +50,8 @@ def _lines(brief: Brief) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     if block.heading is not None:
-        heading = block.heading if isinstance(block.heading, str) else None
-        yield f"### {escaped(heading) if heading is not None else _sentence(block.heading)}\n"  # type: ignore[arg-type]
+        heading = block.heading
+        yield f"### {escaped(heading) if isinstance(heading, str) else _sentence(heading)}\n"
     if block.listed:
         yield from (f"- {_sentence(sentence)}" for sentence in block.sentences)
     elif block.sentences:

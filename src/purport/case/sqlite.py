@@ -54,7 +54,8 @@ def writing(connection: Connection) -> Iterator[Connection]:
         connection.exec_driver_sql("COMMIT")
     except BaseException:
         # A full disk makes SQLite roll back by itself.
-        if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+        driver = connection.connection.driver_connection
+        if driver is not None and driver.in_transaction:
             connection.exec_driver_sql("ROLLBACK")
         raise
 

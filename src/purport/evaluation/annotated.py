@@ -229,7 +229,9 @@ _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`", re.DOTALL)
 
 def _explained(message: str) -> str:
     """A message of msgspec with the path in front and the way out behind."""
-    what, path = _AT.fullmatch(message).groups()  # type: ignore[union-attr]
+    parts = _AT.fullmatch(message)
+    assert parts is not None  # it fits whatever there is
+    what, path = parts.groups()
     head = f"{path}: " if path else ""
     kind = _type_at(path or "")
     if (unknown := _UNKNOWN.fullmatch(what)) and isinstance(kind, structure.StructType):

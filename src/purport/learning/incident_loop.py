@@ -13,6 +13,7 @@ from purport.language.encoder import Pieces, packed
 from purport.learning.examples import batches
 from purport.learning.incident_examples import Lesson, Window, windows
 from purport.learning.incident_network import IncidentLearner
+from purport.learning.steps import descend, hide, warmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +74,7 @@ def fit(
     )
     an_epoch = math.ceil(len(windows(lessons, size, recipe.idle, random.Random(recipe.seed))) / recipe.batch)
     total = recipe.epochs * an_epoch
-
-    def share(step: int) -> float:
-        return min((step + 1) / (recipe.warm * total), max(0.02, (total - step) / ((1 - recipe.warm) * total)))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+    schedule = warmed(optimizer, recipe.warm, total)
     for epoch in range(recipe.epochs):
         rng = random.Random(recipe.seed + epoch)
         torch.manual_seed(recipe.seed + epoch)
@@ -86,14 +83,9 @@ def fit(
         every = list(batches(windows(lessons, size, recipe.idle, rng), recipe.batch, rng))
         for n, items in enumerate(every, 1):
             batch = tensors(items, pieces)
-            hide = (torch.rand(batch["ids"].shape) < recipe.hidden) & (batch["case"] > 1)
-            batch["ids"] = torch.where(hide, pieces.mask, batch["ids"])
+            hide(batch, recipe.hidden, pieces)
             losses = losses_of(learner, batch)
-            optimizer.zero_grad()
-            (losses[0] + recipe.types * losses[1] + recipe.tells * losses[2]).backward()
-            torch.nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            descend(learner, losses[0] + recipe.types * losses[1] + recipe.tells * losses[2], optimizer, schedule)
             sums += losses.detach()
             since += 1
             if since == 20 or n == len(every):

@@ -13,6 +13,7 @@ from torch import Tensor
 from purport.language.encoder import Pieces, packed
 from purport.learning.examples import Example, Text, batches, examples
 from purport.learning.network import INPUTS, Learner
+from purport.learning.steps import descend, hide, warmed
 
 CHECKPOINT = "epoch-{:02d}.pt"
 
@@ -58,11 +59,7 @@ def fit(
     optimizer = _optimizer(learner, recipe)
     an_epoch = math.ceil(len(examples(texts, recipe.window - 2, random.Random(recipe.seed))) / recipe.batch)
     total = recipe.epochs * an_epoch
-
-    def share(step: int) -> float:
-        return min((step + 1) / (recipe.warm * total), max(0.02, (total - step) / ((1 - recipe.warm) * total)))
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+    schedule = warmed(optimizer, recipe.warm, total)
     folder.mkdir(parents=True, exist_ok=True)
     for epoch in range(_resumed(folder, learner, optimizer, schedule), recipe.epochs):
         rng = random.Random(recipe.seed + epoch)
@@ -72,14 +69,9 @@ def fit(
         cut = list(batches(examples(texts, recipe.window - 2, rng), recipe.batch, rng))
         for n, items in enumerate(cut, 1):
             batch = _tensors(items, pieces)
-            hide = (torch.rand(batch["ids"].shape) < recipe.hidden) & (batch["case"] > 1)
-            batch["ids"] = torch.where(hide, pieces.mask, batch["ids"])
+            hide(batch, recipe.hidden, pieces)
             tagging, pointing = _losses(learner, batch)
-            optimizer.zero_grad()
-            (tagging + recipe.links * pointing).backward()
-            torch.nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            descend(learner, tagging + recipe.links * pointing, optimizer, schedule)
             sums += torch.stack([tagging.detach(), pointing.detach()])
             since += 1
             if since == every or n == len(cut):

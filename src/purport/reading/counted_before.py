@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading.clauses import objects_of
-from purport.reading.triggers import is_person
+from purport.reading.persons import is_person
 from purport.types import Figure
 
 # How many sentences back those counted may be told.

@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import incident_types, outcomes, words
 from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, patients, stranded_subject
-from purport.reading.triggers import Trigger, is_person
+from purport.reading.persons import is_person
+from purport.reading.triggers import Trigger
 
 # What the object of an event of a type suffers, where the words do not say.
 _SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "arrested", "assassination": "killed"}

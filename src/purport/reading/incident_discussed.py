@@ -11,9 +11,9 @@ from purport.language import Doc
 from purport.reading.clause_modes import is_negated
 from purport.reading.clauses import agents, objects_of, patients
 from purport.reading.finder import Findings
-from purport.reading.incident_figures import UNSAID
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_parties import Participants
+from purport.reading.tolls import UNSAID
 from purport.types import IncidentFigure, Mode, Party
 
 _VIOLENT = frozenset(

@@ -7,28 +7,23 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from purport.codebooks.incident_types import outcomes, words
+from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading.clauses import agents, grammatical_subjects, noun_phrase, objects_of, patients, with_conjuncts
 from purport.reading.counted_before import counted_before
 from purport.reading.counted_events import (
     accompanied,
-    befalls,
-    counted_as,
     event_of,
     fate_of_noun,
     outcome_of,
-    top_of,
-    verbs_over,
 )
 from purport.reading.figure_lists import parts
 from purport.reading.incident_status import told_by
-from purport.reading.triggers import Trigger, is_person
+from purport.reading.persons import is_person
+from purport.reading.tolls import of_before, setting_at
+from purport.reading.triggers import Trigger
 from purport.types import Figure, IncidentFigure, Statement
 
-# What a count counts that only takes up one told before: "put the number at 318".
-UNSAID = "other:count"
-_STANDS = frozenset({"climb", "increase", "remain", "rise", "stand"})
 _SEIZED = frozenset({"ammunition", "explosive", "kilogram", "truck", "tank", "vehicle"})
 # What befalls persons one by one, so that a name counts as one.
 _ONE_BY_ONE = frozenset({"killed", "injured", "freed", "captured", "arrested"})
@@ -67,7 +62,7 @@ def counted(
         if event is None and found and _continues(doc.text, found[-1].figure, figure):
             event = found[-1].trigger, found[-1].figure.what
         if event is None:
-            event = _of_before(noun, number) or _among(doc, noun, found)
+            event = of_before(noun) or _among(doc, noun, found)
         if event is None:
             continue
         trigger, what = event
@@ -116,86 +111,12 @@ def _figure(
 
 def _counter(doc: Doc, noun: Token) -> str | None:
     """Who puts a count at a figure: "the hospital put the toll at nine"."""
-    verb = _setting_at(noun)
+    verb = setting_at(noun)
     for subject in grammatical_subjects(verb) if verb is not None else ():
         start, end = noun_phrase(subject)
         if subject.pos_ in ("NOUN", "PROPN") and start < end:
             return doc.text[start:end]
     return None
-
-
-def _setting_at(noun: Token) -> Token | None:
-    """The verb that sets a count at a figure: "put the toll at nine", "estimated the number of dead at 40"."""
-    top = top_of(noun)
-    if top.dep_ != "pobj" or top.head.lower_ != "at":
-        return None
-    for above in top.head.ancestors:
-        if above.pos_ == "VERB":
-            return above if above.lemma_.lower() in ("estimate", "give", "place", "put", "set") else None
-    return None
-
-
-def _of_before(noun: Token, number: Token) -> tuple[None, str] | None:
-    """What a figure counts whose sentence has no trigger, so that it takes up an incident told before."""
-    verb = _setting_at(noun)
-    if verb is not None:
-        counts = [
-            part for part in patients(verb) if part.lemma_.lower() in ("toll", "number", "figure", "total", "count")
-        ]
-        for count in counts:
-            hanging = {below.lemma_.lower() for below in count.subtree}
-            if count.lemma_.lower() == "toll" and not hanging & outcomes()["injured"].nouns:
-                return None, "killed"
-            named = (entry.name for entry in outcomes().values() if hanging & (entry.nouns | entry.verbs))
-            return None, next(named, UNSAID)
-        return None
-    top = top_of(noun)
-    if _is_toll(top):
-        return None, "killed"
-    for candidate in verbs_over(top):
-        if _brought_in(noun, candidate):
-            return None, "killed"
-        if candidate.lemma_ == "be" and noun.lemma_.lower() in words("captives") and _is_missing(candidate):
-            return None, "escaped"
-        what = outcome_of(candidate)
-        if what is not None and (befalls(top, candidate) or any(part.i == top.i for part in patients(candidate))):
-            return None, what
-        if (
-            candidate.lemma_ == "lose"
-            and top.dep_ == "dobj"
-            and noun.lemma_.lower() in words("persons") | words("groups")
-        ):
-            return None, "killed"
-    if noun.lemma_.lower() in ("death", "fatality"):
-        return None, "killed"
-    what = next((counted_as(child.lemma_.lower()) for child in noun.lefts if child.lower_ == "dead"), None)
-    return (None, what) if what is not None else None
-
-
-def _is_toll(count: Token) -> bool:
-    """Whether a number is where a toll stands: "the toll stood at ten", "the death toll rose to 12"."""
-    if count.dep_ != "pobj" or count.head.lower_ not in ("at", "to") or count.head.head.pos_ not in ("VERB", "AUX"):
-        return False
-    verb = count.head.head
-    return verb.lemma_.lower() in _STANDS and any(
-        subject.lemma_.lower() == "toll"
-        and not {word.lemma_.lower() for word in subject.subtree} & {"injury", "injured"}
-        for subject in grammatical_subjects(verb)
-    )
-
-
-def _brought_in(noun: Token, verb: Token) -> bool:
-    """Whether the dead are counted by their bodies: "eleven bodies had been brought in"."""
-    return (
-        noun.lemma_.lower() in ("body", "corpse")
-        and verb.lemma_.lower()
-        in ("bring", "count", "discover", "find", "pull", "receive", "recover", "retrieve", "see")
-        and any(part.i == noun.i for part in patients(verb))
-    )
-
-
-def _is_missing(verb: Token) -> bool:
-    return any(child.dep_ in ("acomp", "attr") and child.lower_ in ("missing", "gone") for child in verb.children)
 
 
 def _among(doc: Doc, noun: Token, found: Sequence[Counted]) -> tuple[Trigger | None, str] | None:

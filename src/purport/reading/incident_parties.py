@@ -14,7 +14,7 @@ from purport.reading.clauses import noun_phrase
 from purport.reading.finder import Findings
 from purport.reading.incident_references import body_before, known_body, named, owners, rebels, sides
 from purport.reading.incident_settings import in_dateline
-from purport.reading.triggers import counted, is_person
+from purport.reading.persons import counted, is_person
 from purport.types import Actor, Party, Statement
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})

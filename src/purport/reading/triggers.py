@@ -8,10 +8,10 @@ from spacy.tokens import Token
 from purport.codebooks.incident_types import incident_types, words
 from purport.language import Doc
 from purport.reading.clauses import grammatical_subjects, objects_of, patients
+from purport.reading.persons import counted, is_person, is_somebody
 from purport.types import Place
 
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
-_PERSON_ENTITIES = frozenset({"PERSON", "NORP", "ORG"})
 # What tells of an event apart from those told before.
 _ANEW = frozenset({"fresh", "renewed", "similar"})
 _HELD = frozenset({"abducted", "captured", "detained", "imprisoned", "jailed", "kidnapped"})
@@ -239,7 +239,7 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         for verb, word in entry.phrases:
             if verb != lemma or word not in hanging or _of_an_event(token):
                 continue
-            if name == "prisoner_release" and objects and not any(map(_is_somebody, objects)):
+            if name == "prisoner_release" and objects and not any(map(is_somebody, objects)):
                 continue
             kind = name
             child = hanging[word]
@@ -252,7 +252,7 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         for name, entry in incident_types().items():
             wanted = entry.objects.get(lemma)
             if wanted and any(_fits(noun, wanted, place_at) for noun in objects) and not any(map(_is_event, objects)):
-                if name == "prisoner_release" and not any(map(_is_somebody, objects)):
+                if name == "prisoner_release" and not any(map(is_somebody, objects)):
                     continue
                 kind = "attack" if name == "airstrike" and not _from_the_air(token) else name
                 break
@@ -293,7 +293,7 @@ def _by_parties(verb: Token, lemma: str, objects: Sequence[Token]) -> str | None
     subjects = [noun.lemma_.lower() for noun in grammatical_subjects(verb)]
     if lemma in ("escape", "flee") and any(noun in words("captives") for noun in subjects):
         return "jailbreak"
-    if lemma in ("take", "drag", "seize", "snatch") and any(map(_is_somebody, objects)):
+    if lemma in ("take", "drag", "seize", "snatch") and any(map(is_somebody, objects)):
         whence = objects_of(verb, "from")
         if any(noun.lemma_.lower() in words("homes") for noun in whence):
             return "kidnapping"
@@ -307,28 +307,13 @@ def _by_parties(verb: Token, lemma: str, objects: Sequence[Token]) -> str | None
         return "trial"
     if lemma == "fight" and any(n.lemma_.lower() in words("places") | {"control"} for n in objects_of(verb, "for")):
         return "battle"
-    if lemma == "try" and any(map(_is_somebody, objects)) and not any(c.dep_ == "xcomp" for c in verb.children):
+    if lemma == "try" and any(map(is_somebody, objects)) and not any(c.dep_ == "xcomp" for c in verb.children):
         return "trial"
     return None
 
 
 def _is_party(noun: Token) -> bool:
     return is_person(noun) or noun.pos_ == "PROPN"
-
-
-def counted(noun: Token) -> Token:
-    """What a noun that only counts is a count of: the guards of "dozens of guards"; any other noun itself."""
-    if noun.lemma_.lower() in words("collectives") or noun.pos_ == "NUM":
-        return next(iter(objects_of(noun, "of")), noun)
-    return noun
-
-
-def _is_somebody(noun: Token) -> bool:
-    """Whether a noun stands for people in the flesh; a name of a body or a paper does not."""
-    noun = counted(noun)
-    if noun.pos_ == "PROPN":
-        return noun.ent_type_ in ("PERSON", "NORP") and not any(child.lower_ == "the" for child in noun.lefts)
-    return is_person(noun) and noun.lemma_.lower() not in words("groups")
 
 
 def _from_the_air(verb: Token) -> bool:
@@ -377,31 +362,3 @@ def _fits(noun: Token, wanted: frozenset[str], place_at: set[int]) -> bool:
     if "PERSON" in wanted and is_person(noun):
         return True
     return "PLACE" in wanted and (lemma in words("places") or noun.ent_type_ in _PLACE_ENTITIES or noun.idx in place_at)
-
-
-def is_person(noun: Token) -> bool:
-    """Whether a noun stands for a person or for people."""
-    lemma = noun.lemma_.lower()
-    if lemma in words("persons") or lemma in words("groups"):
-        return True
-    if noun.pos_ == "NUM" or (noun.pos_ == "PRON" and noun.like_num):
-        return True
-    if noun.pos_ == "PRON":
-        return lemma in (
-            "he",
-            "she",
-            "they",
-            "we",
-            "i",
-            "who",
-            "whom",
-            "him",
-            "her",
-            "them",
-            "us",
-            "everyone",
-            "someone",
-            "anyone",
-            "nobody",
-        )
-    return noun.pos_ == "PROPN" and noun.ent_type_ in _PERSON_ENTITIES
