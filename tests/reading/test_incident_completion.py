@@ -7,11 +7,23 @@ from purport.language import parse
 from purport.language.words import words_of
 from purport.reading.incident_completion import completed
 from purport.reading.incident_model import TYPES, Part, Seen
-from purport.types import Document, Incident, Mode, Party, Source, Status
-
-CAPITALS = (
-    "REBELS OF THE VAGAR FRONT BURNED A MILL NEAR TORSHAVN ON 3 MAY. ON THE SAME DAY TWO ARMIES FOUGHT AT KLAKSVIK."
+from purport.types import (
+    Certainty,
+    Document,
+    Incident,
+    Kind,
+    Mode,
+    Party,
+    Polarity,
+    Quote,
+    Source,
+    Statement,
+    Status,
+    Tense,
 )
+
+SHORT = "REBELS OF THE VAGAR FRONT BURNED A MILL NEAR TORSHAVN ON 3 MAY. ON THE SAME DAY TWO ARMIES FOUGHT AT KLAKSVIK."
+CAPITALS = SHORT + " THE FERRIES KEPT TO THEIR HOURS." * 20
 MIXED = "Rebels of the Vágar Front burned a mill near Tórshavn. Two armies fought at Klaksvík, and a shed was hit."
 
 
@@ -19,10 +31,10 @@ def document(text):
     return parse(Document(source=Source(id="report", sha256=""), text=text))
 
 
-def incident(doc, type, word, **more):
+def incident(doc, type, word, mode=Mode.HAPPENED, **more):
     start = doc.text.index(word)
     span = doc.span(start, start + len(word))
-    return Incident(id=word, type=type, mode=Mode.HAPPENED, mentions=(span,), status=Status.REPORTED, **more)
+    return Incident(id=word, type=type, mode=mode, mentions=(span,), status=Status.REPORTED, **more)
 
 
 def seeing(parts, tells):
@@ -51,9 +63,9 @@ PARTS = [
 ]
 
 
-def read(text, incidents, parts, tells):
+def read(text, incidents, parts, tells, statements=()):
     doc = document(text)
-    return completed(doc, [incident(doc, *one) for one in incidents], (), (), seeing(parts, tells))
+    return completed(doc, [incident(doc, *one) for one in incidents], (), statements, seeing(parts, tells))
 
 
 def test_copy_in_capitals_keeps_what_the_model_sees_told():
@@ -78,6 +90,46 @@ def test_the_model_decides_of_the_type_but_keeps_a_finer_one():
     (one,) = read(CAPITALS, [("attack", "BURNED")], PARTS, [("BURNED", "arson")])
     (two,) = read(CAPITALS, [("assassination", "BURNED")], [], [("BURNED", "attack")])
     assert (one.type, two.type) == ("arson", "assassination")
+
+
+def test_few_sentences_in_capitals_keep_fighting_and_what_the_model_is_blind_to():
+    found = read(SHORT, [("arson", "BURNED"), ("battle", "FOUGHT")], PARTS, [("BURNED", "arson")])
+    assert [one.id for one in found] == ["BURNED", "FOUGHT"]
+    (blind,) = read(SHORT, [("arson", "BURNED")], [], [])
+    assert blind.id == "BURNED"
+    assert read(CAPITALS, [("arson", "BURNED")], [], []) == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "stays"), [(Mode.PLANNED, True), (Mode.THREATENED, True), (Mode.HYPOTHETICAL, False), (Mode.DENIED, False)]
+)
+def test_what_was_no_deed_stays_where_the_record_is_silent(mode, stays):
+    found = read(CAPITALS, [("arson", "BURNED", mode)], [], [])
+    assert [one.id for one in found] == ["BURNED"] * stays
+
+
+@pytest.mark.parametrize(("kind", "stays"), [(Kind.DENIAL, True), (Kind.REPORT, False)])
+def test_what_someone_denies_stays(kind, stays):
+    doc = document(CAPITALS)
+    said = Statement(
+        id="said",
+        speaker=None,
+        cue=None,
+        content=(),
+        quote=Quote.INDIRECT,
+        kind=kind,
+        certainty=Certainty.DENIED,
+        polarity=Polarity.AFFIRMED,
+        time=Tense.PAST,
+        confidence=1.0,
+    )
+    denied = incident(doc, "battle", "FOUGHT", Mode.DENIED, statements=("said",))
+    assert completed(doc, [denied], (), (said,), seeing([], [])) == [denied] * stays
+
+
+def test_a_type_that_rules_missed_is_of_the_incident_in_its_sentence():
+    (one,) = read(CAPITALS, [("battle", "BURNED")], [], [("MILL", "arson")])
+    assert (one.id, one.type) == ("BURNED", "arson")
 
 
 FILLED = [

@@ -2,7 +2,9 @@
 
 The model learnt from wire copy in capitals, and from a record that kept deeds against persons and things and left out
 fighting between forces. In such copy it decides: of the kinds of incident that it knows those stay that it sees told,
-with the parts that it gives them. Elsewhere it adds only what rules left open.
+with the parts that it gives them, and those that are only planned, threatened or denied, of which the record is silent.
+A text of a few sentences is no whole report: there what rules read stays beside what the model sees. Elsewhere it adds
+only what rules left open.
 """
 
 import hashlib
@@ -18,7 +20,7 @@ from purport.reading.incident_model import TYPES, Part, Seen, incident_model
 from purport.reading.incident_modes import mode_of
 from purport.reading.incident_status import STATUS_OF, status_basis, tellers
 from purport.reading.triggers import Trigger
-from purport.types import Actor, Incident, Mode, Party, Span, Statement
+from purport.types import Actor, Incident, Kind, Mode, Party, Span, Statement
 
 # How sure a filler must be to count in copy in capitals, and how likely an incident of a type must be told.
 WORTH = {"individual": 0.45, "organisation": 0.6, "object": 0.2, "victim": 0.25, "weapon": 0.5}
@@ -28,6 +30,8 @@ LIKELY = 0.5
 FITTING = 0.1
 # How likely a mention must be to count where it stands.
 NAMED = 0.15
+# A text in capitals that is shorter tells too little for the model to decide by what it does not see in it.
+REPORT_CHARACTERS = 600
 # How sure a part must be that rules left open elsewhere.
 SURE = 0.6
 _KNOWN = {
@@ -76,7 +80,7 @@ def _of_record(
         fitting = [f for f in named if f.types[k] >= LIKELY or k == max(told, key=lambda t: f.types[t])]
         base = max(open_, key=lambda incident: _fit(incident, k, seen), default=None)
         if base is None or _fit(base, k, seen) < FITTING:
-            base = _told(doc, k, statements, seen)
+            base = _beside(doc, k, open_, seen) or _told(doc, k, statements, seen)
             if base is None:
                 continue
         like = [one for one in open_ if one is not base and _KNOWN[one.type] == TYPES[k]]
@@ -93,7 +97,17 @@ def _of_record(
         taken = {one.id for one in made}
         open_ = [one for one in open_ if one.id not in taken]
         kept += made
+    short = len(doc.text) < REPORT_CHARACTERS
+    kept += [one for one in open_ if (short and (one.type == "battle" or not told)) or _is_no_deed(one, statements)]
     return sorted(kept, key=lambda incident: incident.mentions[0].start)
+
+
+def _is_no_deed(incident: Incident, statements: Sequence[Statement]) -> bool:
+    """Whether an incident is only planned or threatened, or is denied by someone."""
+    if incident.mode in (Mode.PLANNED, Mode.THREATENED):
+        return True
+    told_in = [statement for statement in statements if statement.id in incident.statements]
+    return incident.mode is Mode.DENIED and any(s.kind is Kind.DENIAL for s in told_in)
 
 
 def _shared_out(
@@ -126,6 +140,12 @@ def _fit(incident: Incident, k: int, seen: Seen) -> float:
     """How well an incident that rules read is one of a type that the model sees told."""
     told = max(float(seen.told(span.start, span.end)[k]) for span in incident.mentions)
     return told + (0.3 if _KNOWN[incident.type] == TYPES[k] else 0.0)
+
+
+def _beside(doc: Doc, k: int, incidents: Sequence[Incident], seen: Seen) -> Incident | None:
+    """The incident that rules read in the sentence of the word that is likeliest to tell of a type."""
+    at = doc.sentence_at(int(seen.words.starts[int(seen.tells[:, k].argmax())]))
+    return next((one for one in incidents if any(doc.sentence_at(m.start) == at for m in one.mentions)), None)
 
 
 def _told(doc: Doc, k: int, statements: Sequence[Statement], seen: Seen) -> Incident | None:
