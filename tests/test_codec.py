@@ -26,6 +26,7 @@ from purport.types import (
     Polarity,
     Quote,
     Reading,
+    Region,
     Source,
     Span,
     Speaker,
@@ -146,6 +147,16 @@ def test_codec_refuses_offsets_outside_the_text(bounds):
     node = {"text": "Vágur", "dates": [{"start": bounds[0], "end": bounds[1], "text": "Vágur"[slice(*bounds)]}]}
     with pytest.raises(AnchorError):
         check_anchors(node)
+
+
+def test_codec_carries_regions_and_leaves_them_out_where_there_are_none():
+    reading = Reading(source=Source(id="a", sha256="0" * 64), text="xyz", made_by=MadeBy(purport="1", codebook="c"))
+    assert "regions" not in to_dict(reading)
+    line = replace(reading, regions=(Region(start=0, end=3, page=2, box=(72.0, 72.0, 200.5, 84.0), confidence=0.91),))
+    assert decode(encode(line)) == line
+    VALID.validate(json.loads(encode(line)))
+    with pytest.raises(AnchorError, match=r"region \[0, 4\) of page 2 lies outside"):
+        decode(encode(replace(line, regions=(Region(start=0, end=4, page=2),))))
 
 
 @pytest.mark.parametrize("line", ["", "{}", "[]", "{", '{"schema": "purport.reading/1"}', b"\xff"])

@@ -21,15 +21,19 @@ if TYPE_CHECKING:
         CaseTooNew,
         CodebookError,
         ContractError,
+        Damaged,
         EmptyDocument,
+        Encrypted,
         InputError,
         ModelMissing,
         NotACase,
+        NotFetched,
         NotInCase,
         NotText,
         OptionError,
         PurportError,
         TooLarge,
+        ToolMissing,
         UnknownFormat,
         Unsupported,
     )
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
         Polarity,
         Quote,
         Reading,
+        Region,
         Source,
         Span,
         Speaker,
@@ -73,15 +78,16 @@ _NAMES = {
     "case": "Case",
     "codec": "decode encode schema to_dict",
     "errors": (
-        "AnchorError BadModel BadRecord BriefError CaseError CaseTooNew CodebookError ContractError EmptyDocument "
-        "InputError ModelMissing NotACase NotInCase NotText OptionError PurportError TooLarge UnknownFormat Unsupported"
+        "AnchorError BadModel BadRecord BriefError CaseError CaseTooNew CodebookError ContractError Damaged "
+        "EmptyDocument Encrypted InputError ModelMissing NotACase NotFetched NotInCase NotText OptionError "
+        "PurportError TooLarge ToolMissing UnknownFormat Unsupported"
     ),
     "evaluation": "Evaluation evaluate",
     "reading.threshold": "keep_confident",
     "sources": "documents",
     "types": (
         "Actor Certainty Date Document Figure Incident IncidentDate IncidentFigure Kind Level MadeBy Mode Party Place "
-        "Polarity Quote Reading Source Span Speaker Statement Status Tense Theme Via"
+        "Polarity Quote Reading Region Source Span Speaker Statement Status Tense Theme Via"
     ),
     "views": "frame",
 }
@@ -99,9 +105,11 @@ __all__ = [
     "Certainty",
     "CodebookError",
     "ContractError",
+    "Damaged",
     "Date",
     "Document",
     "EmptyDocument",
+    "Encrypted",
     "Evaluation",
     "Figure",
     "Incident",
@@ -114,6 +122,7 @@ __all__ = [
     "Mode",
     "ModelMissing",
     "NotACase",
+    "NotFetched",
     "NotInCase",
     "NotText",
     "OptionError",
@@ -123,6 +132,7 @@ __all__ = [
     "PurportError",
     "Quote",
     "Reading",
+    "Region",
     "Source",
     "Span",
     "Speaker",
@@ -131,6 +141,7 @@ __all__ = [
     "Tense",
     "Theme",
     "TooLarge",
+    "ToolMissing",
     "UnknownFormat",
     "Unsupported",
     "Via",

@@ -22,6 +22,8 @@ def to_dict(reading: Reading) -> dict[str, Any]:
             if statement[role] is not None:
                 statement[role] = _bare(statement[role], {"text", "start", "end"})
         statement["via"] = [_bare(via, {"text", "start", "end"}) for via in statement["via"]]
+    if not node["regions"]:
+        del node["regions"]
     return node
 
 
@@ -57,7 +59,14 @@ def check_anchors(node: dict[str, Any]) -> None:
 
     Raises AnchorError at the first whose words are not the words at its place.
     """
-    _check(node, node["text"])
+    text = node["text"]
+    for region in node.get("regions", ()):
+        if not 0 <= region["start"] <= region["end"] <= len(text):
+            raise AnchorError(
+                f"a region [{region['start']}, {region['end']}) of page {region['page']} lies outside of a text of "
+                f"{len(text):,} characters; read the text again, the reading was made from another"
+            )
+    _check({key: value for key, value in node.items() if key != "regions"}, text)
 
 
 def _check(node: Any, text: str) -> None:

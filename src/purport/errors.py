@@ -5,7 +5,11 @@
     │   ├── EmptyDocument     nothing to read in it
     │   ├── NotText           binary, or in no encoding we can tell
     │   ├── TooLarge          past a stated limit
-    │   ├── BadRecord         a line of JSON Lines that is no document
+    │   ├── BadRecord         a record of a file of many that is no document
+    │   ├── Damaged           cut off or broken; what is whole is read
+    │   ├── Encrypted         only to be opened with a password
+    │   ├── NotFetched        an address that gave nothing to read
+    │   ├── ToolMissing       a program that reading it takes is not installed
     │   └── UnknownFormat     no reader for it
     ├── OptionError           an option or argument has a value it cannot have
     ├── CodebookError         a codebook breaks its own rules
@@ -54,7 +58,23 @@ class TooLarge(InputError):
 
 
 class BadRecord(InputError):
-    """A line of JSON Lines that is no document."""
+    """A record of a file of many (a line of JSON Lines, a row, an item of a feed) that is no document."""
+
+
+class Damaged(InputError):
+    """A file that is cut off or broken; what is whole in it is read."""
+
+
+class Encrypted(InputError):
+    """A file that only opens with a password."""
+
+
+class NotFetched(InputError):
+    """An address that gave nothing to read, or was not asked."""
+
+
+class ToolMissing(InputError):
+    """A program that reading a document takes is not installed."""
 
 
 class UnknownFormat(InputError):

@@ -115,6 +115,7 @@ class StatusRule(StrEnum):
     DENIED_AND_AFFIRMED = "denied_and_affirmed"
     CONFIRMED_IN_WORDS = "confirmed_in_words"
     BOTH_SIDES = "both_sides"
+    OWN_PUBLICATION = "own_publication"
     ACTOR_CLAIMS = "actor_claims"
     ONLY_PARTIES = "only_parties"
     TOLD_BY_OTHERS = "told_by_others"
@@ -211,11 +212,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """Where a stretch of a text stands in its source: the page, from 1, and the box about it (x0, y0, x1, y1 in points
+    of 1/72 inch from the page's upper left corner). ``confidence``, 0 to 1, is of text recognised in an image."""
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float] | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A source and its text, ready to be read."""
+    """A source and its text, ready to be read. ``original`` is the bytes that ``source.sha256`` is of, ``regions``
+    where the text stands on its pages, in reading order."""
 
     source: Source
     text: str
+    regions: tuple[Region, ...] = ()
+    original: bytes | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return f"Document({self.source.id!r}, {len(self.text):,} characters)"
@@ -399,7 +415,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentFigure:
-    """A figure told of an incident: what it counts, of whom, its bounds, and on whose word (None: the writer's own)."""
+    """A figure told of an incident: what it counts, of whom, its bounds, and on whose word.
+
+    ``according_to`` is None where it is the writer's own word, and "unspecified" where it is someone's whom nobody
+    names; what a party's own publication tells in its own voice is that party's word. ``statements`` are the ids of
+    those whose content holds it: none for the writer's own, nor where only a phrase beside it names the source ("the
+    hospital put the toll at nine").
+    """
 
     text: str
     start: int
@@ -409,6 +431,7 @@ class IncidentFigure:
     low: float | None
     high: float | None
     according_to: str | None
+    statements: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         by = f", according to {self.according_to}" if self.according_to else ""
@@ -417,8 +440,8 @@ class IncidentFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
-    """One who tells of an incident: what they say of it, on which side of it they stand, and in which statements. The
-    name is None where nobody is named ("reportedly")."""
+    """One who tells of an incident: what they say of it, on which side of it they stand, and in which statements; none
+    where it is told in their own publication's voice. The name is None where nobody is named ("reportedly")."""
 
     name: str | None
     says: Says
@@ -460,7 +483,11 @@ class Transfer:
 class Incident:
     """What a set of sourced statements tells to have happened. Rival figures stand side by side; ``exchange`` holds
     what each side gives, where it is an exchange; ``status_basis`` tells why it has its status
-    (None in a reading that did not keep it)."""
+    (None in a reading that did not keep it).
+
+    ``according_to`` names those who affirm it in the order in which they first do, "unspecified" for whom nobody names;
+    ``status_basis.own_voice`` says whether the writer tells it on no one's word.
+    """
 
     id: str
     type: str
@@ -474,6 +501,7 @@ class Incident:
     figures: tuple[IncidentFigure, ...] = ()
     status: Status
     statements: tuple[str, ...] = ()
+    according_to: tuple[str, ...] = ()
     exchange: tuple[Transfer, ...] = ()
     status_basis: StatusBasis | None = None
 
@@ -544,6 +572,7 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     themes: tuple[Theme, ...] = ()
     relations: tuple[Relation, ...] = ()
+    regions: tuple[Region, ...] = ()
     made_by: MadeBy
 
     def __repr__(self) -> str:

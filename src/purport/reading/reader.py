@@ -10,6 +10,7 @@ from purport.reading.finder import Finder, Findings, check_order
 from purport.types import Document, MadeBy, Reading
 
 BATCH_CHARACTERS = 40_000
+BYTES_A_CHARACTER = 400  # so that a batch of short texts from heavy files (scans) holds some sixteen million bytes
 ERROR_CHARACTERS = 1_000  # what an error counts for, so that a stream of them is passed on too
 
 
@@ -76,6 +77,7 @@ class Reader:
             actors=found.actors,
             themes=found.themes,
             relations=found.relations,
+            regions=doc.document.regions,
             made_by=self.made_by,
         )
         check_anchors(to_dict(reading))
@@ -88,8 +90,15 @@ def _batches(documents: Iterable[Document | PurportError]) -> Iterator[list[Docu
     size = 0
     for item in documents:
         batch.append(item)
-        size += len(item.text) if isinstance(item, Document) else ERROR_CHARACTERS
+        size += _weight(item)
         if size >= BATCH_CHARACTERS:
             yield batch
             batch, size = [], 0
     yield batch
+
+
+def _weight(item: Document | PurportError) -> int:
+    """What an item counts for in a batch: its text, or its bytes where they take more room by far."""
+    if not isinstance(item, Document):
+        return ERROR_CHARACTERS
+    return max(len(item.text), len(item.original or b"") // BYTES_A_CHARACTER)

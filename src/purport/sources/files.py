@@ -3,21 +3,34 @@
 import io
 import re
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from purport.errors import InputError, OptionError, UnknownFormat
-from purport.sources.formats import Format, Metadata, Origin
+from purport.sources.archives import GZIP, ZIP
+from purport.sources.containers import seekable
+from purport.sources.formats import Format, Member, Metadata, Origin
 from purport.sources.html import HTML
 from purport.sources.jsonlines import JSON_LINES
 from purport.sources.markdown import MARKDOWN, has_front_matter
 from purport.sources.plain import PLAIN
 from purport.types import Document
 
-FORMATS: dict[str, Format] = {format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES)}
+FORMATS: dict[str, Format] = {format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, ZIP, GZIP)}
 HEAD_BYTES = 32_768
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_GZIP = b"\x1f\x8b"
+# What tells a format that is a ZIP by a member of it.
+_IN_ZIP: tuple[tuple[str, Format], ...] = ()
+_OFFICE = (
+    ("xl/workbook.xml", "an Excel workbook"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ("META-INF/container.xml", "an EPUB book"),
+    ("META-INF/manifest.xml", "an OpenDocument file"),
+)
 
 _RECORD = re.compile(rb'\{[ \t]*"(?:[^"\\\r\n]|\\.)*"[ \t]*:')
 _JSON_DOCUMENT = re.compile(rb'(?:\{\s*\n\s*"|\[\s*\{\s*")')
@@ -28,8 +41,6 @@ _FRAGMENT = re.compile(rb"<(?:div|p|article|section|main|h1|meta|title|span|tabl
 _FEED = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _BINARY = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (or DOCX, XLSX, EPUB)"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"{\\rtf", "RTF"),
     (b"SQLite format 3\x00", "an SQLite database"),
@@ -67,7 +78,7 @@ def _documents(
 ) -> Iterator[Document | InputError]:
     for path in (fspath(path) for path in paths):
         if path == "-":
-            yield from _stream(sys.stdin.buffer, Origin(id="stdin", given=given), format)
+            yield from read_stream(sys.stdin.buffer, Origin(id="stdin", given=given), format)
         elif Path(path).is_dir():
             yield from _folder(Path(path), given, format)
         else:
@@ -98,7 +109,7 @@ def files_in(folder: Path) -> Iterator[Path]:
 def _file(path: Path, origin: Origin, format: str | None) -> Iterator[Document | InputError]:
     try:
         with path.open("rb") as stream:
-            yield from _stream(stream, origin, format)
+            yield from read_stream(stream, origin, format)
     except (OSError, ValueError) as error:
         yield InputError(_unreadable(error), where=str(path))
 
@@ -114,16 +125,66 @@ def _unreadable(error: OSError | ValueError) -> str:
     return f"cannot be read: {reason.lower()}. {way_out}."
 
 
-def _stream(stream: BinaryIO, origin: Origin, format: str | None) -> Iterator[Document | InputError]:
+def read_stream(stream: BinaryIO, origin: Origin, format: str | None = None) -> Iterator[Document | InputError]:
+    """The documents of a stream, and of the members in it, each by its own format."""
     head = stream.read(HEAD_BYTES)
     whole = cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream)))
+    yield from _told(head, whole, origin, origin.path or "", format)
+
+
+def _member(member: Member) -> Iterator[Document | InputError]:
     try:
-        chosen = FORMATS[format] if format else sniff(head, origin.path or "")
-    except UnknownFormat as error:
-        error.where = origin.where
+        head = member.stream.read(HEAD_BYTES)
+        member.stream.seek(0)
+        yield from _told(head, member.stream, member.origin, member.name, None)
+    except InputError as error:
+        error.where = error.where or member.origin.where
         yield error
-        return
-    yield from chosen.read(whole, origin)
+
+
+def _told(
+    head: bytes, stream: BinaryIO, origin: Origin, name: str, format: str | None
+) -> Iterator[Document | InputError]:
+    try:
+        if head.startswith(_ZIP) and format is None:
+            with seekable(stream) as held:
+                yield from _read(archive_format(held), held, origin)
+        else:
+            yield from _read(FORMATS[format] if format else sniff(head, name), stream, origin)
+    except InputError as error:
+        error.where = error.where or origin.where
+        yield error
+
+
+def _read(format: Format, stream: BinaryIO, origin: Origin) -> Iterator[Document | InputError]:
+    try:
+        for item in format.read(stream, origin):
+            if isinstance(item, Member):
+                yield from _member(item)
+            else:
+                yield item
+    except (InputError, GeneratorExit):
+        raise
+    except Exception as error:  # one file must not end the batch; the fault is named
+        raise InputError(
+            f"the reader of {format.name} failed on this file ({type(error).__name__}: {error}); "
+            "please report it, with the file if you can"
+        ) from error
+
+
+def archive_format(stream: BinaryIO) -> Format:
+    """The format of a file that is a ZIP, told by what it lists. Raises UnknownFormat for what is something else."""
+    stream.seek(0)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            names = set(archive.namelist())
+    except Exception:  # its reader says what is wrong with it
+        names = set()
+    stream.seek(0)
+    for member, what in _OFFICE:
+        if member in names:
+            raise UnknownFormat(f"{what}, which is not read. {_FORMATS_READ}; save it as one of these.")
+    return next((format for member, format in _IN_ZIP if member in names), ZIP)
 
 
 def sniff(head: bytes, name: str = "") -> Format:
@@ -131,6 +192,10 @@ def sniff(head: bytes, name: str = "") -> Format:
 
     Raises UnknownFormat for what is known to be something else.
     """
+    if head.startswith(_ZIP):
+        return ZIP
+    if head.startswith(_GZIP):
+        return GZIP
     for magic, what in _BINARY:
         if head.startswith(magic):
             raise UnknownFormat(f"{what}, which is not read. {_FORMATS_READ}; extract its text first.")

@@ -2,14 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO, Self
 
 from purport.errors import EmptyDocument, InputError, NotText, OptionError, TooLarge
-from purport.types import Document, Source
+from purport.sources.containers import MAX_DEPTH, Allowance, Container, seekable, sha256_of
+from purport.types import Document, Region, Source
 
 MAX_CHARACTERS = 2_000_000
 """The longest text that is read as one document, in code points."""
@@ -40,48 +41,86 @@ class Metadata:
     def over(self, other: Self) -> Self:
         """This metadata, with what it leaves open taken from ``other``."""
         merged = {f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)}
-        return replace(self, **merged)
+        return replace(self, **merged | {"extra": {**other.extra, **self.extra}})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Where bytes come from: the id a document takes that has none of its own, the path if there is one, and the
-    metadata given from outside, which stands over what the document says of itself."""
+    metadata given from outside, which stands over what the document says of itself.
+
+    ``container`` is what the bytes were taken out of, ``sha256`` the hash of a container being read, ``columns`` which
+    column of a table is what (``{"text": "body"}``), ``allowance`` what is left of the limits.
+    """
 
     id: str
     path: str | None = None
     given: Metadata = Metadata()
+    container: Container | None = None
+    sha256: str | None = None
+    columns: Mapping[str, str] | None = None
+    allowance: Allowance = field(default_factory=Allowance, compare=False)
 
     @property
     def where(self) -> str:
-        """What an error calls it: the path where there is one, so that it can be found."""
-        return self.path or self.id
+        """What an error calls it: the path where there is one, so that it can be found, and the member in it."""
+        members = []
+        container = self.container
+        while container is not None:
+            members.append(printable(container.member))
+            container = container.within
+        return "/".join([self.path or self.id, *reversed(members)]) if self.path else self.id
+
+    def member(self, name: str, known: Metadata | None = None, *, id: str | None = None, size: int = 0) -> Self:
+        """The origin of a member: ``known`` is what the container tells of it, under what is given from outside.
+
+        Raises TooLarge where the member lies too deep or the input unfolds past its limits.
+        """
+        assert self.sha256 is not None
+        path = None if self.container else self.path
+        container = Container(sha256=self.sha256, path=path, member=name, within=self.container)
+        if container.depth > MAX_DEPTH:
+            raise TooLarge(
+                f"lies {container.depth} files deep; at most {MAX_DEPTH} are opened in one another. "
+                "Unpack the outer ones and read what is in them",
+                where=f"{self.where}/{name}",
+            )
+        self.allowance.take(size)
+        given = self.given if known is None else self.given.over(known)
+        return replace(self, id=id or name, given=given, container=container, sha256=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file in a container, of a format not told yet. ``name`` may tell where content leaves it open."""
+
+    stream: BinaryIO
+    origin: Origin
+    name: str
+
+
+Item = Document | Member | InputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One format. ``read`` takes a stream at its beginning and yields documents lazily, with an error in the place of
-    each it cannot read; it raises nothing."""
+    each it cannot read; it raises nothing. A container yields members too, which are then read by their own formats."""
 
     name: str
     media_type: str
     suffixes: tuple[str, ...]
-    read: Callable[[BinaryIO, Origin], Iterator[Document | InputError]]
+    read: Callable[[BinaryIO, Origin], Iterator[Item]]
 
 
 def one_document(
-    parse: Callable[[bytes], tuple[str, Metadata]], media_type: str
-) -> Callable[[BinaryIO, Origin], Iterator[Document | InputError]]:
+    parse: Callable[[bytes], tuple[str, Metadata]], media_type: str, *, max_bytes: int = MAX_BYTES
+) -> Callable[[BinaryIO, Origin], Iterator[Item]]:
     """The ``read`` of a format whose file is one document, from a function of all its bytes."""
 
-    def read(stream: BinaryIO, origin: Origin) -> Iterator[Document | InputError]:
+    def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
         try:
-            data = stream.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                raise TooLarge(
-                    f"over {MAX_BYTES:,} bytes; a document has at most {MAX_CHARACTERS:,} characters. "
-                    "Split it into several documents."
-                )
+            data = all_of(stream, max_bytes)
             text, metadata = parse(data)
             yield document_of(text, data, origin, metadata, media_type)
         except InputError as error:
@@ -89,6 +128,40 @@ def one_document(
             yield error
 
     return read
+
+
+def all_of(stream: BinaryIO, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of one document. Raises TooLarge, with no more of them read than that takes."""
+    data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise TooLarge(
+            f"over {max_bytes:,} bytes; a document has at most {MAX_CHARACTERS:,} characters. "
+            "Split it into several documents."
+        )
+    return data
+
+
+def container(members: Callable[[BinaryIO, Origin], Iterator[Item]]) -> Callable[[BinaryIO, Origin], Iterator[Item]]:
+    """The ``read`` of a format that holds several documents, from one that takes a stream in which one can go back and
+    an origin with its hash."""
+
+    def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
+        try:
+            with seekable(stream) as held:
+                for item in members(held, replace(origin, sha256=sha256_of(held))):
+                    if isinstance(item, InputError):
+                        item.where = item.where or origin.where
+                    yield item
+        except InputError as error:
+            error.where = error.where or origin.where
+            yield error
+
+    return read
+
+
+def printable(name: str) -> str:
+    """A name as a message shows it, in one line and not without end."""
+    return name if name.isprintable() and len(name) <= 200 else repr(name[:200])
 
 
 def text_document(text: str, *, id: str | None = None, given: Metadata | None = None) -> Document:
@@ -102,8 +175,16 @@ def text_document(text: str, *, id: str | None = None, given: Metadata | None = 
     return document_of(text, data, origin, Metadata(), "text/plain")
 
 
-def document_of(text: str, data: bytes, origin: Origin, metadata: Metadata, media_type: str) -> Document:
-    """The document of a text and the bytes it came in. CR LF and CR become LF; nothing else is changed.
+def document_of(
+    text: str,
+    data: bytes,
+    origin: Origin,
+    metadata: Metadata,
+    media_type: str,
+    regions: tuple[Region, ...] = (),
+) -> Document:
+    """The document of a text and the bytes it came in. CR LF and CR become LF; nothing else is changed. (A text with
+    ``regions`` has no CR.)
 
     A date that the document states of itself and that cannot be told for certain is kept as it stands in
     ``extra["published"]``. Raises EmptyDocument, TooLarge, NotText, and OptionError where the date given from outside
@@ -121,6 +202,7 @@ def document_of(text: str, data: bytes, origin: Origin, metadata: Metadata, medi
     merged = given.over(metadata)
     published = given.published or stated_date(metadata.published)
     unread = {"published": metadata.published} if metadata.published and not published else {}
+    within = {"container": origin.container.as_extra()} if origin.container else {}
     source = Source(
         id=origin.id,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -132,9 +214,9 @@ def document_of(text: str, data: bytes, origin: Origin, metadata: Metadata, medi
         url=merged.url,
         media_type=media_type,
         path=origin.path,
-        extra={**metadata.extra, **unread, **given.extra},
+        extra={**metadata.extra, **unread, **given.extra, **within},
     )
-    return Document(source=source, text=text)
+    return Document(source=source, text=text, regions=regions, original=data)
 
 
 def checked_date(value: str | None) -> str | None:

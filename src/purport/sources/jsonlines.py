@@ -7,14 +7,14 @@ from typing import Any, BinaryIO
 import msgspec
 
 from purport.errors import BadRecord, InputError, TooLarge
-from purport.sources.formats import MAX_BYTES, Format, Metadata, Origin, document_of
+from purport.sources.formats import MAX_BYTES, Format, Item, Metadata, Origin, document_of
 from purport.types import Document
 
 _BOM = b"\xef\xbb\xbf"
 _METADATA = ("title", "publisher", "author", "published", "language", "url")
 
 
-def read(stream: BinaryIO, origin: Origin) -> Iterator[Document | InputError]:
+def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     """The documents of a stream, one line at a time; a line past MAX_BYTES is passed over without being held."""
     number = 0
     while line := stream.readline(MAX_BYTES + 2):
