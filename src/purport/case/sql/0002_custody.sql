@@ -1,4 +1,4 @@
--- Form 2: evidence that cannot be changed unseen, a log, judgements, and postings by which a large case is searched.
+-- Form 2: evidence that cannot be changed unseen, a log, judgements, and terms by which a large case is searched.
 -- What form 1 held stands aside under first_… until it is copied; then those tables are dropped.
 
 DROP TRIGGER sources_stay;
@@ -82,8 +82,6 @@ CREATE TABLE statements (
     confidence REAL NOT NULL,
     record TEXT NOT NULL
 );
-CREATE INDEX statements_kind ON statements (kind);
-CREATE INDEX statements_certainty ON statements (certainty);
 CREATE INDEX statements_spanning ON statements (id) WHERE span > 0;
 
 -- id = ordinal of the incident's own first day (0 where it has none) << 32 | running number over all incidents.
@@ -99,8 +97,6 @@ CREATE TABLE incidents (
     record TEXT NOT NULL
 );
 CREATE INDEX incidents_reading ON incidents (reading_id);
-CREATE INDEX incidents_type ON incidents (type);
-CREATE INDEX incidents_status ON incidents (status);
 CREATE INDEX incidents_spanning ON incidents (id) WHERE span > 0;
 
 -- WHAT PEOPLE MADE OF IT ----------------------------------------------------------------------------------------------
@@ -154,91 +150,56 @@ CREATE TABLE stamps (
     token BLOB NOT NULL
 );
 
--- POSTINGS: made from the current readings alone, and made anew from them at will ------------------------------------
+-- WHAT SEARCH NEEDS: made from the current readings alone, and made anew from them at will ----------------------------
 
--- The last running number given out: reading, statement, incident.
+-- The last running numbers given out (reading, statement, incident), and by which edition of terms.py the terms are.
 CREATE TABLE counters (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO counters VALUES ('incident', 0), ('reading', 0), ('statement', 0);
+INSERT INTO counters VALUES ('incident', 0), ('reading', 0), ('statement', 0), ('terms', 0);
 
--- Every way in which somebody is named: name as shown, folded with the words by which the text calls them
--- (" norran front | nf "), actor the codebook's id or ''.
-CREATE TABLE names (
-    id INTEGER PRIMARY KEY,
-    folded TEXT NOT NULL,
-    name TEXT NOT NULL,
-    actor TEXT NOT NULL,
-    UNIQUE (folded, name, actor)
+-- Words and fields as terms.py writes them. rowid is the id of the statement, the incident, the current reading.
+CREATE VIRTUAL TABLE statement_terms USING fts5 (
+    terms, content = '', columnsize = 0, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE incident_terms USING fts5 (
+    terms, content = '', columnsize = 0, tokenize = 'ascii'
+);
+CREATE VIRTUAL TABLE document_terms USING fts5 (
+    terms, content = '', columnsize = 0, tokenize = 'ascii'
 );
 
--- Who stands in a statement: speaker, via, addressee or mentioned; in an incident: actor or target.
-CREATE TABLE parties (
-    name_id INTEGER NOT NULL,
-    role TEXT NOT NULL,
-    statement_id INTEGER NOT NULL,
-    PRIMARY KEY (name_id, role, statement_id)
-) WITHOUT ROWID;
-CREATE TABLE incident_parties (
-    name_id INTEGER NOT NULL,
-    role TEXT NOT NULL,
-    incident_id INTEGER NOT NULL,
-    PRIMARY KEY (name_id, role, incident_id)
-) WITHOUT ROWID;
-
--- Every place that is named; part is the direction where only a part of it is meant, and lat, lon and radius_km are
--- that part's. record is all of it as a JSON list, by which it is known.
+-- Every place that is named.
 CREATE TABLE places (
     id INTEGER PRIMARY KEY,
-    record TEXT NOT NULL UNIQUE,
-    folded TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
+    folded TEXT NOT NULL,
     country TEXT,
-    region TEXT,
-    level TEXT,
     lat REAL,
     lon REAL,
-    radius_km REAL,
-    part TEXT,
-    gazetteer_id TEXT
+    radius_km REAL
 );
-CREATE INDEX places_lat ON places (lat, lon) WHERE lat IS NOT NULL;
+CREATE INDEX places_folded ON places (folded);
+CREATE INDEX places_lat ON places (lat) WHERE lat IS NOT NULL;
 
-CREATE TABLE located (
-    place_id INTEGER NOT NULL,
-    statement_id INTEGER NOT NULL,
-    PRIMARY KEY (place_id, statement_id)
-) WITHOUT ROWID;
-CREATE TABLE incident_located (
-    place_id INTEGER NOT NULL,
-    incident_id INTEGER NOT NULL,
-    PRIMARY KEY (place_id, incident_id)
-) WITHOUT ROWID;
-
-CREATE TABLE themed (
-    theme TEXT NOT NULL,
-    statement_id INTEGER NOT NULL,
-    PRIMARY KEY (theme, statement_id)
-) WITHOUT ROWID;
-
-CREATE TABLE tellings (
-    incident_id INTEGER NOT NULL,
-    statement_id INTEGER NOT NULL,
-    PRIMARY KEY (incident_id, statement_id)
-) WITHOUT ROWID;
-CREATE INDEX tellings_statement ON tellings (statement_id);
-
--- Words as case/folding.py folds them; rowid is the id of the statement, the incident, or the text's current reading.
-CREATE VIRTUAL TABLE statement_words USING fts5 (
-    words, content = '', tokenize = 'unicode61 remove_diacritics 2'
+-- Near-duplicate texts and texts alike; filled when asked for.
+CREATE TABLE signatures (
+    text_id INTEGER PRIMARY KEY REFERENCES texts (id),
+    signature BLOB NOT NULL
 );
-CREATE VIRTUAL TABLE incident_words USING fts5 (
-    words, content = '', tokenize = 'unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE text_words USING fts5 (
-    words, content = '', tokenize = 'unicode61 remove_diacritics 2'
-);
+CREATE TABLE bands (
+    band INTEGER NOT NULL,
+    text_id INTEGER NOT NULL,
+    PRIMARY KEY (band, text_id)
+) WITHOUT ROWID;
+CREATE TABLE vectors (
+    text_id INTEGER NOT NULL REFERENCES texts (id),
+    model TEXT NOT NULL,
+    vectors BLOB NOT NULL,
+    PRIMARY KEY (text_id, model)
+) WITHOUT ROWID;
 
 -- WHAT STAYS AS IT IS -------------------------------------------------------------------------------------------------
 
