@@ -40,10 +40,9 @@ CREATE TABLE texts (
 );
 
 -- One reading for each text, models, codebook and dating of a source; the current one is what is searched and shown.
--- id = ordinal day of publication (0 where there is none) << 32 | running number: newest first is id descending.
--- span: how many days the date of publication leaves open after the first.
+-- day: ordinal of the first day of publication, 0 where there is none; span: how many more days its date leaves open.
 -- sha256 is of its line as `purport read --json` writes it: schema, source, text, statements, incidents, rest.
--- Its statements are those from first_statement on; n_statements many.
+-- Its statements are the n_statements rows from first_statement on, its incidents likewise, in its order.
 CREATE TABLE readings (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL REFERENCES sources (id),
@@ -51,13 +50,15 @@ CREATE TABLE readings (
     key TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     current INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    span INTEGER NOT NULL,
     document TEXT NOT NULL,
     title TEXT,
     publisher TEXT,
     published TEXT,
-    span INTEGER NOT NULL,
     first_statement INTEGER NOT NULL,
     n_statements INTEGER NOT NULL,
+    first_incident INTEGER NOT NULL,
     n_incidents INTEGER NOT NULL,
     schema TEXT NOT NULL,
     source TEXT NOT NULL,
@@ -66,15 +67,16 @@ CREATE TABLE readings (
     UNIQUE (source_id, key)
 );
 CREATE UNIQUE INDEX readings_current ON readings (source_id) WHERE current;
+CREATE INDEX readings_day ON readings (day);
 CREATE INDEX readings_document ON readings (document);
 CREATE INDEX readings_text ON readings (text_id);
-CREATE INDEX readings_spanning ON readings (id) WHERE span > 0;
 
--- id = the reading's day << 32 | running number over all statements; those of a reading follow each other in its order.
+-- A statement's day and span are its reading's.
 CREATE TABLE statements (
     id INTEGER PRIMARY KEY,
     reading_id INTEGER NOT NULL REFERENCES readings (id),
     current INTEGER NOT NULL,
+    day INTEGER NOT NULL,
     span INTEGER NOT NULL,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -82,13 +84,13 @@ CREATE TABLE statements (
     confidence REAL NOT NULL,
     record TEXT NOT NULL
 );
-CREATE INDEX statements_spanning ON statements (id) WHERE span > 0;
 
--- id = ordinal of the incident's own first day (0 where it has none) << 32 | running number over all incidents.
+-- An incident's day and span are its own.
 CREATE TABLE incidents (
     id INTEGER PRIMARY KEY,
     reading_id INTEGER NOT NULL REFERENCES readings (id),
     current INTEGER NOT NULL,
+    day INTEGER NOT NULL,
     span INTEGER NOT NULL,
     name TEXT NOT NULL,
     type TEXT NOT NULL,
@@ -96,8 +98,7 @@ CREATE TABLE incidents (
     status TEXT NOT NULL,
     record TEXT NOT NULL
 );
-CREATE INDEX incidents_reading ON incidents (reading_id);
-CREATE INDEX incidents_spanning ON incidents (id) WHERE span > 0;
+CREATE INDEX incidents_day ON incidents (day);
 
 -- WHAT PEOPLE MADE OF IT ----------------------------------------------------------------------------------------------
 
@@ -152,14 +153,15 @@ CREATE TABLE stamps (
 
 -- WHAT SEARCH NEEDS: made from the current readings alone, and made anew from them at will ----------------------------
 
--- The last running numbers given out (reading, statement, incident), and by which edition of terms.py the terms are.
-CREATE TABLE counters (
+-- By which edition of terms.py the terms are.
+CREATE TABLE editions (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO counters VALUES ('incident', 0), ('reading', 0), ('statement', 0), ('terms', 0);
+INSERT INTO editions VALUES ('terms', 0);
 
--- Words and fields as terms.py writes them. rowid is the id of the statement, the incident, the current reading.
+-- Words and fields as terms.py writes them, of current readings alone. rowid = day << 32 | id of the statement, the
+-- incident, the reading: newest first is rowid descending, a period a range of rowids.
 CREATE VIRTUAL TABLE statement_terms USING fts5 (
     terms, content = '', columnsize = 0, tokenize = 'ascii'
 );
@@ -169,6 +171,11 @@ CREATE VIRTUAL TABLE incident_terms USING fts5 (
 CREATE VIRTUAL TABLE document_terms USING fts5 (
     terms, content = '', columnsize = 0, tokenize = 'ascii'
 );
+
+-- A batch is held in memory whole and written as one segment.
+INSERT INTO statement_terms (statement_terms, rank) VALUES ('hashsize', 16777216);
+INSERT INTO incident_terms (incident_terms, rank) VALUES ('hashsize', 16777216);
+INSERT INTO document_terms (document_terms, rank) VALUES ('hashsize', 16777216);
 
 -- Every place that is named.
 CREATE TABLE places (
@@ -220,8 +227,8 @@ CREATE TRIGGER texts_last BEFORE DELETE ON texts BEGIN
     SELECT RAISE(ABORT, 'a text is never deleted');
 END;
 CREATE TRIGGER readings_stay BEFORE UPDATE OF
-    id, source_id, text_id, key, sha256, document, title, publisher, published, span, first_statement, n_statements,
-    n_incidents, schema, source, rest, added_at
+    id, source_id, text_id, key, sha256, day, span, document, title, publisher, published, first_statement,
+    n_statements, first_incident, n_incidents, schema, source, rest, added_at
 ON readings WHEN NOT EXISTS (SELECT 1 FROM removals WHERE source_id = OLD.source_id) BEGIN
     SELECT RAISE(ABORT, 'a reading is never changed');
 END;
@@ -229,7 +236,7 @@ CREATE TRIGGER readings_last BEFORE DELETE ON readings BEGIN
     SELECT RAISE(ABORT, 'a reading is never deleted');
 END;
 CREATE TRIGGER statements_stay BEFORE UPDATE OF
-    id, reading_id, span, name, kind, certainty, confidence, record
+    id, reading_id, day, span, name, kind, certainty, confidence, record
 ON statements BEGIN
     SELECT RAISE(ABORT, 'a statement is never changed');
 END;
@@ -240,7 +247,7 @@ WHEN NOT EXISTS (
     SELECT RAISE(ABORT, 'a statement is never deleted');
 END;
 CREATE TRIGGER incidents_stay BEFORE UPDATE OF
-    id, reading_id, span, name, type, mode, status, record
+    id, reading_id, day, span, name, type, mode, status, record
 ON incidents BEGIN
     SELECT RAISE(ABORT, 'an incident is never changed');
 END;
