@@ -503,6 +503,7 @@ class Incident:
     statements: tuple[str, ...] = ()
     according_to: tuple[str, ...] = ()
     exchange: tuple[Transfer, ...] = ()
+    sub_events: tuple[SubEvent, ...] = ()
     status_basis: StatusBasis | None = None
 
     def __repr__(self) -> str:
