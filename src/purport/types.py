@@ -481,9 +481,9 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubEvent:
-    """A part of a complex attack: the bomb at the gate, the storming, the hostages taken. ``mentions`` are those of the
-    incident's that tell of this part alone; ``date``, ``place`` and ``weapons`` are what their own clauses give, so None
-    or empty where the incident's must serve."""
+    """A part of a complex attack: the bomb at the gate, the storming, the hostages taken. ``mentions`` are those of
+    the incident's that tell of this part alone; ``date``, ``place`` and ``weapons`` are what their own clauses give, so
+    None or empty where the incident's must serve."""
 
     type: str
     mode: Mode
@@ -499,8 +499,8 @@ class SubEvent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """What a set of sourced statements tells to have happened. Rival figures stand side by side; ``exchange`` holds
-    what each side gives, where it is an exchange; ``sub_events`` the parts of a complex attack, two or more in the order
-    in which they are first told, none where it is simple; ``status_basis`` tells why it has its status
+    what each side gives, where it is an exchange; ``sub_events`` the parts of a complex attack, two or more in the
+    order in which they are first told, none where it is simple; ``status_basis`` tells why it has its status
     (None in a reading that did not keep it).
 
     ``according_to`` names those who affirm it in the order in which they first do, "unspecified" for whom nobody names;

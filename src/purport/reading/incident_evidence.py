@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import words
 from purport.reading.clauses import objects_of
+from purport.reading.incident_course import other_days, other_hours
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import days, lies_in
 from purport.reading.incident_totals import adds, sums_up
@@ -213,10 +214,14 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
     when = mention.when
     if when is not None and any(m.when and not _overlap(when, m.when) for m in group.mentions):
         return True
-    if mention.where:
-        theirs = [place for m in group.mentions for place in m.where]
-        if theirs and not any(lies_in(a, b) or lies_in(b, a) for a in mention.where for b in theirs):
-            return True
+    if elsewhere(mention, group):
+        return True
+    if not mention.trigger.effect and any(
+        other_days(mention, m)
+        or (not is_definite(mention) and m.trigger.type == mention.trigger.type and other_hours(mention, m))
+        for m in group.mentions
+    ):
+        return True
     if mention.trigger.nominal and not is_definite(mention) and own_count(mention) and not _elaborates(mention, group):
         return True
     mine, theirs_too = _proper(mention.agents), _proper([p for m in group.mentions for p in m.agents])
@@ -231,6 +236,14 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
     if mention.trigger.nominal and is_definite(mention):
         return False
     return _others(mention.targets, theirs_hit)
+
+
+def elsewhere(mention: Mention, group: Group) -> bool:
+    """Whether a mention's clause names other places than those of a group's."""
+    theirs = [place for m in group.mentions for place in m.where]
+    return bool(mention.where and theirs) and not any(
+        lies_in(a, b) or lies_in(b, a) for a in mention.where for b in theirs
+    )
 
 
 def _others(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:

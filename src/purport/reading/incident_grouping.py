@@ -7,7 +7,17 @@ against: other days, other places, other people, "another". A mention that nothi
 from collections.abc import Sequence
 
 from purport.reading.clauses import grammatical_subjects
-from purport.reading.incident_evidence import VIOLENT, Group, against, is_definite, kin, own_count, speaking_for
+from purport.reading.incident_course import ACTS, goes_on
+from purport.reading.incident_evidence import (
+    VIOLENT,
+    Group,
+    against,
+    elsewhere,
+    is_definite,
+    kin,
+    own_count,
+    speaking_for,
+)
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_totals import side_by_side
 from purport.types import Mode
@@ -25,7 +35,7 @@ def groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
         mentions,
         key=lambda m: (m.sentence, m.trigger.effect, not m.trigger.begins, bool(m.causes), m.trigger.token.i),
     ):
-        group = _linked(mention, of_token, made) or _best(mention, made)
+        group = _linked(mention, of_token, made) or _continued(mention, made) or _best(mention, made)
         if group is None:
             if not mention.trigger.begins:
                 continue
@@ -81,6 +91,22 @@ def _linked(mention: Mention, of_token: dict[int, Group], made: Sequence[Group])
         if same:
             return min(same, key=lambda g: abs(g.last.trigger.token.i - token.i))
     return None
+
+
+def _continued(mention: Mention, made: Sequence[Group]) -> Group | None:
+    """The group of the act told last, if it is an attack that the mention tells to have gone on."""
+    told = [
+        (m.trigger.token.i, n)
+        for n, group in enumerate(made)
+        for m in group.mentions
+        if m.trigger.begins and not m.trigger.effect and m.trigger.type in ACTS
+    ]
+    at, n = max(((i, n) for i, n in told if i < mention.trigger.token.i), default=(-1, -1))
+    if at < 0:
+        return None
+    group = made[n]
+    last = next(m for m in group.mentions if m.trigger.token.i == at)
+    return group if goes_on(mention, last) and not elsewhere(mention, group) else None
 
 
 def _around(mention: Mention, of_token: dict[int, Group]) -> Group | None:

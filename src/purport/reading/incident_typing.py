@@ -5,22 +5,32 @@ from collections.abc import Sequence
 from purport.codebooks.incident_types import incident_types
 from purport.reading.incident_evidence import VIOLENT
 from purport.reading.incident_mentions import Mention
+from purport.reading.sub_events import names_whole, parts_of
 from purport.types import Mode
+
+PRECEDENCE = ("assassination", "kidnapping", "airstrike", "bombing", "attack", "battle", "robbery", "riot", "arson")
+"""Which type a complex attack has of those of its parts: the first of these, as the Global Terrorism Database orders
+them."""
 
 
 def incident_type_of(mentions: Sequence[Mention]) -> str:
-    """The type of a group: a release or escape from a prison that was attacked is a jailbreak; else the most specific
-    type that a mention which begins an incident gives; among equals the first told."""
+    """The type of a group: a release or escape from a prison that was attacked is a jailbreak. An attack of several
+    parts has the type that a word for the whole gives and that says more than attack ("offensive"), else the first by
+    PRECEDENCE of its parts' types. Any other has the most specific type that a mention which begins an incident gives;
+    among equals the first told."""
     kinds = [m.trigger.type for m in mentions if m.trigger.begins and not m.trigger.effect] or [
         m.trigger.type for m in mentions if m.trigger.begins
     ]
     kinds = kinds or [m.trigger.type for m in mentions]
     prison = any("prison" in p.name.lower() or "jail" in p.name.lower() for m in mentions for p in m.targets)
+    complex_type = _of_parts(mentions)
     mentions = [m for m in mentions if m.mode is Mode.HAPPENED] or mentions
     freed = any(f.what in ("freed", "escaped") for m in mentions for f in m.figures)
     violent = any(kind in VIOLENT for kind in kinds)
     if violent and prison and (freed or any(m.trigger.token.lemma_ in ("free", "escape", "release") for m in mentions)):
         return "jailbreak"
+    if complex_type is not None:
+        return complex_type
     for specific in ("airstrike", "bombing", "assassination", "kidnapping", "arson"):
         if (
             specific in kinds
@@ -30,3 +40,14 @@ def incident_type_of(mentions: Sequence[Mention]) -> str:
         ):
             return specific
     return max(dict.fromkeys(kinds), key=kinds.count)
+
+
+def _of_parts(mentions: Sequence[Mention]) -> str | None:
+    """The type of a complex attack by its parts; None where it has none, or where they are of types without rank."""
+    kinds = {part[0].trigger.type for part in parts_of(mentions)}
+    if len(kinds) < 2:
+        return None
+    whole = next(
+        (m.trigger.type for m in mentions if m.trigger.begins and names_whole(m) and m.trigger.type != "attack"), None
+    )
+    return whole or next((kind for kind in PRECEDENCE if kind in kinds), None)

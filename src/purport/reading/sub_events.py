@@ -1,0 +1,118 @@
+"""The parts of a complex attack: the bomb at the gate, the storming, the hostages taken, the fight to get them out.
+
+A part is told by words of one type; a second device, another place and the other side's answer are parts of their own.
+Words for the whole ("the attack", "the raid", "an offensive") and for what it did ("killed") belong to no part.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from purport.codebooks.incident_types import words
+from purport.reading.incident_course import ANEW, is_act
+from purport.reading.incident_mentions import Mention
+from purport.reading.incident_settings import incident_date, lies_in, one_place
+from purport.types import Mode, Party, Span, SubEvent
+
+# Nouns that name an attack as a whole, whatever its parts.
+_WHOLES = frozenset(
+    {
+        "assault", "atrocity", "attack", "bloodbath", "campaign", "incursion", "invasion", "killing", "massacre", "murder",
+        "offensive", "onslaught", "operation", "raid", "rampage", "slaughter",
+    }
+)  # fmt: skip
+# Types of which a noun or a verb says what all parts came to.
+_OUTCOMES = frozenset({"assassination", "jailbreak", "riot"})
+_GENERAL = frozenset({"assault", "attack", "hit", "raid", "strike", "target"})
+_FORCES = frozenset(
+    {
+        "army",
+        "commando",
+        "constable",
+        "force",
+        "guard",
+        "guardsman",
+        "officer",
+        "police",
+        "policeman",
+        "soldier",
+        "troop",
+    }
+)
+
+
+def names_whole(mention: Mention) -> bool:
+    """Whether a mention names an attack as a whole: "the attack", "the men who attacked the base"."""
+    trigger = mention.trigger
+    if trigger.type in _OUTCOMES:
+        return trigger.nominal or trigger.type == "assassination"
+    lemma = trigger.token.lemma_.lower()
+    if trigger.nominal:
+        return lemma in _WHOLES
+    return lemma in _GENERAL and trigger.token.dep_ in ("acl", "relcl")
+
+
+def parts_of(group: Sequence[Mention]) -> list[list[Mention]]:
+    """An incident's mentions by the part that they tell of, in the order in which each part is first told; empty where
+    it has fewer than two."""
+    parts: list[list[Mention]] = []
+    for mention in sorted(group, key=lambda m: m.span.start):
+        if not is_act(mention) or names_whole(mention):
+            continue
+        part = next((part for part in reversed(parts) if _same(mention, part)), None)
+        if part is None:
+            parts.append([mention])
+        else:
+            part.append(mention)
+    return parts if len(parts) > 1 else []
+
+
+def sub_events(group: Sequence[Mention]) -> tuple[SubEvent, ...]:
+    """The parts of the incident that a group of mentions tells of; empty where it is simple."""
+    return tuple(
+        SubEvent(
+            type=part[0].trigger.type,
+            mode=Mode.HAPPENED if any(m.mode is Mode.HAPPENED for m in part) else part[0].mode,
+            mentions=tuple(m.span for m in part),
+            date=next((incident_date(m.dates) for m in part if m.when is not None), None),
+            place=next((one_place(m.where) for m in part if m.where), None),
+            weapons=tuple(_once(span for m in part for span in m.weapons)),
+        )
+        for part in parts_of(group)
+    )
+
+
+def _same(mention: Mention, part: Sequence[Mention]) -> bool:
+    """Whether a mention tells of a part's act: a verb over its noun or a noun under its verb, else the same type unless
+    another device, another place or the other side is told."""
+    token = mention.trigger.token
+    if any(token.i == m.trigger.token.head.i or token.head.i == m.trigger.token.i for m in part) and (
+        mention.trigger.nominal or any(m.trigger.nominal for m in part)
+    ):
+        return True
+    if mention.trigger.type != part[0].trigger.type:
+        return False
+    if mention.trigger.nominal and any(child.lower_ in ANEW for child in token.lefts):
+        return False
+    theirs = [place for m in part for place in m.where]
+    if mention.where and theirs and not any(lies_in(a, b) or lies_in(b, a) for a in mention.where for b in theirs):
+        return False
+    mine, others = _of_forces(mention.agents), _of_forces([party for m in part for party in m.agents])
+    return mine is None or others is None or mine == others
+
+
+def _of_forces(agents: Sequence[Party]) -> bool | None:
+    """Whether those who act are police or troops; None where nobody is told to."""
+    if not agents:
+        return None
+    return any(
+        word.lower().removesuffix("s") in _FORCES or word.lower() in _FORCES
+        for party in agents
+        for word in party.text.split()
+    )
+
+
+def _once(spans: Iterator[Span]) -> Iterator[Span]:
+    seen: set[str] = set()
+    for span in sorted(spans, key=lambda s: s.start):
+        if span.text.lower() not in seen:
+            seen.add(span.text.lower())
+            yield span
