@@ -1,6 +1,9 @@
 """By which rule an incident has its status, and on whose word. Every group and event is invented."""
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,7 +72,7 @@ CASES = {
     "one apart claims": ([Told(TOWN, "claimed", kind=Kind.CLAIM)], Mode.HAPPENED, StatusRule.TOLD_BY_OTHERS),
     "one apart confirms": ([Told(TOWN, "has confirmed")], Mode.HAPPENED, StatusRule.CONFIRMED_IN_WORDS),
     "one cannot confirm": ([Told(TOWN, "could not confirm")], Mode.HAPPENED, StatusRule.TOLD_BY_OTHERS),
-    "who did it confirms": ([Told(FRONT, "confirmed")], Mode.HAPPENED, StatusRule.ONLY_PARTIES),
+    "who did it admits it": ([Told(FRONT, "admitted")], Mode.HAPPENED, StatusRule.ACTOR_CLAIMS),
     "who did it and one apart": ([Told(FRONT), Told("doctors")], Mode.HAPPENED, StatusRule.BOTH_SIDES),
     "who did it and who suffered it": ([Told(FRONT), Told(PIER)], Mode.HAPPENED, StatusRule.BOTH_SIDES),
     "one apart holds it possible": (
@@ -197,6 +200,74 @@ def test_status_is_read_with_its_basis(
     assert [(t.name, t.says.value, t.side.value) for t in basis.tellers] == who
     known = {s.id for s in reading.statements}
     assert all(set(t.statements) <= known and t.statements for t in basis.tellers)
+
+
+# A group and its paper, for the texts that it published.
+LANTERN = """
+[group.tidal-league]
+name = "Tidal League"
+country = "FO"
+source = "invented"
+
+[media.tidal-lantern]
+name = "Tidal Lantern"
+speaks_for = "tidal-league"
+source = "invented"
+"""
+TEXTS = [
+    pytest.param(case, marks=pytest.mark.xfail(reason=case["missed"], strict=True) if "missed" in case else ())
+    for case in tomllib.loads((Path(__file__).parent / "incident_statuses.toml").read_text(encoding="utf-8"))["case"]
+]
+
+
+@pytest.fixture(scope="module")
+def lantern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("codebook") / "lantern.toml"
+    path.write_text(LANTERN, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_status_of_texts(case: dict[str, Any], lantern: Path) -> None:
+    found = incident(
+        purport.read(case["text"], publisher=case.get("publisher"), codebooks=[lantern]),
+        case["word"],
+    )
+    assert found.status == case["status"]
+    assert found.status_basis is not None and found.status_basis.own_voice is case["own_voice"]
+    if "according_to" in case:
+        assert list(found.according_to) == case["according_to"]
+
+
+def test_figures_have_the_statements_that_hold_them() -> None:
+    reading = purport.read(
+        "A bomb killed nine people at the market in Akureyri on Monday. Police said 14 people had been killed."
+    )
+    (bombing,) = reading.incidents
+    (said,) = reading.statements
+    assert [(f.low, f.according_to, f.statements) for f in bombing.figures] == [
+        (9, None, ()),
+        (14, "Police", (said.id,)),
+    ]
+    assert bombing.according_to == ("Police",) and bombing.statements == (said.id,)
+
+
+def test_figures_of_a_party_s_own_publication_are_its_word(lantern: Path) -> None:
+    text = "Fighters of the Tidal League killed six soldiers near Sandur on Monday."
+    (own,) = purport.read(text, publisher="The Tidal Lantern", codebooks=[lantern]).incidents
+    (other,) = purport.read(text, publisher="Lerwick Herald", codebooks=[lantern]).incidents
+    assert [f.according_to for f in own.figures] == ["Tidal League"]
+    assert [f.according_to for f in other.figures] == [None]
+    assert own.status_basis is not None and [t.statements for t in own.status_basis.tellers] == [()]
+    assert (own.status, other.status) == (Status.CLAIMED, Status.REPORTED)
+
+
+def test_status_of_an_own_publication_outlasts_the_statements_left_out(lantern: Path) -> None:
+    text = (
+        "Fighters of the Tidal League killed six soldiers near Sandur on Monday. Police said a bridge had burnt down."
+    )
+    (found, *_) = purport.read(text, publisher="Tidal Lantern", codebooks=[lantern], least_confidence=1.0).incidents
+    assert (found.status, found.according_to) == (Status.CLAIMED, ("Tidal League",))
 
 
 def test_status_without_the_statements_left_out_is_told_anew() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from purport.reading.incident_status import told_by
+from purport.reading.incident_accounts import told_by
 from purport.reading.incident_tellers import drawn_out
 from purport.types import Certainty, Kind, Polarity, Quote, Span, Speaker, Statement, Tense
 

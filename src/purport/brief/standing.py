@@ -9,6 +9,8 @@ from purport.brief.words import capitalised, entry, squeezed
 from purport.types import Incident, Reading, Says, StatusRule, Teller
 
 MOST_TELLERS = 4
+# Rules that say themselves that the writer tells it.
+_OWN = (StatusRule.OWN_VOICE, StatusRule.OWN_PUBLICATION, StatusRule.NEGATED)
 
 
 def basis(library: Library, reading: Reading, incident: Incident) -> Sentence | None:
@@ -25,12 +27,12 @@ def basis(library: Library, reading: Reading, incident: Incident) -> Sentence | 
     tellers = [teller for teller in why.tellers if teller.says is not Says.AFFIRMS or teller.name not in more]
     for teller in tellers[:MOST_TELLERS]:
         words = list(_words(library, reading, teller))
-        if words:
+        if words or not teller.statements:
             who.append(_clause(library, teller))
             cited.extend(words)
     if len(tellers) > MOST_TELLERS:
         who.append(f"{len(tellers) - MOST_TELLERS} more")
-    if why.own_voice and why.rule not in (StatusRule.OWN_VOICE, StatusRule.NEGATED):
+    if why.own_voice and why.rule not in _OWN:
         who.append("the report tells it in its own voice too")
     if not cited or why.own_voice:
         cited.append(library.cite(reading, *library.sentence(reading, mention.start, mention.end)))

@@ -58,6 +58,8 @@ def _incident(incident: Incident) -> Iterator[str]:
     yield incident.mode
     yield incident.status
     yield from when_and_where(incident)
+    if word := wording.on_whose_word(incident):
+        yield word
 
 
 def _flat(text: str) -> str:

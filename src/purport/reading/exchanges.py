@@ -20,8 +20,8 @@ from purport.reading.clauses import (
 )
 from purport.reading.figure_lists import parts
 from purport.reading.finder import Findings
+from purport.reading.incident_accounts import told_by
 from purport.reading.incident_parties import Participants
-from purport.reading.incident_status import told_by
 from purport.types import Incident, Party, Transfer
 
 _TYPES = ("prisoner_release", "agreement", "negotiation")

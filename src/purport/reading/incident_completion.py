@@ -15,12 +15,12 @@ import numpy as np
 
 from purport.language import Doc
 from purport.language.casing import in_capitals
+from purport.reading.incident_accounts import tellers
 from purport.reading.incident_fillers import Filler, fillers
 from purport.reading.incident_model import TYPES, Part, Seen, incident_model
 from purport.reading.incident_modes import mode_of
-from purport.reading.incident_status import STATUS_OF, status_basis, tellers
 from purport.reading.triggers import Trigger
-from purport.types import Actor, Incident, Kind, Mode, Party, Span, Statement
+from purport.types import Actor, Incident, Kind, Mode, Party, Span, Statement, Status
 
 # How sure a filler must be to count in copy in capitals, and how likely an incident of a type must be told.
 WORTH = {"individual": 0.45, "organisation": 0.6, "object": 0.2, "victim": 0.25, "weapon": 0.5}
@@ -63,9 +63,7 @@ def completed(
     if not open_:
         return list(incidents)
     seen = see(doc, [(span.start, span.end) for incident in open_ for span in incident.mentions])
-    return [
-        _filled(doc, incident, actors, statements, seen) if incident in open_ else incident for incident in incidents
-    ]
+    return [_filled(doc, incident, actors, seen) if incident in open_ else incident for incident in incidents]
 
 
 def _of_record(
@@ -85,12 +83,12 @@ def _of_record(
                 continue
         like = [one for one in open_ if one is not base and _KNOWN[one.type] == TYPES[k]]
         made = [
-            _with(
-                replace(one, type=one.type if _KNOWN[one.type] == TYPES[k] else TYPES[k]),
-                _parties(doc, parts, _ACTING, actors),
-                _parties(doc, parts, _SUFFERING, actors),
-                _weapons(doc, parts),
-                statements,
+            replace(
+                one,
+                type=one.type if _KNOWN[one.type] == TYPES[k] else TYPES[k],
+                actors=_parties(doc, parts, _ACTING, actors),
+                targets=_parties(doc, parts, _SUFFERING, actors),
+                weapons=_weapons(doc, parts),
             )
             for one, parts in _shared_out(doc, [base, *like], fitting)
         ]
@@ -155,15 +153,13 @@ def _told(doc: Doc, k: int, statements: Sequence[Statement], seen: Seen) -> Inci
     mode = _mode(doc, words[0], TYPES[k], statements)
     if mode is None:
         return None
-    basis = status_basis(TYPES[k], mode, words, (), (), statements)
     digest = hashlib.sha256(f"{doc.text}|{words[0].start}-{words[0].end}".encode("utf-8", "surrogatepass"))
     return Incident(
         id=f"i{digest.hexdigest()[:15]}",
         type=TYPES[k],
         mode=mode,
         mentions=words,
-        status=STATUS_OF[basis.rule],
-        status_basis=basis,
+        status=Status.REPORTED,  # until all of it is read
         statements=tuple(s.id for s in tellers(words, statements)),
     )
 
@@ -180,9 +176,7 @@ def _lacks(incident: Incident) -> bool:
     return not (incident.actors and incident.targets)
 
 
-def _filled(
-    doc: Doc, incident: Incident, actors: Sequence[Actor], statements: Sequence[Statement], seen: Seen
-) -> Incident:
+def _filled(doc: Doc, incident: Incident, actors: Sequence[Actor], seen: Seen) -> Incident:
     """An incident with the parts that rules left open and of which the model is sure in the sentences that tell it."""
     k = TYPES.index(_KNOWN[incident.type])
     at = {doc.sentence_at(span.start) for span in incident.mentions}
@@ -190,28 +184,12 @@ def _filled(
     sure = [f for f in fillers(doc.text, near) if f.best.probability >= SURE]
     taken = {(p.start, p.end) for p in (*incident.actors, *incident.targets)}
     free = [f for f in sure if not any(a < f.best.end and f.best.start < b for a, b in taken)]
-    return _with(
+    return replace(
         incident,
-        incident.actors or _parties(doc, free, _ACTING, actors),
-        incident.targets or _parties(doc, free, _SUFFERING, actors),
-        incident.weapons or _weapons(doc, free),
-        statements,
+        actors=incident.actors or _parties(doc, free, _ACTING, actors),
+        targets=incident.targets or _parties(doc, free, _SUFFERING, actors),
+        weapons=incident.weapons or _weapons(doc, free),
     )
-
-
-def _with(
-    incident: Incident,
-    actors: tuple[Party, ...],
-    targets: tuple[Party, ...],
-    weapons: tuple[Span, ...],
-    statements: Sequence[Statement],
-) -> Incident:
-    """An incident with these parts and the status that follows."""
-    if (actors, targets) == (incident.actors, incident.targets):
-        return replace(incident, weapons=weapons)
-    basis = status_basis(incident.type, incident.mode, incident.mentions, actors, targets, statements)
-    status = STATUS_OF[basis.rule]
-    return replace(incident, actors=actors, targets=targets, weapons=weapons, status=status, status_basis=basis)
 
 
 def _weapons(doc: Doc, named: Iterable[Filler]) -> tuple[Span, ...]:

@@ -18,7 +18,7 @@ from purport.reading.counted_events import (
     outcome_of,
 )
 from purport.reading.figure_lists import parts
-from purport.reading.incident_status import told_by
+from purport.reading.incident_accounts import told_by
 from purport.reading.persons import is_person
 from purport.reading.tolls import of_before, setting_at
 from purport.reading.triggers import Trigger

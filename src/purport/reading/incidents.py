@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from purport.codebooks.actors import ActorCodebook
+from purport.codebooks.actors import ActorCodebook, actor_codebook
 from purport.codebooks.incident_types import Types, incident_types, using, words
 from purport.language import Doc
 from purport.reading.finder import Findings
+from purport.reading.incident_accounts import tellers
 from purport.reading.incident_completion import completed
 from purport.reading.incident_discussed import held_responsible, taken_up
 from purport.reading.incident_figures import counted
@@ -29,13 +30,15 @@ from purport.reading.incident_settings import (
     setting,
 )
 from purport.reading.incident_sides import parties_between
-from purport.reading.incident_status import STATUS_OF, status_basis, tellers
+from purport.reading.incident_status import evidenced
 from purport.reading.incident_tellers import drawn_out
 from purport.reading.incident_totals import own_counts, totals
 from purport.reading.incident_typing import incident_type_of
 from purport.reading.incident_whereabouts import unnamed_places
+from purport.reading.publications import publisher_of
+from purport.reading.sub_events import sub_events
 from purport.reading.triggers import Trigger, triggers
-from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span
+from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span, Status
 
 # Types that befall persons: "them" is no body of men there.
 _OF_PERSONS = frozenset({"prisoner_release", "jailbreak", "trial", "kidnapping", "arrest"})
@@ -75,7 +78,11 @@ class IncidentFinder:
             _incident(doc, group, told, outside, later.get(n, ()), accused.get(n, ()), between[n])
             for n, group in enumerate(made)
         ]
-        return completed(doc, [one for one in read if one is not None], found.actors, found.statements)
+        publisher = publisher_of(doc, found.statements, self._codebook or actor_codebook())
+        return [
+            evidenced(incident, found.statements, publisher)
+            for incident in completed(doc, [one for one in read if one is not None], found.actors, found.statements)
+        ]
 
 
 def mentions(
@@ -222,7 +229,6 @@ def _incident(
     words = tuple(m.span for m in group)
     counts = own_counts([(m.trigger, m.figures) for m in group])
     kind = incident_type_of(group)
-    basis = status_basis(kind, mode, words, actors, targets, found.statements)
     return Incident(
         id=_id(doc, words),
         type=kind,
@@ -233,6 +239,7 @@ def _incident(
         actors=actors,
         targets=targets,
         weapons=tuple(_once(span for m in group for span in m.weapons)),
+        sub_events=sub_events(group),
         figures=tuple(
             _figures(
                 [
@@ -242,8 +249,7 @@ def _incident(
                 ]
             )
         ),
-        status=STATUS_OF[basis.rule],
-        status_basis=basis,
+        status=Status.REPORTED,  # until all of it is read
         statements=tuple(s.id for s in tellers(words, found.statements)),
     )
 

@@ -1,11 +1,16 @@
 """Whose a document is that a text speaks of: "the editorial", "its weekly newspaper", "a ministry news release"."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from purport.codebooks.actors import ActorCodebook
 from purport.codebooks.references import reference_words
+from purport.language import Doc
 from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
 from purport.reading.outlets import OWN_MEDIA
+from purport.types import Statement
 
 # Who has outlets of their own.
 _OWNERS = ("group", "organisation")
@@ -27,7 +32,6 @@ _OF_AFTER = re.compile(
     r"(?P<whose>(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
 
-
 # What stands between a document and whose it is: "a video issued on 1 May by the group's media arm, Yell Productions".
 _PUT_OUT = re.compile(
     r"[ ,]*(?:the |called |titled )?"
@@ -35,6 +39,56 @@ _PUT_OUT = re.compile(
     r"(?:issued|released|published|posted|distributed|circulated|aired|broadcast|put out|shared)"
     r"(?: [\w-]+){0,4}? (?:by|on|through|via) (?:[\w'’-]+ ){0,5}?(?:[\w-]+, )?[“\"]?(?:the )?"
 )
+
+_OUR_FIGHTERS = re.compile(
+    r"\bour (?:\w+ )?(?:brothers|brigades?|comrades|fighters|forces|martyrs|men|militants|mujahide+n|snipers|soldiers|"
+    r"troops|units)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Whose word a document is that tells something on no one's word. ``actor`` is the codebook's id; ``partisan`` one
+    whose own publications speak for a group in all they tell: any other's word it is only in what is told of itself."""
+
+    name: str
+    actor: str | None = None
+    partisan: bool = False
+
+    def is_party(self, name: str, actor: str | None) -> bool:
+        """Whether a party by a name, and the codebook's id where it has one, is the publisher: by the id, or where the
+        publisher bears its name, alone or with more ("Skua Front Media Office")."""
+        if self.actor is not None and actor is not None:
+            return actor == self.actor or actor.startswith(f"{self.actor}/")
+        mine, its = (_bare(each) for each in (self.name, name))
+        return mine == its or (" " in its and mine.startswith(f"{its} "))
+
+
+def publisher_of(doc: Doc, statements: Sequence[Statement], codebook: ActorCodebook) -> Publisher | None:
+    """Whose word a document is: the group's whose publication the codebook knows it for, or that is its publisher
+    itself, else the publisher's own, which is partisan where it has fighters of its own ("our fighters", outside of
+    what ``statements`` hold); None where no publisher is named."""
+    name = (doc.source.publisher or "").strip()
+    if not name:
+        return None
+    whole = [m for m in codebook.matches(name) if not _bare(name[: m.start] + name[m.end :])]
+    if not whole:
+        return Publisher(name=name, partisan=_has_fighters(doc.text, statements))
+    entry = codebook.entries[whole[0].name.owner]
+    owner = codebook.entries[entry.speaks_for] if entry.speaks_for else entry
+    return Publisher(name=owner.name, actor=owner.id, partisan=owner.kind == "group")
+
+
+def _has_fighters(text: str, statements: Sequence[Statement]) -> bool:
+    return any(
+        not any(c.start <= found.start() < c.end for s in statements for c in s.content)
+        for found in _OUR_FIGHTERS.finditer(text)
+    )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\Athe\b", "", name.strip(), flags=re.IGNORECASE).strip().casefold()
 
 
 def document_head(words: str) -> str | None:

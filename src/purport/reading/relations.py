@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from purport.codebooks.actors import ActorCodebook
 from purport.language import Doc
 from purport.reading.finder import Findings
+from purport.reading.incident_accounts import tellers, told_by
 from purport.reading.incident_parties import Participants
 from purport.reading.incident_settings import Nearness, incident_date, lies_within, saying_bounds, setting
-from purport.reading.incident_status import tellers, told_by
 from purport.reading.told_relations import Told, told_relations, with_real_ends
 from purport.reading.triggers import Trigger
 from purport.types import (

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from purport.errors import OptionError
-from purport.reading.incident_status import STATUS_OF, status_basis, tellers, told_by
+from purport.reading.incident_accounts import told_by
+from purport.reading.incident_status import evidenced
 from purport.reading.incident_tellers import drawn_out
+from purport.reading.publications import Publisher
 from purport.types import Incident, Kind, Reading, Statement
 
 SETTING = "least_confidence"
@@ -69,8 +71,7 @@ def _kept(incident: Incident, before: Sequence[Statement], after: Sequence[State
     mentions, actors, targets = stand(incident.mentions), stand(incident.actors), stand(incident.targets)
     if not mentions:
         return None
-    basis = status_basis(incident.type, incident.mode, mentions, actors, targets, after)
-    return replace(
+    kept = replace(
         incident,
         mentions=mentions,
         place=next(iter(stand([incident.place])), None) if incident.place is not None else None,
@@ -79,10 +80,15 @@ def _kept(incident: Incident, before: Sequence[Statement], after: Sequence[State
         weapons=stand(incident.weapons),
         figures=tuple(f for f in incident.figures if told_by(f.start, before) == told_by(f.start, after)),
         exchange=tuple(t for t in incident.exchange if told_by(t.start, before) == told_by(t.start, after)),
-        status=STATUS_OF[basis.rule],
-        status_basis=basis,
-        statements=tuple(s.id for s in tellers(mentions, after)),
     )
+    return evidenced(kept, after, _publisher(incident))
+
+
+def _publisher(incident: Incident) -> Publisher | None:
+    """Whose own publication tells an incident, as its reading has kept it."""
+    told = incident.status_basis.tellers if incident.status_basis is not None else ()
+    own = next((teller.name for teller in told if not teller.statements), None)
+    return Publisher(name=own, partisan=True) if own is not None else None
 
 
 def _is_told(part: Part, statements: Sequence[Statement]) -> bool:

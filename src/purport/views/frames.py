@@ -88,6 +88,7 @@ _INCIDENT = {
     **{name: _of(name) for name in ("id", "type", "mode", "status")},
     "status_rule": _of("status_basis.rule"),
     "own_voice": _of("status_basis.own_voice"),
+    "according_to": _of("according_to"),
     "mentions": _each("mentions", "text"),
     "first_day": _of("date.start"),
     "last_day": _of("date.end"),

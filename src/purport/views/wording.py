@@ -122,11 +122,14 @@ _RULES = {
     StatusRule.DENIED_AND_AFFIRMED: "some affirm it, some deny it",
     StatusRule.CONFIRMED_IN_WORDS: "one who did not do it confirms it",
     StatusRule.BOTH_SIDES: "told from more than one side",
-    StatusRule.ACTOR_CLAIMS: "who did it claims it",
+    StatusRule.OWN_PUBLICATION: "told in a party's own publication",
+    StatusRule.ACTOR_CLAIMS: "who did it claims or admits it",
     StatusRule.ONLY_PARTIES: "told by parties to it alone",
     StatusRule.TOLD_BY_OTHERS: "told by others than the parties to it",
     StatusRule.OWN_VOICE: "told in the report's own voice",
 }
+# Rules that say themselves that the writer tells it.
+_OWN = (StatusRule.OWN_VOICE, StatusRule.OWN_PUBLICATION, StatusRule.NEGATED)
 # In the past, which fits one teller and many: "witnesses said so".
 _SAYS = {
     Says.AFFIRMS: "said so",
@@ -138,6 +141,17 @@ _SAYS = {
 MOST_TELLERS = 4
 
 
+def on_whose_word(incident: Incident) -> str:
+    """Who affirms an incident, the writer last: "according to police and in the report's own voice"; empty where nobody
+    does."""
+    names = ", ".join("someone unnamed" if name == "unspecified" else one_line(name) for name in incident.according_to)
+    told = [f"according to {names}"] if names else []
+    basis = incident.status_basis
+    if basis is not None and basis.own_voice and basis.rule is not StatusRule.NEGATED:
+        told.append("in the report's own voice")
+    return " and ".join(told)
+
+
 def because(incident: Incident) -> str:
     """Why an incident has its status: "told by parties to it alone (Skua Front said so)"; empty where the reading does
     not tell."""
@@ -147,6 +161,6 @@ def because(incident: Incident) -> str:
     who = [f"{one_line(teller.name or 'someone unnamed')} {_SAYS[teller.says]}" for teller in basis.tellers]
     if len(who) > MOST_TELLERS:
         who[MOST_TELLERS - 1 :] = [f"{len(who) - MOST_TELLERS + 1} more"]
-    if basis.own_voice and basis.rule not in (StatusRule.OWN_VOICE, StatusRule.NEGATED):
+    if basis.own_voice and basis.rule not in _OWN:
         who.append("the report too, in its own voice")
     return _RULES[basis.rule] + (f" ({'; '.join(who)})" if who else "")
