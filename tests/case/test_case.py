@@ -97,7 +97,7 @@ def test_adding_broken_off_keeps_what_came_before(case, hand):
 
 
 def test_adding_gives_out_what_is_stored_already(case, hand, monkeypatch):
-    monkeypatch.setattr("purport.case.case.BATCH", 1)
+    monkeypatch.setattr("purport.case.adding.BATCH", 1)
     adding = case.adding(hand(f"Text {n}.", document=f"t{n}").reading() for n in range(3))
     assert next(adding).document == "t0"
     with Case.open(case.path) as other:
@@ -263,17 +263,18 @@ def test_tables_are_those_the_queries_are_written_for(case):
         for table in metadata.sorted_tables:
             rows = connection.execute(f"PRAGMA table_info({table.name})").fetchall()
             assert [(name, bool(must)) for _, name, _, must, _, _ in rows if name] == [
-                (column.name, not column.nullable)
-                if not column.primary_key or table.name == "tellings"
-                else (column.name, False)
+                (column.name, not column.nullable) if not column.primary_key else (column.name, False)
                 for column in table.columns
             ]
 
 
 def test_migration_commits_with_its_record(case):
     with sqlite3.connect(case.path) as connection:
-        assert connection.execute("SELECT version, name FROM migrations").fetchall() == [(1, "0001_first.sql")]
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT version, name FROM migrations").fetchall() == [
+            (1, "0001_first.sql"),
+            (2, "0002_custody.sql"),
+        ]
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_migration_that_fails_leaves_no_trace(tmp_path, monkeypatch):

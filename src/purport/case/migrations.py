@@ -1,16 +1,18 @@
 """How a case comes to its newest form: numbered scripts in ``sql/``, each committed with its own record."""
 
 import sqlite3
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from importlib import resources
 
 from sqlalchemy import Connection, insert
 
+from purport.case.clock import now
+from purport.case.from_first import take_over
 from purport.case.schema import migrations
 
-# By version, from 1; a script once released is never changed.
-SCRIPTS = ("0001_first.sql",)
+# By version, from 1; a script once released is never changed. What a script cannot say is done after it.
+SCRIPTS = ("0001_first.sql", "0002_custody.sql")
+AFTERWARDS: dict[int, Callable[[Connection], None]] = {2: take_over}
 NEWEST = len(SCRIPTS)
 
 
@@ -20,12 +22,9 @@ def migrate(connection: Connection, version: int) -> None:
     script = resources.files("purport.case").joinpath("sql", name).read_text(encoding="utf-8")
     for statement in _statements(script):
         connection.exec_driver_sql(statement)
+    if version in AFTERWARDS:
+        AFTERWARDS[version](connection)
     connection.execute(insert(migrations).values(version=version, name=name, applied_at=now()))
-
-
-def now() -> str:
-    """The time, ISO 8601 in UTC to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _statements(script: str) -> Iterator[str]:

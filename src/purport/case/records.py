@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from purport.errors import PurportError
-from purport.types import Incident, Source, Span, Statement
+from purport.types import Incident, Reading, Source, Span, Statement
 
 
 class Outcome(StrEnum):
@@ -14,6 +14,14 @@ class Outcome(StrEnum):
     REREAD = "reread"
     PRESENT = "present"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A reading to be added together with the bytes that came in, whose SHA-256 is ``reading.source.sha256``."""
+
+    reading: Reading
+    original: bytes | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +99,8 @@ class Found:
     """A hit: the document, the statement or the incident (neither where only the text matched), and where it stands.
 
     ``anchor`` are the words found: a statement's from its first part to its last, an incident's first mention,
-    the matching words of a text; ``before`` and ``after`` are what stands around them.
+    the matching words of a text; ``before`` and ``after`` are what stands around them. ``matches`` are the words of the
+    query, found again there and around it.
     """
 
     sha256: str
@@ -101,3 +110,4 @@ class Found:
     anchor: Span
     before: str = ""
     after: str = ""
+    matches: tuple[Span, ...] = ()

@@ -1,6 +1,6 @@
 """The tables of a case as the newest migration leaves them, for writing queries; ``sql/`` makes them."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -18,6 +18,8 @@ sources = Table(
     Column("id", Integer, primary_key=True),
     Column("sha256", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Column("original", LargeBinary),
+    Column("packing", Text, nullable=False),
     Column("added_at", Text, nullable=False),
 )
 
@@ -36,13 +38,20 @@ readings = Table(
     Column("source_id", Integer, ForeignKey("sources.id"), nullable=False),
     Column("text_id", Integer, ForeignKey("texts.id"), nullable=False),
     Column("key", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
     Column("current", Boolean, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("span", Integer, nullable=False),
     Column("document", Text, nullable=False),
     Column("title", Text),
     Column("publisher", Text),
     Column("published", Text),
-    Column("first_day", Text),
-    Column("last_day", Text),
+    Column("first_statement", Integer, nullable=False),
+    Column("n_statements", Integer, nullable=False),
+    Column("first_incident", Integer, nullable=False),
+    Column("n_incidents", Integer, nullable=False),
+    Column("schema", Text, nullable=False),
+    Column("source", Text, nullable=False),
     Column("rest", Text, nullable=False),
     Column("added_at", Text, nullable=False),
 )
@@ -52,9 +61,13 @@ statements = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("reading_id", Integer, ForeignKey("readings.id"), nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("span", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("certainty", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
     Column("record", Text, nullable=False),
 )
 
@@ -63,29 +76,53 @@ incidents = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("reading_id", Integer, ForeignKey("readings.id"), nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("span", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("type", Text, nullable=False),
     Column("mode", Text, nullable=False),
     Column("status", Text, nullable=False),
-    Column("first_day", Text),
-    Column("last_day", Text),
     Column("record", Text, nullable=False),
 )
 
-tellings = Table(
-    "tellings",
-    metadata,
-    Column("incident_id", Integer, ForeignKey("incidents.id"), primary_key=True),
-    Column("statement_id", Integer, ForeignKey("statements.id"), primary_key=True),
-)
-
-parties = Table(
-    "parties",
+places = Table(
+    "places",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("statement_id", Integer, ForeignKey("statements.id")),
-    Column("incident_id", Integer, ForeignKey("incidents.id")),
-    Column("role", Text, nullable=False),
-    Column("actor", Text),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
+    Column("country", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_km", Float),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("other_key", Text),
+    Column("other", Text),
+    Column("correction", Text),
+    Column("reason", Text),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
 )

@@ -1,240 +1,293 @@
-"""Finding statements, incidents and texts in a case.
+"""Finding statements, incidents and documents in a case: the newest first, or what fits best.
 
-Words are searched by SQLite's FTS5, in ``index``, ``matching``, ``_matched`` and ``find_texts`` alone.
+Every query is a full-text query of FTS5 over the terms of one sort of record (see ``terms``), in the order of row ids,
+which begin with the day.
 """
 
-import re
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, column, exists, func, literal_column, or_, select, text
+from sqlalchemy import Connection
 
-from purport.case import schema
-from purport.case.days import days
-from purport.case.folding import folded
+from purport.case import highlights, ranking
+from purport.case.matching import (
+    DOCUMENTS,
+    INCIDENTS,
+    STATEMENTS,
+    Branch,
+    Sort,
+    branches,
+    expression,
+    ordinals,
+    positive_words,
+)
+from purport.case.places_near import place_terms
+from purport.case.query import And, Field, Node, Not, Or, Words
+from purport.case.query_fields import Code
 from purport.case.records import Found
+from purport.case.terms import Mark, incident_words, statement_words, value_term
 from purport.codebooks.incident_types import incident_types
 from purport.errors import OptionError
-from purport.reading.threshold import checked_confidence
-from purport.types import Certainty, Incident, Kind, Source, Span, Statement
+from purport.types import Incident, Source, Span, Statement
 
 AROUND = 80
-# Private-use characters that mark a match; a text that holds them itself is anchored at its beginning.
-_OPEN, _CLOSE = "\ue0f1", "\ue0f2"
-_TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
+ID_BITS = 32
+ID_MASK = (1 << ID_BITS) - 1
+# So many records of each sort are weighed when they are ranked.
+CANDIDATES = {"statement": 1_000, "incident": 1_000, "document": 300}
+_ALL = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What to look for; None looks for anything. See ``Case.find``."""
+class Question:
+    """What is asked of a case. ``limit`` and ``offset`` go for each sort of record."""
 
-    words: str | None = None
-    speaker: str | None = None
-    addressee: str | None = None
-    actor: str | None = None
-    date: str | None = None
-    since: str | None = None
-    until: str | None = None
-    incident: str | None = None
-    kind: str | None = None
-    certainty: str | None = None
+    query: Node | None = None
     least_confidence: float | None = None
-
-    def __post_init__(self) -> None:
-        _known("kind", self.kind, [k.value for k in Kind])
-        _known("certainty", self.certainty, [c.value for c in Certainty])
-        if self.least_confidence is not None:
-            checked_confidence(self.least_confidence)
-        for name in ("speaker", "addressee", "actor"):
-            value = getattr(self, name)
-            if value is not None and not folded(value):
-                raise OptionError(f"{name} {value!r} has no letter or digit to look for; give a name or a part of one")
-        _ = self.period
-
-    @property
-    def of_statements(self) -> bool:
-        """Whether something is asked that only a statement has."""
-        return any((self.speaker, self.addressee, self.kind, self.certainty, self.least_confidence is not None))
-
-    @property
-    def of_incidents(self) -> bool:
-        """Whether something is asked that a text alone does not have."""
-        return self.incident is not None or self.actor is not None
-
-    @property
-    def period(self) -> tuple[str | None, str | None]:
-        """First and last day asked for, ISO 8601. Raises OptionError where a date cannot be read."""
-        first = days(self.since)[0] if self.since else None
-        last = days(self.until)[1] if self.until else None
-        if self.date:
-            opening, closing = days(self.date)
-            first = opening if first is None else max(first, opening)
-            last = closing if last is None else min(last, closing)
-        return None if first is None else first.isoformat(), None if last is None else last.isoformat()
+    ranked: bool = False
+    limit: int | None = None
+    offset: int = 0
 
 
-def check_incident_type(connection: Connection, filters: Filters) -> None:
-    """Raises OptionError where the type asked for is none of ours and no incident in the case is of it: readings may
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, in order. ``capped``: more fits than was weighed, so that something better may be left out."""
+
+    found: tuple[Found, ...] = ()
+    capped: bool = False
+
+
+def find(connection: Connection, question: Question, sort: Sort) -> Answer:
+    """The records of one sort that fit."""
+    rows, capped = _rows(connection, question, sort)
+    chosen = rows[question.offset :][: question.limit]
+    return Answer(tuple(_RECORDS[sort.name](connection, chosen, positive_words(question.query))), capped)
+
+
+def check_types(connection: Connection, node: Node | None) -> None:
+    """Raises OptionError where a type asked for is none of ours and no incident in the case is of it: readings may
     have types of a user's own codebook."""
-    if filters.incident is None or filters.incident in incident_types():
-        return
-    table = schema.incidents
-    held = connection.execute(select(table.c.type).distinct().order_by(table.c.type)).scalars()
-    _known("incident type", filters.incident, list(dict.fromkeys((*incident_types(), *held))))
+    known = incident_types()
+    for value in _values(node, "type"):
+        term = f'"{value_term(Mark.TYPE, value)}"'
+        if value.lower() in known or _execute(connection, INCIDENTS, term, "LIMIT 1"):
+            continue
+        held = connection.exec_driver_sql("SELECT DISTINCT type FROM incidents ORDER BY type").scalars()
+        every = ", ".join(dict.fromkeys((*known, *held)))
+        raise OptionError(f"incident type {value!r} does not exist; choose one of {every}")
 
 
-def _known(name: str, value: str | None, values: list[str]) -> None:
-    if value is not None and value not in values:
-        raise OptionError(f"{name} {value!r} does not exist; choose one of {', '.join(values)}")
+def _values(node: Node | None, field: str) -> Iterator[str]:
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _values(part, field)
+    elif isinstance(node, Not):
+        yield from _values(node.part, field)
+    elif isinstance(node, Field) and node.name == field and isinstance(node.value, Code):
+        yield node.value.value
 
 
-def matching(words: str) -> str | None:
-    """An FTS5 query for what a user typed: every word, "a phrase" in quotation marks, a beginning with *; None where
-    no letter or digit is in it. Nothing a user types is taken for syntax."""
-    terms = []
-    typed = re.sub("[“”„«»]", '"', words).replace("\x00", " ")
-    for phrase, word in _TERM.findall(typed.encode("utf-8", "ignore").decode("utf-8")):
-        value = phrase or word
-        if any(c.isalnum() for c in value):
-            begins = not phrase and value.endswith("*")
-            terms.append(f'"{value.rstrip("*")}"' + ("*" if begins else ""))
-    return " ".join(terms) or None
+def _rows(connection: Connection, question: Question, sort: Sort) -> tuple[list[int], bool]:
+    """The rows of the terms that fit, in order, as far as they are asked for."""
+    wanted = positive_words(question.query)
+    limit = None if question.limit is None else question.limit + question.offset
+    if not question.ranked or not wanted:
+        return _newest(connection, question, sort, limit), False
+    most = CANDIDATES[sort.name]
+    rows = _newest(connection, question, sort, most + 1)
+    capped = len(rows) > most
+    counts = {each: _count(connection, sort, each) for each in wanted}
+    if capped and len(wanted) > 1:
+        rows = list(dict.fromkeys([*_likely(connection, question, sort, counts), *rows]))
+    texts = _TEXTS[sort.name](connection, rows[:most])
+    return ranking.ranked(texts, {each: ranking.weight(count) for each, count in counts.items()}), capped
 
 
-def index(connection: Connection, what: str, words: dict[int, str]) -> None:
-    """Make words findable: by the id of the row of ``what`` (statement, incident or text) that they belong to."""
-    column = "text" if what == "text" else "words"
-    insertion = text(f"INSERT INTO {what}_words (rowid, {column}) VALUES (:row, :words)")
-    if words:
-        connection.execute(insertion, [{"row": row, "words": each} for row, each in words.items()])
+def _likely(connection: Connection, question: Question, sort: Sort, counts: Mapping[Words, int]) -> Iterator[int]:
+    """Rows that have all words, then such as have the rare ones."""
+    most = CANDIDATES[sort.name]
+    rare = sorted((each for each, count in counts.items() if count < ranking.COMMON), key=counts.__getitem__)
+    for wanted in (tuple(counts), *((each,) for each in rare)):
+        narrower = And((*([question.query] if question.query else []), *wanted))
+        yield from _newest(connection, _asking(question, narrower), sort, most // (len(rare) + 2))
 
 
-def find_statements(connection: Connection, filters: Filters, limit: int | None = None) -> Iterator[Found]:
-    """Statements, newest document first, then in reading order."""
-    table = schema.statements
-    query = _of_current(table).order_by(*_newest(), table.c.id).limit(limit)
-    if filters.kind:
-        query = query.where(table.c.kind == filters.kind)
-    if filters.certainty:
-        query = query.where(table.c.certainty == filters.certainty)
-    if filters.least_confidence is not None:
-        query = query.where(func.json_extract(table.c.record, "$.confidence") >= filters.least_confidence)
-    for name, roles in ((filters.speaker, ("speaker",)), (filters.addressee, ("addressee",)), (filters.actor, None)):
-        if name:
-            query = query.where(_has_party(schema.parties.c.statement_id == table.c.id, name, roles))
-    if filters.incident:
-        query = query.where(
-            exists()
-            .where(schema.tellings.c.statement_id == table.c.id)
-            .where(schema.tellings.c.incident_id == schema.incidents.c.id, schema.incidents.c.type == filters.incident)
-        )
-    query = _within(query, schema.readings, filters)
-    for row in _matched(connection, query, table, "statement_words", filters):
-        statement = msgspec.json.decode(row["record"], type=Statement)
-        parts = [(part.start, part.end) for part in statement.content]
-        start, end = (min(s for s, _ in parts), max(e for _, e in parts)) if parts else (0, 0)
-        yield _found(row, start, end, statement=statement)
+def _asking(question: Question, query: Node) -> Question:
+    return Question(query=query, least_confidence=question.least_confidence)
 
 
-def find_incidents(connection: Connection, filters: Filters, limit: int | None = None) -> Iterator[Found]:
-    """Incidents, latest first, undated ones last."""
-    table = schema.incidents
-    latest = (table.c.first_day.is_(None), table.c.first_day.desc())
-    query = _of_current(table).order_by(*latest, *_newest(), table.c.id).limit(limit)
-    if filters.incident:
-        query = query.where(table.c.type == filters.incident)
-    if filters.actor:
-        query = query.where(_has_party(schema.parties.c.incident_id == table.c.id, filters.actor, None))
-    query = _within(query, table, filters)
-    for row in _matched(connection, query, table, "incident_words", filters):
-        incident = msgspec.json.decode(row["record"], type=Incident)
+def _count(connection: Connection, sort: Sort, wanted: Words) -> int:
+    """In how many records a word stands, ranking.COMMON at most."""
+    match = expression(wanted, sort, _nowhere)
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {sort.terms} WHERE {sort.terms} MATCH ? LIMIT ?)"
+    return int(connection.exec_driver_sql(query, (match, ranking.COMMON)).scalar_one())
+
+
+def _nowhere(_: object) -> tuple[str, ...]:
+    return ()
+
+
+def _newest(connection: Connection, question: Question, sort: Sort, limit: int | None) -> list[int]:
+    """The first ``limit`` rows that fit, newest first."""
+    each = [_of_branch(connection, branch, question, sort, limit) for branch in branches(question.query)]
+    if len(each) == 1:
+        return each[0]
+    return list(islice(dict.fromkeys(merge(*each, reverse=True)), limit))
+
+
+def _of_branch(connection: Connection, branch: Branch, question: Question, sort: Sort, limit: int | None) -> list[int]:
+    match = expression(branch.terms, sort, partial(place_terms, connection))
+    if match is None or (question.least_confidence is not None and sort is not STATEMENTS):
+        return []
+    joined = f"FROM {sort.table} AS record WHERE record.id = {sort.terms}.rowid & {ID_MASK}"
+    conditions: list[str] = []
+    values: list[Any] = []
+    for period in branch.without:
+        conditions.append(f"NOT EXISTS (SELECT 1 {joined} AND record.day <= ? AND record.day + record.span >= ?)")
+        values += reversed(ordinals(period))
+    if question.least_confidence is not None:
+        conditions.append(f"EXISTS (SELECT 1 {joined} AND record.confidence >= ?)")
+        values.append(question.least_confidence)
+    if branch.within is None:
+        return _execute(connection, sort, match, _where(conditions), values, limit)
+    first, last = ordinals(branch.within)
+    between = "rowid BETWEEN ? AND ?"
+    days = [first << ID_BITS, (last + 1 << ID_BITS) - 1]
+    rows = _execute(connection, sort, match, _where([between, *conditions]), [*days, *values], limit)
+    if branch.within.first is None or (limit is not None and len(rows) >= limit):
+        return rows
+    # What began before the first day and may go on until then.
+    open_ended = f'({match} AND "{Mark.OPEN}")'
+    goes_on = f"EXISTS (SELECT 1 {joined} AND record.day + record.span >= ?)"
+    earlier = [1 << ID_BITS, (first << ID_BITS) - 1]
+    rest = None if limit is None else limit - len(rows)
+    found = _where([between, goes_on, *conditions])
+    return rows + _execute(connection, sort, open_ended, found, [*earlier, first, *values], rest)
+
+
+def _where(conditions: Sequence[str]) -> str:
+    return "".join(f" AND {condition}" for condition in conditions) + " ORDER BY rowid DESC LIMIT ?"
+
+
+def _execute(
+    connection: Connection,
+    sort: Sort,
+    match: str,
+    rest: str,
+    values: Iterable[Any] = (),
+    limit: int | None = None,
+) -> list[int]:
+    query = f"SELECT rowid FROM {sort.terms} WHERE {sort.terms} MATCH ? {rest}"
+    bound = (match, *values, *([_ALL if limit is None else limit] if rest.endswith("?") else []))
+    return list(connection.exec_driver_sql(query, bound).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as its hits show it."""
+
+    sha256: str
+    source: Source
+    text: str
+
+
+def _documents(connection: Connection, readings: Iterable[int]) -> dict[int, _Read]:
+    query = (
+        "SELECT readings.id, sources.sha256, readings.source, readings.text_id FROM readings "
+        "JOIN sources ON sources.id = readings.source_id WHERE readings.id IN (SELECT value FROM json_each(?))"
+    )
+    rows = connection.exec_driver_sql(query, (json.dumps(sorted(set(readings))),)).all()
+    texts = _by_id(connection, "texts", "text", {row[3] for row in rows})
+    return {row[0]: _Read(row[1], _SOURCE.decode(row[2]), texts[row[3]][0]) for row in rows}
+
+
+_SOURCE = msgspec.json.Decoder(Source)
+_STATEMENT = msgspec.json.Decoder(Statement)
+_INCIDENT = msgspec.json.Decoder(Incident)
+
+
+def _by_id(connection: Connection, table: str, columns: str, ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
+    query = f"SELECT id, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(query, (json.dumps(list(ids)),))}
+
+
+def _statements(connection: Connection, rows: Sequence[int], wanted: Sequence[Words]) -> Iterator[Found]:
+    records = _by_id(connection, "statements", "reading_id, record", (row & ID_MASK for row in rows))
+    documents = _documents(connection, (reading for reading, _ in records.values()))
+    for row in rows:
+        reading, record = records[row & ID_MASK]
+        statement = _STATEMENT.decode(record)
+        parts = statement.content
+        start, end = (min(p.start for p in parts), max(p.end for p in parts)) if parts else (0, 0)
+        yield _found(documents[reading], start, end, wanted, statement=statement)
+
+
+def _incidents(connection: Connection, rows: Sequence[int], wanted: Sequence[Words]) -> Iterator[Found]:
+    records = _by_id(connection, "incidents", "reading_id, record", (row & ID_MASK for row in rows))
+    documents = _documents(connection, (reading for reading, _ in records.values()))
+    for row in rows:
+        reading, record = records[row & ID_MASK]
+        incident = _INCIDENT.decode(record)
         first = incident.mentions[0] if incident.mentions else Span(text="", start=0, end=0)
-        yield _found(row, first.start, first.end, incident=incident)
+        yield _found(documents[reading], first.start, first.end, wanted, incident=incident)
 
 
-def find_texts(connection: Connection, filters: Filters, limit: int | None = None) -> Iterator[Found]:
-    """Documents whose text has the words, best match first, each anchored at its first match."""
-    query = matching(filters.words or "")
-    if query is None:
-        return
-    marked = func.highlight(literal_column("text_words"), 0, _OPEN, _CLOSE).label("marked")
-    selected = (
-        select(schema.sources.c.sha256, schema.readings.c.rest, schema.texts.c.text, marked)
-        .select_from(text("text_words"))
-        .join(schema.texts, schema.texts.c.id == literal_column("text_words.rowid"))
-        .join(schema.readings, schema.readings.c.text_id == schema.texts.c.id)
-        .join(schema.sources, schema.sources.c.id == schema.readings.c.source_id)
-        .where(text("text_words MATCH :words").bindparams(words=query), schema.readings.c.current)
-        .order_by(literal_column("text_words.rank"), schema.readings.c.id)
-        .limit(limit)
-    )
-    for row in connection.execute(_within(selected, schema.readings, filters)).mappings():
-        yield _found(row, *_first_match(row["text"], row["marked"]))
+def _texts(connection: Connection, rows: Sequence[int], wanted: Sequence[Words]) -> Iterator[Found]:
+    documents = _documents(connection, (row & ID_MASK for row in rows))
+    for row in rows:
+        document = documents[row & ID_MASK]
+        yield _found(document, *highlights.first_match(document.text, wanted), wanted)
 
 
-def _of_current(table: Any) -> Select[Any]:
-    return (
-        select(schema.sources.c.sha256, schema.readings.c.rest, schema.texts.c.text, table.c.record)
-        .select_from(table)
-        .join(schema.readings, schema.readings.c.id == table.c.reading_id)
-        .join(schema.sources, schema.sources.c.id == schema.readings.c.source_id)
-        .join(schema.texts, schema.texts.c.id == schema.readings.c.text_id)
-        .where(schema.readings.c.current)
-    )
-
-
-def _newest() -> tuple[ColumnElement[Any], ...]:
-    return schema.readings.c.first_day.is_(None), schema.readings.c.first_day.desc(), schema.readings.c.id.desc()
-
-
-def _has_party(belongs: ColumnElement[bool], name: str, roles: tuple[str, ...] | None) -> ColumnElement[bool]:
-    parties = schema.parties
-    # Folded names hold letters, digits and blanks alone, so nothing needs escaping.
-    named = or_(parties.c.folded.contains(folded(name)), parties.c.actor == name)
-    found = exists().where(belongs, named)
-    return found if roles is None else found.where(parties.c.role.in_(roles))
-
-
-def _within(query: Select[Any], dated: Any, filters: Filters) -> Select[Any]:
-    first, last = filters.period
-    if first:
-        query = query.where(dated.c.last_day >= first)
-    if last:
-        query = query.where(dated.c.first_day <= last)
-    return query
-
-
-def _matched(connection: Connection, query: Select[Any], table: Any, index: str, filters: Filters) -> Iterator[Any]:
-    if filters.words is not None:
-        words = matching(filters.words)
-        if words is None:
-            return
-        hits = (
-            text(f"SELECT rowid FROM {index} WHERE {index} MATCH :words")
-            .bindparams(words=words)
-            .columns(column("rowid"))
-        )
-        query = query.where(table.c.id.in_(hits))
-    yield from connection.execute(query).mappings()
-
-
-def _found(row: Any, start: int, end: int, **what: Any) -> Found:
-    whole = row["text"]
-    source = msgspec.convert(msgspec.json.decode(row["rest"])["source"], Source)
+def _found(document: _Read, start: int, end: int, wanted: Sequence[Words], **what: Any) -> Found:
+    whole = document.text
+    opening, closing = max(0, start - AROUND), end + AROUND
+    if wanted:
+        # Whole words alone: the end of one may look like another.
+        while opening > 0 and whole[opening - 1].isalnum():
+            opening -= 1
+        while closing < len(whole) and whole[closing].isalnum():
+            closing += 1
+    marked = highlights.matches(whole[opening:closing], wanted) if wanted else []
     return Found(
-        sha256=row["sha256"],
-        source=source,
+        sha256=document.sha256,
+        source=document.source,
         anchor=Span(text=whole[start:end], start=start, end=end),
         before=whole[max(0, start - AROUND) : start],
         after=whole[end : end + AROUND],
+        matches=tuple(
+            Span(text=whole[opening + first : opening + last], start=opening + first, end=opening + last)
+            for first, last in marked
+        ),
         **what,
     )
 
 
-def _first_match(whole: str, marked: str) -> tuple[int, int]:
-    start, end = marked.find(_OPEN), marked.find(_CLOSE) - len(_OPEN)
-    if marked.replace(_OPEN, "").replace(_CLOSE, "") != whole or not 0 <= start < end:
-        return 0, 0
-    return start, end
+def _statement_texts(connection: Connection, rows: Sequence[int]) -> dict[int, str]:
+    records = _by_id(connection, "statements", "record", (row & ID_MASK for row in rows))
+    return {row: statement_words(_STATEMENT.decode(records[row & ID_MASK][0])) for row in rows}
+
+
+def _incident_texts(connection: Connection, rows: Sequence[int]) -> dict[int, str]:
+    records = _by_id(connection, "incidents", "record", (row & ID_MASK for row in rows))
+    return {row: incident_words(_INCIDENT.decode(records[row & ID_MASK][0])) for row in rows}
+
+
+def _document_texts(connection: Connection, rows: Sequence[int]) -> dict[int, str]:
+    query = (
+        f"SELECT readings.id, substr(text, 1, {ranking.WEIGHED}) FROM readings JOIN texts ON texts.id = text_id "
+        "WHERE readings.id IN (SELECT value FROM json_each(?))"
+    )
+    ids = json.dumps([row & ID_MASK for row in rows])
+    texts = {row[0]: row[1] for row in connection.exec_driver_sql(query, (ids,))}
+    return {row: texts[row & ID_MASK] for row in rows}
+
+
+_RECORDS = {STATEMENTS.name: _statements, INCIDENTS.name: _incidents, DOCUMENTS.name: _texts}
+_TEXTS = {STATEMENTS.name: _statement_texts, INCIDENTS.name: _incident_texts, DOCUMENTS.name: _document_texts}

@@ -1,8 +1,8 @@
 -- Form 2: evidence that cannot be changed unseen, a log, judgements, and terms by which a large case is searched.
 -- What form 1 held stands aside under first_… until it is copied; then those tables are dropped.
 
-DROP TRIGGER sources_stay;
-DROP TRIGGER texts_stay;
+DROP TRIGGER IF EXISTS sources_stay;
+DROP TRIGGER IF EXISTS texts_stay;
 DROP TABLE statement_words;
 DROP TABLE incident_words;
 DROP TABLE text_words;

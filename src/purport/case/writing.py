@@ -1,0 +1,257 @@
+"""Writing readings into a case: many at once, few statements of SQL, terms in the order of their rows."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from purport.case import custody, terms
+from purport.case.clock import now
+from purport.case.parts import Parts, sha256
+from purport.case.records import Outcome
+from purport.case.rows import Prepared
+from purport.errors import CaseError
+from purport.types import Reading
+
+ID_BITS = 32
+ID_MASK = (1 << ID_BITS) - 1
+TERMS = ("statement", "incident", "document")
+_HEAD = "SELECT readings.*, texts.text FROM readings JOIN texts ON texts.id = readings.text_id WHERE readings.id = ?"
+
+
+def write(connection: Connection, batch: Sequence[Prepared], author: str, *, at: str | None = None) -> list[Outcome]:
+    """Write readings within the transaction that is open, and what became of each. ``at`` is when they were added; by
+    default now."""
+    outcomes: list[Outcome] = []
+    for run in _runs(batch):
+        outcomes += _Run(connection, author, at or now()).write(run)
+    return outcomes
+
+
+def rowid(day: int, row_id: int) -> int:
+    """The row of a record in the terms."""
+    return day << ID_BITS | row_id
+
+
+def parts_of(connection: Connection, reading_id: int) -> Parts:
+    """What is stored of a reading."""
+    row = connection.exec_driver_sql(_HEAD, (reading_id,)).mappings().one()
+    return Parts(
+        schema=row["schema"],
+        source=row["source"],
+        text=row["text"],
+        statements=tuple(_records(connection, "statements", row["first_statement"], row["n_statements"])),
+        incidents=tuple(_records(connection, "incidents", row["first_incident"], row["n_incidents"])),
+        rest=row["rest"],
+    )
+
+
+def index_anew(connection: Connection) -> None:
+    """Make all terms anew from the current readings, within the transaction that is open."""
+    for what in TERMS:
+        connection.exec_driver_sql(f"INSERT INTO {what}_terms ({what}_terms) VALUES ('delete-all')")
+    query = "SELECT id FROM readings WHERE current ORDER BY day, id"
+    for reading_id in connection.exec_driver_sql(query).scalars().all():
+        for what, rows in _terms(connection, reading_id).items():
+            _insert(connection, f"{what}_terms", ("rowid", "terms"), sorted(rows))
+    connection.exec_driver_sql("UPDATE editions SET value = ? WHERE name = 'terms'", (terms.EDITION,))
+
+
+def retire(connection: Connection, reading_id: int) -> None:
+    """Make a reading one that is kept and no longer searched."""
+    for what, rows in _terms(connection, reading_id).items():
+        if rows:
+            connection.exec_driver_sql(
+                f"INSERT INTO {what}_terms ({what}_terms, rowid, terms) VALUES ('delete', ?, ?)", rows
+            )
+    row = connection.exec_driver_sql(
+        "SELECT first_statement, n_statements, first_incident, n_incidents FROM readings WHERE id = ?", (reading_id,)
+    ).one()
+    for table, first, count in (("statements", row[0], row[1]), ("incidents", row[2], row[3])):
+        connection.exec_driver_sql(f"UPDATE {table} SET current = 0 WHERE id >= ? AND id < ?", (first, first + count))
+    connection.exec_driver_sql("UPDATE readings SET current = 0 WHERE id = ?", (reading_id,))
+
+
+class _Run:
+    """One run of a batch in which every source comes once."""
+
+    def __init__(self, connection: Connection, author: str, at: str) -> None:
+        self._connection = connection
+        self._author = author
+        self._at = at
+
+    def write(self, run: Sequence[Prepared]) -> list[Outcome]:
+        sources = self._known("sources", "sha256", [each.sha256 for each in run])
+        texts = self._known("texts", "sha256", [each.text_sha256 for each in run])
+        readings, current = self._readings(sources.values())
+        ids = {table: self._last(table) for table in ("sources", "texts", "readings", "statements", "incidents")}
+        rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in (*ids, *TERMS)}
+        outcomes, deeds = [], []
+        for each in run:
+            source_id = sources.get(each.sha256)
+            if (source_id, each.key) in readings:
+                outcomes.append(Outcome.PRESENT)
+                continue
+            outcomes.append(Outcome.ADDED if source_id is None else Outcome.REREAD)
+            if source_id is None:
+                ids["sources"] += 1
+                source_id = ids["sources"]
+                rows["sources"].append(
+                    (source_id, each.sha256, each.parts.source, each.original, each.packing, self._at)
+                )
+                deeds.append(_added(each))
+            elif source_id in current:
+                retire(self._connection, current[source_id])
+            text_id = texts.get(each.text_sha256)
+            if text_id is None:
+                ids["texts"] += 1
+                text_id = texts[each.text_sha256] = ids["texts"]
+                rows["texts"].append((text_id, each.text_sha256, each.parts.text))
+            ids["readings"] += 1
+            self._add_reading(rows, each, ids, source_id, text_id)
+            deeds.append(_read(each))
+        self._insert_all(rows)
+        self._insert_places(run)
+        custody.log(self._connection, deeds, self._author)
+        return outcomes
+
+    def _add_reading(
+        self, rows: dict[str, list[tuple[Any, ...]]], each: Prepared, ids: dict[str, int], source_id: int, text_id: int
+    ) -> None:
+        reading_id, whole, day, span = ids["readings"], each.parts, each.day, each.span
+        firsts = ids["statements"] + 1, ids["incidents"] + 1
+        counts = len(each.statements), len(each.incidents)
+        rows["readings"].append(
+            (
+                *(reading_id, source_id, text_id, each.key, each.line_sha256, 1, day, span, each.document),
+                *(each.title, each.publisher, each.published, firsts[0], counts[0], firsts[1], counts[1]),
+                *(whole.schema, whole.source, whole.rest, self._at),
+            )
+        )
+        rows["document"].append((rowid(day, reading_id), each.terms.document))
+        for row_id, (own, record, words) in enumerate(
+            zip(each.statements, whole.statements, each.terms.statements, strict=True), firsts[0]
+        ):
+            rows["statements"].append(
+                (row_id, reading_id, 1, day, span, own.name, own.kind, own.certainty, own.confidence, record)
+            )
+            rows["statement"].append((rowid(day, row_id), words))
+        for row_id, (told, record, words) in enumerate(
+            zip(each.incidents, whole.incidents, each.terms.incidents, strict=True), firsts[1]
+        ):
+            rows["incidents"].append(
+                (row_id, reading_id, 1, told.day, told.span, told.name, told.type, told.mode, told.status, record)
+            )
+            rows["incident"].append((rowid(told.day, row_id), words))
+        ids["statements"] += counts[0]
+        ids["incidents"] += counts[1]
+
+    def _insert_all(self, rows: dict[str, list[tuple[Any, ...]]]) -> None:
+        for table in ("sources", "texts", "readings", "statements", "incidents"):
+            _insert(self._connection, table, (), rows[table])
+        for what in TERMS:
+            # FTS5 closes a segment at every row that comes before the one before it.
+            _insert(self._connection, f"{what}_terms", ("rowid", "terms"), sorted(rows[what]))
+
+    def _insert_places(self, run: Sequence[Prepared]) -> None:
+        places = {place.key: place for each in run for place in each.terms.places}
+        known = self._known("places", "key", list(places))
+        last = self._last("places")
+        new = [place for key, place in places.items() if key not in known]
+        rows = [
+            (row_id, place.key, place.name, place.folded, place.country, place.lat, place.lon, place.radius_km)
+            for row_id, place in enumerate(new, last + 1)
+        ]
+        _insert(self._connection, "places", (), rows)
+
+    def _known(self, table: str, column: str, values: list[str]) -> dict[str, int]:
+        found = self._connection.exec_driver_sql(
+            f"SELECT {column}, id FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
+            (json.dumps(values),),
+        )
+        return {str(value): int(row_id) for value, row_id in found}
+
+    def _readings(self, sources: Iterable[int]) -> tuple[set[tuple[int, str]], dict[int, int]]:
+        """The readings of sources, by source and key, and the current one of each."""
+        found = self._connection.exec_driver_sql(
+            "SELECT source_id, key, id, current FROM readings WHERE source_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(sources)),),
+        ).all()
+        known = {(int(source_id), str(key)) for source_id, key, _, _ in found}
+        return known, {int(source_id): int(row_id) for source_id, _, row_id, current in found if current}
+
+    def _last(self, table: str) -> int:
+        """The last id: safe to count on from, since the transaction holds the file's write lock."""
+        return int(self._connection.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar() or 0)
+
+
+def _runs(batch: Sequence[Prepared]) -> Iterator[list[Prepared]]:
+    run: list[Prepared] = []
+    seen: set[str] = set()
+    for each in batch:
+        if each.sha256 in seen:
+            yield run
+            run, seen = [], set()
+        run.append(each)
+        seen.add(each.sha256)
+    if run:
+        yield run
+
+
+def _insert(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    if rows:
+        named = f" ({', '.join(columns)})" if columns else ""
+        marks = ", ".join("?" * len(rows[0]))
+        connection.exec_driver_sql(f"INSERT INTO {table}{named} VALUES ({marks})", list(rows))
+
+
+def _records(connection: Connection, table: str, first: int, count: int) -> list[str]:
+    query = f"SELECT record FROM {table} WHERE id >= ? AND id < ? ORDER BY id"
+    return list(connection.exec_driver_sql(query, (first, first + count)).scalars())
+
+
+def _terms(connection: Connection, reading_id: int) -> dict[str, list[tuple[int, str]]]:
+    """The rows of terms that a stored reading has."""
+    row = connection.exec_driver_sql(
+        "SELECT day, document, first_statement, first_incident, n_incidents FROM readings WHERE id = ?", (reading_id,)
+    ).one()
+    found = terms.terms_of(_decoded(parts_of(connection, reading_id), row.document))
+    days = connection.exec_driver_sql(
+        "SELECT day FROM incidents WHERE id >= ? AND id < ? ORDER BY id",
+        (row.first_incident, row.first_incident + row.n_incidents),
+    ).scalars()
+    return {
+        "statement": [
+            (rowid(row.day, row_id), each) for row_id, each in enumerate(found.statements, row.first_statement)
+        ],
+        "incident": [
+            (rowid(day, row_id), each)
+            for row_id, (day, each) in enumerate(zip(days, found.incidents, strict=True), row.first_incident)
+        ],
+        "document": [(rowid(row.day, reading_id), found.document)],
+    }
+
+
+def _decoded(whole: Parts, document: str) -> Reading:
+    try:
+        return msgspec.json.decode(whole.line(), type=Reading)
+    except msgspec.MsgspecError as error:
+        raise CaseError(f"what is stored of {document!r} no longer holds ({error}); see `purport verify`") from error
+
+
+def _added(each: Prepared) -> custody.Deed:
+    return custody.Deed(
+        act=custody.Act.ADDED,
+        subject=each.sha256,
+        detail={"document": each.document, "packing": each.packing, "record": sha256(each.parts.source)},
+    )
+
+
+def _read(each: Prepared) -> custody.Deed:
+    return custody.Deed(
+        act=custody.Act.READ,
+        subject=each.sha256,
+        detail={"key": each.key, "reading": each.line_sha256, "text": each.text_sha256},
+    )
