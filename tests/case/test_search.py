@@ -1,9 +1,6 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from purport.case import Case
-from purport.case.search import matching
+
 from purport.errors import OptionError
 
 
@@ -21,14 +18,14 @@ FINDS = [
     ({"actor": "dock workers"}, [("strike", "s1", None)]),
     ({"kind": "denial"}, [("raid", "s2", None)]),
     ({"certainty": "possible"}, [("strike", "s1", None)]),
-    ({"words": "PRISONERS torshavn"}, [("raid", "s1", None)]),
-    ({"words": "pris*"}, [("raid", "s1", None)]),
-    ({"words": "pris"}, []),
-    ({"words": '"of prisoners"'}, [("raid", "s1", None)]),
-    ({"words": '"prisoners of"'}, []),
-    ({"words": "“of prisoners"}, [("raid", "s1", None)]),
-    ({"words": "prisoners Lerwick"}, []),
-    ({"words": "spokesman"}, [("raid", None, None)]),
+    ({"query": "PRISONERS torshavn"}, [("raid", "s1", None)]),
+    ({"query": "pris*"}, [("raid", "s1", None)]),
+    ({"query": "pris"}, []),
+    ({"query": '"of prisoners"'}, [("raid", "s1", None)]),
+    ({"query": '"prisoners of"'}, []),
+    ({"query": "“of prisoners”"}, [("raid", "s1", None)]),
+    ({"query": "prisoners Lerwick"}, []),
+    ({"query": "spokesman"}, [("raid", None, None)]),
     ({"actor": "Norran Front"}, [("raid", "s1", None), ("raid", None, "i1")]),
     ({"actor": "norran-front"}, [("raid", "s1", None), ("raid", None, "i1")]),
     ({"incident": "jailbreak"}, [("raid", "s1", None), ("raid", "s2", None), ("raid", None, "i1")]),
@@ -97,31 +94,3 @@ def test_find_as_a_frame(case):
 def test_find_with_a_value_that_cannot_be(case, filters):
     with pytest.raises(OptionError):
         case.find(**filters)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
-@given(
-    st.one_of(
-        st.text(),
-        st.text(alphabet='ab"*()-+:^NEARORND{}\x00 “'),
-        st.sampled_from(["NOT", "a OR", '"', "a AND", "^a", "content:a"]),
-    )
-)
-def test_find_words_never_break_the_query(case, words):
-    list(case.find(words))
-
-
-@pytest.mark.parametrize(
-    ("words", "query"),
-    [
-        ("a b", '"a" "b"'),
-        ("pris*", '"pris"*'),
-        ('"a b" c', '"a b" "c"'),
-        ("**", None),
-        ("", None),
-        ("x:y", '"x:y"'),
-        ('"a', '"a"'),
-    ],
-)
-def test_matching_quotes_every_term(words, query):
-    assert matching(words) == query

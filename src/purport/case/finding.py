@@ -1,0 +1,207 @@
+"""What can be asked of a case: the methods of ``Case`` that find."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from sqlalchemy import Connection
+
+from purport.case import search
+from purport.case.matching import DOCUMENTS, INCIDENTS, STATEMENTS, Sort, fields, positive_words
+from purport.case.query import Field, Node, both, parse
+from purport.case.query_fields import Period, checked, period
+from purport.case.records import Found
+from purport.case.search import Question
+from purport.case.table import Table
+from purport.errors import OptionError
+from purport.reading.threshold import checked_confidence
+
+# What a query must not ask for if texts without a statement or an incident shall be found too.
+_NOT_OF_TEXTS = frozenset(STATEMENTS.fields) - frozenset(DOCUMENTS.fields)
+_COLUMNS = (
+    *("document", "published", "what", "who", "addressee", "kind", "certainty", "distanced", "mode", "status"),
+    *("from", "to", "place", "words", "start", "end"),
+)
+
+
+class Hits(Table[Found]):
+    """What was found, in order. ``ranked``: the best first, not the newest; ``capped``: more fits than was weighed
+    (see ``search.CANDIDATES``), so that what would be better may be missing."""
+
+    def __init__(self, found: Iterable[Found], *, ranked: bool = False, capped: bool = False) -> None:
+        super().__init__(found, columns)
+        self.ranked = ranked
+        self.capped = capped
+
+
+class Finding:
+    """The part of a case that finds."""
+
+    _connection: Connection
+
+    def _plainly(self) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    def find(
+        self,
+        query: str | None = None,
+        *,
+        speaker: str | None = None,
+        addressee: str | None = None,
+        actor: str | None = None,
+        date: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        incident: str | None = None,
+        kind: str | None = None,
+        certainty: str | None = None,
+        least_confidence: float | None = None,
+        rank: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Hits:
+        """Statements that fit the query and every filter, then incidents, then documents where the words stand
+        elsewhere.
+
+        query: words (all of them, whatever their case and accents), "phrases" in quotation marks, beginnings as
+            ``pris*``, OR, NOT or ``-``, parentheses, and fields: ``speaker:"Norran Front" -kind:denial date:2020..2021
+            place:Tórshavn~50km``. See docs/search.md.
+        speaker: who speaks, by name, part of a name in whole words, or the codebook's id.
+        addressee: to whom it is said, named likewise.
+        actor: who speaks, passes on, is spoken to or of, acts or is the target, named likewise.
+        date, since, until: partial dates (2020, 2020-08, 2020-08-06, 2020-W32, 2020-08-02/2020-08-03), ends included.
+            Incidents go by when they took place, statements and texts by when the document was published; what has no
+            date fits no period.
+        incident: incidents of a type, one of ours or of a codebook that the case was read with, and statements in
+            which such an incident is told.
+        kind, certainty: of statements; see ``purport.types``.
+        least_confidence: of statements, 0 to 1.
+        rank: what fits the words best comes first, instead of the newest (statements and texts by publication,
+            incidents by their own date; what has no date comes last).
+        limit, offset: so many of each sort at most, and so many of each left out before.
+
+        What a sort of record lacks it never fulfils: a query for a speaker finds statements alone. Raises OptionError
+        where the query or a value cannot be.
+        """
+        node = _asked(query, speaker, addressee, actor, date, since, until, incident, kind, certainty)
+        sorts = [STATEMENTS, INCIDENTS]
+        if positive_words(node) and not fields(node) & _NOT_OF_TEXTS:
+            sorts.append(DOCUMENTS)
+        return self._found(node, sorts, least_confidence, rank, limit, offset)
+
+    def statements(
+        self,
+        query: str | None = None,
+        *,
+        speaker: str | None = None,
+        addressee: str | None = None,
+        actor: str | None = None,
+        date: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        incident: str | None = None,
+        kind: str | None = None,
+        certainty: str | None = None,
+        least_confidence: float | None = None,
+        rank: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Hits:
+        """Statements, newest document first, then in reading order. All is as in ``find``."""
+        node = _asked(query, speaker, addressee, actor, date, since, until, incident, kind, certainty)
+        return self._found(node, [STATEMENTS], least_confidence, rank, limit, offset)
+
+    def incidents(
+        self,
+        query: str | None = None,
+        *,
+        actor: str | None = None,
+        date: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        incident: str | None = None,
+        rank: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Hits:
+        """Incidents, latest first, undated ones last. All is as in ``find``."""
+        node = _asked(query, None, None, actor, date, since, until, incident, None, None)
+        return self._found(node, [INCIDENTS], None, rank, limit, offset)
+
+    def _found(
+        self,
+        node: Node | None,
+        sorts: list[Sort],
+        least_confidence: float | None,
+        rank: bool,
+        limit: int | None,
+        offset: int,
+    ) -> Hits:
+        if least_confidence is not None:
+            checked_confidence(least_confidence)
+        for name, value in (("limit", limit), ("offset", offset)):
+            if value is not None and value < 0:
+                raise OptionError(f"{name} {value} is below nought; give 0 or more")
+        asked = Question(query=node, least_confidence=least_confidence, ranked=rank, limit=limit, offset=offset)
+        found: list[Found] = []
+        capped = False
+        with self._plainly():
+            search.check_types(self._connection, node)
+            for sort in sorts:
+                answer = search.find(self._connection, asked, sort)
+                told = {hit.sha256 for hit in found} if sort is DOCUMENTS else set()
+                found += [hit for hit in answer.found if hit.sha256 not in told]
+                capped = capped or answer.capped
+        return Hits(found, ranked=rank and bool(positive_words(node)), capped=capped)
+
+
+def _asked(
+    query: str | None,
+    speaker: str | None,
+    addressee: str | None,
+    actor: str | None,
+    date: str | None,
+    since: str | None,
+    until: str | None,
+    incident: str | None,
+    kind: str | None,
+    certainty: str | None,
+) -> Node | None:
+    named = {"speaker": speaker, "addressee": addressee, "actor": actor}
+    chosen = {"type": incident, "kind": kind, "certainty": certainty}
+    values = [Field(name, checked(name, v)) for name, v in (named | chosen).items() if v is not None]
+    dates = [
+        *([period(date)] if date else []),
+        *([Period(period(since).first, None)] if since else []),
+        *([Period(None, period(until).last)] if until else []),
+    ]
+    return both([parse(query) if query is not None else None, *values, *(Field("date", value) for value in dates)])
+
+
+def columns(hit: Found) -> dict[str, Any]:
+    """The cells of a hit in a table, by column."""
+    statement, incident = hit.statement, hit.incident
+    cells: dict[str, Any] = dict.fromkeys(_COLUMNS)
+    cells |= {"document": hit.source.id, "published": hit.source.published, "what": "text"}
+    if statement is not None:
+        speaker, addressee = statement.speaker, statement.addressee
+        cells |= {
+            "what": "statement",
+            "who": None if speaker is None else speaker.name or speaker.text,
+            "addressee": None if addressee is None else addressee.name or addressee.text,
+            "kind": statement.kind.value,
+            "certainty": statement.certainty.value,
+            "distanced": statement.distanced,
+        }
+    elif incident is not None:
+        cells |= {
+            "what": "incident",
+            "who": ", ".join(party.name for party in incident.actors) or None,
+            "kind": incident.type,
+            "mode": incident.mode.value,
+            "status": incident.status.value,
+            "from": incident.date and incident.date.start,
+            "to": incident.date and incident.date.end,
+            "place": incident.place and incident.place.name,
+        }
+    return cells | {"words": hit.anchor.text, "start": hit.anchor.start, "end": hit.anchor.end}
