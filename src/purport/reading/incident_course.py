@@ -37,6 +37,7 @@ _ENSUES = frozenset({"break", "continue", "ensue", "erupt", "follow", "go", "las
 _SPOTS = frozenset({"area", "building", "compound", "complex", "place", "premises", "scene", "site"})
 ANEW = frozenset({"second", "third", "another"})
 """Words by which a device is another than the one told before."""
+_CONCERTED = frozenset({"concerted", "coordinated", "co-ordinated", "simultaneous", "synchronised", "synchronized"})
 _APART = re.compile(
     r"\b(?:retaliat\w+|reprisals?|revenge|aveng\w+|in (?:response|return)|elsewhere|another part|"
     r"meanwhile,? (?:at|in|near|on)|separate(?:ly)?|unrelated)\b",
@@ -61,6 +62,21 @@ def goes_on(mention: Mention, before: Mention) -> bool:
         or _by_the_same(token, mention, before)
         or _at_the_same(token, before)
     )
+
+
+def is_part_of(mention: Mention, whole: Mention) -> bool:
+    """Whether a mention tells of a part of what was announced as done in several places: "a coordinated offensive on
+    three towns. In Stromness its fighters overran …"."""
+    token = whole.trigger.token
+    if not (whole.trigger.nominal and is_act(whole) and is_act(mention)) or mention.paragraph != whole.paragraph:
+        return False
+    if not 0 <= mention.sentence - whole.sentence <= _REACH or other_days(mention, whole):
+        return False
+    several = any(
+        noun.tag_ == "NNS" and noun.lemma_.lower() in words("places") and any(c.dep_ == "nummod" for c in noun.lefts)
+        for noun in objects_of(token, "on", "against", "in", "at")
+    )
+    return several or any(child.lemma_.lower() in _CONCERTED for child in token.lefts)
 
 
 def is_told_apart(token: Token) -> bool:
@@ -137,20 +153,35 @@ def _is_moments_later(verb: Token) -> bool:
 
 
 def _by_the_same(verb: Token, mention: Mention, before: Mention) -> bool:
-    """Whether those do it who did what was told before: "they", "the gunmen", "the third of them"."""
+    """Whether those do it, or suffer it, who did what was told before: "they", "the gunmen", "fired at them"."""
     if mention.sentence - before.sentence > 1:
         return False
+    suffering = (*patients(verb), *objects_of(verb, "at", "on", "with"))
+    if mention.sentence != before.sentence and any(
+        n.lower_ in ("him", "them") and _is_free(n, verb) for n in suffering
+    ):
+        return True
     for subject in grammatical_subjects(verb):
         if subject.sent.start != verb.sent.start:
             continue
         definite = any(child.lower_ in ("the", "these", "those", "both") for child in subject.lefts)
-        if subject.lower_ in _PRONOUNS and mention.sentence != before.sentence:
+        if subject.lower_ in _PRONOUNS and mention.sentence != before.sentence and _is_free(subject, verb):
             return True
         if definite and subject.lemma_.lower() in _DOERS:
             return True
         if subject.lower_ in _SHARES and (definite or objects_of(subject, "of")):
             return True
     return False
+
+
+def _is_free(pronoun: Token, verb: Token) -> bool:
+    """Whether a pronoun stands for someone of an earlier sentence: its own names nobody before it but who acts."""
+    acting = grammatical_subjects(verb)
+    return not any(
+        word.dep_ in ("nsubj", "nsubjpass") and word.pos_ in ("NOUN", "PROPN") and word not in acting
+        for word in pronoun.sent
+        if word.i < pronoun.i
+    )
 
 
 def _at_the_same(verb: Token, before: Mention) -> bool:
@@ -175,7 +206,7 @@ def _is_spot(noun: Token) -> bool:
 
 
 def _ensues(mention: Mention, before: Mention) -> bool:
-    """Whether a noun tells of fighting that came of what was told: "a gun battle followed", "after a siege of hours"."""
+    """Whether a noun tells of fighting that came of what was told: "a gun battle followed", "after a siege of days"."""
     noun = mention.trigger.token
     if noun.lemma_.lower() not in _STANDOFFS or mention.sentence - before.sentence > 1:
         return False
@@ -183,9 +214,10 @@ def _ensues(mention: Mention, before: Mention) -> bool:
         return False
     if any(child.lower_ in ("ensuing", "following", "resulting", "subsequent") for child in noun.lefts):
         return True
-    if noun.dep_ == "nsubj":
-        return noun.head.lemma_.lower() in _ENSUES
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("after", "in", "during")
+    first = min((child.i for child in noun.lefts), default=noun.i)
+    if first > 0 and noun.doc[first - 1].lower_ in ("after", "during"):
+        return True
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _ENSUES
 
 
 def _is_second(mention: Mention, before: Mention) -> bool:
@@ -196,8 +228,5 @@ def _is_second(mention: Mention, before: Mention) -> bool:
     if not any(child.lower_ in ANEW for child in noun.lefts):
         return False
     verb = noun.head
-    as_ = any(
-        child.dep_ == "advcl" and any(mark.lower_ in ("as", "when", "while", "after") for mark in child.lefts)
-        for child in verb.children
-    )
-    return as_ or _is_moments_later(verb)
+    meanwhile = any(word.lower_ in ("as", "when", "while") for word in noun.sent if word.i < noun.i)
+    return meanwhile or _is_moments_later(verb)

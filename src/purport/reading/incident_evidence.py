@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -10,7 +10,7 @@ from purport.codebooks.incident_types import words
 from purport.reading.clauses import objects_of
 from purport.reading.incident_course import other_days, other_hours
 from purport.reading.incident_mentions import Mention
-from purport.reading.incident_settings import days, lies_in
+from purport.reading.incident_settings import Nearness, days, lies_in
 from purport.reading.incident_totals import adds, sums_up
 from purport.types import IncidentDate, Mode, Party
 
@@ -51,6 +51,7 @@ _BLOODLESS = frozenset({"arrest", "other"})
 _DOERS = frozenset({"assailant", "assailants", "attacker", "attackers", "raiders"})
 # Words that count and say nothing else of whom.
 _COUNTS = frozenset({"other", "dozen", "hundred", "several", "two", "three", "four", "five", "six", "seven", "eight"})
+_GROUNDS = frozenset({"about", "after", "following", "for", "over", "since"})
 _SERIES = frozenset({"series", "spate", "string", "wave"})
 _LAST = 1.5
 _ADDED = 1.5
@@ -211,14 +212,22 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
         return True
     if not same_clause and sums_up(mention.trigger) != any(sums_up(m.trigger) for m in group.mentions):
         return True
+    if _looks_back(mention):
+        if any(m.trigger.token in mention.trigger.token.ancestors for m in group.mentions):
+            return True
+        mention = replace(
+            mention,
+            dates=mention.dates if mention.dates_near is Nearness.PHRASE else (),
+            places=mention.places if mention.places_near is Nearness.PHRASE else (),
+        )
     when = mention.when
     if when is not None and any(m.when and not _overlap(when, m.when) for m in group.mentions):
         return True
-    if elsewhere(mention, group):
+    if elsewhere(mention, group.mentions):
         return True
     if not mention.trigger.effect and any(
         other_days(mention, m)
-        or (not is_definite(mention) and m.trigger.type == mention.trigger.type and other_hours(mention, m))
+        or (mention.trigger.token.dep_ != "pobj" and m.trigger.type == mention.trigger.type and other_hours(mention, m))
         for m in group.mentions
     ):
         return True
@@ -238,9 +247,15 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
     return _others(mention.targets, theirs_hit)
 
 
-def elsewhere(mention: Mention, group: Group) -> bool:
-    """Whether a mention's clause names other places than those of a group's."""
-    theirs = [place for m in group.mentions for place in m.where]
+def _looks_back(mention: Mention) -> bool:
+    """Whether a noun names an event as the ground of what its clause tells: "were arrested over the attack"."""
+    token = mention.trigger.token
+    return token.dep_ == "pobj" and token.head.lower_ in _GROUNDS and mention.trigger.nominal and is_definite(mention)
+
+
+def elsewhere(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a mention's clause names other places than those of others."""
+    theirs = [place for m in others for place in m.where]
     return bool(mention.where and theirs) and not any(
         lies_in(a, b) or lies_in(b, a) for a in mention.where for b in theirs
     )

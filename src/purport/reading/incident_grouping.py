@@ -7,7 +7,7 @@ against: other days, other places, other people, "another". A mention that nothi
 from collections.abc import Sequence
 
 from purport.reading.clauses import grammatical_subjects
-from purport.reading.incident_course import ACTS, goes_on
+from purport.reading.incident_course import ACTS, goes_on, is_act, is_part_of
 from purport.reading.incident_evidence import (
     VIOLENT,
     Group,
@@ -43,6 +43,7 @@ def groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
             made.append(group)
         group.mentions.append(mention)
         of_token[mention.trigger.token.i] = group
+    made = _headed(made)
     made.sort(key=lambda group: min(m.span.start for m in group.mentions))
     return [sorted(group.mentions, key=lambda m: m.span.start) for group in made]
 
@@ -94,19 +95,38 @@ def _linked(mention: Mention, of_token: dict[int, Group], made: Sequence[Group])
 
 
 def _continued(mention: Mention, made: Sequence[Group]) -> Group | None:
-    """The group of the act told last, if it is an attack that the mention tells to have gone on."""
+    """The group of an attack of which the mention tells a part or the next act."""
     told = [
-        (m.trigger.token.i, n)
-        for n, group in enumerate(made)
+        (m, group)
+        for group in made
         for m in group.mentions
-        if m.trigger.begins and not m.trigger.effect and m.trigger.type in ACTS
+        if is_act(m) and m.trigger.type in ACTS and m.trigger.token.i < mention.trigger.token.i
     ]
-    at, n = max(((i, n) for i, n in told if i < mention.trigger.token.i), default=(-1, -1))
-    if at < 0:
+    told.sort(key=lambda item: item[0].trigger.token.i)
+    for whole, group in told:
+        if is_part_of(mention, whole) and not elsewhere(mention, [whole]):
+            return group
+    if not told:
         return None
-    group = made[n]
-    last = next(m for m in group.mentions if m.trigger.token.i == at)
-    return group if goes_on(mention, last) and not elsewhere(mention, group) else None
+    last, group = told[-1]
+    return group if goes_on(mention, last) and not elsewhere(mention, group.mentions) else None
+
+
+def _headed(made: list[Group]) -> list[Group]:
+    """The groups, with what a headline only counts joined to the first group after it that has the same count: "At
+    least 35 killed as League launches offensive"."""
+    if not made or not all(m.sentence == 0 and m.trigger.effect for m in made[0].mentions):
+        return made
+    counts = _counts(made[0])
+    for group in made[1:]:
+        if counts & _counts(group) and not any(against(m, group, group.last) for m in made[0].mentions):
+            group.mentions += made[0].mentions
+            return made[1:]
+    return made
+
+
+def _counts(group: Group) -> set[tuple[str, float | None, float | None]]:
+    return {(f.what, f.low, f.high) for m in group.mentions for f in m.figures if f.low not in (None, 1)}
 
 
 def _around(mention: Mention, of_token: dict[int, Group]) -> Group | None:

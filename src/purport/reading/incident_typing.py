@@ -15,9 +15,9 @@ them."""
 
 def incident_type_of(mentions: Sequence[Mention]) -> str:
     """The type of a group: a release or escape from a prison that was attacked is a jailbreak. An attack of several
-    parts has the type that a word for the whole gives and that says more than attack ("offensive"), else the first by
-    PRECEDENCE of its parts' types. Any other has the most specific type that a mention which begins an incident gives;
-    among equals the first told."""
+    parts has the type of a word that names it as a whole before them and says more than attack ("an offensive"), else
+    the first by PRECEDENCE of its parts' types. Any other, attack and battle together too, has the most specific type
+    that a mention which begins an incident gives; among equals the type told most, then first."""
     kinds = [m.trigger.type for m in mentions if m.trigger.begins and not m.trigger.effect] or [
         m.trigger.type for m in mentions if m.trigger.begins
     ]
@@ -43,11 +43,11 @@ def incident_type_of(mentions: Sequence[Mention]) -> str:
 
 
 def _of_parts(mentions: Sequence[Mention]) -> str | None:
-    """The type of a complex attack by its parts; None where it has none, or where they are of types without rank."""
-    kinds = {part[0].trigger.type for part in parts_of(mentions)}
-    if len(kinds) < 2:
+    """The type of a complex attack by its parts; None where they do not give one."""
+    parts = parts_of(mentions)
+    kinds = {part[0].trigger.type for part in parts}
+    if len(kinds) < 2 or kinds == {"attack", "battle"}:
         return None
-    whole = next(
-        (m.trigger.type for m in mentions if m.trigger.begins and names_whole(m) and m.trigger.type != "attack"), None
-    )
+    before = [m for m in mentions if m.span.start < parts[0][0].span.start and m.trigger.begins and names_whole(m)]
+    whole = next((m.trigger.type for m in before if m.trigger.type != "attack"), None)
     return whole or next((kind for kind in PRECEDENCE if kind in kinds), None)

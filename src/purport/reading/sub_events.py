@@ -6,7 +6,6 @@ Words for the whole ("the attack", "the raid", "an offensive") and for what it d
 
 from collections.abc import Iterator, Sequence
 
-from purport.codebooks.incident_types import words
 from purport.reading.incident_course import ANEW, is_act
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import incident_date, lies_in, one_place
@@ -15,8 +14,8 @@ from purport.types import Mode, Party, Span, SubEvent
 # Nouns that name an attack as a whole, whatever its parts.
 _WHOLES = frozenset(
     {
-        "assault", "atrocity", "attack", "bloodbath", "campaign", "incursion", "invasion", "killing", "massacre", "murder",
-        "offensive", "onslaught", "operation", "raid", "rampage", "slaughter",
+        "assault", "atrocity", "attack", "bloodbath", "campaign", "incursion", "invasion", "killing", "massacre",
+        "murder", "offensive", "onslaught", "operation", "raid", "rampage", "slaughter",
     }
 )  # fmt: skip
 # Types of which a noun or a verb says what all parts came to.
@@ -84,9 +83,7 @@ def _same(mention: Mention, part: Sequence[Mention]) -> bool:
     """Whether a mention tells of a part's act: a verb over its noun or a noun under its verb, else the same type unless
     another device, another place or the other side is told."""
     token = mention.trigger.token
-    if any(token.i == m.trigger.token.head.i or token.head.i == m.trigger.token.i for m in part) and (
-        mention.trigger.nominal or any(m.trigger.nominal for m in part)
-    ):
+    if any(_of_one_clause(mention, m) for m in part):
         return True
     if mention.trigger.type != part[0].trigger.type:
         return False
@@ -97,6 +94,15 @@ def _same(mention: Mention, part: Sequence[Mention]) -> bool:
         return False
     mine, others = _of_forces(mention.agents), _of_forces([party for m in part for party in m.agents])
     return mine is None or others is None or mine == others
+
+
+def _of_one_clause(mention: Mention, other: Mention) -> bool:
+    """Whether a verb stands over its noun ("a bomb exploded"), or goes on to say what it came to ("retook the town,
+    shooting three")."""
+    token, head = mention.trigger.token, other.trigger.token
+    if mention.trigger.nominal != other.trigger.nominal:
+        return token.i == head.head.i or token.head.i == head.i
+    return mention.trigger.type == "attack" and token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.i == head.i
 
 
 def _of_forces(agents: Sequence[Party]) -> bool | None:
