@@ -17,7 +17,7 @@ from purport.types import RelationKind, Standing
 FOLDER = Path(__file__).parent
 CASES = [
     pytest.param(case, marks=pytest.mark.xfail(reason=case["missed"], strict=True) if "missed" in case else ())
-    for name in ("relations.toml", "relations_fresh.toml")
+    for name in ("relations.toml", "relations_fresh.toml", "relations_third.toml")
     for case in tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))["case"]
 ]
 TWO = (

@@ -19,15 +19,16 @@ class RelationWord:
     """What one word makes of two actors.
 
     ``first`` says whether the holder of a noun, or the subject of a verb, is the relation's actor, else the complement
-    or the object is. ``by`` are the prepositions of the complement or object, none for a direct one; ``needs`` the
-    direct objects without which a verb tells nothing, ``of`` those whose possessor or "of" is the other; ``means``
-    prepositions, and ``particle`` the particle, without which it tells nothing; ``others`` the kinds of party that may
-    be the other.
+    or the object is. ``by`` are the prepositions of the complement or object, none for a direct one; ``within`` those
+    by which a noun must stand itself ("at war"); ``needs`` the direct objects without which a verb tells nothing,
+    ``of`` those whose possessor or "of" is the other; ``means`` prepositions, and ``particle`` the particle, without
+    which it tells nothing; ``others`` the kinds of party that may be the other.
     """
 
     kind: RelationKind
     first: bool = True
     by: tuple[str, ...] = ()
+    within: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     means: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class RelationWords:
 
     nouns: Mapping[str, tuple[RelationWord, ...]]
     bonds: Mapping[str, tuple[RelationWord, ...]]
+    phrases: Mapping[str, tuple[RelationWord, ...]]
     verbs: Mapping[str, tuple[RelationWord, ...]]
     adjectives: Mapping[str, tuple[RelationWord, ...]]
     hyphened: Mapping[str, RelationKind]
@@ -55,6 +57,7 @@ def relation_words() -> RelationWords:
     return RelationWords(
         nouns=_by_lemma(data["noun"], "nouns"),
         bonds=_by_lemma(data["bond"], "nouns"),
+        phrases=_by_lemma(data["phrase"], "nouns"),
         verbs=_by_lemma(data["verb"], "verbs"),
         adjectives=_by_lemma(data["adjective"], "adjectives"),
         hyphened={word: RelationKind(kind) for kind, words in data["hyphened"].items() for word in words},
@@ -67,8 +70,9 @@ def _by_lemma(rows: list[dict[str, Any]], words: str) -> dict[str, tuple[Relatio
     for row in rows:
         made = RelationWord(
             kind=RelationKind(row["kind"]),
-            first=row.get("actor", "subject") in ("subject", "holder"),
+            first=row.get("actor", "subject") in ("subject", "holder", "owner"),
             by=tuple(row.get("by", ())),
+            within=frozenset(row.get("in", ())),
             needs=frozenset(row.get("needs", ())),
             of=frozenset(row.get("of", ())),
             means=tuple(row.get("means", ())),

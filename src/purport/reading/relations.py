@@ -8,7 +8,9 @@ from itertools import combinations, product
 from spacy.tokens import Token
 
 from purport.codebooks.actors import ActorCodebook
+from purport.codebooks.relation_words import relation_words
 from purport.language import Doc
+from purport.reading.clauses import objects_of
 from purport.reading.finder import Findings
 from purport.reading.incident_accounts import tellers, told_by
 from purport.reading.incident_parties import Participants
@@ -63,7 +65,7 @@ class RelationFinder:
         """The relations, in the order in which they are first told; one told twice by the same source is one."""
         if not doc.text.strip():
             return ()
-        told = [*_in_words(doc, found, self._codebook), *_of_incidents(doc, found)]
+        told = [*_in_words(doc, found, self._codebook), *_of_incidents(doc, found, self._codebook)]
         return _merged(doc, told)
 
 
@@ -76,6 +78,11 @@ def _in_words(doc: Doc, found: Findings, codebook: ActorCodebook | None) -> Iter
         actor, other = (_without(doc, _party(who, noun), told.token) for noun in (told.actor, told.other))
         if actor is None or other is None or other.kind not in told.others or _key(actor) == _key(other):
             continue
+        if any(
+            told.kind is _AMONG.get(i.type) and any(told.token.idx == m.start for m in i.mentions)
+            for i in found.incidents
+        ):
+            continue  # told as an incident
         words = doc.span(told.token.idx, told.token.idx + len(told.token))
         telling = tellers([words], found.statements)
         denied = any(statement.certainty is Certainty.DENIED for statement in telling)
@@ -101,12 +108,14 @@ def _accuser(who: Participants, told: Told) -> str | None:
 
 
 def _party(who: Participants, noun: Token) -> Party | None:
-    """The named actor for whom a noun stands; None for things and for people without a name."""
+    """The named actor for whom a noun stands, by the name under which the text's actors have it; None for things and
+    for people without a name."""
     party = next(iter(who.parties([noun], acting=False)), None)
     if party is None or party.kind == "object":
         return None
-    named = party.actor is not None or (noun.pos_ == "PROPN" and party.name[:1].isupper())
-    return party if named else None
+    if party.actor is None:
+        return party if noun.pos_ == "PROPN" and party.name[:1].isupper() else None
+    return replace(party, name=next((actor.name for actor in who.actors if actor.id == party.actor), party.name))
 
 
 def _without(doc: Doc, party: Party | None, word: Token) -> Party | None:
@@ -128,11 +137,13 @@ def _date(doc: Doc, told: Told, found: Findings) -> IncidentDate | None:
     return incident_date(where.dates) if where.dates and where.dates_near <= Nearness.CLAUSE else None
 
 
-def _of_incidents(doc: Doc, found: Findings) -> Iterator[Relation]:
+def _of_incidents(doc: Doc, found: Findings, codebook: ActorCodebook | None) -> Iterator[Relation]:
     names = {actor.id: actor.name for actor in found.actors}
-    for incident in found.incidents:
-        if incident.mode is not Mode.HAPPENED:
-            continue
+    happened = [i for i in found.incidents if i.mode is Mode.HAPPENED and (i.type in _AMONG or i.type in _AGAINST)]
+    who = Participants(doc, found, codebook) if any(i.type in _AMONG for i in happened) else None
+    for incident in happened:
+        if who is not None and incident.type in _AMONG:
+            incident = replace(incident, actors=tuple(_principal(doc, who, party) for party in incident.actors))
         for kind, actor, other in _sides(incident, names):
             if _key(actor) == _key(other):
                 continue
@@ -148,6 +159,15 @@ def _of_incidents(doc: Doc, found: Findings) -> Iterator[Relation]:
                 according_to=_teller(incident, found),
                 incident=incident.id,
             )
+
+
+def _principal(doc: Doc, who: Participants, party: Party) -> Party:
+    """For whom someone meets or signs: "negotiators of the League" do for the League."""
+    words = doc.tokens.char_span(party.start, party.end, alignment_mode="expand")
+    if words is None or words.root.lemma_.lower() not in relation_words().lists["representing"]:
+        return party
+    behind = [*objects_of(words.root, "of", "from", "for"), *(c for c in words.root.lefts if c.pos_ == "PROPN")]
+    return next((found for noun in behind if (found := _party(who, noun)) is not None), party)
 
 
 def _sides(incident: Incident, names: Mapping[str, str]) -> Iterator[tuple[RelationKind, Party, Party]]:

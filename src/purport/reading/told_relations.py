@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from purport.codebooks.relation_words import RelationWord, relation_words
+from purport.codebooks.incident_types import words
+from purport.codebooks.relation_words import PARTIES, RelationWord, relation_words
 from purport.language import Doc
 from purport.reading.clause_modes import clause_mode, is_negated
 from purport.reading.clauses import (
@@ -52,6 +53,10 @@ def told_relations(doc: Doc) -> Iterator[Told]:
                 yield from _by_noun(token, word)
             for word in lexicon.bonds.get(lemma, ()):
                 yield from _by_bond(token, word)
+            for word in lexicon.phrases.get(lemma, ()):
+                yield from _by_phrase(token, word)
+            if lemma in lexicon.lists["oath"]:
+                yield from _by_oath(token)
             continue
         if token.pos_ not in ("VERB", "ADJ"):
             continue
@@ -113,7 +118,7 @@ def _by_noun(noun: Token, word: RelationWord) -> Iterator[Told]:
 
 def _holders(noun: Token) -> list[Token]:
     """Whom a noun is said of: what it stands beside, is predicated of, or stands before."""
-    named = [child for child in noun.rights if child.dep_ == "appos"]
+    named = named_beside(noun)
     if named:
         return [each for child in named for each in with_conjuncts(child)]
     if noun.i + 1 < len(noun.doc) and noun.nbor().text == "," and any(child.dep_ == "poss" for child in noun.lefts):
@@ -139,6 +144,15 @@ def _holders(noun: Token) -> list[Token]:
     if noun.dep_ == "conj" and noun.head.dep_ in ("appos", "attr"):
         return _holders(noun.head)
     return []
+
+
+def named_beside(noun: Token) -> list[Token]:
+    """Who is named beside a noun, of the noun or of what the parse hangs it on: "the leader of the Guard, Rói Dam,"."""
+    of = [inner for child in noun.rights if child.lower_ == "of" for inner in child.children if inner.dep_ == "pobj"]
+    beside = [child for child in noun.rights if child.dep_ == "appos"]
+    if beside or noun.lemma_.lower() not in words("persons"):
+        return beside
+    return [child for inner in of for child in inner.rights if child.dep_ == "appos" and child.ent_type_ == "PERSON"]
 
 
 def _complements(noun: Token, by: Sequence[str]) -> list[Token]:
@@ -189,20 +203,64 @@ def _noun_standing(noun: Token) -> Standing | None:
 
 
 def _by_bond(noun: Token, word: RelationWord) -> Iterator[Told]:
-    """An alliance or a feud between two; told to be, not sought."""
-    ends = objects_of(noun, "between", "of")
+    """An alliance or a feud between two, the support of one for the other; told to be, not sought."""
+    owners = [_possessor(child, noun) for child in noun.lefts if child.dep_ == "poss"]
+    ends = [] if word.by else objects_of(noun, "between", "of")
     if len(ends) < 2:
-        ends = [*(child for child in noun.lefts if child.dep_ == "poss"), *objects_of(noun, "with")]
+        ends = [*owners, *objects_of(noun, *(word.by or ("with",)))] if owners else []
     verb = clause_verb(noun)
     standing = _noun_standing(noun)
     if len(ends) < 2 or standing is None or (verb is not None and clause_mode(verb) not in _REAL):
         return
     if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_.lower() in relation_words().lists["over"]:
         standing = Standing.ENDED
-    for other in ends[1:]:
+    for actor, other in _pairs(word, ends[:1], ends[1:]):
         yield Told(
-            token=noun, kind=word.kind, actor=ends[0], other=other, others=word.others, standing=standing, dated=False
+            token=noun, kind=word.kind, actor=actor, other=other, others=word.others, standing=standing, dated=False
         )
+
+
+def _by_phrase(noun: Token, word: RelationWord) -> Iterator[Told]:
+    """A noun by its preposition, said of someone: "is at war with", "in league with", "under the command of"."""
+    by = noun.head
+    if noun.dep_ != "pobj" or by.lower_ not in word.within:
+        return
+    others = objects_of(noun, *word.by) or objects_of(by.head, *word.by)
+    others += [child for child in noun.lefts if child.dep_ == "poss" and "of" in word.by]
+    over = by.head
+    if over.pos_ in ("VERB", "AUX"):
+        if word.kind is RelationKind.RIVAL and over.lemma_ not in relation_words().lists["be"]:
+            return  # "died at war with"
+        holders, standing = grammatical_subjects(over), _verb_standing(over)
+        if is_passive(over) and not holders:
+            holders = patients(over)
+    elif over.pos_ in ("NOUN", "PROPN"):
+        holders, standing = [over], Standing.HOLDS
+    else:
+        return
+    if standing is None:
+        return
+    for holder in holders:
+        for other in others:
+            if holder.i != other.i:
+                yield Told(
+                    token=noun,
+                    kind=word.kind,
+                    actor=holder,
+                    other=other,
+                    others=word.others,
+                    standing=standing,
+                    dated=True,
+                )
+
+
+def _by_oath(noun: Token) -> Iterator[Told]:
+    """ "The Guard swore allegiance to the Front", where the parse takes all of it for one noun."""
+    sworn = [child for child in noun.lefts if child.dep_ == "amod" and child.lemma_ in relation_words().lists["swear"]]
+    holders = [child for child in noun.lefts if child.pos_ == "PROPN" and sworn and child.i < sworn[0].i]
+    for holder in holders[-1:]:
+        for other in objects_of(noun, "to"):
+            yield Told(token=sworn[0], kind=RelationKind.PART_OF, actor=holder, other=other, others=PARTIES, dated=True)
 
 
 # ---- adjectives ----
@@ -250,10 +308,8 @@ def _by_verb(verb: Token, word: RelationWord) -> Iterator[Told]:
     if verb.dep_ == "amod":
         return
     direct = patients(verb)
-    subjects = agents(verb)
-    accusing = None if subjects else _accusing(verb)
-    if accusing is not None:
-        subjects = patients(accusing)
+    accusing = _accusing(verb)
+    subjects = (_called_upon(verb) or agents(verb)) if accusing is None else patients(accusing)
     if word.needs and not any(noun.lemma_.lower() in word.needs for noun in direct):
         return
     if word.means and not objects_of(verb, *word.means):
@@ -271,7 +327,7 @@ def _by_verb(verb: Token, word: RelationWord) -> Iterator[Told]:
         ends += [noun for child in verb.children if child.dep_ == "dative" for noun in _datives(child)]
     if word.needs and word.kind is RelationKind.ALLY and not ends:
         subjects, ends = subjects[:1], subjects[1:]  # "the Army and the Guard formed an alliance"
-    if not ends or not subjects:
+    if not ends or not subjects or (word.kind is RelationKind.SPLIT_FROM and direct):  # "broke off talks with"
         return
     standing = _verb_standing(verb)
     if standing is None:
@@ -291,6 +347,15 @@ def _by_verb(verb: Token, word: RelationWord) -> Iterator[Told]:
             dated=True,
             alleged=tuple(agents(accusing)) if accusing is not None else None,
         )
+
+
+def _called_upon(verb: Token) -> list[Token]:
+    """On whom someone calls to do it, or to stop it: "called on Iceland to stop arming the League"."""
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+        if verb.lemma_ == "call" and (called := objects_of(verb, "on", "upon")):
+            return called
+    return []
 
 
 def _accusing(verb: Token) -> Token | None:
@@ -316,7 +381,8 @@ def _verb_standing(verb: Token) -> Standing | None:
     ):
         return Standing.ENDED
     if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "dobj", "pcomp") and verb.head.lemma_ in lists["stop"]:
-        return Standing.ENDED if clause_mode(verb.head) is Mode.HAPPENED else None
+        # "called on it to stop", "did not stop": so it does.
+        return Standing.ENDED if clause_mode(verb.head) is Mode.HAPPENED else Standing.HOLDS
     if _rejected(verb):
         return Standing.DENIED
     mode = clause_mode(verb)
@@ -338,8 +404,11 @@ def _rejected(verb: Token) -> bool:
 
 def whom(token: Token) -> Token:
     """The noun that a relative pronoun at one end of a relation stands for, or that a pronoun beneath one takes up from
-    the clause above: "the Front is backed by Iceland, which arms it"; any other word itself."""
+    the clause above ("the Front is backed by Iceland, which arms it"), the name beside one that says what someone is;
+    any other word itself."""
     verb = token.head
+    if token.pos_ == "NOUN" and (beside := [each for each in named_beside(token) if each.pos_ == "PROPN"]):
+        return beside[0]
     if token.lower_ in ("it", "them", "him", "her") and verb.dep_ == "relcl":
         above = clause_verb(verb.head)
         subjects = grammatical_subjects(above) if above is not None else []
