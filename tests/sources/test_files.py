@@ -35,11 +35,11 @@ SNIFFED = (
     (b"no tag", "a.HTM", "html"),
     (b"<3 is a heart", "", "text"),
     ("<p>x".encode("utf-16"), "a.txt", "text"),
+    (b"%PDF-1.7\n", "a.txt", "pdf"),
     (b"PK\x03\x04\x14", "a.txt", "zip"),
     (gzip.compress(b"x"), "a.txt", "gzip"),
 )
 NOT_READ = (
-    (b"%PDF-1.7\n", "a PDF"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"{\\rtf1 x}", "RTF"),
     (b"SQLite format 3\x00", "SQLite"),

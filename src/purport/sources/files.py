@@ -16,11 +16,13 @@ from purport.sources.formats import Format, Member, Metadata, Origin
 from purport.sources.html import HTML
 from purport.sources.jsonlines import JSON_LINES
 from purport.sources.markdown import MARKDOWN, has_front_matter
+from purport.sources.pdf import PDF
 from purport.sources.plain import PLAIN
 from purport.types import Document
 
-FORMATS: dict[str, Format] = {format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, ZIP, GZIP)}
+FORMATS: dict[str, Format] = {format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, PDF, ZIP, GZIP)}
 HEAD_BYTES = 32_768
+_PDF = b"%PDF-"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
 # What tells a format that is a ZIP by a member of it.
@@ -40,7 +42,6 @@ _PAGE = re.compile(
 _FRAGMENT = re.compile(rb"<(?:div|p|article|section|main|h1|meta|title|span|table)\b[^>]*>", re.IGNORECASE)
 _FEED = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _BINARY = (
-    (b"%PDF-", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"{\\rtf", "RTF"),
     (b"SQLite format 3\x00", "an SQLite database"),
@@ -192,6 +193,8 @@ def sniff(head: bytes, name: str = "") -> Format:
 
     Raises UnknownFormat for what is known to be something else.
     """
+    if head.startswith(_PDF):
+        return PDF
     if head.startswith(_ZIP):
         return ZIP
     if head.startswith(_GZIP):

@@ -1,0 +1,271 @@
+"""PDF: the text of its pages by PDFium, with page and box of every line; pages that are images by Tesseract."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, BinaryIO
+
+from purport.errors import Damaged, EmptyDocument, Encrypted, InputError, TooLarge, ToolMissing
+from purport.sources import ocr
+from purport.sources.bidirectional import Glyph, is_right_to_left, reading_order
+from purport.sources.formats import MAX_CHARACTERS, Format, Item, Metadata, Origin, all_of, document_of
+from purport.sources.layout import Box, Laid, Line, Page, laid_out, plain
+from purport.types import Document
+
+MAX_PDF_BYTES = 100_000_000
+"""The largest PDF that is read."""
+
+MAX_PAGES = 20_000
+"""The most pages that are read of a PDF."""
+
+MAX_SCANNED = 1_000
+"""The most pages that are recognised in images."""
+
+_FEW = 12  # characters: fewer are no page of text, but a stamp on an image
+_UNMAPPED = 0.3  # the share of characters without a letter from which on a page is an image to us
+_PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?)?")
+_FILE_NAME = re.compile(r"^(?:Microsoft Word|untitled|.*\.(?:docx?|odt|rtf|pdf|html?|indd|txt))\b", re.IGNORECASE)
+
+
+def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
+    """The document of a PDF."""
+    try:
+        yield _document(all_of(stream, MAX_PDF_BYTES), origin)
+    except InputError as error:
+        error.where = error.where or origin.where
+        yield error
+
+
+def _document(data: bytes, origin: Origin) -> Document:
+    import pypdfium2
+
+    try:
+        opened = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Encrypted("a PDF locked with a password. Save a copy without one, and read that.") from None
+        raise Damaged(f"a PDF that cannot be opened ({error}). Get it again, or print it to a new PDF.") from None
+    try:
+        laid, told = _laid(opened)
+        metadata = _metadata(opened, told)
+    finally:
+        opened.close()
+    return document_of(laid.text, data, origin, metadata, "application/pdf", laid.regions)
+
+
+def _laid(opened: Any) -> tuple[Laid, dict[str, Any]]:
+    """The text of all pages, and what is to be told of how it was got."""
+    count = len(opened)
+    if count > MAX_PAGES:
+        raise TooLarge(f"{count:,} pages; at most {MAX_PAGES:,} are read. Split it into several files.")
+    pages: list[Page] = []
+    unread: list[int] = []
+    recognised: list[int] = []
+    characters = 0
+    why: InputError | None = None
+    for number in range(1, count + 1):
+        page, image = _page(opened, number)
+        if image:
+            try:
+                if len(recognised) >= MAX_SCANNED:
+                    raise TooLarge(f"over {MAX_SCANNED:,} scanned pages. Split it into several files.")
+                page = Page(number=number, height=page.height, lines=tuple(_recognised(opened, number)))
+                recognised.append(number)
+            except ToolMissing as error:
+                why = error
+                unread.append(number)
+            except InputError as error:
+                why = why or error
+                unread.append(number)
+        characters += sum(len(line.text) for line in page.lines)
+        if characters > MAX_CHARACTERS:
+            raise TooLarge(
+                f"over {MAX_CHARACTERS:,} characters by page {number:,} of {count:,}, the most a document has. "
+                "Split it into several files."
+            )
+        pages.append(page)
+    if not characters:
+        raise why or EmptyDocument("no text in the PDF, and no images of text. Leave it out.")
+    laid = laid_out(pages)
+    told: dict[str, Any] = {"pages": count}
+    if recognised:
+        told |= {"recognised_pages": recognised, "recognised_by": ocr.made_by()}
+    if unread:
+        told |= {"unread_pages": unread, "unread_because": why.message if why else ""}
+    if laid.left_out:
+        told["running_lines"] = list(laid.left_out)
+    return laid, told
+
+
+def _page(opened: Any, number: int) -> tuple[Page, bool]:
+    """A page with its lines, and whether it is an image without text that can be had."""
+    import pypdfium2
+
+    try:
+        page = opened[number - 1]
+    except pypdfium2.PdfiumError:
+        return Page(number=number, height=0.0, lines=()), False
+    try:
+        height = page.get_height()
+        try:
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            return Page(number=number, height=height, lines=()), False
+        try:
+            lines, mapped = _lines(page, text)
+        finally:
+            text.close()
+        image = not (mapped and sum(len(line.text) for line in lines) >= _FEW) and _has_image(page)
+        if not mapped and not image:
+            image = bool(lines)
+        return Page(number=number, height=height, lines=() if image else lines), image
+    finally:
+        page.close()
+
+
+def _has_image(page: Any) -> bool:
+    from pypdfium2 import raw
+
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+
+
+def _lines(page: Any, text: Any) -> tuple[tuple[Line, ...], bool]:
+    """The lines of a page as PDFium parts them, and whether its characters are letters that we know."""
+    from pypdfium2 import raw
+
+    count = text.count_chars()
+    codes = [raw.FPDFText_GetUnicode(text, index) for index in range(count)]
+    strange = sum(1 for code in codes if code == 0 or code == 0xFFFD or 0xE000 <= code <= 0xF8FF)
+    lines = []
+    start = 0
+    for index in range(count + 1):
+        if index < count and codes[index] not in (10, 13):
+            continue
+        if index > start:
+            line = _line(page, text, codes, start, index)
+            if line is not None:
+                lines.append(line)
+        start = index + 1
+    return tuple(lines), strange <= _UNMAPPED * max(count, 1)
+
+
+def _line(page: Any, text: Any, codes: list[int], start: int, end: int) -> Line | None:
+    from pypdfium2 import raw
+
+    # PDFium marks a hyphen at a line's end as 2 and what is no character as FFFE.
+    characters = ["-" if code in (2, 0xFFFE) else _character(code) for code in codes[start:end]]
+    first = next((index for index in range(start, end) if not raw.FPDFText_IsGenerated(text, index)), start)
+    size = _size(text, first, min(end, first + 24))
+    if any(is_right_to_left(character) for character in characters if character):
+        words = plain(reading_order(list(_glyphs(text, characters, start, size))))
+    else:
+        words = plain("".join(characters))
+    rects = raw.FPDFText_CountRects(text, start, end - start)
+    edges = [_rect(text, index) for index in range(rects)]
+    if not words or not edges:
+        return None
+    left, top = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
+    right, bottom = max(edge[2] for edge in edges), min(edge[3] for edge in edges)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, first, x, y)
+    baseline = _on_page(page, x.value, y.value, x.value, y.value)[1]
+    return Line(text=words, box=_on_page(page, left, top, right, bottom), baseline=baseline, size=size)
+
+
+def _character(code: int) -> str:
+    return "" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+
+
+def _glyphs(text: Any, characters: list[str], start: int, size: float) -> Iterator[Glyph]:
+    """The characters of a line and where they are drawn."""
+    from pypdfium2 import raw
+
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    for index, character in enumerate(characters, start):
+        if character:
+            raw.FPDFText_GetCharOrigin(text, index, x, y)
+            raw.FPDFText_GetLooseCharBox(text, index, box)
+            yield Glyph(character, x.value / size, max(box.right, x.value) / size)
+
+
+def _size(text: Any, start: int, end: int) -> float:
+    """How high a line's letters are, ascent and descent included."""
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    heights = [box.top - box.bottom for index in range(start, end) if raw.FPDFText_GetLooseCharBox(text, index, box)]
+    return max(round(max(heights, default=12.0), 1), 1.0)
+
+
+def _rect(text: Any, index: int) -> Box:
+    from pypdfium2 import raw
+
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetRect(text, index, left, top, right, bottom)
+    return left.value, top.value, right.value, bottom.value
+
+
+def _on_page(page: Any, left: float, top: float, right: float, bottom: float) -> Box:
+    """A box of the page's own coordinates as it is shown: turned, cut, and measured from the upper left corner."""
+    from pypdfium2 import raw
+
+    scale = 100
+    width, height = page.get_size()
+    xs, ys = [], []
+    for x, y in ((left, top), (right, bottom)):
+        shown_x, shown_y = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, int(width * scale), int(height * scale), 0, x, y, shown_x, shown_y)
+        xs.append(shown_x.value / scale)
+        ys.append(shown_y.value / scale)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _recognised(opened: Any, number: int) -> Iterator[Line]:
+    """The lines of a page that is an image."""
+    ocr.check_installed()
+    page = opened[number - 1]
+    try:
+        scale = ocr.scale_for(*page.get_size())
+        bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+        try:
+            image = bitmap.to_numpy()
+            yield from ocr.lines(image.tobytes(), image.shape[1], image.shape[0], scale)
+        finally:
+            bitmap.close()
+    finally:
+        page.close()
+
+
+def _metadata(opened: Any, told: dict[str, Any]) -> Metadata:
+    """What the PDF says of itself. When it was made is no date of publication, and stands in ``extra`` alone."""
+    known = {key: value.strip().replace("\\x00", "") for key, value in opened.get_metadata_dict().items()}
+    title = known.get("Title", "")
+    made = {key: _iso(known.get(name, "")) for key, name in (("created", "CreationDate"), ("modified", "ModDate"))}
+    extra = {**told, **{key: value for key, value in made.items() if value}}
+    return Metadata(
+        title=title if title and not _FILE_NAME.match(title) else None,
+        author=known.get("Author") or None,
+        extra=extra,
+    )
+
+
+def _iso(written: str) -> str | None:
+    found = _PDF_DATE.match(written)
+    if not found:
+        return None
+    year, month, day, hour, minute, second = (int(part) if part else None for part in found.groups()[:6])
+    zone: timezone = UTC
+    if found[7]:
+        ahead = timedelta(hours=int(found[8]), minutes=int(found[9] or 0))
+        try:
+            zone = timezone(ahead if found[7] == "+" else -ahead)
+        except ValueError:
+            return None
+    try:
+        return datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0, tzinfo=zone).isoformat()
+    except ValueError:
+        return None
+
+
+PDF = Format(name="pdf", media_type="application/pdf", suffixes=(".pdf",), read=read)
