@@ -21,8 +21,26 @@ def read(text: str) -> list[Incident]:
         ("The Basalt Brigade spoke on Sunday. The brigade attacked a barracks in Vagur.", "Basalt Brigade"),
         ("The Basalt Brigade struck again. Its fighters attacked a barracks.", "fighters of Basalt Brigade"),
         ("The Sullom Front grew. A sniper belonging to the front killed a guard.", "sniper of Sullom Front"),
+        ("The Sullom Front grew. Gunmen from the group killed a guard.", "gunmen of Sullom Front"),
+        ("The Sullom Front grew. Unst rebels killed a guard.", "Sullom Front"),
+        ("The army said that it had attacked a barracks in Vagur.", "army"),
+        ("The Sullom Front grew. Two raiders watched the quay. They attacked a barracks.", "two raiders"),
+        ("Fighters attacked a barracks in Vagur.", "fighters"),
+        ("The US grew. The US talked with rebels. The US and the rebels met in Oslo in May.", "US"),
+        ("Jordan told ISIL in May. ISIL killed a guard in Vagur in May.", "ISIL"),
     ],
-    ids=["bare noun", "its men", "belonging to"],
+    ids=[
+        "bare noun",
+        "its men",
+        "belonging to",
+        "of the group",
+        "rebels",
+        "it says",
+        "they",
+        "start",
+        "initials",
+        "form",
+    ],
 )
 def test_parties_without_a_name_are_named_by_whose_they_are(text, actor):
     assert actor in {party.name for incident in read(text) for party in incident.actors}

@@ -9,7 +9,38 @@ CASES = [
     ("The fort at Hoy fell to the rebels on 3 May 2020.", ["rebels"], ["fort"]),
     ("Police in Oslo said two guards were killed and up to ten wounded.", [], ["two guards"]),
     ("Along with a commander, the smuggler was executed on 3 May 2020 in Lerwick.", [], ["smuggler", "commander"]),
+    ("Two engineers held by the Norn Army were freed on 3 May 2020.", ["Norn Army"], ["Two engineers"]),
+    ("The governor let the prisoners go on 3 May 2020.", ["governor"], ["prisoners"]),
+    ("Police fired on the crowd in Lerwick, witnesses said.", ["Police"], ["crowd"]),
+    ("A gunman shot at her car in Lerwick on 3 May 2020.", ["gunman"], ["car"]),
+    ("The Lerwick League imposed sanctions on the junta on 3 May 2020.", ["Lerwick League"], ["junta"]),
+    ("Hundreds of residents marched through Lerwick on 3 May 2020.", ["residents"], []),
+    ("Fresh fighting broke out in Lerwick on 3 May 2020.", [], []),
+    ("The minister met envoys of the Norn Army in Oslo on 3 May 2020.", ["minister", "envoys"], []),
+    ("The minister talked by phone with his counterpart on 3 May 2020.", ["minister"], ["counterpart"]),
+    ("The prison has been calm since a riot in 2019, in which inmates burned the workshop.", ["inmates"], []),
 ]
+
+BEHIND = [
+    ("Snorri Falk was jailed for the killing of a mayor in Lerwick on 3 May 2020.", "Snorri Falk"),
+    ("Snorri Falk is serving twenty years for the killing of a mayor in Lerwick in 2020.", "Snorri Falk"),
+    (
+        "Snorri Falk, a founder of the Norn Army, who was convicted of the bombing of a ferry in 2020, fled.",
+        "Snorri Falk",
+    ),
+    ("Snorri Falk masterminded the bombing of a ferry in 2020.", "Snorri Falk"),
+    ("Snorri Falk was tried for his role in the bombing of a ferry in 2020.", "Snorri Falk"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BEHIND)
+def test_who_is_held_to_be_behind_a_deed_is_its_actor(text: str, name: str) -> None:
+    assert name in [
+        party.name
+        for incident in purport.read(text).incidents
+        if incident.type in ("assassination", "attack", "bombing")
+        for party in incident.actors
+    ]
 
 
 @pytest.mark.parametrize(("text", "did", "suffered"), CASES)

@@ -83,7 +83,7 @@ ROLES = [
     ("The prison attack was carried out by gunmen.", ["gunmen"], ["prison"]),
     ("Police accused the militia of kidnapping three fishermen.", ["militia"], ["three fishermen"]),
     ("The soldiers who shelled the village withdrew.", ["soldiers"], ["village"]),
-    ("Rebels stormed the customs house, killing a clerk.", ["Rebels"], ["customs house", "clerk"]),
+    ("Rebels stormed the customs house, killing a clerk.", ["rebels"], ["customs house", "clerk"]),
     ("The murder of the mayor by smugglers shocked Unst.", ["smugglers"], ["mayor"]),
 ]
 

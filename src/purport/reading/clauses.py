@@ -8,7 +8,12 @@ from purport.codebooks.incident_types import words
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-_HARMS = frozenset({"injure", "kill", "maim", "wound"})
+# Verbs that need an object: with a subject alone they are passive ("dozens wounded", "president detained").
+_HARMS = frozenset(
+    {"abduct", "arrest", "assassinate", "behead", "detain", "free", "injure", "jail", "kidnap", "kill", "maim"}
+    | {"murder", "wound"}
+)
+_GROUP_ENTITIES = frozenset({"ORG", "GPE", "LOC", "FAC"})
 _DROPPED = frozenset({"det", "predet", "poss", "cc", "preconj", "punct", "advmod", "neg", "mark", "prep"})
 
 
@@ -34,7 +39,8 @@ def _suffers_alone(verb: Token) -> bool:
         child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in child.children)
         for child in verb.children
     )
-    return "nsubj" in kinds and not kinds & {"dobj", "aux", "auxpass", "agent"} and not following
+    gap = verb.dep_ == "relcl" and not any(child.lower_ in RELATIVES for child in verb.lefts)  # "the men they killed"
+    return "nsubj" in kinds and not kinds & {"dobj", "aux", "auxpass", "agent"} and not following and not gap
 
 
 def _harms_nobody(verb: Token) -> bool:
@@ -57,6 +63,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6:
         return []
     own = [child for child in verb.children if child.dep_ in SUBJECTS or named_like_a_verb(child)]
+    if own and all(child.pos_ == "NUM" and child.ent_type_ == "DATE" for child in own):
+        return _subject_before(verb)
     if own:
         return [noun for child in own for noun in with_conjuncts(antecedent(child, verb))]
     head = verb.head
@@ -77,10 +85,34 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         above = head.head
         if above.dep_ == "dobj" and above.head.lemma_ in words("controlled"):
             return with_conjuncts(above)
+        accused = above.head.head
+        if above.head.dep_ == "agent" and accused.lemma_ in words("controlled"):  # "was accused by police of planning"
+            return grammatical_subjects(accused, depth + 1)
         return grammatical_subjects(above.head, depth + 1) if above.head.pos_ in ("VERB", "AUX") else []
     if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
-        return grammatical_subjects(head, depth + 1)
+        return grammatical_subjects(_told_before(verb) or head, depth + 1)
     return []
+
+
+def _subject_before(verb: Token) -> list[Token]:
+    """The subject of a verb for which the parse takes the year before it: "men who had been held since 2016 were
+    released"."""
+    for above in verb.ancestors:
+        if above.dep_ == "relcl":
+            return with_conjuncts(above.head) if above.head.dep_ in ("ROOT", "nsubj", "nsubjpass") else []
+    return []
+
+
+def _told_before(verb: Token) -> Token | None:
+    """The verb whose clause a participle goes on with where a saying stands between: "soldiers fired, witnesses said,
+    wounding six"."""
+    saying = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < saying.i:
+        return None
+    told = [child for child in saying.lefts if child.dep_ == "ccomp"]
+    if not told or any(token.is_quote for token in saying.doc[told[0].i : saying.i]):
+        return None
+    return told[0]
 
 
 def antecedent(noun: Token, verb: Token) -> Token:
@@ -90,8 +122,19 @@ def antecedent(noun: Token, verb: Token) -> Token:
         while above.dep_ in ("conj", "xcomp") and above.head.i != above.i:
             above = above.head
         if above.dep_ == "relcl":
-            return above.head
+            return _person_of(above.head) if noun.lower_ == "who" else above.head
     return noun
+
+
+def _person_of(noun: Token) -> Token:
+    """Of whom "who" tells that the parse hangs on a body: "Olafsson, a founder of the Brigades, who was sentenced"."""
+    body = noun.ent_type_ in _GROUP_ENTITIES or noun.lemma_.lower() in words("groups")
+    if not body or noun.dep_ != "pobj" or noun.head.lower_ != "of" or noun.head.head.pos_ not in ("NOUN", "PROPN"):
+        return noun
+    whole = noun.head.head
+    if whole.lemma_.lower() not in words("persons") and whole.dep_ != "appos":
+        return noun
+    return whole.head if whole.dep_ == "appos" else whole
 
 
 def agents(verb: Token) -> list[Token]:

@@ -12,7 +12,16 @@ from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
 from purport.reading.clauses import noun_phrase
 from purport.reading.finder import Findings
-from purport.reading.incident_references import body_before, known_body, named, owners, rebels, sides
+from purport.reading.incident_references import (
+    antecedent,
+    body_before,
+    known_body,
+    named,
+    owners,
+    rebels,
+    sides,
+    subject_over,
+)
 from purport.reading.incident_settings import in_dateline
 from purport.reading.persons import counted, is_person
 from purport.types import Actor, Party, Statement
@@ -20,6 +29,8 @@ from purport.types import Actor, Party, Statement
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
 _BARE = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
 _KINDS = {"person": "person", "state": "state", "country": "state", "people": "person"}
+_RULERS = frozenset({"administration", "authority", "government", "junta", "regime"})
+_INITIALS = 3
 _BODIES = ("group", "organisation")
 # Speakers that are no one in particular.
 _NO_ONE = frozenset({"unspecified", ""})
@@ -33,6 +44,8 @@ class Participants:
         self.actors = found.actors
         self.statements = found.statements
         self.metonyms = {place.start: place.country for place in found.places if place.metonym and place.country}
+        seats = {entry.capital: entry.country for entry in actor_codebook().entries.values() if entry.capital}
+        self.capitals = {p.start: p.country for p in found.places if p.country and seats.get(p.text) == p.country}
         said = [(c.start, c.end) for s in found.statements for c in s.content]
         self.cast = Cast(doc, found.actors, codebook or actor_codebook(), said)
         for statement in found.statements:
@@ -48,7 +61,8 @@ class Participants:
         state.
         """
         for noun in nouns:
-            whole = named(_owner(counted(noun)) if acting else counted(noun))
+            meant_by = antecedent(counted(noun), self.cast)
+            whole = named(_owner(meant_by) if acting else meant_by)
             if in_dateline(self.doc.text, whole.idx):
                 continue
             start, end = noun_phrase(whole)
@@ -58,9 +72,11 @@ class Participants:
             actor = (
                 _actor_at(self.actors, whole.idx) or _called(self.actors, whole, text) or known_body(whole, self.actors)
             )
-            state = self._state(whole)
+            state = self._state(whole, acting)
             if state is not None:
-                yield Party(text=text, start=start, end=end, name=state.name, actor=state.id, kind="state")
+                known = next((actor for actor in self.actors if actor.id == state.id), None)
+                name = state.name if known is None else _state_name(self.doc, known)
+                yield Party(text=text, start=start, end=end, name=name, actor=state.id, kind="state")
                 continue
             pair = () if actor is not None else sides(whole, self.cast)
             if pair:
@@ -80,11 +96,12 @@ class Participants:
                 continue
             owner = self._owner(whole)
             if owner is not None:
+                own = _uncapitalised(_plain(text), whole)
                 yield Party(
                     text=text,
                     start=start,
                     end=end,
-                    name=_plain(text) if _told_in(owner, text) else f"{_plain(text)} of {owner.name}",
+                    name=own if _told_in(owner, text) else f"{own} of {owner.name}",
                     actor=owner.id,
                     kind=_kind(whole, None),
                 )
@@ -94,28 +111,40 @@ class Participants:
                 kind = _KINDS.get(meant.kind, "group")
                 yield Party(text=text, start=start, end=end, name=meant.name, actor=meant.actor, kind=kind)
             elif whole.pos_ != "PRON":
-                name = _name(self.doc, whole, text, None)
+                name = _uncapitalised(_name(self.doc, whole, text, None), whole)
                 yield Party(text=text, start=start, end=end, name=name, kind=_kind(whole, None))
             elif (speaker := _speaker_for(whole, self.statements) or self._voice(text)) is not None:
                 yield Party(text=text, start=start, end=end, name=speaker, kind="group")
 
-    def _state(self, noun: Token) -> Entry | None:
+    def _state(self, noun: Token, acting: bool) -> Entry | None:
         """The state for which the name of its capital stands ("Washington and the rebels talked")."""
-        country = self.metonyms.get(noun.idx)
+        country = self.metonyms.get(noun.idx) or (self.capitals.get(noun.idx) if acting else None)
         return None if country is None else actor_codebook().entries.get(f"{STATE}{country}")
 
     def _owner(self, noun: Token) -> Actor | None:
         """The group whose men a noun stands for, where its words say so without its name."""
         for word in owners(noun):
             actor: Actor | None = None
-            if word.pos_ == "PRON" and (actor := body_before(word, self.actors)) is None:
+            subject = subject_over(word)
+            if subject is not None:
+                actor = _actor_at(self.actors, subject.idx) or self._described(subject)
+            if word.pos_ == "PRON" and actor is None and (actor := body_before(word, self.actors)) is None:
                 meant = coreference.pronoun(self.cast, word.lower_, word.idx, (), _BODIES).referent
                 actor = None if meant is None else self._actor(meant)
             elif word.pos_ != "PRON":
-                actor = _actor_at(self.actors, word.idx) or known_body(word, self.actors)
+                actor = _actor_at(self.actors, word.idx) or known_body(word, self.actors) or self._described(word)
             if actor is not None and actor.kind in ("group", "organisation"):
                 return actor
         return None
+
+    def _described(self, noun: Token) -> Actor | None:
+        """Whom "the group" means."""
+        definite = any(child.lower_ in ("the", "this") for child in noun.lefts)
+        if not definite or noun.tag_ != "NN" or noun.lemma_.lower() not in words("groups"):
+            return None
+        said = " ".join(["the", *(child.text for child in noun.lefts if child.dep_ == "amod"), noun.lower_])
+        meant = coreference.description(self.cast, said, noun.lower_, noun.idx, ()).referent
+        return None if meant is None else self._actor(meant)
 
     def _actor(self, referent: Referent) -> Actor | None:
         return next((actor for actor in self.actors if actor.id == referent.actor), None)
@@ -147,7 +176,8 @@ class Participants:
 
 def _told_in(owner: Actor, text: str) -> bool:
     """Whether a party's own words name whose it is."""
-    return bool({word.lower() for word in owner.name.split()} & set(text.lower().split()))
+    named = {word.lower() for name in (owner.name, *(m.text for m in owner.mentions)) for word in name.split()}
+    return bool(named & set(text.lower().split()))
 
 
 def _plain(text: str) -> str:
@@ -159,14 +189,15 @@ def _name(doc: Doc, noun: Token, text: str, actor: Actor | None) -> str:
     """The name by which the text knows a party: a state's own name, else the words of the text where they are a name
     or say of whom the people are ("members of the guild"), else the actor's name."""
     if actor is not None and actor.kind == "state":
-        return actor.name
+        ruled = noun.lemma_.lower() in _RULERS and " " in text
+        return " ".join(text.split()) if ruled else _state_name(doc, actor)
     if actor is not None and (noun.pos_ == "PRON" or not text[:1].isupper()):
         return _known_as(doc, actor)
     words_of = " ".join(text.split())
     if noun.ent_type_ == "NORP" and words_of.lower() in _states():
         return _states()[words_of.lower()]
     if actor is not None and _stands_for(text, actor):
-        return actor.name
+        return _known_as(doc, actor)
     if actor is not None:
         shared = set(words_of.lower().split()) & set(actor.name.lower().split())
         return actor.name if shared else words_of
@@ -180,10 +211,34 @@ def _name(doc: Doc, noun: Token, text: str, actor: Actor | None) -> str:
     return words_of
 
 
+def _uncapitalised(name: str, noun: Token) -> str:
+    """The words for someone without a name, without the capital that the start of a sentence gives them."""
+    start, _ = noun_phrase(noun)
+    first = next(token for token in noun.sent if token.idx >= start)
+    common = noun.pos_ == "NOUN" and first.pos_ != "PROPN" and first.ent_type_ in ("", "CARDINAL")
+    return name[0].lower() + name[1:] if common and first.text.istitle() else name
+
+
+def _state_name(doc: Doc, state: Actor) -> str:
+    """A state's name, or its initials where the text has them more often."""
+    short = [m.text for m in state.mentions if m.text.isalpha() and m.text.isupper() and len(m.text) <= _INITIALS]
+    return max(set(short), key=short.count) if len(short) > doc.text.count(state.name) else state.name
+
+
 def _known_as(doc: Doc, actor: Actor) -> str:
     """An actor's name, or where the text never calls it so, the name that the text uses most."""
     names = [m.text for m in actor.mentions if m.text[:1].isupper() and m.text.lower() not in _BARE]
-    return actor.name if actor.name in doc.text or not names else max(dict.fromkeys(names), key=names.count)
+    if not names:
+        return actor.name
+    most = max(dict.fromkeys(names), key=names.count)
+    initials = "".join(word[0] for word in actor.name.split())
+    seldom = most.isupper() and most != initials and names.count(most) > 2 * names.count(actor.name)
+    return most if actor.name not in doc.text or (seldom and _is_known(actor)) else actor.name
+
+
+def _is_known(actor: Actor) -> bool:
+    """Whether the codebook knows an actor, whose name is then the codebook's and need not be the text's."""
+    return actor.id in actor_codebook().entries
 
 
 @cache
@@ -194,7 +249,7 @@ def _states() -> dict[str, str]:
 
 def _owner(noun: Token) -> Token:
     """Whose a craft is: "Icelandic jets" are Iceland's."""
-    if noun.lemma_.lower() in words("aircraft"):
+    if noun.lemma_.lower() in words("aircraft") - {"fighter"}:
         return next((child for child in noun.lefts if child.ent_type_ in ("NORP", "GPE", "ORG")), noun)
     return noun
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from purport.codebooks.incident_types import words
 from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
-from purport.reading.clauses import objects_of
+from purport.reading.clauses import clause_verb, grammatical_subjects, objects_of
 from purport.types import Actor
 
 # Those who fight for a side, and the sides themselves.
@@ -18,6 +18,9 @@ _MEN = frozenset(
 _REBELS = frozenset({"guerrilla", "insurgent", "militant", "rebel", "secessionist", "separatist", "extremist"})
 _SIDES = frozenset({"side", "party", "group", "foe", "rival", "camp", "faction", "enemy", "adversary"})
 _BOTH = frozenset({"both", "two", "the", "warring", "rival", "opposing"})
+_FORMS = {"he": "he", "him": "he", "she": "he", "her": "he", "it": "it", "they": "they", "them": "they"}
+_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+_PEOPLED = frozenset({"person", "group"})
 _OF_A_SIDE = ("of", "from", "with")
 _LOYAL = frozenset({"belong", "loyal", "link", "affiliate", "ally", "tie"})
 _ARMED = frozenset({"group", "state"})
@@ -34,11 +37,66 @@ def sides(noun: Token, cast: Cast) -> tuple[Referent, ...]:
     told = [
         (referent.kind != "group", -len(held), -max(held)[0], n)
         for n, referent in enumerate(cast.referents)
-        if referent.kind in _ARMED and (held := [m for m in referent.mentions if m[0] < noun.idx])
+        if referent.kind in _ARMED
+        and not _of_another(referent, cast)
+        and (held := [m for m in referent.mentions if m[0] < noun.idx])
     ]
     # Groups come before states, of which one told of once may only mediate.
     pair = [cast.referents[n] for *_, n in sorted(told)[:2]]
     return tuple(pair) if len(pair) == 2 and pair[0].name != pair[1].name else ()
+
+
+def _of_another(referent: Referent, cast: Cast) -> bool:
+    """Whether a body of a state is told of beside the state itself: its ministry, its army."""
+    state, _, body = (referent.actor or "").partition("/")
+    return bool(body) and state in cast.by_actor
+
+
+def antecedent(pronoun: Token, cast: Cast) -> Token:
+    """The noun that a pronoun stands for where it is no name: the body whose words it stands in ("the army said that
+    it had struck"), else the one person or people told of just before; any other word itself."""
+    low = pronoun.lower_
+    if pronoun.pos_ != "PRON" or low not in _FORMS:
+        return pronoun
+    verb = pronoun.head
+    while verb.dep_ in ("conj", "xcomp") and verb.head.i != verb.i:
+        verb = verb.head
+    if pronoun.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.i > verb.head.i and low in ("it", "they"):
+        subjects = [child for child in verb.head.lefts if child.dep_ == "nsubj" and child.pos_ == "NOUN"]
+        if len(subjects) == 1 and _may_be(subjects[0], low):
+            return subjects[0]
+    if pronoun.dep_ == "nsubj" and verb.dep_ == "advcl" and low == "it":
+        subjects = grammatical_subjects(verb.head)
+        if len(subjects) == 1 and (subjects[0].ent_type_ == "ORG" or _may_be(subjects[0], low)):
+            return subjects[0]
+    return pronoun if low == "it" else _person_before(pronoun, cast)
+
+
+def _person_before(pronoun: Token, cast: Cast) -> Token:
+    """The one unnamed person, or people, told of in the sentence before or earlier in its own, where nobody is named
+    there: "It held the manager for a week. He was freed in July"."""
+    doc, sentence = pronoun.doc, pronoun.sent
+    first = doc[max(0, sentence.start - 1)].sent
+    if any(token.is_space and "\n" in token.text for token in doc[first.start + 1 : sentence.start]):
+        first = sentence
+    if any(referent.kind in _PEOPLED for _, referent in cast.at(first.start_char, pronoun.idx)):
+        return pronoun
+    told = [
+        noun
+        for noun in doc[first.start : pronoun.i]
+        if noun.pos_ == "NOUN" and noun.dep_ in _PARTS and _may_be(noun, pronoun.lower_)
+    ]
+    return told[-1] if len({noun.lemma_ for noun in told}) == 1 else pronoun
+
+
+def _may_be(noun: Token, pronoun: str) -> bool:
+    """Whether a pronoun agrees with a noun for people."""
+    lemma = noun.lemma_.lower()
+    if _FORMS[pronoun] == "it":
+        return noun.tag_ in ("NN", "NNP") and lemma in words("groups")
+    if _FORMS[pronoun] == "they":
+        return noun.tag_ == "NNS" and lemma in words("persons")
+    return noun.tag_ == "NN" and lemma in words("persons") and lemma not in words("groups")
 
 
 def known_body(noun: Token, actors: Sequence[Actor]) -> Actor | None:
@@ -56,6 +114,15 @@ def known_body(noun: Token, actors: Sequence[Actor]) -> Actor | None:
     return max(told, key=lambda entry: entry[0])[1] if told else None
 
 
+def subject_over(possessive: Token) -> Token | None:
+    """The body that is subject of the clause in which "its" stands: "the group freed hundreds of its men"."""
+    verb = clause_verb(possessive)
+    subjects = grammatical_subjects(verb) if verb is not None and possessive.lower_ == "its" else []
+    if len(subjects) != 1 or subjects[0].i > possessive.i or not _may_be(subjects[0], "it"):
+        return None
+    return subjects[0]
+
+
 def body_before(pronoun: Token, actors: Sequence[Actor]) -> Actor | None:
     """The body that stands for "its" as "the movement" in the words before it, from the sentence before on, where no
     other body is named in between."""
@@ -71,23 +138,36 @@ def body_before(pronoun: Token, actors: Sequence[Actor]) -> Actor | None:
 
 def named(noun: Token) -> Token:
     """Who a person told by what they are is, where the name stands beside: "a judge, Snorri Hafstein"."""
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in words("persons"):
-        return noun
     beside = [child for child in noun.rights if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    if noun.pos_ != "NOUN" or not (
+        noun.lemma_.lower() in words("persons") or any(child.ent_type_ == "PERSON" for child in beside)
+    ):
+        return noun
     return beside[0] if len(beside) == 1 and beside[0].ent_type_ in ("PERSON", "ORG", "GPE", "") else noun
 
 
 def rebels(noun: Token, cast: Cast) -> Referent | None:
     """Whom "the rebels" means: the one armed group that the text names, else the one most in mind there."""
-    if noun.lemma_.lower() not in _REBELS or noun.tag_ != "NNS" or not _is_bare(noun):
+    if noun.lemma_.lower() not in _REBELS or noun.tag_ != "NNS":
         return None
     groups = [referent for referent in cast.referents if referent.kind == "group" and referent.mentions]
-    if len(groups) == 1:
+    if len(groups) == 1 and all(_says_little(child) for child in noun.children):
         return groups[0]
+    if not _is_bare(noun):
+        return None
     before = sorted(((cast.presence(r, noun.idx), n) for n, r in enumerate(groups)), reverse=True)
     if not before or before[0][0] <= 0 or (len(before) > 1 and before[1][0] >= coreference.EQUAL * before[0][0]):
         return None
     return groups[before[0][1]]
+
+
+def _says_little(child: Token) -> bool:
+    """Whether a word about rebels says no more than where they are: "the Shetland rebels"."""
+    return (
+        child.lower_ in ("the", "armed")
+        or child.dep_ in ("punct", "case")
+        or (child.ent_type_ in ("GPE", "LOC", "NORP") and child.dep_ in ("compound", "amod", "nmod"))
+    )
 
 
 def _is_bare(noun: Token) -> bool:

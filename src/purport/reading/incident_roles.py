@@ -17,6 +17,8 @@ from purport.reading.clauses import (
     patients,
     with_conjuncts,
 )
+from purport.reading.incident_culprits import captors, culprits
+from purport.reading.persons import counted
 from purport.reading.triggers import Trigger
 from purport.types import Span
 
@@ -26,15 +28,22 @@ _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they", "them", "him", "her", "his", "its", "their"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _UNNAMED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
-_KINDS = {"person": "person", "state": "state", "country": "state"}
 # A town is taken from those who held it.
 _FREED_FROM = frozenset(
     {"capture", "liberate", "recapture", "reclaim", "retake", "seize", "take", "wrest", "clear", "free"}
 )
+# One speaks to another: whom is no party of its own.
+_ADDRESSING = frozenset({"call", "phone", "speak", "talk", "telephone", "write"})
+_GATHERINGS = frozenset({"assembly", "conference", "gathering", "meeting", "session", "summit"})
+_ENDING = frozenset({"crush", "defeat", "destroy", "dislodge", "eradicate", "expel", "oust"})
+# How much of it there is, where the parse takes it for a name.
+_MEASURES = frozenset(
+    {"bitter", "bloody", "brief", "deadly", "fierce", "fresh", "heavy", "intense", "new", "renewed", "serious"}
+    | {"sporadic", "violent"}
+)
 _SPOKEN_OF = frozenset({"condemn", "criticise", "criticize", "denounce", "deplore", "mourn"})
+_PRISONS = frozenset({"camp", "cell", "custody", "gaol", "jail", "prison"})
 _SEALING = frozenset({"agree", "broker", "conclude", "hold", "make", "negotiate", "reach", "seal", "sign", "strike"})
-# Speakers that are no one in particular.
-_NO_ONE = frozenset({"unspecified", ""})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +69,25 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
     # Who exchanges prisoners does it with another; the prisoners take no part.
     mutual = token.lemma_.lower() in words("mutual") and (trigger.nominal or trigger.type != "prisoner_release")
     if mutual or trigger.type in ("negotiation", "agreement", "ceasefire"):
+        if trigger.nominal:
+            topics = objects_of(token, "on", "about")
+            suffered = [noun for noun in suffered if noun not in topics]
+            if token.lemma_.lower() in _GATHERINGS:
+                did = [*did, *objects_of(token, "of")]
+        addressed = [] if trigger.nominal or token.lemma_ not in _ADDRESSING else objects_of(token, "to", "with")
         sealed = [token, *(verb for verb in (token.head, *token.rights) if _seals(verb, token))]
-        held = [noun for noun in (*did, *suffered) if noun.lemma_.lower() in words("captives")]
+        held = [noun for noun in (*did, *suffered) if noun.lemma_.lower() in words("captives")] + addressed
         did = [*did, *suffered, *(noun for word in sealed for noun in objects_of(word, "with", "between", "among"))]
         did, suffered = [noun for noun in did if noun not in held], held
+    if trigger.type == "prisoner_release" and not did:
+        did = [captor for noun in suffered for captor in captors(noun)]
     return Roles(
         agents=tuple(
-            _unique(noun for noun in did if _can_act(noun) and not (noun.idx in towns and noun.dep_ in _BEFORE))
+            _unique(
+                noun
+                for noun in map(counted, did)
+                if _can_act(noun) and not (noun.idx in towns and noun.dep_ in _BEFORE)
+            )
         ),
         targets=tuple(_unique(noun for noun in suffered if _can_suffer(noun) and noun not in means)),
         weapons=tuple(_unique(means)),
@@ -111,19 +132,23 @@ def _hanging(token: Token) -> list[Token]:
 
 def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
     suffered = [noun for noun in patients(verb) if noun.lemma_.lower() != "way"]  # "blasted their way into a prison"
-    if verb.lemma_ in ("die", "escape", "flee") or (
-        verb.lemma_ == "lose" and any(noun.lemma_ == "life" for noun in suffered)
-    ):
+    if verb.lemma_ in ("escape", "flee", "break"):
+        held = [noun for noun in (*suffered, *objects_of(verb, "from", "of")) if noun.lemma_.lower() in _PRISONS]
+        if held or verb.lemma_ != "break":
+            return [], [*grammatical_subjects(verb), *held]
+    if verb.lemma_ == "die" or (verb.lemma_ == "lose" and any(noun.lemma_ == "life" for noun in suffered)):
         return [], grammatical_subjects(verb)
+    if verb.lemma_ == "let" and (freed := _let_go(verb)):
+        return agents(verb), freed
     if verb.lemma_ == "fall" and (takers := [n for n in objects_of(verb, "to") if _someone(n)]):
         return takers, grammatical_subjects(verb)  # "the city fell to the rebels"
     suffered += _alongside(verb)
     if not suffered or verb.lemma_ in ("fire", "open", "close", "throw", "plant", "place", "advance", "move", "use"):
         suffered = [
             *(suffered if verb.lemma_ not in ("fire", "open", "throw", "plant", "place", "use") else []),
-            *objects_of(verb, *_ON, "into", "with", "to"),
+            *objects_of(verb, *_ON, "into"),
+            *(noun for noun in objects_of(verb, "with", "to") if noun.lemma_.lower() not in words("weapons")),
         ]
-        suffered = [noun for noun in suffered if noun.lemma_.lower() not in words("weapons")]
     if verb.lemma_ in _FREED_FROM:
         suffered += [
             noun
@@ -131,6 +156,17 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
             if noun.ent_type_ in ("ORG", "NORP") or noun.lemma_.lower() in words("groups")
         ]
     return agents(verb) or _after_date(verb), suffered
+
+
+def _let_go(verb: Token) -> list[Token]:
+    """Who is let go: "had let the commanders go"."""
+    return [
+        noun
+        for child in verb.rights
+        if child.lemma_ == "go" and child.dep_ in ("ccomp", "xcomp")
+        for noun in grammatical_subjects(child)
+        if noun.i > verb.i
+    ]
 
 
 def _alongside(verb: Token) -> list[Token]:
@@ -147,11 +183,13 @@ def _alongside(verb: Token) -> list[Token]:
 
 def _after_date(verb: Token) -> list[Token]:
     """The subject of an active verb that the parse joins to the date before it: "On 6 October gunmen shot"."""
-    if is_passive(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "ccomp", "conj"):
+    if is_passive(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.dep_ not in ("ROOT", "ccomp", "conj"):
         return []
+    first = min((child.i for child in verb.lefts if child.dep_ == "aux"), default=verb.i)
+    before = verb.doc[first - 1 : first] if first else ()
     return [
         noun
-        for noun in objects_of(verb, "on", "in")
+        for noun in dict.fromkeys((*objects_of(verb, "on", "in"), *(n for n in before if n.dep_ == "pobj")))
         if noun.i < verb.i
         and any(left.ent_type_ == "DATE" and left.i < noun.i for left in noun.lefts)
         and _someone(noun)
@@ -179,6 +217,8 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
                     else did
                 ).append(part)
             elif child.dep_ in ("compound", "amod", "nmod"):
+                if part.lower_ in _MEASURES:
+                    continue
                 if lemma in words("mutual") and part.pos_ == "PROPN":
                     did += [part, *(left for left in part.lefts if left.dep_ == "compound" and left.nbor().text == "-")]
                 elif (part.ent_type_ in _NAMED and not part.is_lower) or part.lemma_.lower() in words("groups"):
@@ -191,20 +231,38 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
         suffered += [part for part in objects_of(noun.head, "on", "against", "at") if part.i > noun.i]
     verb = _carrier(noun)
     if verb is not None and not did:
-        did = agents(verb) + (patients(verb) if verb.lemma_ == "join" else [])
+        did = (agents(verb) or _after_date(verb)) + (patients(verb) if verb.lemma_ == "join" else [])
         suffered += objects_of(verb, *_ON)
     for child in noun.children:
         if child.dep_ == "acl" and child.lemma_ in words("light"):
             did += agents(child)
+        elif child.dep_ == "acl" and child.lemma_ in _ENDING and child.tag_ == "VB":
+            suffered += [part for part in patients(child) if _someone(part)]
         elif child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "hit", "strike"):
             suffered += patients(child)
+        elif child.dep_ == "relcl" and _in_which(child):
+            did += agents(child)
+    if not did:
+        did = culprits(trigger)
     return [part for part in did if part.i != noun.i], [part for part in suffered if part.i != noun.i]
+
+
+def _in_which(verb: Token) -> bool:
+    """Whether a clause tells what someone did in an event: "a riot in which inmates burnt the workshop"."""
+    inside = [prep for prep in verb.lefts if prep.dep_ == "prep" and any(c.lower_ == "which" for c in prep.children)]
+    return (
+        bool(inside)
+        and inside[0].lower_ in ("in", "during")
+        and not is_passive(verb)
+        and verb.lemma_ not in ("lose", "suffer")
+        and any(child.dep_ == "dobj" for child in verb.rights)
+    )
 
 
 def _carrier(noun: Token) -> Token | None:
     """The light verb whose object a noun is ("carried out an attack", "the attack was carried out by")."""
     head = noun.head
-    if noun.dep_ == "pobj" and head.head.lemma_.lower() in words("collectives"):
+    if noun.dep_ == "pobj" and head.head.lemma_.lower() in words("collectives") | {"round", "session"}:
         return _carrier(head.head)
     if noun.dep_ == "conj":
         return _carrier(head)
@@ -213,8 +271,10 @@ def _carrier(noun: Token) -> Token | None:
         return claim if claim.lemma_ in ("claim", "take", "accept", "assume") else None
     if noun.dep_ in ("dobj", "nsubjpass") and head.lemma_.lower() in words("light"):
         return head
-    if noun.dep_ == "pobj" and head.head.pos_ == "VERB":
-        over = head.head
+    over = head.head
+    while noun.dep_ == "pobj" and head.lower_ == "during" and over.pos_ != "VERB" and over.dep_ in ("pobj", "prep"):
+        over = over.head
+    if noun.dep_ == "pobj" and over.pos_ == "VERB":
         meeting = noun.lemma_.lower() in words("mutual") and head.lower_ in (
             "during",
             "for",
@@ -234,7 +294,8 @@ def _can_act(noun: Token) -> bool:
         token.lower_ in ("near", "in", "at") for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
     ):
         return False  # "Near Ayn, two strikes": a place that the parse takes for a subject
-    if is_event(noun) or is_none(noun) or (noun.ent_type_ in _UNNAMED and noun.dep_ != "conj"):
+    people = noun.tag_ == "NNS" and noun.lemma_.lower() in words("persons")
+    if is_event(noun) or is_none(noun) or (noun.ent_type_ in _UNNAMED and noun.dep_ != "conj" and not people):
         return False
     if noun.text == "IS":
         return True
@@ -244,6 +305,8 @@ def _can_act(noun: Token) -> bool:
     if noun.pos_ == "PRON":
         return noun.lower_ in _FIRST_PERSON | _THIRD_PERSON
     if noun.ent_type_ in _NAMED or noun.pos_ == "PROPN":
+        return True
+    if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in noun.rights):
         return True
     return lemma in words("persons") or lemma in words("groups") or lemma in ("jet", "warplane", "aircraft", "plane")
 
