@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import Connection
@@ -15,6 +15,7 @@ from purport.case.rows import Prepared
 from purport.errors import CaseError
 from purport.types import Reading
 
+T = TypeVar("T")
 ID_BITS = 32
 ID_MASK = (1 << ID_BITS) - 1
 TERMS = ("statement", "incident", "document")
@@ -131,14 +132,14 @@ class _Run:
             )
         )
         rows["document"].append((rowid(day, reading_id), each.terms.document))
-        for row_id, (own, record, words) in enumerate(
+        for row_id, (own, record, words) in _backwards(
             zip(each.statements, whole.statements, each.terms.statements, strict=True), firsts[0]
         ):
             rows["statements"].append(
                 (row_id, reading_id, 1, day, span, own.name, own.kind, own.certainty, own.confidence, record)
             )
             rows["statement"].append((rowid(day, row_id), words))
-        for row_id, (told, record, words) in enumerate(
+        for row_id, (told, record, words) in _backwards(
             zip(each.incidents, whole.incidents, each.terms.incidents, strict=True), firsts[1]
         ):
             rows["incidents"].append(
@@ -200,6 +201,12 @@ def _runs(batch: Sequence[Prepared]) -> Iterator[list[Prepared]]:
         yield run
 
 
+def _backwards(records: Iterable[T], first: int) -> Iterator[tuple[int, T]]:
+    """The records of a reading with their ids, the last one with the first: by id descending they are in its order,
+    as what was added later comes before what was added earlier."""
+    return enumerate(reversed(list(records)), first)
+
+
 def _insert(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
         named = f" ({', '.join(columns)})" if columns else ""
@@ -208,7 +215,7 @@ def _insert(connection: Connection, table: str, columns: Sequence[str], rows: Se
 
 
 def _records(connection: Connection, table: str, first: int, count: int) -> list[str]:
-    query = f"SELECT record FROM {table} WHERE id >= ? AND id < ? ORDER BY id"
+    query = f"SELECT record FROM {table} WHERE id >= ? AND id < ? ORDER BY id DESC"
     return list(connection.exec_driver_sql(query, (first, first + count)).scalars())
 
 
@@ -219,16 +226,16 @@ def _terms(connection: Connection, reading_id: int) -> dict[str, list[tuple[int,
     ).one()
     found = terms.terms_of(_decoded(parts_of(connection, reading_id), row.document))
     days = connection.exec_driver_sql(
-        "SELECT day FROM incidents WHERE id >= ? AND id < ? ORDER BY id",
+        "SELECT day FROM incidents WHERE id >= ? AND id < ? ORDER BY id DESC",
         (row.first_incident, row.first_incident + row.n_incidents),
     ).scalars()
     return {
         "statement": [
-            (rowid(row.day, row_id), each) for row_id, each in enumerate(found.statements, row.first_statement)
+            (rowid(row.day, row_id), each) for row_id, each in _backwards(found.statements, row.first_statement)
         ],
         "incident": [
             (rowid(day, row_id), each)
-            for row_id, (day, each) in enumerate(zip(days, found.incidents, strict=True), row.first_incident)
+            for row_id, (day, each) in _backwards(zip(days, found.incidents, strict=True), row.first_incident)
         ],
         "document": [(rowid(row.day, reading_id), found.document)],
     }
