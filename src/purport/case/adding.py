@@ -56,7 +56,7 @@ def added(item: Prepared, outcome: Outcome) -> Added:
         sha256=item.sha256,
         document=item.document,
         title=item.title,
-        statements=len(item.statements),
+        statements=len(item.confidences),
         incidents=len(item.incidents),
     )
 

@@ -13,7 +13,7 @@ from purport.case.parts import Parts, parts, sha256
 from purport.case.records import Kept
 from purport.case.terms import Terms, terms_of
 from purport.errors import AnchorError
-from purport.types import Incident, MadeBy, Reading, Source, Statement
+from purport.types import IncidentDate, MadeBy, Reading, Source
 
 # What of a source a reading may depend on: a correction here makes a new reading of the same document.
 _TOLD = ("title", "publisher", "author", "published", "language")
@@ -22,30 +22,9 @@ _WAY_OUT = "add the file that it was read from again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementRow:
-    """The columns of a statement besides its record."""
-
-    name: str
-    kind: str
-    certainty: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentRow:
-    """The columns of an incident besides its record."""
-
-    name: str
-    type: str
-    mode: str
-    status: str
-    day: int
-    span: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """All that a case writes of one reading; every anchor is proved."""
+    """All that a case writes of one reading; every anchor is proved. ``confidences`` are its statements', ``incidents``
+    the type, day and span of each."""
 
     sha256: str
     document: str
@@ -60,8 +39,8 @@ class Prepared:
     parts: Parts
     original: bytes | None
     packing: str
-    statements: tuple[StatementRow, ...]
-    incidents: tuple[IncidentRow, ...]
+    confidences: tuple[float, ...]
+    incidents: tuple[tuple[str, int, int], ...]
     terms: Terms
 
 
@@ -91,8 +70,8 @@ def prepared(item: Reading | Kept) -> Prepared:
         parts=whole,
         original=kept,
         packing=packing,
-        statements=tuple(map(_statement_row, reading.statements)),
-        incidents=tuple(map(_incident_row, reading.incidents)),
+        confidences=tuple([statement.confidence for statement in reading.statements]),
+        incidents=tuple([(incident.type, *_when(incident.date)) for incident in reading.incidents]),
         terms=terms_of(reading),
     )
 
@@ -151,23 +130,5 @@ def _counted(first: date, last: date) -> tuple[int, int]:
     return first.toordinal(), (last - first).days
 
 
-def _statement_row(statement: Statement) -> StatementRow:
-    return StatementRow(
-        name=statement.id,
-        kind=statement.kind.value,
-        certainty=statement.certainty.value,
-        confidence=statement.confidence,
-    )
-
-
-def _incident_row(incident: Incident) -> IncidentRow:
-    date = incident.date
-    day, span = _day_and_span(None if date is None else f"{date.start}/{date.end or date.start}")
-    return IncidentRow(
-        name=incident.id,
-        type=incident.type,
-        mode=incident.mode.value,
-        status=incident.status.value,
-        day=day,
-        span=span,
-    )
+def _when(date: IncidentDate | None) -> tuple[int, int]:
+    return _day_and_span(None if date is None else f"{date.start}/{date.end or date.start}")

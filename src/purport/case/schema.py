@@ -64,9 +64,6 @@ statements = Table(
     Column("current", Boolean, nullable=False),
     Column("day", Integer, nullable=False),
     Column("span", Integer, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("certainty", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("record", Text, nullable=False),
 )
@@ -79,10 +76,7 @@ incidents = Table(
     Column("current", Boolean, nullable=False),
     Column("day", Integer, nullable=False),
     Column("span", Integer, nullable=False),
-    Column("name", Text, nullable=False),
     Column("type", Text, nullable=False),
-    Column("mode", Text, nullable=False),
-    Column("status", Text, nullable=False),
     Column("record", Text, nullable=False),
 )
 

@@ -123,7 +123,7 @@ class _Run:
     ) -> None:
         reading_id, whole, day, span = ids["readings"], each.parts, each.day, each.span
         firsts = ids["statements"] + 1, ids["incidents"] + 1
-        counts = len(each.statements), len(each.incidents)
+        counts = len(each.confidences), len(each.incidents)
         rows["readings"].append(
             (
                 *(reading_id, source_id, text_id, each.key, each.line_sha256, 1, day, span, each.document),
@@ -132,20 +132,16 @@ class _Run:
             )
         )
         rows["document"].append((rowid(day, reading_id), each.terms.document))
-        for row_id, (own, record, words) in _backwards(
-            zip(each.statements, whole.statements, each.terms.statements, strict=True), firsts[0]
+        for row_id, (confidence, record, words) in _backwards(
+            zip(each.confidences, whole.statements, each.terms.statements, strict=True), firsts[0]
         ):
-            rows["statements"].append(
-                (row_id, reading_id, 1, day, span, own.name, own.kind, own.certainty, own.confidence, record)
-            )
-            rows["statement"].append((rowid(day, row_id), words))
-        for row_id, (told, record, words) in _backwards(
+            rows["statements"].append((row_id, reading_id, 1, day, span, confidence, record))
+            rows["statement"].append((day << ID_BITS | row_id, words))
+        for row_id, ((kind, *when), record, words) in _backwards(
             zip(each.incidents, whole.incidents, each.terms.incidents, strict=True), firsts[1]
         ):
-            rows["incidents"].append(
-                (row_id, reading_id, 1, told.day, told.span, told.name, told.type, told.mode, told.status, record)
-            )
-            rows["incident"].append((rowid(told.day, row_id), words))
+            rows["incidents"].append((row_id, reading_id, 1, *when, kind, record))
+            rows["incident"].append((rowid(when[0], row_id), words))
         ids["statements"] += counts[0]
         ids["incidents"] += counts[1]
 

@@ -42,7 +42,8 @@ CREATE TABLE texts (
 -- One reading for each text, models, codebook and dating of a source; the current one is what is searched and shown.
 -- day: ordinal of the first day of publication, 0 where there is none; span: how many more days its date leaves open.
 -- sha256 is of its line as `purport read --json` writes it: schema, source, text, statements, incidents, rest.
--- Its statements are the n_statements rows from first_statement on, its incidents likewise, in its order.
+-- Its statements are the n_statements rows from first_statement on, its incidents likewise; in its order by id descending,
+-- so that whatever is listed by id descending is in order.
 CREATE TABLE readings (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL REFERENCES sources (id),
@@ -78,9 +79,6 @@ CREATE TABLE statements (
     current INTEGER NOT NULL,
     day INTEGER NOT NULL,
     span INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    certainty TEXT NOT NULL,
     confidence REAL NOT NULL,
     record TEXT NOT NULL
 );
@@ -92,10 +90,7 @@ CREATE TABLE incidents (
     current INTEGER NOT NULL,
     day INTEGER NOT NULL,
     span INTEGER NOT NULL,
-    name TEXT NOT NULL,
     type TEXT NOT NULL,
-    mode TEXT NOT NULL,
-    status TEXT NOT NULL,
     record TEXT NOT NULL
 );
 CREATE INDEX incidents_day ON incidents (day);
@@ -236,7 +231,7 @@ CREATE TRIGGER readings_last BEFORE DELETE ON readings BEGIN
     SELECT RAISE(ABORT, 'a reading is never deleted');
 END;
 CREATE TRIGGER statements_stay BEFORE UPDATE OF
-    id, reading_id, day, span, name, kind, certainty, confidence, record
+    id, reading_id, day, span, confidence, record
 ON statements BEGIN
     SELECT RAISE(ABORT, 'a statement is never changed');
 END;
@@ -247,7 +242,7 @@ WHEN NOT EXISTS (
     SELECT RAISE(ABORT, 'a statement is never deleted');
 END;
 CREATE TRIGGER incidents_stay BEFORE UPDATE OF
-    id, reading_id, day, span, name, type, mode, status, record
+    id, reading_id, day, span, type, record
 ON incidents BEGIN
     SELECT RAISE(ABORT, 'an incident is never changed');
 END;
