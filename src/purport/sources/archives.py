@@ -5,11 +5,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-from purport.errors import Damaged, Encrypted, InputError, UnknownFormat
+from purport.errors import Damaged, Encrypted, InputError, TooLarge, UnknownFormat
 from purport.sources.containers import check_ratio
 from purport.sources.formats import Format, Item, Member, Origin, container, printable
 
@@ -37,11 +37,14 @@ def member_stream(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
     try:
         return unpacked(cast(BinaryIO, archive.open(info)), info.compress_size)
     except _BROKEN as error:
-        raise Damaged(f"cannot be unpacked ({error}). {WAY_OUT}") from None
+        raise _broken(error) from None
 
 
 def unpacked(stream: BinaryIO, packed: int) -> BinaryIO:
-    """What a decompressor gives, as a stream that raises Damaged where it fails and TooLarge where it explodes."""
+    """What a decompressor gives, as a stream that raises Damaged where it fails and TooLarge where it explodes.
+
+    What was unpacked before is given first: a reading ends there, and the next one raises.
+    """
     return cast(BinaryIO, io.BufferedReader(_Unpacked(stream, packed), 1 << 16))
 
 
@@ -49,6 +52,8 @@ class _Unpacked(io.RawIOBase):
     def __init__(self, stream: BinaryIO, packed: int) -> None:
         self._stream = stream
         self._packed = packed
+        self._fault: InputError | None = None
+        self._told = False
 
     def readable(self) -> bool:
         return True
@@ -60,19 +65,37 @@ class _Unpacked(io.RawIOBase):
         return self._stream.tell()
 
     def seek(self, offset: int, whence: int = 0) -> int:
+        self._fault, self._told = None, False
         try:
             return self._stream.seek(offset, whence)
         except _BROKEN as error:
-            raise Damaged(f"cannot be unpacked ({error}). {WAY_OUT}") from None
+            raise _broken(error) from None
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        try:
-            part = self._stream.read(len(buffer))
-        except _BROKEN as error:
-            raise Damaged(f"cannot be unpacked ({error}). {WAY_OUT}") from None
-        check_ratio(self._packed, self._stream.tell())
+        if self._fault and self._told:
+            raise self._fault
+        part = b"" if self._fault else self._read(len(buffer))
+        self._told = self._fault is not None
         buffer[: len(part)] = part
         return len(part)
+
+    def _read(self, size: int) -> bytes:
+        # One step of the decompressor at a time, so that what it gave before it fails is not lost.
+        read: Callable[[int], bytes] = getattr(self._stream, "read1", self._stream.read)
+        try:
+            part = read(size)
+            check_ratio(self._packed, self._stream.tell())
+        except TooLarge as error:
+            self._fault = error
+        except _BROKEN as error:
+            self._fault = _broken(error)
+        else:
+            return part
+        return b""
+
+
+def _broken(error: Exception) -> Damaged:
+    return Damaged(f"cannot be unpacked ({error}). {WAY_OUT}")
 
 
 def _zip_members(stream: BinaryIO, origin: Origin) -> Iterator[Item]:

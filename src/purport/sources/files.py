@@ -18,15 +18,18 @@ from purport.sources.jsonlines import JSON_LINES
 from purport.sources.markdown import MARKDOWN, has_front_matter
 from purport.sources.pdf import PDF
 from purport.sources.plain import PLAIN
+from purport.sources.warc import WACZ, WARC, is_warc
 from purport.types import Document
 
-FORMATS: dict[str, Format] = {format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, PDF, ZIP, GZIP)}
+FORMATS: dict[str, Format] = {
+    format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, PDF, WARC, WACZ, ZIP, GZIP)
+}
 HEAD_BYTES = 32_768
 _PDF = b"%PDF-"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
-# What tells a format that is a ZIP by a member of it.
-_IN_ZIP: tuple[tuple[str, Format], ...] = ()
+# What tells a format that is a ZIP by members of it.
+_IN_ZIP = (({"datapackage.json", "archive"}, WACZ),)
 _OFFICE = (
     ("xl/workbook.xml", "an Excel workbook"),
     ("ppt/presentation.xml", "a PowerPoint presentation"),
@@ -48,7 +51,6 @@ _BINARY = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"WARC/", "a web archive (WARC)"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"\x7fELF", "a program"),
@@ -178,14 +180,15 @@ def archive_format(stream: BinaryIO) -> Format:
     stream.seek(0)
     try:
         with zipfile.ZipFile(stream) as archive:
-            names = set(archive.namelist())
+            listed = archive.namelist()
+            names = {*listed, *(name.partition("/")[0] for name in listed)}
     except Exception:  # its reader says what is wrong with it
         names = set()
     stream.seek(0)
     for member, what in _OFFICE:
         if member in names:
             raise UnknownFormat(f"{what}, which is not read. {_FORMATS_READ}; save it as one of these.")
-    return next((format for member, format in _IN_ZIP if member in names), ZIP)
+    return next((format for members, format in _IN_ZIP if members <= names), ZIP)
 
 
 def sniff(head: bytes, name: str = "") -> Format:
@@ -197,6 +200,8 @@ def sniff(head: bytes, name: str = "") -> Format:
         return PDF
     if head.startswith(_ZIP):
         return ZIP
+    if is_warc(head):
+        return WARC
     if head.startswith(_GZIP):
         return GZIP
     for magic, what in _BINARY:

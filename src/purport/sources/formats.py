@@ -50,7 +50,8 @@ class Origin:
     metadata given from outside, which stands over what the document says of itself.
 
     ``container`` is what the bytes were taken out of, ``sha256`` the hash of a container being read, ``columns`` which
-    column of a table is what (``{"text": "body"}``), ``allowance`` what is left of the limits.
+    column of a table is what (``{"text": "body"}``), ``charset`` the encoding that a server declared, ``allowance``
+    what is left of the limits.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Origin:
     container: Container | None = None
     sha256: str | None = None
     columns: Mapping[str, str] | None = None
+    charset: str | None = None
     allowance: Allowance = field(default_factory=Allowance, compare=False)
 
     @property
@@ -87,7 +89,7 @@ class Origin:
             )
         self.allowance.take(size)
         given = self.given if known is None else self.given.over(known)
-        return replace(self, id=id or name, given=given, container=container, sha256=None)
+        return replace(self, id=id or name, given=given, container=container, sha256=None, charset=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +116,15 @@ class Format:
 
 
 def one_document(
-    parse: Callable[[bytes], tuple[str, Metadata]], media_type: str, *, max_bytes: int = MAX_BYTES
+    parse: Callable[[bytes, str | None], tuple[str, Metadata]], media_type: str, *, max_bytes: int = MAX_BYTES
 ) -> Callable[[BinaryIO, Origin], Iterator[Item]]:
-    """The ``read`` of a format whose file is one document, from a function of all its bytes."""
+    """The ``read`` of a format whose file is one document, from a function of all its bytes and of
+    the encoding that is declared for them."""
 
     def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
         try:
             data = all_of(stream, max_bytes)
-            text, metadata = parse(data)
+            text, metadata = parse(data, origin.charset)
             yield document_of(text, data, origin, metadata, media_type)
         except InputError as error:
             error.where = error.where or origin.where
@@ -133,6 +136,8 @@ def one_document(
 def all_of(stream: BinaryIO, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of one document. Raises TooLarge, with no more of them read than that takes."""
     data = stream.read(max_bytes + 1)
+    if len(data) <= max_bytes:
+        data += stream.read(1)  # a stream that breaks off says so when asked for more
     if len(data) > max_bytes:
         raise TooLarge(
             f"over {max_bytes:,} bytes; a document has at most {MAX_CHARACTERS:,} characters. "

@@ -21,14 +21,14 @@ _BLANKS = re.compile(r"[ \t\n\f]+")
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "ab", "div", "list", "table", "body"})
 
 
-def parse(data: bytes) -> tuple[str, Metadata]:
+def parse(data: bytes, charset: str | None = None) -> tuple[str, Metadata]:
     """The main text of a page and its metadata. Raises NotText, and EmptyDocument where there is no main text."""
     import trafilatura
 
     for name in ("trafilatura", "htmldate", "courlan"):
         _keep_quiet(name)
     declared = _CHARSET.search(data[:4096])
-    markup, encoding = decode(data, declared[1].decode("ascii") if declared else None)
+    markup, encoding = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     page = trafilatura.bare_extraction(
         _as_page(markup),
         include_comments=False,

@@ -28,9 +28,9 @@ _KEYS = {
 }
 
 
-def parse(data: bytes) -> tuple[str, Metadata]:
+def parse(data: bytes, charset: str | None = None) -> tuple[str, Metadata]:
     """The prose of a Markdown file and its front matter. Raises NotText, BadRecord."""
-    text, encoding = decode(data)
+    text, encoding = decode(data, charset)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     metadata = Metadata()
     if found := _front_matter(text):

@@ -1,4 +1,4 @@
-"""Text recognised in images by Tesseract, where that is installed: English and Arabic, with a confidence of each line."""
+"""Text recognised in images by Tesseract, where it is installed: English and Arabic, each line with its confidence."""
 
 import csv
 import io

@@ -4,9 +4,9 @@ from purport.sources.encodings import decode
 from purport.sources.formats import Format, Metadata, one_document
 
 
-def parse(data: bytes) -> tuple[str, Metadata]:
+def parse(data: bytes, charset: str | None = None) -> tuple[str, Metadata]:
     """The text of a file and what its encoding tells. Raises NotText."""
-    text, encoding = decode(data)
+    text, encoding = decode(data, charset)
     return text, encoded(encoding)
 
 
