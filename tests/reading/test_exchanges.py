@@ -14,7 +14,7 @@ from purport.types import Incident, Transfer
 FOLDER = Path(__file__).parent
 CASES = [
     pytest.param(case, marks=pytest.mark.xfail(reason=case["missed"], strict=True) if "missed" in case else ())
-    for name in ("exchanges.toml", "exchanges_fresh.toml")
+    for name in ("exchanges.toml", "exchanges_fresh.toml", "exchanges_third.toml")
     for case in tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))["case"]
 ]
 

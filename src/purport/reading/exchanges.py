@@ -28,6 +28,9 @@ _TYPES = ("prisoner_release", "agreement", "negotiation")
 # "In exchange for", "in return for".
 _RETURNS = frozenset({"exchange", "return"})
 _SWAPPING = frozenset({"exchange", "swap", "trade"})
+_GETTING = frozenset({"get", "obtain", "receive", "recover", "secure"})
+# Money for which people are freed.
+_MONEY = frozenset({"ransom", "payment", "sum"})
 _GIVING = frozenset(
     {"free", "release", "return", "give", "deliver", "hand", "repatriate", "liberate", "transfer", "let"}
 )
@@ -72,8 +75,26 @@ class ExchangeFinder:
             given = tuple(_transfers(doc, sides, who, found))
             # Where a sentence tells of the exchange and of what came of it, it is the release.
             at = min(here, key=lambda n: (_TYPES.index(incidents[n].type), n))
-            incidents[at] = replace(incidents[at], exchange=(*incidents[at].exchange, *given))
+            exchange = (*incidents[at].exchange, *given)
+            targets = tuple(_without_captives(incidents[at].targets, exchange))
+            incidents[at] = replace(incidents[at], exchange=exchange, targets=targets)
         return incidents
+
+
+def _without_captives(targets: Sequence[Party], exchange: Sequence[Transfer]) -> Iterator[Party]:
+    """The targets by the words for what is given, without those that are only called prisoners where others are told
+    to be given."""
+    given = {t: e for t in targets for e in exchange if e.start < t.end and t.start < e.end}
+    for target in targets:
+        words_for = given.get(target)
+        if (
+            words_for is not None
+            and target.actor is None
+            and target.start < words_for.start < words_for.end == target.end
+        ):
+            yield replace(target, text=words_for.text, start=words_for.start, name=words_for.text)
+        elif words_for is not None or not given or target.text.lower().removesuffix("s") not in words("captives"):
+            yield target
 
 
 def _sides(sentence: Sequence[Token]) -> list[_Side]:
@@ -83,8 +104,10 @@ def _sides(sentence: Sequence[Token]) -> list[_Side]:
         if lemma in _RETURNS and token.dep_ == "pobj" and token.head.lower_ == "in":
             verb = _verb_over(token)
             got = objects_of(token, "for")
-            if verb is not None and got and patients(verb):
-                return _for_one_another(verb, patients(verb), got)
+            if verb is not None and got:
+                return _for_one_another(verb, _freed(verb), got)
+            if verb is not None and (sides := _got_in_return(verb)):
+                return sides
         if token.pos_ == "VERB" and lemma in _SWAPPING:
             given = patients(token)
             got = objects_of(token, "for") or [x for noun in given for x in objects_of(noun, "for")]
@@ -97,14 +120,32 @@ def _sides(sentence: Sequence[Token]) -> list[_Side]:
 def _verb_over(token: Token) -> Token | None:
     """The verb of the clause, past a gerund that only names a deed ("offered to free")."""
     verb = clause_verb(token)
-    while verb is not None and not patients(verb):
+    while verb is not None and not _freed(verb):
         verb = clause_verb(verb)
     return verb
 
 
+def _freed(verb: Token) -> list[Token]:
+    """Whom a verb gives away: its objects, or those whom it lets go."""
+    if verb.lemma_.lower() == "let":
+        return [one for child in verb.children if child.dep_ == "ccomp" for one in agents(child)]
+    return patients(verb)
+
+
+def _got_in_return(verb: Token) -> list[_Side]:
+    """ "Handed over four bodies and received five prisoners in exchange"."""
+    giving = verb.head
+    if verb.lemma_.lower() not in _GETTING or verb.dep_ != "conj" or not (patients(giving) and agents(giving)):
+        return []
+    giver = agents(giving)[0]
+    return [
+        _Side(given=tuple(patients(giving)), giver=giver, receiver=None),
+        _Side(given=tuple(patients(verb)), giver=None, receiver=giver),
+    ]
+
+
 def _for_one_another(verb: Token, given: Sequence[Token], got: Sequence[Token]) -> list[_Side]:
-    # "stipulated the release of 5,000 prisoners in exchange for": those who are released are given.
-    given = [who for noun in given for who in (objects_of(noun, "of") if noun.lemma_ in words("handovers") else [noun])]
+    given, got = ([meant for noun in nouns for meant in _meant(noun)] for nouns in (given, got))
     doers = [] if verb.lemma_.lower() == "be" else agents(verb)
     one = doers[0] if len(doers) == 1 else None
     counterpart = next(iter([*_holders(got), *objects_of(verb, "to", "with"), *_after_objects(given)]), None)
@@ -116,6 +157,13 @@ def _for_one_another(verb: Token, given: Sequence[Token], got: Sequence[Token]) 
     ]
 
 
+def _meant(noun: Token) -> list[Token]:
+    """What is given: in "the release of 5,000 prisoners" those who are released, in "a ransom of 3 million" the sum."""
+    if noun.lemma_.lower() in words("handovers") | _MONEY:
+        return objects_of(noun, "of") or ([noun] if noun.lemma_.lower() in _MONEY else [])
+    return [noun]
+
+
 def _after_objects(given: Sequence[Token]) -> list[Token]:
     """To whom or with whom, where the parse hangs it on what is given."""
     return [end for noun in given for end in objects_of(noun, "to", "with") if end.pos_ == "PROPN"]
@@ -125,7 +173,7 @@ def _holders(nouns: Sequence[Token]) -> list[Token]:
     """Who holds those that are to be freed: "soldiers held by the Front"."""
     return [
         holder
-        for noun in nouns
+        for noun in (each for noun in nouns for each in (noun, *objects_of(noun, "of")))
         for child in noun.rights
         if child.dep_ in ("acl", "relcl") and child.lemma_ in ("hold", "capture", "detain", "keep", "seize")
         for holder in agents(child)
@@ -150,16 +198,22 @@ def _listed(sentence: Sequence[Token]) -> list[_Side]:
 
 def _each_in_turn(sentence: Sequence[Token]) -> list[_Side]:
     """Two who let people go, in a sentence that speaks of a deal: "the army freed 30 and the Front 12"."""
-    if not any(token.lemma_.lower() in _DEALS and token.pos_ in ("NOUN", "PROPN") for token in sentence):
+    if not any(
+        token.lemma_.lower() in (_SWAPPING if token.pos_ == "VERB" else _DEALS)
+        and token.pos_ in ("NOUN", "PROPN", "VERB")
+        for token in sentence
+    ):
         return []
     told: list[tuple[Token, list[Token], list[Token]]] = []
     for verb in sentence:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in _GIVING or is_passive(verb):
             continue
-        given = [noun for noun in patients(verb) if _countable(noun)]
+        others = _without_verb(verb)
+        given = [noun for noun in patients(verb) if _countable(noun) and all(noun.i != n.i for _, n in others)]
         doers = [antecedent(noun, verb) for noun in agents(verb)]
         if given and doers and all(doers[0].i != doer.i for doer, _, _ in told):
             told.append((doers[0], given, objects_of(verb, "to")))
+            told += [(doer, [noun], []) for doer, noun in others]
     if len(told) != 2:
         return []
     (one, first, _), (other, second, _) = told
@@ -169,6 +223,30 @@ def _each_in_turn(sentence: Sequence[Token]) -> list[_Side]:
         _Side(given=tuple(first), giver=one, receiver=other),
         _Side(given=tuple(second), giver=other, receiver=one),
     ]
+
+
+def _without_verb(verb: Token) -> list[tuple[Token, Token]]:
+    """Who gives whom by a verb that is not told again: "the League freed 12 guards and the Guard 40 fighters"."""
+    found = [
+        (doer, noun)
+        for given in patients(verb)
+        for noun in given.conjuncts
+        if (number := _number(noun)) is not None
+        for doer in noun.lefts
+        if doer.dep_ in ("nmod", "compound") and doer.i < number.i and doer.pos_ in ("NOUN", "PROPN")
+    ]
+    found += [
+        (doer, noun)
+        for doer in verb.rights
+        if doer.dep_ == "npadvmod"
+        for noun in doer.rights
+        if noun.dep_ == "appos" and _counted(noun)
+    ]
+    return found
+
+
+def _number(noun: Token) -> Token | None:
+    return next((child for child in noun.lefts if child.dep_ == "nummod"), None)
 
 
 def _countable(noun: Token) -> bool:
@@ -185,8 +263,13 @@ def _counted(noun: Token) -> bool:
 def _transfers(doc: Doc, sides: Sequence[_Side], who: Participants, found: Findings) -> Iterator[Transfer]:
     for side in sides:
         giver, receiver = _party(who, side.giver), _party(who, side.receiver)
-        for noun in (each for head in side.given for each in dict.fromkeys(with_conjuncts(head))):
+        others = {noun.i for other in sides if other is not side for noun in other.given}
+        heads = dict.fromkeys(each for head in side.given for each in with_conjuncts(head) if each.i not in others)
+        for noun in heads:
             start, end = noun_phrase(noun)
+            number = _number(noun)
+            if number is not None and any(c.dep_ in ("nmod", "compound") and c.i < number.i for c in noun.lefts):
+                start = number.idx  # "the Guard 40 fighters", of which the Guard is who gives
             if noun.pos_ == "NUM":  # "5,000 of its own fighters"
                 end = max([end, *(noun_phrase(people)[1] for people in objects_of(noun, "of"))])
             low, high = _bounds(noun, start, end, found)
