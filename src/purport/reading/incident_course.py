@@ -60,7 +60,7 @@ def goes_on(mention: Mention, before: Mention) -> bool:
         _in_one_clause(token, before.trigger.token)
         or _is_next(token)
         or _by_the_same(token, mention, before)
-        or _at_the_same(token, before)
+        or _at_the_same(token, mention, before)
     )
 
 
@@ -184,9 +184,9 @@ def _is_free(pronoun: Token, verb: Token) -> bool:
     )
 
 
-def _at_the_same(verb: Token, before: Mention) -> bool:
+def _at_the_same(verb: Token, mention: Mention, before: Mention) -> bool:
     """Whether it befalls the place at which the other is told to have been: "at the gate of the barracks … retook the
-    barracks"."""
+    barracks", "the raid on the customs house … gunmen had attacked it"."""
     told = {
         word.lemma_.lower()
         for word in before.trigger.token.sent
@@ -194,6 +194,8 @@ def _at_the_same(verb: Token, before: Mention) -> bool:
     }
     for noun in (*patients(verb), *objects_of(verb, "into")):
         lemma = noun.lemma_.lower()
+        if noun.lower_ == "it" and mention.sentence == before.sentence + 1 and _is_free(noun, verb):
+            return bool(before.targets or before.where)
         if any(child.lower_ in ("the", "that") for child in noun.lefts) and (
             lemma in _SPOTS or (lemma in told and not noun.ent_type_ and noun.pos_ == "NOUN" and _is_spot(noun))
         ):

@@ -36,6 +36,8 @@ _FORCES = frozenset(
         "troop",
     }
 )
+# How many sentences lie at most between two parts that are told one after the other.
+_REACH = 3
 
 
 def names_whole(mention: Mention) -> bool:
@@ -61,7 +63,13 @@ def parts_of(group: Sequence[Mention]) -> list[list[Mention]]:
             parts.append([mention])
         else:
             part.append(mention)
+    parts = [part for part in parts if any(_near(part, other) for other in parts if other is not part)]
     return parts if len(parts) > 1 else []
+
+
+def _near(part: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether two parts are told together: what is told much later is the whole again, or something else."""
+    return any(abs(part[0].sentence - m.sentence) <= _REACH for m in other)
 
 
 def sub_events(group: Sequence[Mention]) -> tuple[SubEvent, ...]:
