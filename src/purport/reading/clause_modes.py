@@ -8,6 +8,7 @@ from purport.reading.clauses import SUBJECTS, is_passive
 from purport.types import Mode
 
 _MODES = (Mode.DENIED, Mode.THREATENED, Mode.ATTEMPTED, Mode.PLANNED, Mode.HYPOTHETICAL)
+_SCHEMES = (Mode.PLANNED, Mode.ATTEMPTED)
 MAX_DEPTH = 8
 # One word that takes a verb in the plural.
 _MANY = frozenset({"crew", "family", "group", "number", "party", "people", "police", "staff", "team"})
@@ -71,9 +72,13 @@ def is_rejected(token: Token) -> bool:
 def _rejects(verb: Token, told: Token) -> bool:
     """Whether a verb, or what it says of its subject, gives what is told for false."""
     lists = mode_words()["words"]
-    if verb.lemma_ in ("be", "prove"):
+    if verb.lemma_ in ("be", "prove", "turn"):
+        linked = [verb, *(c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ == "be")]  # "turned out to be"
         said = {
-            c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "attr", "xcomp", "oprd") and c.i != told.i
+            c.lemma_.lower()
+            for link in linked
+            for c in link.children
+            if c.dep_ in ("acomp", "attr", "xcomp", "oprd") and c.i != told.i
         }
         return bool(said & (lists["true"] if is_negated(verb) else lists["false"]))
     if is_negated(verb):
@@ -98,6 +103,8 @@ def clause_mode(verb: Token, depth: int = 0) -> Mode | None:
         return Mode.HAPPENED if verb.tag_ in _PAST or verb.pos_ == "ADJ" else None
     if _conditional(verb):
         return Mode.HYPOTHETICAL
+    if modals & (lists["will"] | {"would"}) and _is_vowed(verb):
+        return Mode.THREATENED
     if modals & lists["may"] and not (modals & {"'d"} and verb.tag_ == "VBN"):
         return Mode.HYPOTHETICAL
     if modals & lists["will"]:
@@ -143,7 +150,7 @@ def _finite(verb: Token, helpers: list[Token]) -> str | None:
     if verb.tag_ == "VBG" and lemmas & _BE and tags & {"VBZ", "VBP", "VBD"}:
         return "past"
     base = verb.tag_ == "VBP" or (verb.tag_ == "VB" and verb.dep_ == "ROOT" and not helpers)
-    if base and verb.lower_ == verb.lemma_.lower() and _one_does(verb):
+    if base and verb.lower_ == verb.lemma_.lower() and (verb.lower_.endswith("took") or _one_does(verb)):
         return "past"  # "the army retook": an irregular past that the tagger does not know
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
@@ -184,6 +191,19 @@ def _conditional(verb: Token) -> bool:
     return any(child.dep_ == "prep" and child.lower_ == "if" for child in verb.children)
 
 
+def _is_vowed(verb: Token) -> bool:
+    """Whether a clause is what someone threatens or vows to do: "swore that they would", "warned that it would"."""
+    governor = verb.head
+    if (
+        verb.dep_ != "ccomp"
+        or governed("verbs", governor.lemma_.lower()) is not Mode.THREATENED
+        or is_negated(governor)
+    ):
+        return False
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return governor.lemma_ != "warn" or any(noun.pos_ == "PRON" for noun in subjects)
+
+
 def _on_condition(verb: Token) -> bool:
     """Whether a clause beneath a verb says on what condition: "if the army enters, it will kill them"."""
     return any(child.dep_ == "advcl" and _conditional(child) for child in verb.children)
@@ -217,6 +237,8 @@ def _embedded(verb: Token, depth: int) -> Mode | None:
             return Mode.HYPOTHETICAL if is_negated(governor) else Mode.DENIED
         if governor.pos_ == "NOUN" and top.dep_ == "acl" and lemma == "denial":
             return Mode.DENIED
+        if lemma == "doubt" and governor.pos_ == "VERB" and is_negated(governor):
+            return Mode.HAPPENED
         if lemma in lists["wish"] or _unconfirmed(governor):
             return Mode.HYPOTHETICAL
     return Mode.HAPPENED
@@ -234,7 +256,7 @@ def _infinitive(verb: Token, *, perfect: bool, depth: int) -> Mode | None:
     if verb.dep_ in ("acl", "relcl") and governor.pos_ in ("NOUN", "PROPN"):
         if lemma in words("aims"):
             return Mode.PLANNED
-        return governed("nouns", lemma) or Mode.HYPOTHETICAL
+        return _schemed(governor) or Mode.HYPOTHETICAL
     if governor.pos_ == "ADJ" or lemma in mode_words()["adjectives"]["planned"]:
         if lemma == "able" and governor.head.tag_ == "VBD":
             return clause_mode(governor.head, depth + 1)
@@ -249,7 +271,8 @@ def _infinitive(verb: Token, *, perfect: bool, depth: int) -> Mode | None:
     if lemma == "undertake":
         return Mode.DENIED if is_negated(governor) else Mode.PLANNED
     if verb.dep_ == "advcl" and lemma not in verbs["threatened"]:
-        return Mode.HYPOTHETICAL
+        scheme = scheme_of(verb)
+        return (_schemed(scheme) if scheme is not None else None) or Mode.HYPOTHETICAL
     over = governed("verbs", lemma)
     if over is not None:
         if not is_negated(governor):
@@ -260,6 +283,36 @@ def _infinitive(verb: Token, *, perfect: bool, depth: int) -> Mode | None:
     if lemma in verbs["reporting"]:  # "is said to attack towns" tells a habit
         return None
     return Mode.HYPOTHETICAL
+
+
+def scheme_of(verb: Token) -> Token | None:
+    """The plan or attempt of which an infinitive tells what it is for: "foiled a plot by the Front to kill him"."""
+    head = verb.head
+    nouns = [head] if verb.dep_ in ("acl", "relcl") else []
+    if verb.dep_ == "advcl" and verb.tag_ == "VB":
+        nouns = [child for child in head.rights if child.dep_ == "dobj" and child.i < verb.i]
+    return next((noun for noun in nouns if governed("nouns", noun.lemma_.lower()) in _SCHEMES), None)
+
+
+def puts_off(verb: Token) -> bool:
+    """Whether a verb says that its object was to be and will not be, or not yet: "called off the raid"."""
+    cancels, lemma = mode_words()["words"]["cancels"], verb.lemma_.lower()
+    return lemma in cancels or any(f"{lemma} {child.lower_}" in cancels for child in verb.rights)
+
+
+def _schemed(noun: Token) -> Mode | None:
+    """What a noun makes of what it is for ("a plan to", "an attempt to"); None if nothing. One that was foiled was an
+    attempt, and no plan is a plan denied."""
+    over = governed("nouns", noun.lemma_.lower())
+    if over not in _SCHEMES:
+        return over
+    foiled = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in mode_words()["verbs"]["attempted"]
+    before = {child.lemma_.lower() for child in noun.lefts} | {child.lower_ for child in noun.lefts}
+    if foiled or before & mode_words()["modifiers"]["attempted"]:
+        return Mode.ATTEMPTED
+    if is_none(noun) or (noun.dep_ in ("dobj", "attr") and is_negated(noun.head)):
+        return Mode.DENIED
+    return over
 
 
 def _verb_of_conjunct(verb: Token, depth: int) -> Mode | None:
@@ -289,6 +342,8 @@ def mode_after(preposition: Token) -> Mode | None:
         return Mode.DENIED
     if word in ("from", "against") and (mode := governed(word, lemma)) is not None:
         return mode
+    if word == "with" and head.dep_ == "dobj" and governed("verbs", head.head.lemma_.lower()) is Mode.THREATENED:
+        return Mode.THREATENED  # "threatened the islanders with bombings"
     if word in ("about", "on", "of") and lemma in mode_words()["against"]["threatened"]:
         return Mode.THREATENED
     if head.pos_ in ("VERB", "AUX"):

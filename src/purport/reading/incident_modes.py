@@ -11,7 +11,16 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_modes import mode_words
 from purport.codebooks.incident_types import words
-from purport.reading.clause_modes import MAX_DEPTH, clause_mode, governed, is_negated, is_none, is_rejected, mode_after
+from purport.reading.clause_modes import (
+    MAX_DEPTH,
+    clause_mode,
+    governed,
+    is_negated,
+    is_none,
+    is_rejected,
+    mode_after,
+    puts_off,
+)
 from purport.reading.incident_semblances import only_seems
 from purport.reading.triggers import Trigger
 from purport.types import Certainty, Kind, Mode, Statement
@@ -24,6 +33,8 @@ _FEARED = frozenset(
     }
 )
 
+# "has mounted raids in recent years".
+_LONG = frozenset({"century", "decade", "month", "year"})
 _ASKING = frozenset({"be", "do", "have", "can", "could", "may", "might", "shall", "should", "will", "would"})
 
 
@@ -38,8 +49,15 @@ def mode_of(trigger: Trigger, statements: Sequence[Statement] = ()) -> Mode | No
     mode = _noun(token, 0) if trigger.nominal else clause_mode(token, 0)
     if mode is Mode.PLANNED and trigger.type in ("agreement", "ceasefire") and _settled(token):
         mode = Mode.HAPPENED
+    if mode in (Mode.PLANNED, Mode.HYPOTHETICAL) and _is_threat(trigger, statements):
+        mode = Mode.THREATENED
     if mode is Mode.THREATENED and trigger.type not in _FEARED:
         return Mode.PLANNED  # "vowed to free them"
+    if mode is Mode.HAPPENED and trigger.nominal:
+        if _over_years(token):
+            return None
+        if trigger.type in _FEARED | {"jailbreak"} and _miscarried(token):
+            return Mode.ATTEMPTED
     if mode is not Mode.HAPPENED:
         return mode
     if is_rejected(token):
@@ -61,6 +79,46 @@ def _is_verdict(trigger: Trigger, statements: Sequence[Statement]) -> bool:
         and s.cue.text == trigger.token.text
         and s.cue.start == trigger.start
         for s in statements
+    )
+
+
+def _is_threat(trigger: Trigger, statements: Sequence[Statement]) -> bool:
+    """Whether a verb is what those who threaten say that they will do: "'we shall kill every informer,' it said"."""
+    token = trigger.token
+    ahead = any(child.lower_ in mode_words()["words"]["will"] | {"would"} for child in token.lefts)
+    own = any(noun.pos_ == "PRON" and noun.dep_ == "nsubj" for noun in token.lefts)
+    return (ahead and own and not trigger.nominal) and any(
+        s.kind is Kind.THREAT and any(c.start <= trigger.start < c.end for c in s.content) for s in statements
+    )
+
+
+def _over_years(noun: Token) -> bool:
+    """Whether someone is said to have done such things ever since, without a count: "has carried out a string of
+    attacks since 2019"."""
+    if noun.tag_ not in ("NNS", "NNPS") or _definite(noun):
+        return False
+    at = noun
+    while at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.lemma_.lower() in words("collectives"):
+        at = at.head.head
+    verb = at.head
+    if at.dep_ != "dobj" or any(child.dep_ == "nummod" or child.lower_ == "several" for child in at.lefts):
+        return False
+    perfect = verb.tag_ == "VBN" and any(child.lower_ in ("has", "have") for child in verb.lefts)
+    return perfect and any(
+        prep.lower_ == "since" or any(n.dep_ == "pobj" and n.lemma_ in _LONG for n in prep.children)
+        for prep in (*verb.rights, *at.rights, *noun.rights)
+        if prep.dep_ == "prep" and prep.lower_ in ("since", "for", "over", "in")
+    )
+
+
+def _miscarried(noun: Token) -> bool:
+    """Whether an event is said to have failed: "the raid miscarried"."""
+    verb = noun.head
+    return (
+        noun.dep_ == "nsubj"
+        and verb.lemma_.lower() in mode_words()["words"]["fails"]
+        and not any(child.dep_ in ("xcomp", "dobj") for child in verb.children)
+        and not is_negated(verb)
     )
 
 
@@ -109,6 +167,10 @@ def _noun(noun: Token, depth: int) -> Mode | None:
             return said
     if any(child.dep_ == "det" and child.lower_ in ("any", "every", "each") for child in noun.children):
         return Mode.HYPOTHETICAL
+    if noun.lemma_.lower() in mode_words()["nouns"]["attempted"]:
+        return Mode.ATTEMPTED  # "an attempt on the life of the archbishop"
+    if noun.lemma_.lower() in words("bombs") and noun.dep_ == "nsubj" and noun.head.pos_ == "VERB":
+        return _of_bomb(noun.head, depth)
     for child in noun.rights:
         if child.dep_ in ("relcl", "acl") and child.lemma_ in words("light") and child.pos_ == "VERB":
             ahead = clause_mode(child, depth + 1)
@@ -134,6 +196,11 @@ def _noun(noun: Token, depth: int) -> Mode | None:
     if head.lemma_ == "be" and head.pos_ == "AUX":
         if noun.dep_ == "nsubj" and any(child.lower_ in mode_words()["words"]["will"] for child in head.lefts):
             return Mode.PLANNED
+        if noun.dep_ == "nsubj" and any(
+            child.dep_ == "acomp" and governed("adjectives", child.lemma_.lower()) is Mode.PLANNED
+            for child in head.children
+        ):
+            return Mode.DENIED if is_negated(head) else Mode.PLANNED  # "the offensive is due to begin"
         if noun.dep_ == "attr" and head.tag_ in ("VBZ", "VBP") and not _definite(noun):
             return None  # "a raid is one attack": a definition
     if head.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
@@ -145,6 +212,15 @@ def _noun(noun: Token, depth: int) -> Mode | None:
     return _standing(noun, depth)
 
 
+def _of_bomb(verb: Token, depth: int) -> Mode | None:
+    """What is told of a bomb by what it does: one that did not go off was meant to."""
+    silent = verb.lemma_ == "fail" and any(child.dep_ == "xcomp" for child in verb.children)
+    mode = Mode.DENIED if silent else clause_mode(verb, depth + 1)
+    if mode is not Mode.DENIED:
+        return mode
+    return Mode.ATTEMPTED if silent or verb.lemma_.lower() in words("goes_off") else Mode.HAPPENED
+
+
 def _as_argument(noun: Token, verb: Token) -> Mode | None:
     """What a verb says of the event that is its object or passive subject; None if it says nothing."""
     lemma = verb.lemma_.lower()
@@ -153,6 +229,12 @@ def _as_argument(noun: Token, verb: Token) -> Mode | None:
         return Mode.HAPPENED
     if noun.dep_ not in ("dobj", "nsubjpass") or lemma in mode_words()["verbs"]["factual"]:
         return None
+    if puts_off(verb):
+        lasting = _definite(noun) and noun.lemma_.lower() in mode_words()["words"]["lasting"]
+        return Mode.HAPPENED if lasting or is_negated(verb) else Mode.PLANNED
+    ahead = next((c for c in verb.rights if c.dep_ == "xcomp" and c.lemma_.lower() in words("light")), None)
+    if noun.dep_ == "nsubjpass" and ahead is not None:
+        return clause_mode(ahead)  # "the raid is expected to begin"
     over = governed("verbs", lemma)
     if over is Mode.HYPOTHETICAL and _definite(noun) and lemma in mode_words()["words"]["about"]:
         return Mode.HAPPENED

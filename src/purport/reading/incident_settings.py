@@ -214,9 +214,20 @@ def _nearness(token: Token, other: Token) -> Nearness:
         clauses = [above for above in between[: _steps(other, token)] if above.pos_ in ("VERB", "AUX")]
         if not clauses:
             return Nearness.PHRASE
-    if _domain(token) == _domain(other):
+    if _domain(token) == _domain(other) or _lies_at(token, other):
         return Nearness.CLAUSE
     return Nearness.SENTENCE
+
+
+def _lies_at(token: Token, other: Token) -> bool:
+    """Whether a word stands in the clause that says where a bomb was: "a bomb left under a car in Lerwick"."""
+    clause = next((above for above in other.ancestors if above.pos_ == "VERB"), None)
+    return (
+        token.lemma_.lower() in words("bombs")
+        and clause is not None
+        and clause.dep_ in ("acl", "relcl")
+        and clause.head.i == token.i
+    )
 
 
 def _steps(low: Token, high: Token) -> int:

@@ -53,7 +53,10 @@ def triggers(doc: Doc, places: Sequence[Place] = ()) -> Iterator[Trigger]:
 
 
 def _is_noun(token: Token) -> bool:
-    """Whether a word is a noun, as what hangs on a preposition is, whatever its tag: "a series of airstrikes"."""
+    """Whether a word is a noun, as what hangs on a preposition is, whatever its tag: "a series of airstrikes"; and as
+    what goes on is: "fighting between the two sides went on"."""
+    if token.lower_ == "fighting" and token.dep_ == "nsubj":
+        return True
     return token.pos_ in ("NOUN", "PROPN") or (token.dep_ == "pobj" and token.tag_ == "VBZ")
 
 
@@ -88,6 +91,8 @@ def _nominal(token: Token) -> Trigger | None:
     ):
         return None
     lemma, whole = token.lemma_.lower(), _lemma(token)
+    if token.lower_ == "fighting":  # the noun, whatever the tag
+        lemma = whole = "fighting"
     if any(other.lemma_.lower() in words("aircraft") for other in token.conjuncts):
         return None
     if lemma == "operation":
@@ -120,8 +125,10 @@ def _nominal(token: Token) -> Trigger | None:
         kind = None  # a headline's verb: "newsletter talks about prisons"
     if kind is None and lemma in words("handovers") and _of_captives(token):
         kind = "prisoner_release"
-    if kind is None and lemma in words("bombs") and _goes_off(token):
+    if kind is None and lemma in words("bombs") and (_goes_off(token) or _is_defused(token)):
         kind = "bombing"
+    if kind is None and lemma == "attempt" and any(noun.lemma_ == "life" for noun in objects_of(token, "on")):
+        kind = "assassination"
     if kind is not None:
         if token.ent_type_ in ("PERSON", "WORK_OF_ART", "DATE"):
             return None
@@ -170,7 +177,15 @@ def _of_captives(token: Token) -> bool:
 def _goes_off(token: Token) -> bool:
     """Whether a bomb is told to do what bombs do: "a bomb tore through a bus", "a parcel bomb injured him"."""
     head = token.head
-    return token.dep_ == "nsubj" and head.pos_ == "VERB" and head.lemma_.lower() in words("bursts")
+    if token.dep_ != "nsubj" or head.pos_ != "VERB":
+        return False
+    done = [head, *(child for child in head.children if child.dep_ == "xcomp" and head.lemma_ == "fail")]
+    return any(verb.lemma_.lower() in words("bursts") for verb in done)
+
+
+def _is_defused(token: Token) -> bool:
+    """Whether a bomb is told to be found in time: "sappers disarmed a bomb"."""
+    return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in words("defuses")
 
 
 def _only_heard(token: Token) -> bool:
@@ -232,7 +247,10 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     }
     if lemma == "set":  # "set the shed in the yard on fire": the parse hangs it on what stands nearest
         hanging |= {
-            t.lower_: t for t in token.sent if t.i > token.i and t.lower_ == "fire" and t.nbor(-1).lower_ == "on"
+            t.lower_: t
+            for t in token.sent
+            if t.i > token.i
+            and (t.lower_ in ("ablaze", "alight") or (t.lower_ == "fire" and t.nbor(-1).lower_ == "on"))
         }
     objects = patients(token)
     for name, entry in incident_types().items():
@@ -291,8 +309,12 @@ def _by_parties(verb: Token, lemma: str, objects: Sequence[Token]) -> str | None
     """The type of a verb that only its parties give away: prisoners who escape, someone taken from a house, men
     who are tried."""
     subjects = [noun.lemma_.lower() for noun in grammatical_subjects(verb)]
+    if lemma == "fight" and "side" in subjects and not (objects or objects_of(verb, "about", "for", "over")):
+        return "battle"
     if lemma in ("escape", "flee") and any(noun in words("captives") for noun in subjects):
         return "jailbreak"
+    if lemma in ("bomb", "hit", "pound", "strike", "target") and objects and _fly(subjects):
+        return "airstrike"
     if lemma in ("take", "drag", "seize", "snatch") and any(map(is_somebody, objects)):
         whence = objects_of(verb, "from")
         if any(noun.lemma_.lower() in words("homes") for noun in whence):
@@ -310,6 +332,10 @@ def _by_parties(verb: Token, lemma: str, objects: Sequence[Token]) -> str | None
     if lemma == "try" and any(map(is_somebody, objects)) and not any(c.dep_ == "xcomp" for c in verb.children):
         return "trial"
     return None
+
+
+def _fly(nouns: Sequence[str]) -> bool:
+    return any(noun in words("planes") for noun in nouns)
 
 
 def _is_party(noun: Token) -> bool:
