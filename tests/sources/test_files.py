@@ -36,6 +36,8 @@ SNIFFED = (
     (b"<3 is a heart", "", "text"),
     ("<p>x".encode("utf-16"), "a.txt", "text"),
     (b"%PDF-1.7\n", "a.txt", "pdf"),
+    (b'<?xml version="1.0"?><rss version="2.0">', "a.txt", "feed"),
+    (gzip.compress(b"WARC/1.0\r\n"), "a.txt", "warc"),
     (b"PK\x03\x04\x14", "a.txt", "zip"),
     (gzip.compress(b"x"), "a.txt", "gzip"),
 )
@@ -43,7 +45,6 @@ NOT_READ = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"{\\rtf1 x}", "RTF"),
     (b"SQLite format 3\x00", "SQLite"),
-    (b'<?xml version="1.0"?><rss version="2.0">', "a feed"),
     (b'{\n  "text": "One"\n}', "JSON over several lines"),
     (b'[{"text": "One"}]', "JSON over several lines"),
 )

@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 from purport.errors import InputError, OptionError, UnknownFormat
 from purport.sources.archives import GZIP, ZIP
 from purport.sources.containers import seekable
+from purport.sources.feeds import FEED, is_feed
 from purport.sources.formats import Format, Member, Metadata, Origin
 from purport.sources.html import HTML
 from purport.sources.jsonlines import JSON_LINES
@@ -22,7 +23,7 @@ from purport.sources.warc import WACZ, WARC, is_warc
 from purport.types import Document
 
 FORMATS: dict[str, Format] = {
-    format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, PDF, WARC, WACZ, ZIP, GZIP)
+    format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, FEED, PDF, WARC, WACZ, ZIP, GZIP)
 }
 HEAD_BYTES = 32_768
 _PDF = b"%PDF-"
@@ -43,7 +44,6 @@ _PAGE = re.compile(
     rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _FRAGMENT = re.compile(rb"<(?:div|p|article|section|main|h1|meta|title|span|table)\b[^>]*>", re.IGNORECASE)
-_FEED = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _BINARY = (
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"{\\rtf", "RTF"),
@@ -208,8 +208,8 @@ def sniff(head: bytes, name: str = "") -> Format:
         if head.startswith(magic):
             raise UnknownFormat(f"{what}, which is not read. {_FORMATS_READ}; extract its text first.")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _FEED.match(start):
-        raise UnknownFormat(f"a feed, which is not read. {_FORMATS_READ}; read the pages it names.")
+    if is_feed(start):
+        return FEED
     if _RECORD.match(start):
         return JSON_LINES
     named = _named(name)
