@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
@@ -15,7 +15,6 @@ from purport.case.rows import Prepared
 from purport.errors import CaseError
 from purport.types import Reading
 
-T = TypeVar("T")
 ID_BITS = 32
 ID_MASK = (1 << ID_BITS) - 1
 TERMS = ("statement", "incident", "document")
@@ -132,14 +131,12 @@ class _Run:
             )
         )
         rows["document"].append((rowid(day, reading_id), each.terms.document))
-        for row_id, (confidence, record, words) in _backwards(
-            zip(each.confidences, whole.statements, each.terms.statements, strict=True), firsts[0]
-        ):
-            rows["statements"].append((row_id, reading_id, 1, day, span, confidence, record))
-            rows["statement"].append((day << ID_BITS | row_id, words))
-        for row_id, ((kind, *when), record, words) in _backwards(
-            zip(each.incidents, whole.incidents, each.terms.incidents, strict=True), firsts[1]
-        ):
+        ids_of = _backwards(firsts[0], counts[0])
+        records = zip(ids_of, each.confidences, whole.statements, strict=True)
+        rows["statements"] += [(row_id, reading_id, 1, day, span, sure, record) for row_id, sure, record in records]
+        rows["statement"] += zip([rowid(day, row_id) for row_id in ids_of], each.terms.statements, strict=True)
+        told = zip(_backwards(firsts[1], counts[1]), each.incidents, whole.incidents, each.terms.incidents, strict=True)
+        for row_id, (kind, *when), record, words in told:
             rows["incidents"].append((row_id, reading_id, 1, *when, kind, record))
             rows["incident"].append((rowid(when[0], row_id), words))
         ids["statements"] += counts[0]
@@ -197,10 +194,10 @@ def _runs(batch: Sequence[Prepared]) -> Iterator[list[Prepared]]:
         yield run
 
 
-def _backwards(records: Iterable[T], first: int) -> Iterator[tuple[int, T]]:
-    """The records of a reading with their ids, the last one with the first: by id descending they are in its order,
-    as what was added later comes before what was added earlier."""
-    return enumerate(reversed(list(records)), first)
+def _backwards(first: int, count: int) -> range:
+    """The ids of the records of a reading, in its order: by id descending, as what was added later comes before what
+    was added earlier."""
+    return range(first + count - 1, first - 1, -1)
 
 
 def _insert(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -218,7 +215,8 @@ def _records(connection: Connection, table: str, first: int, count: int) -> list
 def _terms(connection: Connection, reading_id: int) -> dict[str, list[tuple[int, str]]]:
     """The rows of terms that a stored reading has."""
     row = connection.exec_driver_sql(
-        "SELECT day, document, first_statement, first_incident, n_incidents FROM readings WHERE id = ?", (reading_id,)
+        "SELECT day, document, first_statement, n_statements, first_incident, n_incidents FROM readings WHERE id = ?",
+        (reading_id,),
     ).one()
     found = terms.terms_of(_decoded(parts_of(connection, reading_id), row.document))
     days = connection.exec_driver_sql(
@@ -227,11 +225,14 @@ def _terms(connection: Connection, reading_id: int) -> dict[str, list[tuple[int,
     ).scalars()
     return {
         "statement": [
-            (rowid(row.day, row_id), each) for row_id, each in _backwards(found.statements, row.first_statement)
+            (rowid(row.day, row_id), each)
+            for row_id, each in zip(_backwards(row.first_statement, row.n_statements), found.statements, strict=True)
         ],
         "incident": [
             (rowid(day, row_id), each)
-            for row_id, (day, each) in _backwards(zip(days, found.incidents, strict=True), row.first_incident)
+            for row_id, day, each in zip(
+                _backwards(row.first_incident, row.n_incidents), days, found.incidents, strict=True
+            )
         ],
         "document": [(rowid(row.day, reading_id), found.document)],
     }
