@@ -91,3 +91,9 @@ def test_relations_that_someone_is_accused_of_are_the_accusers_word() -> None:
     reading = purport.read("Denmark was accused by the Northern Shore Front of funding the Highland Watch.")
     (backed,) = (r for r in reading.relations if r.kind is RelationKind.PATRON)
     assert backed.according_to == "Northern Shore Front"
+
+
+def test_relations_told_in_a_group_s_own_publication_are_its_word() -> None:
+    text = "Our fighters salute the Reef Brigade. The Reef Brigade is backed by Iceland. Norway said Iceland backs it."
+    told = purport.read(text, publisher="Skua Front").relations
+    assert {r.according_to for r in told if r.kind is RelationKind.PATRON} == {"Skua Front", "Norwegian government"}

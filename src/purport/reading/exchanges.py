@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from purport.codebooks.actors import ActorCodebook
+from purport.codebooks.actors import ActorCodebook, actor_codebook
 from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading.clauses import (
@@ -22,6 +22,7 @@ from purport.reading.figure_lists import parts
 from purport.reading.finder import Findings
 from purport.reading.incident_accounts import told_by
 from purport.reading.incident_parties import Participants
+from purport.reading.publications import publisher_of
 from purport.types import Incident, Party, Transfer
 
 _TYPES = ("prisoner_release", "agreement", "negotiation")
@@ -63,6 +64,7 @@ class ExchangeFinder:
             return found.incidents
         incidents = list(found.incidents)
         who: Participants | None = None
+        publisher = publisher_of(doc, found.statements, self._codebook or actor_codebook())
         for sentence in doc.tokens.sents:
             start, end = sentence.start_char, sentence.end_char
             here = [n for n in may_be if any(start <= m.start < end for m in incidents[n].mentions)]
@@ -73,6 +75,8 @@ class ExchangeFinder:
                 continue
             who = who or Participants(doc, found, self._codebook)
             given = tuple(_transfers(doc, sides, who, found))
+            if publisher is not None and publisher.partisan:
+                given = tuple(replace(each, according_to=each.according_to or publisher.name) for each in given)
             # Where a sentence tells of the exchange and of what came of it, it is the release.
             at = min(here, key=lambda n: (_TYPES.index(incidents[n].type), n))
             exchange = (*incidents[at].exchange, *given)

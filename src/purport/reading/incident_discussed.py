@@ -13,6 +13,7 @@ from purport.reading.clauses import agents, objects_of, patients
 from purport.reading.finder import Findings
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_parties import Participants
+from purport.reading.ransoms import DEMANDED, PAID
 from purport.reading.tolls import UNSAID
 from purport.types import IncidentFigure, Mode, Party
 
@@ -21,6 +22,7 @@ _VIOLENT = frozenset(
 )
 _OUT = frozenset({"freed", "escaped", "captured"})
 _HARM = frozenset({"killed", "injured", "attackers", "surrendered", "other:killed and injured", "other:casualties"})
+_RANSOMS = frozenset({PAID, DEMANDED})
 # How many sentences after its last mention an incident is still under discussion.
 _NEAR = 3
 _REAL = (Mode.HAPPENED, Mode.DENIED, Mode.ATTEMPTED)
@@ -62,13 +64,15 @@ def _speaks(what: str, known: Sequence[str], group: Sequence[Mention], offset: i
     if not before or group[0].mode not in _REAL:
         return None
     types = {m.trigger.type for m in group}
-    family = _OUT if what in _OUT else _HARM if what in _HARM else None
+    family = next((each for each in (_OUT, _HARM, _RANSOMS) if what in each), None)
     if family is None:
         return None
     held = bool(types & {"jailbreak", "prisoner_release", "kidnapping"}) or any(f in _OUT for f in known)
     if family is _OUT and not held:
         return None
     if family is _HARM and not types & _VIOLENT:
+        return None
+    if family is _RANSOMS and not types & {"kidnapping", "prisoner_release"}:
         return None
     distance = sentence - max(m.sentence for m in before)
     alike = any(f in family for f in known)

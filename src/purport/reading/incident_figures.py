@@ -20,6 +20,7 @@ from purport.reading.counted_events import (
 from purport.reading.figure_lists import parts
 from purport.reading.incident_accounts import told_by
 from purport.reading.persons import is_person
+from purport.reading.ransoms import is_money, ransom
 from purport.reading.tolls import of_before, setting_at
 from purport.reading.triggers import Trigger
 from purport.types import Figure, IncidentFigure, Statement
@@ -58,7 +59,13 @@ def counted(
         noun = _noun_of(number)
         taken.update(token.i for token in word)
         counts[noun.i] = figure
-        event: tuple[Trigger | None, str] | None = event_of(noun, by_word)
+        event: tuple[Trigger | None, str] | None
+        money = is_money(figure)
+        event = ransom(noun, triggers) if money else None
+        if event is None:
+            event = event_of(noun, by_word)
+            if money and event is not None and event[1] in _ONE_BY_ONE:
+                continue  # nobody is freed or killed in coin
         if event is None and found and _continues(doc.text, found[-1].figure, figure):
             event = found[-1].trigger, found[-1].figure.what
         if event is None:

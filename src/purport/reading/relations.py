@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from spacy.tokens import Token
 
-from purport.codebooks.actors import ActorCodebook
+from purport.codebooks.actors import ActorCodebook, actor_codebook
 from purport.codebooks.relation_words import relation_words
 from purport.language import Doc
 from purport.reading.clauses import objects_of
@@ -15,6 +15,7 @@ from purport.reading.finder import Findings
 from purport.reading.incident_accounts import tellers, told_by
 from purport.reading.incident_parties import Participants
 from purport.reading.incident_settings import Nearness, incident_date, lies_within, saying_bounds, setting
+from purport.reading.publications import publisher_of
 from purport.reading.told_relations import Told, told_relations, with_real_ends
 from purport.reading.triggers import Trigger
 from purport.types import (
@@ -66,6 +67,9 @@ class RelationFinder:
         if not doc.text.strip():
             return ()
         told = [*_in_words(doc, found, self._codebook), *_of_incidents(doc, found, self._codebook)]
+        publisher = publisher_of(doc, found.statements, self._codebook or actor_codebook())
+        if publisher is not None and publisher.partisan:  # in its own voice it speaks for itself
+            told = [replace(each, according_to=each.according_to or publisher.name) for each in told]
         return _merged(doc, told)
 
 
