@@ -178,7 +178,9 @@ def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
 
 def _tables(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Block, ...]:
     told = [
-        group for group in groups if len(group) > 1 or any(a.incident.figures or a.incident.exchange for a in group)
+        group
+        for group in groups
+        if len(group) > 1 or any(a.incident.figures or a.incident.exchange or a.incident.sub_events for a in group)
     ]
     told.sort(key=lambda group: (-len(group), -sum(len(a.incident.figures) + len(a.incident.exchange) for a in group)))
     shown = [group for group in groups if any(group is each for each in told[:MOST_TABLES])]
@@ -220,7 +222,7 @@ def _known(library: Library, group: tuple[Account, ...], *, exchanges: bool = Tr
     sentences = []
     for account in group:
         reading, incident = account.reading, account.incident
-        said = [standing.basis(library, reading, incident)]
+        said = [standing.basis(library, reading, incident), incidents.parts(library, reading, incident)]
         if exchanges:
             said.append(dealings.exchanged(library, reading, incident))
         label = library.short(reading) if len(group) > 1 else None

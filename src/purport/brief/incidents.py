@@ -76,6 +76,21 @@ def told_in(reading: Reading, incident: Incident) -> list[Statement]:
     return [statement for statement in reading.statements if statement.id in incident.statements]
 
 
+def parts(library: Library, reading: Reading, incident: Incident) -> Sentence | None:
+    """The parts of a complex attack in its source's words: "Parts: bombing “exploded” in Kirkwall; attack “stormed”.";
+    None where it is simple."""
+    if not incident.sub_events:
+        return None
+    told, cited = [], []
+    for part in incident.sub_events:
+        words = (quoted(reading.text[m.start : m.end]) for m in part.mentions)
+        named = f"{entry('incidents', part.type) or part.type.replace('_', ' ')} {', '.join(dict.fromkeys(words))}"
+        place = f" in {library.named(squeezed(part.place.name))}" if part.place is not None else ""
+        told.append(named + place)
+        cited += [library.cite(reading, *library.sentence(reading, m.start, m.end)) for m in part.mentions]
+    return Sentence(text=f"Parts: {'; '.join(told)}.", citations=tuple(dict.fromkeys(cited)))
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one but for case, accents, punctuation and an article."""
     first, second = (folded(name).removeprefix(" the").strip() for name in (one, other))

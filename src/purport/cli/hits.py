@@ -58,6 +58,8 @@ def _incident(incident: Incident) -> Iterator[str]:
     yield incident.mode
     yield incident.status
     yield from when_and_where(incident)
+    if incident.sub_events:
+        yield f"parts: {', '.join(part.type.replace('_', ' ') for part in incident.sub_events)}"
     if word := wording.on_whose_word(incident):
         yield word
 

@@ -23,6 +23,7 @@ def incident_type_of(mentions: Sequence[Mention]) -> str:
     ]
     kinds = kinds or [m.trigger.type for m in mentions]
     prison = any("prison" in p.name.lower() or "jail" in p.name.lower() for m in mentions for p in m.targets)
+    prison = prison or any(word in (f.who or "") for m in mentions for f in m.figures for word in ("convict", "inmate"))
     complex_type = _of_parts(mentions)
     mentions = [m for m in mentions if m.mode is Mode.HAPPENED] or mentions
     freed = any(f.what in ("freed", "escaped") for m in mentions for f in m.figures)

@@ -36,7 +36,7 @@ from purport.reading.incident_totals import own_counts, totals
 from purport.reading.incident_typing import incident_type_of
 from purport.reading.incident_whereabouts import unnamed_places
 from purport.reading.publications import publisher_of
-from purport.reading.sub_events import sub_events
+from purport.reading.sub_events import by_attackers, sub_events
 from purport.reading.triggers import Trigger, triggers
 from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span, Status
 
@@ -214,10 +214,12 @@ def _incident(
     group = without_others(group, told)
     telling = [m for m in group if m.trigger.begins and not m.trigger.effect] or group
     mode = next(mode for mode in _MODES if any(m.mode is mode for m in telling))
-    actors = tuple(_merged([*(party for m in group for party in m.agents), *accused]))
+    kind = incident_type_of(group)
+    acting = group if kind == "battle" else by_attackers(group)
+    actors = tuple(_merged([*(party for m in acting for party in m.agents), *accused]))
     if not actors and lead is not None:
         actors = lead.agents
-    targets = tuple(_merged(party for m in group for party in m.targets if not _same(party, actors)))
+    targets = tuple(_merged(party for m in acting for party in m.targets if not _same(party, actors)))
     own, told_on = _date(group, lead), told_day(doc, group, found.dates, found.statements)
     date = own or (told_on if mode is Mode.HAPPENED else None)
     # On another day than the report's it may have been elsewhere too.
@@ -228,7 +230,6 @@ def _incident(
     actors = actors or tuple(between)
     words = tuple(m.span for m in group)
     counts = own_counts([(m.trigger, m.figures) for m in group])
-    kind = incident_type_of(group)
     return Incident(
         id=_id(doc, words),
         type=kind,

@@ -87,6 +87,15 @@ def sub_events(group: Sequence[Mention]) -> tuple[SubEvent, ...]:
     )
 
 
+def by_attackers(group: Sequence[Mention]) -> list[Mention]:
+    """An incident's mentions without those of parts by the other side: police or troops who answer an attack, or the
+    other way round. Who acts first is the attacker."""
+    sides = [(_of_forces([party for m in part for party in m.agents]), part) for part in parts_of(group)]
+    first = next((side for side, _ in sides if side is not None), None)
+    answers = [m for side, part in sides if side is not None and side != first for m in part]
+    return [m for m in group if m not in answers]
+
+
 def _same(mention: Mention, part: Sequence[Mention]) -> bool:
     """Whether a mention tells of a part's act: a verb over its noun or a noun under its verb, else the same type unless
     another device, another place or the other side is told."""
@@ -125,8 +134,9 @@ def _of_forces(agents: Sequence[Party]) -> bool | None:
 
 
 def _once(spans: Iterator[Span]) -> Iterator[Span]:
-    seen: set[str] = set()
-    for span in sorted(spans, key=lambda s: s.start):
-        if span.text.lower() not in seen:
-            seen.add(span.text.lower())
-            yield span
+    """The spans in reading order, those that say no more than another left out: "car" beside "car bomb"."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: s.start - s.end):
+        if not any(span.text.lower() in other.text.lower() for other in kept):
+            kept.append(span)
+    yield from sorted(kept, key=lambda s: s.start)

@@ -24,7 +24,7 @@ class Table:
 
 
 def frame(readings: Reading | Iterable[Reading | PurportError], table: str = "statements") -> "DataFrame":
-    """One table of one or many readings: statements, incidents, incident_figures, exchanges, dates, places,
+    """One table of one or many readings: statements, incidents, incident_figures, exchanges, sub_events, dates, places,
     figures, actors or relations.
 
     ``document`` is the source's id; ``start`` and ``end`` are offsets into its text. An error among the readings is
@@ -103,6 +103,11 @@ _INCIDENT = {
 }
 
 
+def _second(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same of the second in a pair."""
+    return lambda pair: take(pair[1])
+
+
 def _figure(name: str) -> Callable[[Any], Any]:
     """One field of the second in a pair of an incident and one of its figures or transfers."""
     return lambda pair: getattr(pair[1], name)
@@ -119,6 +124,17 @@ _EXCHANGE = {
     "giver": lambda pair: pair[1].giver and pair[1].giver.name,
     "receiver": lambda pair: pair[1].receiver and pair[1].receiver.name,
     **{name: _figure(name) for name in ("text", "low", "high", "according_to", "start", "end")},
+}
+_SUB_EVENT = {
+    "incident": lambda pair: pair[0].id,
+    "incident_type": lambda pair: pair[0].type,
+    **{
+        name: _second(take)
+        for name, take in _INCIDENT.items()
+        if name in ("type", "mode", "mentions", "first_day", "last_day", "place", "country", "lat", "lon", "weapons")
+    },
+    "start": lambda pair: pair[1].mentions[0].start,
+    "end": lambda pair: pair[1].mentions[-1].end,
 }
 _RELATION = {
     "id": _of("id"),
@@ -147,6 +163,7 @@ TABLES: dict[str, Table] = {
     "incidents": Table(attrgetter("incidents"), _INCIDENT),
     "incident_figures": Table(lambda reading: ((i, f) for i in reading.incidents for f in i.figures), _FIGURE),
     "exchanges": Table(lambda reading: ((i, t) for i in reading.incidents for t in i.exchange), _EXCHANGE),
+    "sub_events": Table(lambda reading: ((i, s) for i in reading.incidents for s in i.sub_events), _SUB_EVENT),
     "dates": Table(attrgetter("dates"), _fields(Date)),
     "places": Table(attrgetter("places"), _fields(Place)),
     "figures": Table(attrgetter("figures"), _fields(Figure)),

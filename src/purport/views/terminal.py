@@ -11,7 +11,20 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from purport.types import Certainty, Date, Incident, IncidentFigure, Place, Reading, Span, Standing, Statement, bounds
+from purport.types import (
+    Certainty,
+    Date,
+    Incident,
+    IncidentFigure,
+    Mode,
+    Place,
+    Reading,
+    Span,
+    Standing,
+    Statement,
+    SubEvent,
+    bounds,
+)
 from purport.views import wording
 
 _CERTAINTY = {
@@ -169,6 +182,8 @@ def _incidents(reading: Reading) -> Iterator[Line]:
             yield Line(Text(f"{incident.status}: {why}", "dim"), INDENT)
         if parties := _parties(incident):
             yield Line(Text(parties), INDENT)
+        for sub_event in incident.sub_events:
+            yield Line(Text(_part(sub_event)), INDENT, INDENT)
         yield from _figures(incident.figures)
         for transfer in incident.exchange:
             giver, receiver = (wording.one_line(p.name) if p else "" for p in (transfer.giver, transfer.receiver))
@@ -193,8 +208,17 @@ def _relations(reading: Reading) -> Iterator[Line]:
         yield Line(line, INDENT, INDENT)
 
 
-def when_and_where(incident: Incident) -> Iterator[str]:
-    """The days and the place of an incident, as far as they are known."""
+def _part(part: SubEvent) -> str:
+    """A part of a complex attack: "part: bombing · Kirkwall · told as exploded · with car bomb"."""
+    named = part.type.replace("_", " ") if part.mode is Mode.HAPPENED else f"{part.mode} {part.type.replace('_', ' ')}"
+    told = ", ".join(dict.fromkeys(wording.one_line(mention.text) for mention in part.mentions))
+    weapons = ", ".join(dict.fromkeys(wording.one_line(weapon.text) for weapon in part.weapons))
+    pieces = [named, *when_and_where(part), f"told as {told}", *([f"with {weapons}"] if weapons else [])]
+    return f"part: {' · '.join(pieces)}"
+
+
+def when_and_where(incident: Incident | SubEvent) -> Iterator[str]:
+    """The days and the place of an incident or a part of one, as far as they are known."""
     if date := incident.date:
         yield date.start if date.start == date.end else f"{date.start} to {date.end}"
     if place := incident.place:
