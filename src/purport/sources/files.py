@@ -16,6 +16,7 @@ from purport.sources.feeds import FEED, is_feed
 from purport.sources.formats import Format, Member, Metadata, Origin
 from purport.sources.html import HTML
 from purport.sources.jsonlines import JSON_LINES
+from purport.sources.mail import MAIL, MAILBOX, is_mail, is_mailbox
 from purport.sources.markdown import MARKDOWN, has_front_matter
 from purport.sources.pdf import PDF
 from purport.sources.plain import PLAIN
@@ -23,7 +24,8 @@ from purport.sources.warc import WACZ, WARC, is_warc
 from purport.types import Document
 
 FORMATS: dict[str, Format] = {
-    format.name: format for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, FEED, PDF, WARC, WACZ, ZIP, GZIP)
+    format.name: format
+    for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, FEED, MAIL, MAILBOX, PDF, WARC, WACZ, ZIP, GZIP)
 }
 HEAD_BYTES = 32_768
 _PDF = b"%PDF-"
@@ -208,6 +210,10 @@ def sniff(head: bytes, name: str = "") -> Format:
         if head.startswith(magic):
             raise UnknownFormat(f"{what}, which is not read. {_FORMATS_READ}; extract its text first.")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if is_mailbox(start):
+        return MAILBOX
+    if is_mail(start):
+        return MAIL
     if is_feed(start):
         return FEED
     if _RECORD.match(start):
