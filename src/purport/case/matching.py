@@ -26,7 +26,7 @@ class Sort:
     name: str
     table: str
     terms: str
-    fields: Mapping[str, tuple[Mark, ...]]
+    fields: Mapping[str, tuple[str, ...]]
 
 
 _SHARED = {

@@ -11,7 +11,6 @@ one index answers any mixture of words and fields. Nothing that is folded holds 
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from purport.case.days import days_or_none
@@ -24,11 +23,10 @@ EDITION = 1
 CELLS = (8.0, 2.0, 0.5)
 
 
-class Mark(StrEnum):
+class Mark:
     """What stands before a term that is no word of the text."""
 
     EVERY = "\ue000"
-    OPEN = "\ue00f"
     SPEAKER = "\ue001"
     VIA = "\ue002"
     ADDRESSEE = "\ue003"
@@ -37,6 +35,7 @@ class Mark(StrEnum):
     TARGET = "\ue006"
     PUBLISHER = "\ue007"
     PLACE = "\ue008"
+    OPEN = "\ue00f"
     KIND = "\ue010"
     CERTAINTY = "\ue011"
     TYPE = "\ue012"
@@ -85,9 +84,9 @@ def terms_of(reading: Reading) -> Terms:
     for incident in reading.incidents:
         for name in incident.statements:
             told.setdefault(name, []).append(incident)
-    named = [(m.start, m.end, actor) for actor in reading.actors for m in actor.mentions]
+    named = [(m.start, m.end, terms) for actor in reading.actors for m, terms in _mentions(actor)]
     document = [fold(reading.text), whole, published, *_themes(reading.themes), *_places(reading.places)]
-    rows = {place_key(place): _row(place) for place in _all_places(reading)}
+    rows = {place_key(place): place for place in _all_places(reading)}
     return Terms(
         tuple(
             " ".join((*_statement(reading, statement, named, told.get(statement.id, ())), whole, published))
@@ -95,24 +94,25 @@ def terms_of(reading: Reading) -> Terms:
         ),
         tuple(" ".join((*_incident(reading, incident), whole)) for incident in reading.incidents),
         " ".join(document),
-        tuple(rows.values()),
+        tuple(_row(key, place) for key, place in rows.items()),
     )
 
 
 @lru_cache(maxsize=1 << 16)
-def name_terms(mark: Mark, *names: str | None) -> str:
+def name_terms(mark: str, *names: str | None) -> str:
     """Names as terms, each word marked; names are kept apart."""
     every = [f"{mark}{f' {mark}'.join(each)}" for each in dict.fromkeys(tuple(words(n)) for n in names if n) if each]
     return f" {mark}{_GAP} ".join(every)
 
 
 @lru_cache(maxsize=1 << 16)
-def value_term(mark: Mark, value: str) -> str:
+def value_term(mark: str, value: str) -> str:
     """A value as one term, whatever signs it has."""
     return f"{mark}{_exact(value)}"
 
 
-def id_term(mark: Mark, value: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def id_term(mark: str, value: str) -> str:
     """An id in a field of names."""
     return f"{mark}{_ID}{_exact(value)}"
 
@@ -141,7 +141,7 @@ def _exact(value: str) -> str:
 def _statement(
     reading: Reading,
     statement: Statement,
-    named: Sequence[tuple[int, int, Actor]],
+    named: Sequence[tuple[int, int, str]],
     told: Sequence[Incident],
 ) -> Iterator[str]:
     content = statement.content
@@ -154,10 +154,9 @@ def _statement(
         yield from _party(Mark.ADDRESSEE, statement.addressee)
     for via in statement.via:
         yield name_terms(Mark.VIA, via.name, via.text)
-    for actor in {actor.id: actor for start, end, actor in named if _holds(content, start, end)}.values():
-        yield name_terms(Mark.ABOUT, actor.name, *(m.text for m in actor.mentions))
-        yield id_term(Mark.ABOUT, actor.id)
-    yield from _themes(t for t in reading.themes if _touches(content, t.start, t.end))
+    yield from dict.fromkeys(terms for start, end, terms in named if _holds(content, start, end))
+    if reading.themes:
+        yield from _themes(t for t in reading.themes if _touches(content, t.start, t.end))
     places = [place for place in reading.places if _holds(content, place.start, place.end)]
     for incident in told:
         yield value_term(Mark.TYPE, incident.type)
@@ -181,6 +180,13 @@ def incident_words(incident: Incident) -> str:
     return "\n".join(dict.fromkeys([*told, *place, *parties]))
 
 
+def _mentions(actor: Actor) -> Iterator[tuple[Span, str]]:
+    names = dict.fromkeys((actor.name, *(mention.text for mention in actor.mentions)))
+    terms = f"{name_terms(Mark.ABOUT, *names)} {id_term(Mark.ABOUT, actor.id)}"
+    for mention in actor.mentions:
+        yield mention, terms
+
+
 def _incident(reading: Reading, incident: Incident) -> Iterator[str]:
     yield fold(incident_words(incident))
     yield _open(incident.date and f"{incident.date.start}/{incident.date.end or incident.date.start}")
@@ -202,7 +208,7 @@ def _open(date: str | None) -> str:
     return Mark.OPEN if found and found[0] != found[1] else ""
 
 
-def _party(mark: Mark, who: Speaker | Party) -> Iterator[str]:
+def _party(mark: str, who: Speaker | Party) -> Iterator[str]:
     yield name_terms(mark, who.name, who.text)
     if who.actor:
         yield id_term(mark, who.actor)
@@ -213,21 +219,26 @@ def _themes(themes: Iterable[Theme]) -> Iterator[str]:
         yield value_term(Mark.THEME, code)
 
 
-def _places(places: Iterable[Place]) -> Iterator[str]:
-    for place in {(place_key(place), place.text): place for place in places}.values():
-        row = _row(place)
-        yield name_terms(Mark.PLACE, place.name, place.text)
-        yield value_term(Mark.AT, row.key)
-        if place.country:
-            yield value_term(Mark.COUNTRY, place.country)
-        if row.lat is not None and row.lon is not None:
-            yield from cells(row.lat, row.lon)
+def _places(places: Iterable[Place]) -> Iterable[str]:
+    return dict.fromkeys(_place_terms(place_key(p), p.name, p.text, p.country, *_point(p)) for p in places)
 
 
-def _row(place: Place) -> PlaceRow:
+@lru_cache(maxsize=1 << 16)
+def _place_terms(key: str, name: str, text: str, country: str | None, lat: float | None, lon: float | None) -> str:
+    at = () if lat is None or lon is None else cells(lat, lon)
+    in_country = (value_term(Mark.COUNTRY, country),) if country else ()
+    return " ".join((name_terms(Mark.PLACE, name, text), value_term(Mark.AT, key), *in_country, *at))
+
+
+def _point(place: Place) -> tuple[float | None, float | None]:
+    at = place.part or place
+    return at.lat, at.lon
+
+
+def _row(key: str, place: Place) -> PlaceRow:
     at = place.part or place
     return PlaceRow(
-        key=place_key(place),
+        key=key,
         name=place.name,
         folded=folded(place.name),
         country=place.country,
@@ -245,7 +256,7 @@ def _all_places(reading: Reading) -> Iterator[Place]:
 
 
 def _holds(parts: Iterable[Span], start: int, end: int) -> bool:
-    return any(part.start <= start and end <= part.end for part in parts)
+    return any([part.start <= start and end <= part.end for part in parts])
 
 
 def _touches(parts: Iterable[Span], start: int, end: int) -> bool:
