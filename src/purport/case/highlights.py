@@ -8,6 +8,9 @@ from purport.case.arabic import forms
 from purport.case.folding import BETWEEN, EDGES, LETTER, FoldedText, words
 from purport.case.query import Words
 
+# So many places of a word are looked at to find the one to show.
+_TRIED = 20
+
 
 @lru_cache(maxsize=1024)
 def pattern(wanted: Words) -> re.Pattern[str]:
@@ -29,8 +32,16 @@ def matches(text: str, wanted: Iterable[Words]) -> list[tuple[int, int]]:
     return kept
 
 
-def first_match(text: str, wanted: Iterable[Words]) -> tuple[int, int]:
-    """The first place where one of them stands; (0, 0) where none does."""
+def best_match(text: str, wanted: Iterable[Words], within: int) -> tuple[int, int]:
+    """Where the word that stands in the text most seldom has the most others about it, the first such place; (0, 0)
+    where none stands in it."""
     folded = FoldedText(text)
-    places = (next(folded.find(pattern(each)), None) for each in wanted)
-    return min((place for place in places if place is not None), default=(0, 0))
+    found = [places for each in wanted if (places := list(folded.find(pattern(each))))]
+    if not found:
+        return 0, 0
+    rarest = min(found, key=len)
+
+    def company(place: tuple[int, int]) -> int:
+        return sum(any(abs(start - place[0]) <= within for start, _ in others) for others in found)
+
+    return max(rarest[:_TRIED], key=company) if len(found) > 1 else rarest[0]

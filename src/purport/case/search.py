@@ -242,7 +242,7 @@ def _texts(connection: Connection, rows: Sequence[int], wanted: Sequence[Words])
     documents = _documents(connection, (row & ID_MASK for row in rows))
     for row in rows:
         document = documents[row & ID_MASK]
-        yield _found(document, *highlights.first_match(document.text, wanted), wanted)
+        yield _found(document, *highlights.best_match(document.text, wanted, AROUND), wanted)
 
 
 def _found(document: _Read, start: int, end: int, wanted: Sequence[Words], **what: Any) -> Found:

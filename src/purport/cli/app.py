@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from purport import __version__
-from purport.cli import cases, codebooks, demo, evaluation, finders, output, reading, training
+from purport.cli import cases, codebooks, demo, evaluation, finders, finding, output, reading, training
 from purport.errors import OptionError, PurportError
 
 TRACEBACK = "PURPORT_TRACEBACK"
@@ -86,7 +86,7 @@ for command in (
     finders.actors,
     cases.add,
     cases.brief,
-    cases.find,
+    finding.find,
     demo.demo,
     evaluation.evaluate,
     training.train,

@@ -1,4 +1,4 @@
-"""``purport add``, ``purport find`` and ``purport brief``."""
+"""``purport add`` and ``purport brief``."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -116,72 +116,6 @@ class Tally:
 
 def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
-def find(
-    case: options.Case,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="WORDS", help="All of these words; 'a phrase' in quotation marks, a beginning as 'pris*'."
-        ),
-    ] = None,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who speaks.")] = None,
-    addressee: Annotated[str | None, typer.Option(metavar="NAME", help="Who is spoken to.")] = None,
-    actor: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Who speaks, passes on, acts, is spoken to or of, or is the target."),
-    ] = None,
-    date: Annotated[str | None, typer.Option(metavar="DATE", help="When: a day, month, year, or a period A/B.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Not before.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Not after.")] = None,
-    type: Annotated[str | None, typer.Option(metavar="TYPE", help="Type of incident, as attack or jailbreak.")] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Kind of statement, as claim or denial.")] = None,
-    certainty: Annotated[
-        str | None, typer.Option(metavar="CERTAINTY", help="How sure the speaker puts it, as certain or possible.")
-    ] = None,
-    least_confidence: Annotated[
-        float | None, typer.Option(metavar="X", help="Statements of at least this confidence, 0 to 1.")
-    ] = None,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many of each sort at most.")] = 20,
-    json: Annotated[bool, typer.Option("--json", help="One hit a line.")] = False,
-) -> None:
-    """Find statements, then incidents, then texts that fit every filter."""
-    from purport.case import Case
-
-    with Case.open(case) as opened:
-        hits = opened.find(
-            _query(words or []),
-            speaker=speaker,
-            addressee=addressee,
-            actor=actor,
-            date=date,
-            since=since,
-            until=until,
-            incident=type,
-            kind=kind,
-            certainty=certainty,
-            least_confidence=least_confidence,
-            limit=limit,
-        )
-    if json:
-        import msgspec
-
-        for hit in hits:
-            output.write_line(msgspec.json.encode(hit).decode())
-        return
-    from purport.cli.hits import hit_view
-
-    console = output.console()
-    for number, hit in enumerate(hits, 1):
-        console.print(hit_view(number, hit))
-    if not hits:
-        console.print("nothing found")
-
-
-def _query(words: list[str]) -> str | None:
-    """The words as the case takes them: what the shell gave as one argument with blanks is a phrase."""
-    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words) or None
 
 
 def brief(

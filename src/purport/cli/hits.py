@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from purport.case import Found
-from purport.types import Incident, Statement
+from purport.types import Incident, Span, Statement
 from purport.views import wording
 from purport.views.terminal import INDENT, Line, when_and_where
 
@@ -30,9 +31,7 @@ class HitView:
             parts = ["text"]
         first.append(parts[0], "bold").append("".join(f" · {part}" for part in parts[1:]))
         yield Line(first)
-        words = Text(f"…{_flat(hit.before).lstrip()}" if hit.before.strip() else "", "dim")
-        words.append(_flat(hit.anchor.text), "not dim bold")
-        yield Line(words.append(f"{_flat(hit.after).rstrip()}…" if hit.after.strip() else ""), INDENT)
+        yield Line(_words(hit), INDENT)
         source = hit.source
         where = [*wording.origin(source)[:2], wording.one_line(source.title or ""), wording.one_line(source.id)]
         where.append(f"{hit.anchor.start}–{hit.anchor.end}")
@@ -62,6 +61,25 @@ def _incident(incident: Incident) -> Iterator[str]:
         yield f"parts: {', '.join(part.type.replace('_', ' ') for part in incident.sub_events)}"
     if word := wording.on_whose_word(incident):
         yield word
+
+
+def _words(hit: Found) -> Text:
+    """The words found with what stands around them, those of the query underlined."""
+    words = Text("…" if hit.before.strip() else "", "dim")
+    begin, end = hit.anchor.start, hit.anchor.end
+    before = hit.before.lstrip()
+    _append(words, before, begin - len(before), "dim", hit.matches)
+    _append(words, hit.anchor.text, begin, "not dim bold", hit.matches)
+    _append(words, hit.after.rstrip(), end, "dim", hit.matches)
+    return words.append("…" if hit.after.strip() else "")
+
+
+def _append(words: Text, text: str, at: int, style: str, matches: tuple[Span, ...]) -> None:
+    """Append a text that begins at ``at`` in the document, its matches underlined."""
+    cuts = sorted({0, len(text), *(min(max(e - at, 0), len(text)) for m in matches for e in (m.start, m.end))})
+    for start, end in pairwise(cuts):
+        marked = any(m.start <= at + start and at + end <= m.end for m in matches)
+        words.append(_flat(text[start:end]), f"{style} underline" if marked else style)
 
 
 def _flat(text: str) -> str:
