@@ -17,10 +17,11 @@ def prove(reading: Reading) -> None:
                 f"a region [{region.start}, {region.end}) of page {region.page} lies outside of a text of "
                 f"{len(reading.text):,} characters; read the text again, the reading was made from another"
             )
-    _prove_all((reading,), reading.text)
+    prove_records((reading,), reading.text)
 
 
-def _prove_all(records: Iterable[Any], text: str) -> None:
+def prove_records(records: Iterable[Any], text: str) -> None:
+    """Prove every span in some records against a text. Raises AnchorError at the first that does not fit."""
     for record in records:
         kind: type = type(record)
         anchored, ones, many = _plan(kind)
@@ -29,11 +30,11 @@ def _prove_all(records: Iterable[Any], text: str) -> None:
         for name in many:
             held = getattr(record, name)
             if held:
-                _prove_all(held, text)
+                prove_records(held, text)
         for name in ones:
             held = getattr(record, name)
             if held is not None:
-                _prove_all((held,), text)
+                prove_records((held,), text)
 
 
 def _prove(start: int | None, end: int | None, said: str | None, text: str) -> None:

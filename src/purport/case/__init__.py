@@ -1,8 +1,28 @@
 """What lasts: a case in one file, with its documents, their readings, and the search over them."""
 
 from purport.case.case import Case
+from purport.case.custody import Entry
 from purport.case.days import days, days_or_none
-from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
+from purport.case.judgements import Anchor, Judgement, Verdict
+from purport.case.records import Added, AddReport, CaseDocument, Found, Kept, Outcome
 from purport.case.table import Table
+from purport.case.verification import Break, Verification
 
-__all__ = ["AddReport", "Added", "Case", "CaseDocument", "Found", "Outcome", "Table", "days", "days_or_none"]
+__all__ = [
+    "AddReport",
+    "Added",
+    "Anchor",
+    "Break",
+    "Case",
+    "CaseDocument",
+    "Entry",
+    "Found",
+    "Judgement",
+    "Kept",
+    "Outcome",
+    "Table",
+    "Verdict",
+    "Verification",
+    "days",
+    "days_or_none",
+]

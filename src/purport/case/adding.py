@@ -54,10 +54,10 @@ def added(item: Prepared, outcome: Outcome) -> Added:
     return Added(
         outcome=outcome,
         sha256=item.sha256,
-        document=item.document,
-        title=item.title,
-        statements=len(item.confidences),
-        incidents=len(item.incidents),
+        document=item.columns.document,
+        title=item.columns.title,
+        statements=len(item.columns.confidences),
+        incidents=len(item.columns.incidents),
     )
 
 

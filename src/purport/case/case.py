@@ -1,6 +1,7 @@
 """A case: documents, their readings, and what can be found in them, in one file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -11,14 +12,17 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from purport.case import custody, rows, schema, sqlite
 from purport.case.adding import Addable, added, adding
+from purport.case.custody import Entry
 from purport.case.finding import Finding
+from purport.case.judgements import Anchor, Judgement, Verdict, anchor, fitted, judge, judgements, standing
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
 from purport.case.rows import Prepared
 from purport.case.table import Table
+from purport.case.verification import Verification, verify
 from purport.case.writing import parts_of, write
 from purport.codec import decode
-from purport.errors import CaseError, NotInCase, PurportError
-from purport.types import Document, MadeBy, Reading, Source
+from purport.errors import CaseError, NotInCase, OptionError, PurportError
+from purport.types import Document, Incident, MadeBy, Reading, Source, Statement
 
 _LEAST_PREFIX = 6
 
@@ -143,6 +147,74 @@ class Case(Finding):
         for row_id in ids:
             yield self._restored(row_id)
 
+    def log(self) -> Iterator[Entry]:
+        """The rows of the log, oldest first: who did what when, each bound to the one before by its hash."""
+        with self._plainly():
+            yield from list(custody.entries(self._connection))
+
+    def verify(self, told: Callable[[int], None] | None = None) -> Verification:
+        """Prove that sources, texts, readings and judgements are those that the log tells of, that every anchor holds,
+        and that the log was not changed; the first break is told. ``told`` hears how many readings are proved."""
+        with self._plainly(), sqlite.reading(self._connection) as connection:
+            return verify(connection, told)
+
+    def judge(
+        self,
+        verdict: str,
+        record: str | Found | Anchor,
+        other: str | Found | Anchor | None = None,
+        *,
+        correction: dict[str, Any] | None = None,
+        reason: str | None = None,
+        author: str | None = None,
+    ) -> Judgement:
+        """Judge a statement or an incident, or whether two of them are of the same; see ``Verdict``.
+
+        A record is a hit, or a document and an id as in "raid#s3". A judgement is never changed or deleted: the last
+        one of an author on a record stands, and ``withdrawn`` takes it back. It stays when the text is read anew.
+
+        Raises NotInCase where there is no such record, OptionError for a verdict that is none or does not fit.
+        """
+        name = custody.checked_author(author)
+        if verdict not in tuple(Verdict):
+            raise OptionError(f"{verdict!r} is no verdict; it is one of {', '.join(Verdict)}")
+        first = self._anchor(record)
+        second = None if other is None else self._anchor(other)
+        with self._plainly(), sqlite.writing(self._connection) as connection:
+            return judge(connection, Verdict(verdict), first, second, author=name, correction=correction, reason=reason)
+
+    def judgements(self, *, past: bool = False) -> Table[Judgement]:
+        """The judgements that stand, oldest first; with ``past``, those that were taken back or replaced too. Each
+        tells whether the current reading still has a record on its words."""
+        with self._plainly():
+            made = list(judgements(self._connection))
+        kept = made if past else standing(made)
+        concerned = {one.source for each in kept for one in (each.subject, each.other) if one is not None}
+        anchors = []
+        for digest in sorted(concerned):
+            with suppress(NotInCase):
+                reading = self.reading(digest)
+                anchors += [anchor(reading, each) for each in _records(reading)]
+        return Table(fitted(kept, anchors), _judgement_columns)
+
+    def _anchor(self, record: str | Found | Anchor) -> Anchor:
+        if isinstance(record, Anchor):
+            return record
+        if isinstance(record, str):
+            document, _, wanted = record.rpartition("#")
+            reading = self.reading(document or record)
+        else:
+            part = record.statement or record.incident
+            wanted = "" if part is None else part.id
+            reading = self.reading(record.sha256)
+        for each in _records(reading):
+            if each.id == wanted:
+                return anchor(reading, each)
+        raise NotInCase(
+            f"no statement or incident {wanted!r} in {reading.source.id!r}; name one as in {reading.source.id}#s1",
+            where=str(self.path),
+        )
+
     def _store(self, batch: list[Prepared | Added], author: str) -> list[Added]:
         readings = [item for item in batch if isinstance(item, Prepared)]
         outcomes: Iterator[Outcome] = iter(())
@@ -198,4 +270,24 @@ def _document_columns(document: CaseDocument) -> dict[str, Any]:
         "incidents": document.incidents,
         "sha256": document.sha256,
         "added_at": document.added_at,
+    }
+
+
+def _records(reading: Reading) -> Iterator[Statement | Incident]:
+    yield from reading.statements
+    yield from reading.incidents
+
+
+def _judgement_columns(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict.value,
+        "record": judgement.subject.record,
+        "words": judgement.subject.quote,
+        "other": judgement.other and judgement.other.quote,
+        "correction": judgement.correction and ", ".join(f"{k}={v}" for k, v in judgement.correction.items()),
+        "reason": judgement.reason,
+        "author": judgement.author,
+        "at": judgement.at,
+        "fits": judgement.fits,
     }

@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from purport.case.clock import now
 from purport.errors import OptionError
 
 AUTHOR = "PURPORT_AUTHOR"
@@ -91,11 +90,10 @@ def _login() -> str | None:
         return None
 
 
-def log(connection: Connection, deeds: Iterable[Deed], author: str) -> None:
+def log(connection: Connection, deeds: Iterable[Deed], author: str, at: str) -> None:
     """Add acts to the log within the transaction that is open."""
     last = connection.exec_driver_sql("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").one_or_none()
     seq, previous = (0, BEGINNING) if last is None else (int(last[0]), str(last[1]))
-    at = now()
     rows = []
     for deed in deeds:
         seq += 1

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, RowMapping
 
 from purport.case import custody, terms
+from purport.case.clock import now
 from purport.case.rows import prepared
 from purport.case.writing import write
 from purport.codec import decode
@@ -29,7 +30,7 @@ def take_over(connection: Connection) -> None:
     rows = connection.exec_driver_sql(_READINGS).mappings().all()
     if rows:
         detail = {"readings": len(rows), "from": 1, "to": 2}
-        custody.log(connection, [custody.Deed(act=custody.Act.MIGRATED, subject="2", detail=detail)], author)
+        custody.log(connection, [custody.Deed(act=custody.Act.MIGRATED, subject="2", detail=detail)], author, now())
     for row in rows:
         write(connection, [prepared(_reading(connection, row))], author, at=row["added_at"])
     for table in _TABLES:

@@ -22,11 +22,12 @@ _WAY_OUT = "add the file that it was read from again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """All that a case writes of one reading; every anchor is proved. ``confidences`` are its statements', ``incidents``
-    the type, day and span of each."""
+class Columns:
+    """What a case keeps of a reading beside its parts, so that it need not open them: all of it follows from them.
 
-    sha256: str
+    ``confidences`` are its statements', ``incidents`` the type, day and span of each.
+    """
+
     document: str
     title: str | None
     publisher: str | None
@@ -34,13 +35,21 @@ class Prepared:
     day: int
     span: int
     key: str
+    confidences: tuple[float, ...]
+    incidents: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """All that a case writes of one reading; every anchor is proved."""
+
+    sha256: str
     text_sha256: str
     line_sha256: str
+    columns: Columns
     parts: Parts
     original: bytes | None
     packing: str
-    confidences: tuple[float, ...]
-    incidents: tuple[tuple[str, int, int], ...]
     terms: Terms
 
 
@@ -51,13 +60,26 @@ def prepared(item: Reading | Kept) -> Prepared:
     """
     reading, original = (item.reading, item.original) if isinstance(item, Kept) else (item, None)
     prove(reading)
-    source = reading.source
     whole = parts(reading)
     text_sha256 = sha256(reading.text)
-    day, span = _day_and_span(source.published)
-    kept, packing = _packed(original, source.sha256, text_sha256)
+    kept, packing = _packed(original, reading.source.sha256, text_sha256)
     return Prepared(
-        sha256=source.sha256,
+        sha256=reading.source.sha256,
+        text_sha256=text_sha256,
+        line_sha256=whole.sha256(),
+        columns=columns(reading, text_sha256),
+        parts=whole,
+        original=kept,
+        packing=packing,
+        terms=terms_of(reading),
+    )
+
+
+def columns(reading: Reading, text_sha256: str) -> Columns:
+    """The columns of a reading."""
+    source = reading.source
+    day, span = _day_and_span(source.published)
+    return Columns(
         document=source.id,
         title=source.title,
         publisher=source.publisher,
@@ -65,14 +87,8 @@ def prepared(item: Reading | Kept) -> Prepared:
         day=day,
         span=span,
         key=_key(source, text_sha256, reading.made_by),
-        text_sha256=text_sha256,
-        line_sha256=whole.sha256(),
-        parts=whole,
-        original=kept,
-        packing=packing,
         confidences=tuple([statement.confidence for statement in reading.statements]),
         incidents=tuple([(incident.type, *_when(incident.date)) for incident in reading.incidents]),
-        terms=terms_of(reading),
     )
 
 

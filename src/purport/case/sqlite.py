@@ -61,6 +61,18 @@ def writing(connection: Connection) -> Iterator[Connection]:
 
 
 @contextmanager
+def reading(connection: Connection) -> Iterator[Connection]:
+    """A transaction that reads: all of it sees the case as it is at the beginning."""
+    connection.exec_driver_sql("BEGIN")
+    try:
+        yield connection
+    finally:
+        driver = connection.connection.driver_connection
+        if driver is not None and driver.in_transaction:
+            connection.exec_driver_sql("ROLLBACK")
+
+
+@contextmanager
 def in_plain_words(path: Path) -> Iterator[None]:
     """Raise the database's errors as ours."""
     try:

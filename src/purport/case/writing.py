@@ -26,7 +26,7 @@ def write(connection: Connection, batch: Sequence[Prepared], author: str, *, at:
     default now."""
     outcomes: list[Outcome] = []
     for run in _runs(batch):
-        outcomes += _Run(connection, author, at or now()).write(run)
+        outcomes += _Run(connection, author, at).write(run)
     return outcomes
 
 
@@ -77,10 +77,12 @@ def retire(connection: Connection, reading_id: int) -> None:
 class _Run:
     """One run of a batch in which every source comes once."""
 
-    def __init__(self, connection: Connection, author: str, at: str) -> None:
+    def __init__(self, connection: Connection, author: str, since: str | None) -> None:
         self._connection = connection
         self._author = author
-        self._at = at
+        self._since = since
+        self._logged_at = now()
+        self._at = since or self._logged_at
 
     def write(self, run: Sequence[Prepared]) -> list[Outcome]:
         sources = self._known("sources", "sha256", [each.sha256 for each in run])
@@ -91,7 +93,7 @@ class _Run:
         outcomes, deeds = [], []
         for each in run:
             source_id = sources.get(each.sha256)
-            if (source_id, each.key) in readings:
+            if (source_id, each.columns.key) in readings:
                 outcomes.append(Outcome.PRESENT)
                 continue
             outcomes.append(Outcome.ADDED if source_id is None else Outcome.REREAD)
@@ -101,7 +103,7 @@ class _Run:
                 rows["sources"].append(
                     (source_id, each.sha256, each.parts.source, each.original, each.packing, self._at)
                 )
-                deeds.append(_added(each))
+                deeds.append(_added(each, self._since))
             elif source_id in current:
                 retire(self._connection, current[source_id])
             text_id = texts.get(each.text_sha256)
@@ -111,31 +113,32 @@ class _Run:
                 rows["texts"].append((text_id, each.text_sha256, each.parts.text))
             ids["readings"] += 1
             self._add_reading(rows, each, ids, source_id, text_id)
-            deeds.append(_read(each))
+            deeds.append(_read(each, self._since))
         self._insert_all(rows)
         self._insert_places(run)
-        custody.log(self._connection, deeds, self._author)
+        custody.log(self._connection, deeds, self._author, self._logged_at)
         return outcomes
 
     def _add_reading(
         self, rows: dict[str, list[tuple[Any, ...]]], each: Prepared, ids: dict[str, int], source_id: int, text_id: int
     ) -> None:
-        reading_id, whole, day, span = ids["readings"], each.parts, each.day, each.span
+        reading_id, whole, own = ids["readings"], each.parts, each.columns
+        day, span = own.day, own.span
         firsts = ids["statements"] + 1, ids["incidents"] + 1
-        counts = len(each.confidences), len(each.incidents)
+        counts = len(own.confidences), len(own.incidents)
         rows["readings"].append(
             (
-                *(reading_id, source_id, text_id, each.key, each.line_sha256, 1, day, span, each.document),
-                *(each.title, each.publisher, each.published, firsts[0], counts[0], firsts[1], counts[1]),
+                *(reading_id, source_id, text_id, own.key, each.line_sha256, 1, day, span, own.document),
+                *(own.title, own.publisher, own.published, firsts[0], counts[0], firsts[1], counts[1]),
                 *(whole.schema, whole.source, whole.rest, self._at),
             )
         )
         rows["document"].append((rowid(day, reading_id), each.terms.document))
         ids_of = _backwards(firsts[0], counts[0])
-        records = zip(ids_of, each.confidences, whole.statements, strict=True)
+        records = zip(ids_of, own.confidences, whole.statements, strict=True)
         rows["statements"] += [(row_id, reading_id, 1, day, span, sure, record) for row_id, sure, record in records]
         rows["statement"] += zip([rowid(day, row_id) for row_id in ids_of], each.terms.statements, strict=True)
-        told = zip(_backwards(firsts[1], counts[1]), each.incidents, whole.incidents, each.terms.incidents, strict=True)
+        told = zip(_backwards(firsts[1], counts[1]), own.incidents, whole.incidents, each.terms.incidents, strict=True)
         for row_id, (kind, *when), record, words in told:
             rows["incidents"].append((row_id, reading_id, 1, *when, kind, record))
             rows["incident"].append((rowid(when[0], row_id), words))
@@ -245,17 +248,16 @@ def _decoded(whole: Parts, document: str) -> Reading:
         raise CaseError(f"what is stored of {document!r} no longer holds ({error}); see `purport verify`") from error
 
 
-def _added(each: Prepared) -> custody.Deed:
-    return custody.Deed(
-        act=custody.Act.ADDED,
-        subject=each.sha256,
-        detail={"document": each.document, "packing": each.packing, "record": sha256(each.parts.source)},
-    )
+def _added(each: Prepared, at: str | None) -> custody.Deed:
+    detail = {"document": each.columns.document, "packing": each.packing, "record": sha256(each.parts.source)}
+    return custody.Deed(act=custody.Act.ADDED, subject=each.sha256, detail=detail | _since(at))
 
 
-def _read(each: Prepared) -> custody.Deed:
-    return custody.Deed(
-        act=custody.Act.READ,
-        subject=each.sha256,
-        detail={"key": each.key, "reading": each.line_sha256, "text": each.text_sha256},
-    )
+def _read(each: Prepared, at: str | None) -> custody.Deed:
+    detail = {"key": each.columns.key, "reading": each.line_sha256, "text": each.text_sha256}
+    return custody.Deed(act=custody.Act.READ, subject=each.sha256, detail=detail | _since(at))
+
+
+def _since(at: str | None) -> dict[str, str]:
+    """When it was added, where that is not when it was logged."""
+    return {} if at is None else {"added_at": at}
