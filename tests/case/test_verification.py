@@ -1,0 +1,136 @@
+"""A case that was touched behind its back: the first break is named."""
+
+import random
+import sqlite3
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from purport.case import Case, Kept
+from purport.case.verification import Verification
+
+# What verify is to find changed: every table of evidence with its columns.
+EVIDENCE = ("sources", "texts", "readings", "statements", "incidents", "judgements", "log")
+
+
+@pytest.fixture
+def path(case, raid, hand):
+    raid.model = "1"
+    raid.statements.pop()
+    made = hand("The Skerry League denied it.", document="page")
+    made.say("The Skerry League", "denied", "it")
+    page = b"<p>The Skerry League <b>denied</b> it.</p>" * 9
+    reading = made.reading()
+    source = replace(reading.source, sha256=sha256(page).hexdigest(), media_type="text/html")
+    case.add([raid.reading(), Kept(reading=replace(reading, source=source), original=page)])
+    case.judge("reject", "raid#s1", reason="a rumour")
+    case.judge("withdrawn", "raid#s1")
+    case.judge("correct", "raid#s2", correction={"kind": "denial"})
+    return case.path
+
+
+def verified(path) -> Verification:
+    with Case.open(path) as case:
+        return case.verify()
+
+
+def unlocked(path):
+    connection = sqlite3.connect(path)
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    return connection
+
+
+def test_verify_counts_what_holds(path):
+    found = verified(path)
+    assert found.holds
+    assert found.counts == {
+        "log": 10,
+        "sources": 3,
+        "originals": 1,
+        "texts": 3,
+        "readings": 4,
+        "statements": 7,
+        "incidents": 2,
+        "judgements": 3,
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "table"),
+    [
+        ("UPDATE texts SET text = replace(text, 'Norran', 'Sunnan') WHERE id = 1", "texts"),
+        ("UPDATE sources SET original = zeroblob(9) WHERE id = 3", "sources"),
+        ("UPDATE sources SET packing = 'none', original = NULL WHERE id = 3", "sources"),
+        ("UPDATE statements SET record = replace(record, '0.9', '0.8') WHERE id = 2", "readings"),
+        ("UPDATE statements SET record = replace(record, 'denied', 'affirmed') WHERE id = 2", "statements"),
+        ("UPDATE statements SET confidence = 0.1 WHERE id = 2", "statements"),
+        ("UPDATE incidents SET day = day + 1 WHERE id = 1", "incidents"),
+        ("UPDATE readings SET current = 1 - current WHERE source_id = 1", "readings"),
+        ("UPDATE readings SET publisher = 'Another' WHERE id = 1", "readings"),
+        ("UPDATE judgements SET reason = 'none' WHERE id = 1", "judgements"),
+        ("UPDATE log SET at = '2001-01-01T00:00:00+00:00' WHERE seq = 3", "log"),
+        ("DELETE FROM log WHERE seq = 3", "log"),
+        ("DELETE FROM log WHERE seq > 8", "judgements"),
+        ("DELETE FROM judgements WHERE id = 3", "log"),
+        ("DELETE FROM statements WHERE id = 1", "readings"),
+        (
+            "INSERT INTO statements SELECT 99, reading_id, 1, day, span, 1.0, record FROM statements LIMIT 1",
+            "statements",
+        ),
+        ("INSERT INTO texts VALUES (99, 'x', 'x')", "texts"),
+        ("INSERT INTO sources SELECT 99, 'x', record, NULL, 'none', added_at FROM sources LIMIT 1", "sources"),
+    ],
+)
+def test_verify_names_the_first_break(path, change, table):
+    with unlocked(path) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(change)
+    connection.close()
+    found = verified(path)
+    assert found.broken is not None
+    assert found.broken.table == table
+    assert table in str(found.broken)
+
+
+def test_verify_finds_every_change_of_a_byte(path):
+    seeds = random.Random(6)
+    whole = path.read_bytes()
+    for _ in range(60):
+        path.write_bytes(whole)
+        table, row, column = _changed(path, seeds)
+        assert not verified(path).holds, (table, row, column)
+
+
+def _changed(path, seeds):
+    """One byte of one value changed; where it stood."""
+    with unlocked(path) as connection:
+        connection.text_factory = bytes
+        table = seeds.choice(EVIDENCE)
+        columns = [each[1].decode() for each in connection.execute(f"PRAGMA table_info({table})") if not each[5]]
+        rows = connection.execute(f"SELECT rowid FROM {table}").fetchall()
+        while True:
+            (row,), column = seeds.choice(rows), seeds.choice(columns)
+            query = f"SELECT CAST({column} AS BLOB), typeof({column}) FROM {table} WHERE rowid = ?"
+            value, kind = connection.execute(query, (row,)).fetchone()
+            if value:
+                break
+        at = seeds.randrange(len(value))
+        changed = bytearray(value)
+        changed[at] ^= seeds.randrange(1, 256)
+        kept = {b"text": "TEXT", b"blob": "BLOB"}.get(kind)
+        cast = f"CAST(? AS {kept})" if kept else "?"
+        connection.execute(f"UPDATE {table} SET {column} = {cast} WHERE rowid = ?", (bytes(changed), row))
+    connection.close()
+    return table, row, column
+
+
+def test_verify_finds_a_damaged_file(path):
+    with sqlite3.connect(path) as connection:
+        ((root,),) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'statements'").fetchall()
+    connection.close()
+    whole = bytearray(path.read_bytes())
+    whole[4096 * (root - 1) : 4096 * (root - 1) + 200] = b"\xff" * 200
+    path.write_bytes(whole)
+    assert "damaged" in str(verified(path).broken)
