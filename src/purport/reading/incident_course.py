@@ -2,12 +2,14 @@
 are parts of one incident."""
 
 import re
+from calendar import month_name
 
 from spacy.tokens import Token
 
 from purport.codebooks.incident_types import incident_types, words
 from purport.reading.clauses import grammatical_subjects, objects_of, patients
 from purport.reading.incident_mentions import Mention
+from purport.reading.incident_settings import Nearness, days
 from purport.types import Mode
 
 ACTS = frozenset(
@@ -44,6 +46,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\b", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\b(?:morning|noon|afternoon|evening|dusk|night|midnight|dawn)\b", re.IGNORECASE)
 
 
@@ -85,9 +88,24 @@ def is_told_apart(token: Token) -> bool:
 
 
 def other_days(mention: Mention, other: Mention) -> bool:
+    """Whether two clauses tell different days, or name different days of the week or months where it is not told
+    which."""
+    if mention.when is not None and other.when is not None:
+        (a_first, a_last), (b_first, b_last) = days(mention.when), days(other.when)
+        return a_last < b_first or b_last < a_first
+    mine, theirs = _named(mention, _MONTH), _named(other, _MONTH)
+    return other_weekdays(mention, other) or (bool(mine and theirs) and not mine & theirs)
+
+
+def other_weekdays(mention: Mention, other: Mention) -> bool:
     """Whether two clauses name different days of the week."""
-    mine, theirs = ({day.lower() for date in m.dates for day in _WEEKDAY.findall(date.text)} for m in (mention, other))
+    mine, theirs = _named(mention, _WEEKDAY), _named(other, _WEEKDAY)
     return bool(mine and theirs) and not mine & theirs
+
+
+def _named(mention: Mention, names: re.Pattern[str]) -> set[str]:
+    near = mention.dates if mention.dates_near <= Nearness.CLAUSE else ()
+    return {name for date in near for name in names.findall(date.text.lower())}
 
 
 def other_hours(mention: Mention, other: Mention) -> bool:

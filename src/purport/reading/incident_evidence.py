@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import words
 from purport.reading.clauses import objects_of
-from purport.reading.incident_course import other_days, other_hours
+from purport.reading.incident_course import other_hours, other_weekdays
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import Nearness, days, lies_in
 from purport.reading.incident_totals import adds, sums_up
@@ -226,7 +226,7 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
     if elsewhere(mention, group.mentions):
         return True
     if not mention.trigger.effect and any(
-        other_days(mention, m)
+        other_weekdays(mention, m)
         or (mention.trigger.token.dep_ != "pobj" and m.trigger.type == mention.trigger.type and other_hours(mention, m))
         for m in group.mentions
     ):
