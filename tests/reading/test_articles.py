@@ -17,11 +17,11 @@ def articles() -> Evaluation:
 
 FLOORS = (
     ("found", 0.68),
-    ("actors", 0.45),
+    ("actors", 0.56),
     ("targets", 0.52),
-    ("type", 0.7),
+    ("type", 0.74),
     ("mode", 0.95),
-    ("date", 0.67),
+    ("date", 0.7),
     ("country", 0.8),
 )
 

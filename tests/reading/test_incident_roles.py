@@ -18,6 +18,9 @@ CASES = [
     ("Fresh fighting broke out in Lerwick on 3 May 2020.", [], []),
     ("The minister met envoys of the Norn Army in Oslo on 3 May 2020.", ["minister", "envoys"], []),
     ("The minister talked by phone with his counterpart on 3 May 2020.", ["minister"], ["counterpart"]),
+    ("Gunmen stormed the gate at dawn on 3 May 2020 in Lerwick.", ["Gunmen"], ["gate"]),
+    ("Rebels seized control of the harbour on 3 May 2020.", ["Rebels"], ["harbour"]),
+    ("A prisoner swap took place in Lerwick on 3 May 2020.", [], []),
     ("The prison has been calm since a riot in 2019, in which inmates burned the workshop.", ["inmates"], []),
 ]
 

@@ -20,3 +20,8 @@ def test_a_battle_whose_dead_are_of_one_nation_names_no_sides() -> None:
 def test_a_truce_names_those_between_whom_it_was_signed() -> None:
     text = "A truce signed on 1 September 2020 between the Reef Front and the Hoy Brigade continues to hold."
     assert named(text, "ceasefire") == ["Reef Front", "Hoy Brigade"]
+
+
+def test_a_release_that_names_nobody_is_by_those_who_took_the_captives() -> None:
+    text = "The Reef Front kidnapped Lars Engen in May 2020. Lars Engen was released on 3 June 2020."
+    assert named(text, "prisoner_release") == ["Reef Front"]

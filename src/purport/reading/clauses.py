@@ -70,6 +70,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if verb.dep_ in ("acl", "amod", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return with_conjuncts(head)
+    if verb.dep_ == "ccomp" and any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts):
+        return []  # a clause of its own, whose subject the parse has lost
     if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and head.pos_ == "VERB" and not own):
         objects = [child for child in head.children if child.dep_ in ("dobj", "dative")]
         if objects and head.lemma_ in words("controlled"):

@@ -29,6 +29,7 @@ from purport.types import Actor, Party, Statement
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
 _BARE = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "that"})
 _KINDS = {"person": "person", "state": "state", "country": "state", "people": "person"}
+_NAMED = frozenset({"FAC", "GPE", "LOC", "NORP", "ORG", "PERSON"})
 _RULERS = frozenset({"administration", "authority", "government", "junta", "regime"})
 _INITIALS = 3
 _BODIES = ("group", "organisation")
@@ -161,12 +162,22 @@ class Participants:
         names = {name for name in own if name.lower() not in _NO_ONE | _FIRST_PERSON}
         return names.pop() if len(names) == 1 else None
 
+    def _says(self, referent: Referent, word: Token) -> bool:
+        """Whether a word is in what someone says who is one: of itself a body says "it" or "we"."""
+        return referent.kind in ("organisation", "media", "state") and any(
+            s.speaker is not None
+            and s.speaker.actor == referent.actor
+            and any(c.start <= word.idx < c.end for c in s.content)
+            for s in self.statements
+        )
+
     def _meant(self, noun: Token, text: str) -> Referent | None:
         low = text.lower()
         if (armed := rebels(noun, self.cast)) is not None:
             return armed
         if noun.pos_ == "PRON":
-            return None if low in _FIRST_PERSON else coreference.pronoun(self.cast, low, noun.idx, ()).referent
+            referent = None if low in _FIRST_PERSON else coreference.pronoun(self.cast, low, noun.idx, ()).referent
+            return None if referent is not None and self._says(referent, noun) and low in ("they", "them") else referent
         definite = any(child.lower_ in ("the", "this", "its", "their") for child in noun.lefts)
         if definite and noun.lemma_.lower() in words("groups") and noun.tag_ == "NN":
             referent = coreference.description(self.cast, f"the {text}", noun.lower_, noun.idx, ()).referent
@@ -215,7 +226,7 @@ def _uncapitalised(name: str, noun: Token) -> str:
     """The words for someone without a name, without the capital that the start of a sentence gives them."""
     start, _ = noun_phrase(noun)
     first = next(token for token in noun.sent if token.idx >= start)
-    common = noun.pos_ == "NOUN" and first.pos_ != "PROPN" and first.ent_type_ in ("", "CARDINAL")
+    common = noun.pos_ == "NOUN" and first.pos_ != "PROPN" and first.ent_type_ not in _NAMED
     return name[0].lower() + name[1:] if common and first.text.istitle() else name
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import incident_types, words
 from purport.language import Doc
-from purport.reading.clause_modes import is_none
+from purport.reading.clause_modes import governed, is_none, puts_off, scheme_of
 from purport.reading.clauses import (
     agents,
     grammatical_subjects,
@@ -20,7 +20,7 @@ from purport.reading.clauses import (
 from purport.reading.incident_culprits import captors, culprits
 from purport.reading.persons import counted
 from purport.reading.triggers import Trigger
-from purport.types import Span
+from purport.types import Mode, Span
 
 _ON = ("on", "against", "at", "upon", "targeting")
 _BEFORE = frozenset({"compound", "amod", "nmod"})
@@ -42,6 +42,14 @@ _MEASURES = frozenset(
     | {"sporadic", "violent"}
 )
 _SPOKEN_OF = frozenset({"condemn", "criticise", "criticize", "denounce", "deplore", "mourn"})
+# Types that befall persons: a town before their nouns says where.
+_OF_PERSONS = frozenset({"arrest", "assassination", "jailbreak", "kidnapping", "prisoner_release", "trial"})
+_TIMES = frozenset(
+    {"dawn", "daybreak", "dusk", "evening", "hour", "midday", "midnight", "moment", "morning", "night", "nightfall"}
+    | {"noon", "occasion", "sunrise", "sunset", "time", "weekend"}
+)
+# What is taken with its "of": "seized control of the harbour".
+_HOLDS = frozenset({"control", "half", "hold", "possession", "swathe"})
 _PRISONS = frozenset({"camp", "cell", "custody", "gaol", "jail", "prison"})
 _SEALING = frozenset({"agree", "broker", "conclude", "hold", "make", "negotiate", "reach", "seal", "sign", "strike"})
 
@@ -61,6 +69,10 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
     noun such a name says where, not who ("the Torshavn attack")."""
     token = trigger.token
     did, suffered = _of_noun(trigger) if trigger.nominal else _of_verb(token)
+    if not trigger.nominal and (scheme := scheme_of(token)) is not None and _is_foiled(scheme):
+        did = objects_of(scheme, "by")
+    if token.lemma_ == "attempt":  # "an attempt on the life of the bishop"
+        suffered = [noun for life in objects_of(token, "on") for noun in objects_of(life, "of")]
     hung = _hanging(token)
     means = [
         noun for noun in (*hung, *did, *suffered) if noun.lemma_.lower() in words("weapons") and noun not in suffered
@@ -74,7 +86,8 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
             suffered = [noun for noun in suffered if noun not in topics]
             if token.lemma_.lower() in _GATHERINGS:
                 did = [*did, *objects_of(token, "of")]
-        addressed = [] if trigger.nominal or token.lemma_ not in _ADDRESSING else objects_of(token, "to", "with")
+        speaks = not trigger.nominal and token.lemma_ in _ADDRESSING
+        addressed = [noun for noun in objects_of(token, "to", "with") if _can_act(noun)] if speaks else []
         sealed = [token, *(verb for verb in (token.head, *token.rights) if _seals(verb, token))]
         held = [noun for noun in (*did, *suffered) if noun.lemma_.lower() in words("captives")] + addressed
         did = [*did, *suffered, *(noun for word in sealed for noun in objects_of(word, "with", "between", "among"))]
@@ -89,10 +102,24 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
                 if _can_act(noun) and not (noun.idx in towns and noun.dep_ in _BEFORE)
             )
         ),
-        targets=tuple(_unique(noun for noun in suffered if _can_suffer(noun) and noun not in means)),
+        targets=tuple(
+            _unique(
+                noun
+                for noun in map(_whole, suffered)
+                if _can_suffer(noun)
+                and noun not in means
+                and not (trigger.type in _OF_PERSONS and noun.idx in towns and noun.dep_ in _BEFORE)
+            )
+        ),
         weapons=tuple(_unique(means)),
         causes=tuple(_unique(causes)),
     )
+
+
+def _is_foiled(scheme: Token) -> bool:
+    """Whether a plan or attempt is what others put an end to: who foiled it is none of those who had it."""
+    verb = scheme.head
+    return scheme.dep_ in ("dobj", "nsubjpass") and governed("verbs", verb.lemma_.lower()) is Mode.ATTEMPTED
 
 
 def _seals(verb: Token, deal: Token) -> bool:
@@ -224,6 +251,8 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
                 elif (part.ent_type_ in _NAMED and not part.is_lower) or part.lemma_.lower() in words("groups"):
                     held = passive and part.ent_type_ in ("GPE", "PERSON") and part.pos_ != "ADJ"
                     (suffered if held else did).append(part)
+                elif lemma in words("handovers") and part.tag_ == "NN":
+                    continue  # "a prisoner swap" is a sort of swap
                 elif part.lemma_.lower() in words("places") or part.lemma_.lower() in words("persons"):
                     suffered.append(part)
     if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _SPOKEN_OF and not suffered:
@@ -269,7 +298,7 @@ def _carrier(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and head.lower_ in ("for", "in", "of") and head.head.lemma_.lower() == "responsibility":
         claim = head.head.head
         return claim if claim.lemma_ in ("claim", "take", "accept", "assume") else None
-    if noun.dep_ in ("dobj", "nsubjpass") and head.lemma_.lower() in words("light"):
+    if noun.dep_ in ("dobj", "nsubjpass") and (head.lemma_.lower() in words("light") or puts_off(head)):
         return head
     over = head.head
     while noun.dep_ == "pobj" and head.lower_ == "during" and over.pos_ != "VERB" and over.dep_ in ("pobj", "prep"):
@@ -318,7 +347,14 @@ def _in_compound(noun: Token) -> bool:
     return not (noun.ent_type_ in _NAMED and noun.text[0].isupper() and noun.nbor(2).text[:1].isupper())
 
 
+def _whole(noun: Token) -> Token:
+    """Of what a hold or a part is taken."""
+    return next(iter(objects_of(noun, "of", "over")), noun) if noun.lemma_.lower() in _HOLDS else noun
+
+
 def _can_suffer(noun: Token) -> bool:
+    if noun.lemma_.lower() in _TIMES or (noun.lemma_ == "place" and noun.head.lemma_ == "take"):
+        return False
     if is_event(noun) or (noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") and noun.dep_ != "conj"):
         return False
     return noun.pos_ in ("NOUN", "PROPN", "NUM") or (

@@ -15,7 +15,7 @@ _SIDED = _MUTUAL | {"battle", "prisoner_release"}
 def parties_between(made: Sequence[Sequence[Mention]]) -> list[tuple[Party, ...]]:
     """For each incident that names no party those that it takes over: for talks, deals and truces those of the last
     such event, battle or exchange before it that names two groups or states, for a battle the states whose men are
-    told to have fallen in it, where there are two."""
+    told to have fallen in it, where there are two, for a release those who took the captives."""
     out: list[tuple[Party, ...]] = []
     last: tuple[Party, ...] = ()
     for group in made:
@@ -26,11 +26,26 @@ def parties_between(made: Sequence[Sequence[Mention]]) -> list[tuple[Party, ...]
             out.append(fallen)
             last = fallen
             continue
+        if kind == "prisoner_release" and not own:
+            out.append(_captors(group, made))
+            continue
         happened = any(m.mode is Mode.HAPPENED for m in group)
         out.append(last if kind in _MUTUAL and not own and happened else ())
         if kind in _SIDED and len(sided) == 2:
             last = sided
     return out
+
+
+def _captors(release: Sequence[Mention], made: Sequence[Sequence[Mention]]) -> tuple[Party, ...]:
+    """Those who are told to have taken whom a release lets go, where one deed alone took them."""
+    freed = {party.actor or party.name.lower() for m in release for party in m.targets}
+    takers = [
+        {party.actor or party.name: party for m in group for party in m.agents}
+        for group in made
+        if incident_type_of(group) == "kidnapping"
+        and freed & {party.actor or party.name.lower() for m in group for party in m.targets}
+    ]
+    return tuple(takers[0].values()) if len(takers) == 1 else ()
 
 
 def _fallen(group: Sequence[Mention]) -> Iterator[Party]:
