@@ -161,7 +161,7 @@ class Hand:
         )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def hand() -> type[Hand]:
     """The class that makes readings by hand."""
     return Hand

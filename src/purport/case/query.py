@@ -252,7 +252,8 @@ def _joined(join: type[And] | type[Or], parts: list[Node | None]) -> Node | None
             flat += part.parts
         elif part is not None:
             flat.append(part)
-    return None if not flat else flat[0] if len(flat) == 1 else join(tuple(dict.fromkeys(flat)))
+    once = tuple(dict.fromkeys(flat))
+    return None if not once else once[0] if len(once) == 1 else join(once)
 
 
 def _shown(query: str, at: int) -> str:

@@ -115,7 +115,7 @@ def _likely(connection: Connection, question: Question, sort: Sort, counts: Mapp
     rare = sorted((each for each, count in counts.items() if count < ranking.COMMON), key=counts.__getitem__)
     for wanted in (tuple(counts), *((each,) for each in rare)):
         narrower = And((*([question.query] if question.query else []), *wanted))
-        yield from _newest(connection, _asking(question, narrower), sort, most // (len(rare) + 2))
+        yield from _newest(connection, _asking(question, narrower), sort, max(most // (len(rare) + 2), 1))
 
 
 def _asking(question: Question, query: Node) -> Question:

@@ -1,0 +1,363 @@
+"""Queries against small cases: what each finds is counted by hand, or by a plain evaluation of the query."""
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from purport.case import Case, search
+from purport.case.folding import words
+from purport.case.query import And, Field, Not, Or, Words, parse
+from purport.case.query_fields import Code, Name, Period
+from purport.errors import OptionError
+from purport.types import Place, Speaker
+
+ARABIC = (
+    "قال المتحدث باسم وزارة العدل إنّ الشُّرطة أوقفت ثلاثة رجال في تورسهافن. "
+    "وأعلنت المجموعة أنها أطلقت سراح الأسرى وللشرطة رواية أخرى."
+)
+TEXTS = {
+    # document: (text, published, publisher, speaker, cue, content, kind)
+    "norse": ("Søren Dam said the ferry left Tórshavn at dawn.", "2020-08-02", "Nordic Wire", "Søren Dam", "said",
+              "the ferry left Tórshavn at dawn", "report"),
+    "ferry": ("Anna Dam denied that the ferry left.", "2020-08-05", "Nordic Wire", "Anna Dam", "denied",
+              "the ferry left", "denial"),
+    "month": ("The harbour office said left the ferry no one.", "2020-08", "Beacon Post", "The harbour office", "said",
+              "left the ferry no one", "report"),
+    "later": ("Søren Dam warned that ferries would stop.", "2021-01-10", "Beacon Post", "Søren Dam", "warned",
+              "ferries would stop", "threat"),
+    "undated": ("Jon Holm said dawn came.", None, None, "Jon Holm", "said", "dawn came", "report"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory, hand):
+    with Case.open(tmp_path_factory.mktemp("talk") / "talk.purport", create=True) as case:
+        for name, (text, published, publisher, speaker, cue, content, kind) in TEXTS.items():
+            made = hand(text, document=name, told={"published": published, "publisher": publisher})
+            made.say(speaker, cue, content, name=speaker, kind=kind)
+            case.add(made.reading())
+        made = hand(ARABIC, document="arabic", told={"published": "2019-05-01", "publisher": "صوت الجزيرة"})
+        made.say(
+            "المتحدث باسم وزارة العدل", "قال", "الشُّرطة أوقفت ثلاثة رجال في تورسهافن", name="المتحدث باسم وزارة العدل"
+        )
+        made.say("المجموعة", "أعلنت", "أطلقت سراح الأسرى وللشرطة رواية أخرى", name="المجموعة")
+        case.add(made.reading())
+        yield case
+
+
+def statements(found):
+    return [hit.source.id for hit in found if hit.statement]
+
+
+FOUND = [
+    ("ferry", ["ferry", "norse", "month"]),
+    ("FERRY left", ["ferry", "norse", "month"]),
+    ('"ferry left"', ["ferry", "norse"]),
+    ("ferr*", ["later", "ferry", "norse", "month"]),
+    ("ferry -dawn", ["ferry", "month"]),
+    ("-ferr*", ["arabic", "arabic", "undated"]),
+    ("dawn OR stop", ["later", "norse", "undated"]),
+    ("(dawn OR stop) speaker:dam", ["later", "norse"]),
+    ("speaker:soren", ["later", "norse"]),
+    ('speaker:"dam søren"', []),
+    ("speaker:da*", ["later", "ferry", "norse"]),
+    ("speaker:(holm OR office)", ["month", "undated"]),
+    ("-speaker:dam kind:report", ["month", "arabic", "arabic", "undated"]),
+    ("kind:denial OR kind:threat", ["later", "ferry"]),
+    ("publisher:beacon", ["later", "month"]),
+    ("date:2020-08", ["ferry", "norse", "month"]),
+    ("date:2020-08-02", ["norse", "month"]),
+    ("date:2020-08-20..2021", ["later", "month"]),
+    ("date:>=2021", ["later"]),
+    ("date:<2020", ["arabic", "arabic"]),
+    ("ferry date:2020-08-05 OR speaker:holm", ["ferry", "month", "undated"]),
+    ("-date:2020", ["later", "arabic", "arabic", "undated"]),
+    ("NOT (date:2020 OR date:2021)", ["arabic", "arabic", "undated"]),
+    ("date:2020 date:2021", []),
+    ("(dawn date:2020-08-02) OR (stop -date:2020)", ["later", "norse"]),
+    ("شرطة", ["arabic", "arabic"]),
+    ("الشرطة", ["arabic", "arabic"]),
+    ("أسرى", ["arabic"]),
+    ("الاسري", ["arabic"]),
+    ("رجالُ", ["arabic"]),
+    ("جزيرة", []),
+    ("publisher:جزيرة", ["arabic", "arabic"]),
+    ('speaker:"وزارة العدل"', ["arabic"]),
+    ('"سراح الأسرى"', ["arabic"]),
+    ("أسر*", ["arabic"]),
+    ("شرطة AND ferry", []),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), FOUND)
+def test_find_by_the_language(talk, query, expected):
+    assert statements(talk.find(query)) == expected
+
+
+MARKED = [
+    ("ferry", "norse", ["ferry"]),
+    ('"FERRY left"', "norse", ["ferry left"]),
+    ("torshavn soren", "norse", ["Søren", "Tórshavn"]),
+    ("ferr*", "later", ["ferries"]),
+    ("شرطة", "arabic", ["الشُّرطة"]),
+    ("أسرى شرطة", "arabic", ["الأسرى", "وللشرطة"]),
+]
+
+
+@pytest.mark.parametrize(("query", "document", "marked"), MARKED)
+def test_find_shows_the_words_as_they_stand(talk, query, document, marked):
+    hits = [hit for hit in talk.find(query) if hit.source.id == document]
+    text = talk.reading(document).text
+    found = [match.text for match in hits[-1].matches]
+    assert [word for word in found if word in marked] == marked
+    for hit in hits:
+        assert all(text[match.start : match.end] == match.text for match in hit.matches)
+
+
+def test_find_gives_a_text_where_its_words_stand_together(tmp_path, hand):
+    text = "The dam is old. " + "Filler. " * 60 + "The old dam broke."
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        case.add(hand(text).reading())
+        (hit,) = case.find("dam broke")
+        assert hit.anchor.text == "broke"
+        assert [match.text for match in hit.matches] == ["dam", "broke"]
+
+
+def test_find_pages_without_a_gap(talk):
+    every = statements(talk.statements())
+    assert len(every) == 7
+    pages = [statements(talk.statements(limit=3, offset=at)) for at in range(0, 9, 3)]
+    assert [name for page in pages for name in page] == every
+    with pytest.raises(OptionError, match="offset -1"):
+        talk.find(offset=-1)
+
+
+def test_statements_of_a_document_stay_in_reading_order_across_pages(tmp_path, hand):
+    made = hand("A said one. B said two. C said three.", document="d")
+    for speaker, content in (("A", "one"), ("B", "two"), ("C", "three")):
+        made.say(speaker, "said", content)
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        case.add(made.reading())
+        assert [case.statements(limit=1, offset=n)[0].anchor.text for n in range(3)] == ["one", "two", "three"]
+
+
+def many(hand, case, contents):
+    """A document with a statement for each content, the first the newest."""
+    for n, content in enumerate(contents):
+        made = hand(f"A said {content}.", document=f"d{n}", told={"published": f"20{20 - n:02}-01-01"})
+        made.say("A", "said", content)
+        case.add(made.reading())
+
+
+def test_rank_puts_what_fits_best_first(tmp_path, hand):
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        many(hand, case, ["boat and much more of other things", "gale boat", "gale gale", "gale", "boat"])
+        assert statements(case.find("boat", rank=True))[0] == "d4"
+        found = case.find("gale OR boat", rank=True)
+        assert found.ranked
+        assert not found.capped
+        assert statements(found)[0] == "d1"
+        assert statements(case.find("gale OR boat"))[0] == "d0"
+        assert not case.find("kind:report", rank=True).ranked
+
+
+def test_rank_says_where_more_fits_than_it_weighed(tmp_path, hand, monkeypatch):
+    monkeypatch.setattr(search, "CANDIDATES", {"statement": 3, "incident": 3, "document": 3})
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        many(hand, case, ["boat", "boat", "boat", "boat", "boat gale", "gale"])
+        assert case.find("boat", rank=True).capped
+        found = case.find("boat OR gale", rank=True)
+        assert found.capped
+        assert statements(found)[0] == "d4"
+        assert not case.find("gale", rank=True).capped
+
+
+PLACES = {"Tórshavn": (62.01, -6.77), "Klaksvík": (62.23, -6.59), "Lerwick": (60.15, -1.14), "Kirkwall": (58.98, -2.96)}
+
+
+@pytest.fixture(scope="module")
+def islands(tmp_path_factory, hand):
+    with Case.open(tmp_path_factory.mktemp("islands") / "islands.purport", create=True) as case:
+        for n, (name, (lat, lon)) in enumerate(PLACES.items()):
+            made = hand(f"A man said boats came to {name}.", document=name, told={"published": f"2020-01-0{9 - n}"})
+            made.say("A man", "said", f"boats came to {name}")
+            where = {"lat": lat, "lon": lon, "radius_km": 3.0, "country": "FO" if lat > 61 else "GB"}
+            place = Place(**made.at(name), name=name, **where)
+            case.add(replace(made.reading(), places=(place,)))
+        yield case
+
+
+AROUND = [
+    ("place:torshavn", ["Tórshavn"]),
+    ("place:torshavn~1km", ["Tórshavn"]),
+    ("place:torshavn~50km", ["Tórshavn", "Klaksvík"]),
+    ("boats place:torshavn~50km -place:klaksvik", ["Tórshavn"]),
+    ("place:62.2,-6.6~30", ["Tórshavn", "Klaksvík"]),
+    ("place:60,-2~200km", ["Lerwick", "Kirkwall"]),
+    ("place:60,-2~20000km", ["Tórshavn", "Klaksvík", "Lerwick", "Kirkwall"]),
+    ("place:0,170~50km", []),
+    ("country:fo", ["Tórshavn", "Klaksvík"]),
+    ("place:Reykjavík~500km", ["Tórshavn", "Klaksvík"][:0]),
+    ("place:Reykjavík~900km", ["Tórshavn", "Klaksvík"]),
+    ("place:lerwick OR place:62.01,-6.77~5km", ["Tórshavn", "Lerwick"]),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), AROUND)
+@pytest.mark.parametrize("few", [24, 0])
+def test_find_by_distance(islands, monkeypatch, few, query, expected):
+    monkeypatch.setattr("purport.case.places_near.FEW", few)
+    assert statements(islands.find(query)) == expected
+
+
+def test_find_by_distance_from_nowhere(islands):
+    with pytest.raises(OptionError, match="no place 'Nosuchholm' with a known position"):
+        islands.find("place:Nosuchholm~5km")
+
+
+# Against a plain evaluation ------------------------------------------------------------------------------------------
+
+WORDS = ("ab", "abc", "cd", "الباب", "وباب", "باب")
+DAYS = ("2020-01-01", "2020-01", "2020", None, "2020-02-03")
+
+
+@st.composite
+def queries(draw, depth=3):
+    if depth and draw(st.integers(0, 2)):
+        parts = draw(st.lists(queries(depth=depth - 1), min_size=1, max_size=3))
+        if draw(st.booleans()):
+            return f"NOT ({parts[0]})"
+        return f"({draw(st.sampled_from([' ', ' OR ', ' AND '])).join(parts)})"
+    return draw(
+        st.sampled_from(
+            [
+                *(
+                    *WORDS,
+                    '"ab cd"',
+                    '"cd ab"',
+                    "ab*",
+                    "speaker:ab",
+                    "speaker:(ab OR cd)",
+                    "kind:claim",
+                    "-kind:report",
+                ),
+                *("date:2020-01", "date:2020-01-15..2020-03", "date:>2020-01-31", "date:<=2020-01-01", "date:2020"),
+            ]
+        )
+    )
+
+
+def plainly(node, said, speaker, kind, published):
+    if isinstance(node, And):
+        return all(plainly(part, said, speaker, kind, published) for part in node.parts)
+    if isinstance(node, Or):
+        return any(plainly(part, said, speaker, kind, published) for part in node.parts)
+    if isinstance(node, Not):
+        return not plainly(node.part, said, speaker, kind, published)
+    if isinstance(node, Words):
+        return stands(node, said)
+    assert isinstance(node, Field)
+    if isinstance(node.value, Period):
+        return during(node.value, published)
+    if isinstance(node.value, Code):
+        return kind == node.value.value
+    assert isinstance(node.value, Name)
+    return stands(Words(node.value.text), speaker)
+
+
+def stands(wanted, text):
+    wanted_words, every = words(wanted.text), words(text)
+    if wanted_words[0] in ("باب", "الباب"):
+        return any(word in ("باب", "الباب", "وباب") for word in every)
+    if wanted.begins:
+        return any(word.startswith(wanted_words[-1]) for word in every)
+    n = len(wanted_words)
+    return any(every[i : i + n] == wanted_words for i in range(len(every)))
+
+
+def during(period, published):
+    from purport.case.days import days
+
+    if published is None:
+        return False
+    first, last = days(published)
+    return (period.first is None or last >= period.first) and (period.last is None or first <= period.last)
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory, hand):
+    told = []
+    with Case.open(tmp_path_factory.mktemp("mixed") / "mixed.purport", create=True) as case:
+        for n in range(40):
+            digest = hashlib.sha256(str(n).encode()).digest()
+            said = " ".join(WORDS[b % len(WORDS)] for b in digest[: 1 + digest[9] % 4])
+            speaker, kind = WORDS[digest[10] % 3], ("claim", "report")[digest[11] % 2]
+            published = DAYS[digest[12] % len(DAYS)]
+            made = hand(f"{speaker} said: {said}.", document=f"d{n}", told={"published": published})
+            made.say(speaker, "said", f": {said}", name=speaker, kind=kind)
+            case.add(made.reading())
+            told.append((f"d{n}", said, speaker, kind, published))
+        yield case, told
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(queries())
+@example("NOT (ab OR date:2020-01)")
+def test_search_finds_what_a_plain_evaluation_finds(mixed, query):
+    case, told = mixed
+    node = parse(query)
+    try:
+        found = statements(case.statements(query))
+    except OptionError as error:
+        assert "dates within" in error.message
+        return
+    expected = {name for name, *rest in told if node is None or plainly(node, *rest)}
+    assert sorted(found) == sorted(expected)
+    # The same, page by page.
+    assert [statements(case.statements(query, limit=1, offset=n)) for n in range(3)] == [
+        found[n : n + 1] for n in range(3)
+    ]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        st.text(),
+        st.text(alphabet='ab"*()-+:^~.,<>=NEAROTD{}\x00\ud800 “الو\ue000\ue001'),
+        st.sampled_from(
+            ["NEAR(a b)", "terms:a", "a + b", "^a", '"a" NEAR "b"', "a\x00b", "\ud800", "{terms}:a", "ab* cd*"]
+        ),
+    ),
+    st.booleans(),
+)
+@example(" OR ".join(["ab"] * 150), True)
+@example(" ".join(["(ab OR -date:2020)"] * 12), False)
+@example(" ".join(["باب"] * 60), True)
+@example("place:" + "a" * 3000 + "~5km", False)
+def test_search_of_anything_is_an_answer_or_an_option_error(talk, query, rank):
+    try:
+        talk.find(query, rank=rank, limit=5)
+    except OptionError as error:
+        assert error.message
+
+
+def test_search_finds_by_addressee_and_who_is_spoken_of(tmp_path, hand):
+    made = hand("The Norran Front told reporters that the Skerry League had left.", document="d")
+    made.actor("Skerry League", "the Skerry League")
+    who = Speaker(**made.at("reporters"), name="reporters")
+    made.say("The Norran Front", "told", "the Skerry League had left", name="Norran Front", addressee=who)
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        case.add(made.reading())
+        for query, count in (
+            ("about:skerry", 1),
+            ("about:skerry-league", 1),
+            ("about:norran", 0),
+            ("actor:norran", 1),
+            ("actor:reporters", 1),
+            ("addressee:reporters", 1),
+            ("speaker:skerry", 0),
+        ):
+            assert len(case.find(query)) == count, query
