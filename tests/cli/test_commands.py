@@ -175,9 +175,15 @@ def test_find_takes_every_filter(here):
     assert hits("--actor", "Norran Front", "--certainty", "certain")
     assert hits("--date", "2024-03", "--since", "2024-03-01", "--until", "2024")
     assert not hits("--date", "2023")
-    assert hits("men had left")
-    assert not hits("left had men")
+    assert hits("left had men")
+    assert hits('"men had left"')
+    assert not hits('"left had men"')
+    assert hits("men had left", "12")
+    assert not hits("left had men", "12")
     assert hits("left", "men")
+    assert hits("speaker:Norran Front")
+    assert hits("--rank", "men OR women")
+    assert not hits("men", "--offset", "10")
     assert len(hits("--limit", "1", "--speaker", "office")) == 1
     assert not hits("--addressee", "office")
 
