@@ -12,8 +12,13 @@ _NOBODY = frozenset({"no one", "nobody", "no group", "none", "neither"})
 _SMALL = frozenset({"the", "of", "a", "an", "and", "both", "for", "in", "s"})
 _ACCUSATIONS = frozenset({"accusation", "accusations", "allegation", "allegations", "blame", "charge", "charges"})
 _HAND = _ACCUSATIONS | {"involvement", "responsibility", "role", "part", "hand", "involved", "responsible", "behind"}
-# What a denial takes up without telling it again.
-_TAKEN_UP = _ACCUSATIONS | {"account", "accounts", "claim", "claims", "report", "reports", "version", "this", "that"}
+# What a denial takes up without telling it again: "called this a lie", "rejected the account".
+_TAKEN_UP = re.compile(
+    r"(?:this|that|it)(?: (?:an?|as|is|was|were|to)\b|\W*\Z)"
+    r"|(?:the|this|these|those|such|all|his|her|its|their)(?: \w+)? "
+    r"(?:account|claim|report|statement|story|stories|version)s?\b(?! (?:of|that|which)\b)",
+    re.IGNORECASE,
+)
 _CONFIRMING = ("confirm", "admit", "admission", "acknowledg", "conced", "verif")
 _CLAIMING = ("claim", "responsib", "credit")
 _NOT = frozenset({"not", "never", "neither", "cannot", "unable", "refused", "declined"})
@@ -230,9 +235,8 @@ def _taken_up(
         return Says.CLAIMS
     if statement.kind is not Kind.DENIAL and statement.certainty is not Certainty.DENIED:
         return None
-    words = _words(statement)
-    hand = words & _HAND
-    if words & _TAKEN_UP and not hand - _ACCUSATIONS:
+    hand = _words(statement) & _HAND
+    if (hand or _TAKEN_UP.match(statement.content[0].text)) and not hand - _ACCUSATIONS:
         before = _told_before(statement, statements, accusing=bool(hand))
         if before is None:
             return Says.DISOWNS if hand and side is Side.ACTOR else None
