@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from purport.codebooks.incident_types import words
 from purport.language import Doc
@@ -38,6 +38,8 @@ _AIMING = frozenset({"intend", "plan", "pledge", "promise", "swear", "threaten",
 SAYING_CHARACTERS = 60
 # How far into a text its dateline may stand.
 HEAD_CHARACTERS = 600
+# What stands before "after" or "before" where one clause counts from another.
+_MEASURES = frozenset({"day", "decade", "month", "night", "week", "year"})
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "WI": (12, 14)}
 _PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
@@ -116,6 +118,10 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
         if isinstance(item, Place) and _is_whence(word.root):
             continue
         if isinstance(item, Date) and trigger.nominal and _is_announced(token, word.root):
+            continue
+        if isinstance(item, Date) and (_is_since_another(token, word.root) or _is_counted_from(token, word.root)):
+            continue
+        if isinstance(item, Date) and _is_measure(word):
             continue
         near = _nearness(token, word.root)
         if isinstance(item, Place) and (_is_matter(word.root, trigger) or _is_home(word.root)):
@@ -196,6 +202,34 @@ def _is_announced(event: Token, day: Token) -> bool:
     if event.dep_ != "dobj" or verb.lemma_.lower() not in _SPOKEN_OF:
         return False
     return verb.is_ancestor(day) and not event.is_ancestor(day)
+
+
+def _is_since_another(event: Token, day: Token) -> bool:
+    """Whether a day only says since when someone is what they are: "the two groups, rivals since 2019, fought"."""
+    at = day
+    while at.dep_ in ("compound", "nummod", "pobj") and at.head.i != at.i:
+        at = at.head
+    return at.lower_ == "since" and at.head.pos_ in ("NOUN", "PROPN") and at.head.i != event.i
+
+
+def _is_measure(words: Span) -> bool:
+    """Whether words that read as a day only measure how long after or before a clause: "two days after they freed"."""
+    marks = [token for token in words.doc[words.end - 1 : words.end + 1] if token.lower_ in ("after", "before")]
+    return any(mark.dep_ == "mark" for mark in marks)
+
+
+def _is_counted_from(event: Token, day: Token) -> bool:
+    """Whether a day is that from which a clause counts its own: "the bomb of 3 May came two days after they freed"."""
+    clause = event
+    while clause.dep_ in ("conj", "xcomp", "dobj", "nsubj", "nsubjpass") and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.dep_ != "advcl" or clause.is_ancestor(day) or not clause.head.is_ancestor(day):
+        return False
+    return any(
+        child.lower_ in ("after", "before") and child.nbor(-1).lemma_.lower() in _MEASURES
+        for child in clause.children
+        if child.dep_ in ("mark", "advmod") and child.i > child.sent.start
+    )
 
 
 def _is_matter(word: Token, trigger: Trigger) -> bool:

@@ -22,6 +22,7 @@ from purport.reading.incident_modes import mode_of
 from purport.reading.incident_parties import Participants
 from purport.reading.incident_places import incident_place
 from purport.reading.incident_roles import roles, spans
+from purport.reading.incident_sequence import days_by_others
 from purport.reading.incident_settings import (
     Nearness,
     incident_date,
@@ -78,6 +79,7 @@ class IncidentFinder:
             _incident(doc, group, told, outside, later.get(n, ()), accused.get(n, ()), between[n])
             for n, group in enumerate(made)
         ]
+        read = days_by_others(made, read)
         publisher = publisher_of(doc, found.statements, self._codebook or actor_codebook())
         return [
             evidenced(incident, found.statements, publisher)
@@ -221,7 +223,9 @@ def _incident(
         actors = lead.agents
     targets = tuple(_merged(party for m in acting for party in m.targets if not _same(party, actors)))
     own, told_on = _date(group, lead), told_day(doc, group, found.dates, found.statements)
-    date = own or (told_on if mode is Mode.HAPPENED else None)
+    # What is told as "last week" is not of the report's day, though no calendar says which week.
+    elsewhen = any(m.dates and m.dates_near is not Nearness.SENTENCE for m in group)
+    date = own or (told_on if mode is Mode.HAPPENED and not elsewhen else None)
     # On another day than the report's it may have been elsewhere too.
     framed = own is None or (told_on is not None and told_on.start == own.start)
     place = incident_place(doc, group, found, framed)
