@@ -55,8 +55,8 @@ def trained(tmp_path_factory):
     pieces = Pieces(VOCABULARY)
     steps = []
     recipe = Recipe(epochs=60, seed=1, rate=2e-3, new_rate=5e-3, batch=5, window=64, hidden=0.0, idle=1.0)
-    fit(learner, list(lessons(pieces)), pieces, recipe, steps.append, lambda epoch: None)
     folder = tmp_path_factory.mktemp("incidents")
+    fit(learner, list(lessons(pieces)), pieces, recipe, folder / "checkpoints", steps.append)
     settings = {"window": 64, "overlap": 16, "mix": 0.1, "heads": 4, "confidence": [0.0] * 9}
     settings["thresholds"] = {"speaker": 0.4, "cue": 0.4, "content": 0.35}
     export(below.network, VOCABULARY, settings | fields(below.losses), folder / "below.onnx")
@@ -83,6 +83,40 @@ def test_the_written_model_has_learnt(trained, who, deed, what):
     likely = {(part.role, text[part.start : part.end]) for part in seen.parts if part.probability > 0.5}
     assert likely == {("individual", who), ("object", what)}
     assert TYPES[int(seen.types.argmax())] == TYPE[deed]
+
+
+def test_training_goes_on_where_it_was_cut_off(tmp_path):
+    from purport.learning.incident_loop import Recipe, checkpoints, fit
+    from purport.learning.incident_network import IncidentLearner
+    from purport.learning.network import Network, Sizes
+
+    pieces = Pieces(VOCABULARY)
+    sizes = Sizes(pieces=len(VOCABULARY), positions=64, width=16, inner=16, layers=4, heads=2)
+    torch.manual_seed(1)
+    below = Network(sizes)
+    recipe = Recipe(epochs=3, seed=1, batch=5, window=64, idle=1.0)
+
+    class CutOff(Exception):
+        pass
+
+    def cut(step):
+        if step.epoch == 3:
+            raise CutOff
+
+    def trained_in(folder, told):
+        torch.manual_seed(1)
+        learner = IncidentLearner(below, sizes)
+        fit(learner, list(lessons(pieces)), pieces, recipe, folder, told)
+        return learner.state_dict()
+
+    whole = trained_in(tmp_path / "whole", lambda step: None)
+    with pytest.raises(CutOff):
+        trained_in(tmp_path / "cut", cut)
+    assert [path.name for path in checkpoints(tmp_path / "cut")] == ["epoch-01.pt", "epoch-02.pt"]
+    seen = []
+    resumed = trained_in(tmp_path / "cut", seen.append)
+    assert {step.epoch for step in seen} == {3}
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
 
 
 def test_what_was_not_asked_for_is_not_read(trained):

@@ -20,7 +20,7 @@ from torch import Tensor
 from purport.language.encoder import Pieces
 from purport.language.words import words_of
 from purport.learning.incident_export import export
-from purport.learning.incident_loop import Recipe, Step, fit
+from purport.learning.incident_loop import Recipe, Step, checkpoints, fit
 from purport.learning.incident_network import IncidentLearner
 from purport.learning.transfer import learner_of, sizes_of
 from purport.learning.weights import opened
@@ -59,22 +59,16 @@ def main() -> None:
 
 
 def learn(learner: IncidentLearner, rows: Sequence[dict[str, Any]], pieces: Pieces, seed: int, work: Path) -> None:
-    """Train, keeping a checkpoint after each epoch: once from the start, then shortly on from the mean of the last
-    three, at lower rates and with more words hidden."""
+    """Train, from the last checkpoint in ``work`` where there is one: once from the start, then shortly on from the
+    mean of the last three checkpoints, at lower rates and with more words hidden."""
     docs = parsed(rows)
     lessons = [
         lesson(row, words_of(doc.text, doc.tokens), doc.sentences, pieces) for row, doc in zip(rows, docs, strict=True)
     ]
-    work.mkdir(parents=True, exist_ok=True)
-    kept: list[Path] = []
-
-    def keep(epoch: int) -> None:
-        kept.append(work / f"epoch-{len(kept) + 1:02d}.pt")
-        torch.save(learner.state_dict(), kept[-1])
-
-    fit(learner, lessons, pieces, replace(FIRST, seed=seed), told, keep)
-    learner.load_state_dict(mean([torch.load(path, weights_only=True) for path in kept[-3:]]))
-    fit(learner, lessons, pieces, replace(SECOND, seed=seed + 100), told, keep)
+    first, second = work / "first", work / "second"
+    fit(learner, lessons, pieces, replace(FIRST, seed=seed), first, told)
+    learner.load_state_dict(mean([torch.load(path, weights_only=True) for path in checkpoints(first)[-3:]]))
+    fit(learner, lessons, pieces, replace(SECOND, seed=seed + 100), second, told)
 
 
 def mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:

@@ -1,9 +1,11 @@
-"""The training loop of the network of incidents."""
+"""The training loop of the network of incidents, with a checkpoint after each epoch from which it goes on."""
 
 import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,6 +16,9 @@ from purport.learning.examples import batches
 from purport.learning.incident_examples import Lesson, Window, windows
 from purport.learning.incident_network import IncidentLearner
 from purport.learning.steps import descend, hide, warmed
+
+# What it takes to go on besides what has been learnt: the state of the optimizer and of the schedule.
+GOING_ON = "going-on.pt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +59,10 @@ def fit(
     lessons: Sequence[Lesson],
     pieces: Pieces,
     recipe: Recipe,
+    folder: Path,
     told: Callable[[Step], None],
-    after: Callable[[int], None],
 ) -> None:
-    """Train. ``told`` hears of every twentieth step, ``after`` of each epoch's end."""
+    """Train, from the last checkpoint in ``folder`` where there is one; ``told`` hears of every twentieth step."""
     size = recipe.window - 2
     network = learner.network
     layers = [p for name, p in network.named_parameters() if name.startswith("layers.")]
@@ -75,7 +80,8 @@ def fit(
     an_epoch = math.ceil(len(windows(lessons, size, recipe.idle, random.Random(recipe.seed))) / recipe.batch)
     total = recipe.epochs * an_epoch
     schedule = warmed(optimizer, recipe.warm, total)
-    for epoch in range(recipe.epochs):
+    folder.mkdir(parents=True, exist_ok=True)
+    for epoch in range(_resumed(folder, learner, optimizer, schedule), recipe.epochs):
         rng = random.Random(recipe.seed + epoch)
         torch.manual_seed(recipe.seed + epoch)
         learner.train()
@@ -92,7 +98,37 @@ def fit(
                 parts, types, tells = (sums / since).tolist()
                 told(Step(epoch=epoch + 1, step=n, steps=len(every), parts=parts, types=types, tells=tells))
                 sums, since = torch.zeros(3), 0
-        after(epoch + 1)
+        _keep(folder, epoch + 1, learner, optimizer, schedule)
+
+
+def checkpoints(folder: Path) -> list[Path]:
+    """What had been learnt after each epoch, a file each, in order."""
+    return sorted(folder.glob("epoch-*.pt"))
+
+
+def _resumed(folder: Path, learner: IncidentLearner, optimizer: torch.optim.Optimizer, schedule: Any) -> int:
+    """How many epochs are done."""
+    if not (folder / GOING_ON).exists():
+        return 0
+    kept = torch.load(folder / GOING_ON, weights_only=True)
+    epoch = int(kept["epoch"])
+    learner.load_state_dict(torch.load(_checkpoint(folder, epoch), weights_only=True))
+    optimizer.load_state_dict(kept["optimizer"])
+    schedule.load_state_dict(kept["schedule"])
+    return epoch
+
+
+def _keep(folder: Path, epoch: int, learner: IncidentLearner, optimizer: torch.optim.Optimizer, schedule: Any) -> None:
+    kept = {"epoch": epoch, "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+    # In this order, and each whole or not at all: cut off between them, the epoch is learnt again.
+    for values, path in ((learner.state_dict(), _checkpoint(folder, epoch)), (kept, folder / GOING_ON)):
+        half = path.with_suffix(".part")
+        torch.save(values, half)
+        half.replace(path)
+
+
+def _checkpoint(folder: Path, epoch: int) -> Path:
+    return folder / f"epoch-{epoch:02d}.pt"
 
 
 def tensors(items: Sequence[Window], pieces: Pieces) -> dict[str, Tensor]:
