@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select
 from purport.case import custody, rows, schema, sqlite
 from purport.case.adding import Addable, added, adding
 from purport.case.custody import Entry
+from purport.case.dump import dump
 from purport.case.finding import Finding
 from purport.case.judgements import Anchor, Judgement, Verdict, anchor, fitted, judge, judgements, standing
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
@@ -158,6 +160,12 @@ class Case(Finding):
         with self._plainly(), sqlite.reading(self._connection) as connection:
             return verify(connection, told)
 
+    def dump(self, *, times: bool = False) -> Iterator[bytes]:
+        """All of the case as JSON Lines in a fixed order, without newlines; without ``times``, two cases made of the
+        same documents in the same order give the same lines."""
+        with self._plainly(), sqlite.reading(self._connection) as connection:
+            yield from dump(connection, times=times)
+
     def judge(
         self,
         verdict: str,
@@ -210,8 +218,10 @@ class Case(Finding):
         for each in _records(reading):
             if each.id == wanted:
                 return anchor(reading, each)
+        known = ", ".join(each.id for each in islice(_records(reading), 3)) or "none"
         raise NotInCase(
-            f"no statement or incident {wanted!r} in {reading.source.id!r}; name one as in {reading.source.id}#s1",
+            f"no statement or incident {wanted!r} in {reading.source.id!r}, which has {known} …; "
+            f"name one as in {reading.source.id}#s1",
             where=str(self.path),
         )
 

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from purport import __version__
-from purport.cli import cases, codebooks, demo, evaluation, finders, finding, output, reading, training
+from purport.cli import cases, codebooks, custody, demo, evaluation, finders, finding, output, reading, training
 from purport.errors import OptionError, PurportError
 
 TRACEBACK = "PURPORT_TRACEBACK"
@@ -87,6 +87,11 @@ for command in (
     cases.add,
     cases.brief,
     finding.find,
+    custody.judge,
+    custody.judgements,
+    custody.log,
+    custody.verify,
+    custody.dump,
     demo.demo,
     evaluation.evaluate,
     training.train,

@@ -1,0 +1,158 @@
+"""``purport verify``, ``log``, ``judge``, ``judgements`` and ``dump``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from purport.cli import options, output
+
+if TYPE_CHECKING:
+    from purport.case import Judgement, Verification
+
+Author = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Who does it; by default PURPORT_AUTHOR, or the login name.", show_default=False),
+]
+
+
+def verify(case: options.Case, json: options.Json = False) -> None:
+    """Prove a case: its texts, the bytes that came in, its readings with every anchor, its judgements and its log.
+
+    The first break is named (which row of what), and the exit status is 1.
+    """
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from purport.case import Case
+
+    console = output.console(errors=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with (
+        Case.open(case) as opened,
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
+    ):
+        task = progress.add_task("proving")
+        found = opened.verify(lambda done: progress.update(task, description=f"{done:,} readings proved"))
+    show_verification(str(case), found, json)
+
+
+def show_verification(name: str, found: "Verification", json: bool) -> None:
+    """Print what was proved; ends the command with 1 where something does not hold."""
+    import msgspec
+
+    if json:
+        output.write_line(msgspec.json.encode({**msgspec.to_builtins(found), "holds": found.holds}).decode())
+    elif found.broken:
+        output.console().print(f"{name}: BROKEN, {found.broken}", soft_wrap=True)
+    else:
+        counts = ", ".join(f"{count:,} {what}" for what, count in found.counts.items() if count)
+        output.console().print(f"{name}: holds ({counts or 'empty'}); the log ends with {found.head}", soft_wrap=True)
+    if not found.holds:
+        raise typer.Exit(1)
+
+
+def log(case: options.Case, json: options.Json = False) -> None:
+    """Print the log of a case, oldest first: what was added, read, judged, exported or removed, when and by whom."""
+    import msgspec
+
+    from purport.case import Case
+
+    with Case.open(case) as opened:
+        for entry in opened.log():
+            if json:
+                output.write_line(msgspec.json.encode(entry).decode())
+            else:
+                told = msgspec.json.decode(entry.detail)
+                what = told.get("document") or told.get("verdict") or told.get("reason") or told.get("path") or ""
+                line = f"{entry.seq:>6}  {entry.at}  {entry.author}  {entry.act}  {entry.subject[:12]}  {what}"
+                output.console().print(line.rstrip(), soft_wrap=True)
+
+
+def judge(
+    case: options.Case,
+    verdict: Annotated[
+        str,
+        typer.Argument(
+            metavar="VERDICT",
+            help="accept, correct or reject a record; same, not_same or undecided of two; withdrawn takes it back.",
+            show_default=False,
+        ),
+    ],
+    record: Annotated[
+        str,
+        typer.Argument(
+            metavar="RECORD", help="A document and the id of a statement or incident: beacon-34#s3.", show_default=False
+        ),
+    ],
+    other: Annotated[str | None, typer.Argument(metavar="RECORD", help="The other of two.", show_default=False)] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    correction: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="With correct: a field as it should be.", show_default=False),
+    ] = None,
+    author: Author = None,
+) -> None:
+    """Judge a statement or an incident, or whether two are the same.
+
+    Nothing is changed or deleted by it: your last judgement of a record stands, and it stays when the text is read
+    anew. The ids of records are in `purport find --json` and `purport read --json`.
+    """
+    from purport.case import Case
+
+    fields = dict(map(_field, correction or ()))
+    with Case.open(case) as opened:
+        made = opened.judge(verdict, record, other, correction=fields or None, reason=reason, author=author)
+    output.console().print(_line(made), soft_wrap=True)
+
+
+def judgements(
+    case: options.Case,
+    past: Annotated[bool, typer.Option("--past", help="Those too that were taken back or replaced.")] = False,
+    json: options.Json = False,
+) -> None:
+    """Print the judgements of a case that stand, oldest first."""
+    import msgspec
+
+    from purport.case import Case
+
+    with Case.open(case) as opened:
+        made = opened.judgements(past=past)
+    for each in made:
+        if json:
+            output.write_line(msgspec.json.encode(each).decode())
+        else:
+            output.console().print(_line(each), soft_wrap=True)
+    if not made and not json:
+        output.console().print("no judgements")
+
+
+def dump(
+    case: options.Case,
+    times: Annotated[bool, typer.Option("--times", help="With clock times, chain hashes and time stamps.")] = False,
+) -> None:
+    """Print all of a case as JSON Lines, in a fixed order.
+
+    Without --times, cases made of the same documents in the same order give the same lines.
+    """
+    from purport.case import Case
+
+    with Case.open(case) as opened:
+        for line in opened.dump(times=times):
+            output.write_line(line.decode())
+
+
+def _field(given: str) -> tuple[str, str]:
+    from purport.errors import OptionError
+
+    name, sign, value = given.partition("=")
+    if not sign or not name.strip():
+        raise OptionError(f"--set {given!r} is no field with its value; write --set kind=denial")
+    return name.strip(), value.strip()
+
+
+def _line(judgement: "Judgement") -> str:
+    words = judgement.subject.quote if len(judgement.subject.quote) <= 60 else judgement.subject.quote[:59] + "…"
+    other = f" and “{judgement.other.quote[:59]}”" if judgement.other else ""
+    fields = ", ".join(f"{name}={value}" for name, value in (judgement.correction or {}).items())
+    parts = [f"{judgement.verdict}: {judgement.subject.record} “{words}”{other}", fields, judgement.reason]
+    fits = "" if judgement.fits else " – no longer fits: the current reading has no record on these words"
+    return f"{judgement.id}  {'; '.join(filter(None, parts))} ({judgement.author}, {judgement.at}){fits}"
