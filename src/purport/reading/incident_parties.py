@@ -181,8 +181,16 @@ class Participants:
         definite = any(child.lower_ in ("the", "this", "its", "their") for child in noun.lefts)
         if definite and noun.lemma_.lower() in words("groups") and noun.tag_ == "NN":
             referent = coreference.description(self.cast, f"the {text}", noun.lower_, noun.idx, ()).referent
-            return None if referent is None or referent.name.lower() in _BARE else referent
+            if referent is None or referent.name.lower() in _BARE or _is_office(referent, noun):
+                return None
+            return referent
         return None
+
+
+def _is_office(referent: Referent, noun: Token) -> bool:
+    """Whether one is only an office of a state, while a noun means who rules it: "the government" is no ministry."""
+    ruling = noun.lemma_.lower() in _RULERS and noun.lower_ not in referent.name.lower()
+    return ruling and "/" in (referent.actor or "")
 
 
 def _told_in(owner: Actor, text: str) -> bool:

@@ -244,7 +244,7 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
                     else did
                 ).append(part)
             elif child.dep_ in ("compound", "amod", "nmod"):
-                if part.lower_ in _MEASURES:
+                if part.lower_ in _MEASURES or part.lower_ in ("a", "an", "the"):
                     continue
                 if lemma in words("mutual") and part.pos_ == "PROPN":
                     did += [part, *(left for left in part.lefts if left.dep_ == "compound" and left.nbor().text == "-")]
