@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 from purport.errors import InputError, OptionError, UnknownFormat
 from purport.sources.archives import GZIP, ZIP
 from purport.sources.containers import seekable
+from purport.sources.docx import DOCX
 from purport.sources.feeds import FEED, is_feed
 from purport.sources.formats import Format, Member, Metadata, Origin
 from purport.sources.html import HTML
@@ -20,19 +21,36 @@ from purport.sources.mail import MAIL, MAILBOX, is_mail, is_mailbox
 from purport.sources.markdown import MARKDOWN, has_front_matter
 from purport.sources.pdf import PDF
 from purport.sources.plain import PLAIN
+from purport.sources.telegram import TELEGRAM, TELEGRAM_PAGE, is_export, is_page
 from purport.sources.warc import WACZ, WARC, is_warc
 from purport.types import Document
 
 FORMATS: dict[str, Format] = {
     format.name: format
-    for format in (PLAIN, MARKDOWN, HTML, JSON_LINES, FEED, MAIL, MAILBOX, PDF, WARC, WACZ, ZIP, GZIP)
+    for format in (
+        PLAIN,
+        MARKDOWN,
+        HTML,
+        JSON_LINES,
+        FEED,
+        MAIL,
+        MAILBOX,
+        TELEGRAM,
+        TELEGRAM_PAGE,
+        DOCX,
+        PDF,
+        WARC,
+        WACZ,
+        ZIP,
+        GZIP,
+    )
 }
 HEAD_BYTES = 32_768
 _PDF = b"%PDF-"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP = b"\x1f\x8b"
 # What tells a format that is a ZIP by members of it.
-_IN_ZIP = (({"datapackage.json", "archive"}, WACZ),)
+_IN_ZIP = (({"word/document.xml"}, DOCX), ({"datapackage.json", "archive"}, WACZ))
 _OFFICE = (
     ("xl/workbook.xml", "an Excel workbook"),
     ("ppt/presentation.xml", "a PowerPoint presentation"),
@@ -47,7 +65,7 @@ _PAGE = re.compile(
 )
 _FRAGMENT = re.compile(rb"<(?:div|p|article|section|main|h1|meta|title|span|table)\b[^>]*>", re.IGNORECASE)
 _BINARY = (
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document, or one locked with a password"),
     (b"{\\rtf", "RTF"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x89PNG", "a PNG image"),
@@ -216,13 +234,15 @@ def sniff(head: bytes, name: str = "") -> Format:
         return MAIL
     if is_feed(start):
         return FEED
+    if is_export(start):
+        return TELEGRAM
     if _RECORD.match(start):
         return JSON_LINES
     named = _named(name)
     if _JSON_DOCUMENT.match(start) and named is not MARKDOWN:
         raise UnknownFormat("JSON over several lines; JSON Lines has one document a line. `jq -c` can write it so.")
     if _PAGE.match(start):
-        return HTML
+        return TELEGRAM_PAGE if is_page(start) else HTML
     if named is not None:
         return named
     if _FRAGMENT.match(start):

@@ -152,7 +152,8 @@ def _attachment(part: Message, origin: Origin, number: int) -> Iterator[Item]:
         payload = part.get_payload(decode=True)
         if part.get_content_type() == "message/rfc822":
             inside = part.get_payload()
-            payload = inside[0].as_bytes() if isinstance(inside, list) and inside else b""
+            first = inside[0] if isinstance(inside, list) and inside else None
+            payload = first.as_bytes() if isinstance(first, Message) else b""
         data = payload if isinstance(payload, bytes) else b""
         default = "message.eml" if part.get_content_type() == "message/rfc822" else f"attachment-{number}"
         name = _file_name(part) or default
