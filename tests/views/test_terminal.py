@@ -247,3 +247,17 @@ def test_terminal_says_why_a_status_within_reason():
     )
     assert wording.because(replace(incident, status_basis=None)) == ""
     assert all(wording.because(replace(incident, status_basis=replace(basis, rule=rule))) for rule in StatusRule)
+
+
+def test_terminal_words_tell_on_whose_word_an_incident_is():
+    (incident,) = READING.incidents
+    own = replace(incident.status_basis, own_voice=True)
+    told = replace(incident, according_to=("The Beacon", "unspecified"))
+    assert wording.on_whose_word(incident) == ""
+    assert wording.on_whose_word(told) == "according to The Beacon, someone unnamed"
+    assert wording.on_whose_word(replace(incident, status_basis=own)) == "in the report's own voice"
+    assert (
+        wording.on_whose_word(replace(told, status_basis=own))
+        == "according to The Beacon, someone unnamed and in the report's own voice"
+    )
+    assert wording.on_whose_word(replace(incident, status_basis=replace(own, rule=StatusRule.NEGATED))) == ""
