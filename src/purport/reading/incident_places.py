@@ -30,7 +30,41 @@ def incident_place(doc: Doc, group: Sequence[Mention], found: Findings, framed: 
             if framed and place is not None and place.level is Level.COUNTRY:
                 return only_region(doc, group, places, place.country) or place
             return _within(place, found)
-    return (only_region(doc, group, places) if framed else None) or _only_country(group, found)
+    return (
+        _at_a_body(doc, group, found)
+        or (only_region(doc, group, places) if framed else None)
+        or _only_country(group, found)
+        or _country_of_paragraph(doc, group, places)
+    )
+
+
+def _at_a_body(doc: Doc, group: Sequence[Mention], found: Findings) -> Place | None:
+    """The country of a body of a state at which an incident's sentence places it: "talks at the State Department"."""
+    sentences = {mention.sentence for mention in group}
+    for actor in found.actors:
+        known = actor_codebook().entries.get(actor.id)
+        entry = _country(known.country) if known is not None and known.country is not None else None
+        if entry is None or actor.kind != "organisation":
+            continue
+        for mention in actor.mentions:
+            words = doc.tokens.char_span(mention.start, mention.end, alignment_mode="expand")
+            if words is None or doc.sentence_at(mention.start) not in sentences:
+                continue
+            if words.root.dep_ == "pobj" and words.root.head.lower_ in ("at", "inside", "outside"):
+                return place_of(entry, mention)
+    return None
+
+
+def _country_of_paragraph(doc: Doc, group: Sequence[Mention], places: Sequence[Place]) -> Place | None:
+    """The country in which all places of an incident's paragraph lie, as a country."""
+    at = group[0].span.start
+    start, end = doc.text.rfind("\n", 0, at) + 1, doc.text.find("\n", at)
+    near = [
+        place
+        for place in places
+        if place.country and not place.metonym and start <= place.start and (end < 0 or place.start < end)
+    ]
+    return _as_country(near, at) if len({place.country for place in near}) == 1 else None
 
 
 def _within(place: Place | None, found: Findings) -> Place | None:
@@ -59,15 +93,19 @@ def _only_country(group: Sequence[Mention], found: Findings) -> Place | None:
     country = _home(found)
     if country is None:
         return None
-    first = group[0].span.start
     same = [place for place in found.places if not place.metonym and place.country == country]
+    return _as_country(same, group[0].span.start)
+
+
+def _as_country(same: Sequence[Place], at: int) -> Place | None:
+    """The country of places that all lie in it, by the words nearest to an offset that name it, else by the nearest
+    place; None where the gazetteer has no such country."""
     broad = [place for place in same if place.level is Level.COUNTRY]
     if broad:
-        return min(broad, key=lambda place: abs(place.start - first))
-    entry = _country(country)
-    if entry is None:
-        return None
-    return place_of(entry, min(same, key=lambda place: abs(place.start - first)))
+        return min(broad, key=lambda place: abs(place.start - at))
+    nearest = min(same, key=lambda place: abs(place.start - at))
+    entry = _country(nearest.country or "")
+    return None if entry is None else place_of(entry, nearest)
 
 
 def _country(code: str) -> Entry | None:
