@@ -8,7 +8,7 @@ ELSEWHERE = "\nThe envoys had met in Bergen, in Umea and in Lerwick before.\n"
 COUNTRIES = [
     # the text, a word that tells of an incident, its country
     ("Envoys of the two sides held talks at the State Department on 3 May 2027.", "talks", "US"),
-    ("Snow lay in Bergen. Envoys of the two sides held talks at the State Department.", "talks", "US"),
+    ("Snow lay in Bergen. The Front held talks with the army at the State Department.", "talks", "US"),
     ("The State Department criticised the talks in Reykjavik on 3 May 2027.", "talks", "IS"),
     # In a paragraph of its own, an incident is where the rest of that is.
     (ELSEWHERE + "Snow lay in Torshavn and in Klaksvik. The Front killed two guards.", "killed", "FO"),
