@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-# A letter or digit of a folded word; what stands between words, and the edges of one.
+# A letter or digit of a folded word; what stands between words.
 LETTER = r"[0-9a-z\x80-\U0010ffff]"
 BETWEEN = r"[^0-9a-z\x80-\U0010ffff]+"
-EDGES = (f"(?<!{LETTER})", f"(?!{LETTER})")
 WORD = re.compile(f"{LETTER}+")
 
 _LETTERS = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from purport.case.arabic import forms
-from purport.case.folding import BETWEEN, EDGES, LETTER, FoldedText, words
+from purport.case.folding import BETWEEN, LETTER, FoldedText, words
 from purport.case.query import Words
 
 # So many places of a word are looked at to find the one to show.
@@ -14,11 +14,13 @@ _TRIED = 20
 
 @lru_cache(maxsize=1024)
 def pattern(wanted: Words) -> re.Pattern[str]:
-    """What matches the words in a folded text."""
+    """What matches the words in a folded text. It begins with the letters themselves, which is what ``re`` is quick at
+    finding; that no letter stands before them is looked at afterwards."""
     first, *rest = words(wanted.text)
-    begun = "|".join(sorted(map(re.escape, forms(first)), key=len, reverse=True))
+    begun = [f"{form}(?<!{LETTER}{form})" for form in map(re.escape, forms(first))]
+    either = begun[0] if len(begun) == 1 else f"(?:{'|'.join(begun)})"
     more = f"{LETTER}*" if wanted.begins else ""
-    return re.compile(EDGES[0] + BETWEEN.join([f"(?:{begun})", *map(re.escape, rest)]) + more + EDGES[1])
+    return re.compile(BETWEEN.join([either, *map(re.escape, rest)]) + more + f"(?!{LETTER})")
 
 
 def matches(text: str, wanted: Iterable[Words]) -> list[tuple[int, int]]:

@@ -31,7 +31,7 @@ from purport.case.places_near import place_terms
 from purport.case.query import And, Field, Node, Not, Or, Words
 from purport.case.query_fields import Code
 from purport.case.records import Found
-from purport.case.terms import Mark, incident_words, statement_words, value_term
+from purport.case.terms import Mark, incident_words, value_term
 from purport.codebooks.incident_types import incident_types
 from purport.errors import OptionError
 from purport.types import Incident, Source, Span, Statement
@@ -73,8 +73,8 @@ def find(connection: Connection, question: Question, sort: Sort) -> Answer:
 def check_types(connection: Connection, node: Node | None) -> None:
     """Raises OptionError where a type asked for is none of ours and no incident in the case is of it: readings may
     have types of a user's own codebook."""
-    known = incident_types()
     for value in _values(node, "type"):
+        known = incident_types()
         term = f'"{value_term(Mark.TYPE, value)}"'
         if value.lower() in known or _execute(connection, INCIDENTS, term, "LIMIT 1"):
             continue
@@ -199,22 +199,33 @@ class _Read:
 
 def _documents(connection: Connection, readings: Iterable[int]) -> dict[int, _Read]:
     query = (
-        "SELECT readings.id, sources.sha256, readings.source, readings.text_id FROM readings "
-        "JOIN sources ON sources.id = readings.source_id WHERE readings.id IN (SELECT value FROM json_each(?))"
+        "SELECT readings.id, sources.sha256, readings.source, texts.text FROM readings "
+        "JOIN sources ON sources.id = source_id JOIN texts ON texts.id = text_id "
+        "WHERE readings.id IN (SELECT value FROM json_each(?))"
     )
-    rows = connection.exec_driver_sql(query, (json.dumps(sorted(set(readings))),)).all()
-    texts = _by_id(connection, "texts", "text", {row[3] for row in rows})
-    return {row[0]: _Read(row[1], _SOURCE.decode(row[2]), texts[row[3]][0]) for row in rows}
+    rows = connection.exec_driver_sql(query, (json.dumps(list(set(readings))),)).all()
+    return {row[0]: _Read(row[1], _SOURCE.decode(row[2]), row[3]) for row in rows}
+
+
+class _Part(msgspec.Struct):
+    text: str
+
+
+class _Said(msgspec.Struct):
+    """Of a statement's record only what is said, which is quicker to read."""
+
+    content: list[_Part]
 
 
 _SOURCE = msgspec.json.Decoder(Source)
+_SAID = msgspec.json.Decoder(_Said)
 _STATEMENT = msgspec.json.Decoder(Statement)
 _INCIDENT = msgspec.json.Decoder(Incident)
 
 
 def _by_id(connection: Connection, table: str, columns: str, ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
     query = f"SELECT id, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-    return {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(query, (json.dumps(list(ids)),))}
+    return {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(query, (json.dumps(list(ids)),)).all()}
 
 
 def _statements(connection: Connection, rows: Sequence[int], wanted: Sequence[Words]) -> Iterator[Found]:
@@ -271,7 +282,7 @@ def _found(document: _Read, start: int, end: int, wanted: Sequence[Words], **wha
 
 def _statement_texts(connection: Connection, rows: Sequence[int]) -> dict[int, str]:
     records = _by_id(connection, "statements", "record", (row & ID_MASK for row in rows))
-    return {row: statement_words(_STATEMENT.decode(records[row & ID_MASK][0])) for row in rows}
+    return {row: "\n".join([part.text for part in _SAID.decode(records[row & ID_MASK][0]).content]) for row in rows}
 
 
 def _incident_texts(connection: Connection, rows: Sequence[int]) -> dict[int, str]:
@@ -285,7 +296,7 @@ def _document_texts(connection: Connection, rows: Sequence[int]) -> dict[int, st
         "WHERE readings.id IN (SELECT value FROM json_each(?))"
     )
     ids = json.dumps([row & ID_MASK for row in rows])
-    texts = {row[0]: row[1] for row in connection.exec_driver_sql(query, (ids,))}
+    texts = {row[0]: row[1] for row in connection.exec_driver_sql(query, (ids,)).all()}
     return {row: texts[row & ID_MASK] for row in rows}
 
 
