@@ -145,8 +145,8 @@ def test_documents_are_read_as_they_are_asked_for(folder):
 def test_documents_format_settles_what_content_leaves_open(folder):
     [document] = documents(folder / "b.txt", format="markdown")
     assert document.source.media_type == "text/markdown"
-    with pytest.raises(OptionError, match="docx"):
-        documents(folder, format="docx")
+    with pytest.raises(OptionError, match="odt"):
+        documents(folder, format="odt")
 
 
 BAD_INPUT = (

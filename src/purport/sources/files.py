@@ -4,16 +4,18 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from purport.errors import InputError, OptionError, UnknownFormat
+from purport.errors import InputError, NotFetched, OptionError, UnknownFormat
 from purport.sources.archives import GZIP, ZIP
-from purport.sources.containers import seekable
+from purport.sources.containers import Allowance, seekable
 from purport.sources.docx import DOCX
 from purport.sources.feeds import FEED, is_feed
+from purport.sources.fetching import fetch, is_address
 from purport.sources.formats import Format, Member, Metadata, Origin
 from purport.sources.html import HTML
 from purport.sources.jsonlines import JSON_LINES
@@ -21,6 +23,7 @@ from purport.sources.mail import MAIL, MAILBOX, is_mail, is_mailbox
 from purport.sources.markdown import MARKDOWN, has_front_matter
 from purport.sources.pdf import PDF
 from purport.sources.plain import PLAIN
+from purport.sources.tables import CSV, FIELDS, is_table
 from purport.sources.telegram import TELEGRAM, TELEGRAM_PAGE, is_export, is_page
 from purport.sources.warc import WACZ, WARC, is_warc
 from purport.types import Document
@@ -28,21 +31,8 @@ from purport.types import Document
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
-        PLAIN,
-        MARKDOWN,
-        HTML,
-        JSON_LINES,
-        FEED,
-        MAIL,
-        MAILBOX,
-        TELEGRAM,
-        TELEGRAM_PAGE,
-        DOCX,
-        PDF,
-        WARC,
-        WACZ,
-        ZIP,
-        GZIP,
+        *(PLAIN, MARKDOWN, HTML, JSON_LINES, CSV, FEED, MAIL, MAILBOX, TELEGRAM, TELEGRAM_PAGE, DOCX, PDF),
+        *(WARC, WACZ, ZIP, GZIP),
     )
 }
 HEAD_BYTES = 32_768
@@ -82,38 +72,62 @@ def documents(
     *,
     given: Metadata | None = None,
     format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetched: str | PathLike[str] | None = None,
 ) -> Iterator[Document | InputError]:
     """The documents of files and folders, in order, read as they are asked for.
 
     ``-`` is standard input. A folder gives the files in it and below, sorted by path, without hidden ones and links.
     ``given`` stands over what the documents say of themselves. The format is told by content first, then by name;
     ``format`` (one of FORMATS) settles it. What cannot be read is an InputError in its place.
-    Raises OptionError at once for an unknown format.
+    ``columns`` says which column of a table is what (``{"text": "body"}``). An address (http, https) is asked only with
+    ``fetched``, the WARC file to which what it answers is added. Raises OptionError at once for an unknown format or
+    an unknown field of ``columns``.
     """
     if format is not None and format not in FORMATS:
         raise OptionError(f"{format!r} is no format; it is one of {', '.join(FORMATS)}")
+    if unknown := [field for field in columns or () if field not in FIELDS]:
+        raise OptionError(f"{unknown[0]!r} is nothing a column can be; it is one of {', '.join(FIELDS)}")
     several = [paths] if isinstance(paths, str | PathLike) else paths
-    return _documents(several, given or Metadata(), format)
+    return _documents(several, Origin(id="", given=given or Metadata(), columns=columns), format, fetched)
 
 
 def _documents(
-    paths: Iterable[str | PathLike[str]], given: Metadata, format: str | None
+    paths: Iterable[str | PathLike[str]], origin: Origin, format: str | None, fetched: str | PathLike[str] | None
 ) -> Iterator[Document | InputError]:
     for path in (fspath(path) for path in paths):
+        alone = replace(origin, allowance=Allowance())  # the limits are those of one input
         if path == "-":
-            yield from read_stream(sys.stdin.buffer, Origin(id="stdin", given=given), format)
+            yield from read_stream(sys.stdin.buffer, replace(alone, id="stdin"), format)
+        elif is_address(path):
+            yield from _address(path, alone, format, fetched)
         elif Path(path).is_dir():
-            yield from _folder(Path(path), given, format)
+            yield from _folder(Path(path), origin, format)
         else:
-            yield from _file(Path(path), Origin(id=Path(path).name, path=path, given=given), format)
+            yield from _file(Path(path), replace(alone, id=Path(path).name, path=path), format)
 
 
-def _folder(folder: Path, given: Metadata, format: str | None) -> Iterator[Document | InputError]:
+def _address(
+    address: str, origin: Origin, format: str | None, fetched: str | PathLike[str] | None
+) -> Iterator[Document | InputError]:
+    if fetched is None:
+        yield NotFetched("an address, and nothing is fetched unless asked. Add --fetch FILE.warc.gz.", where=address)
+        return
+    try:
+        records = fetch(address, Path(fetched))
+    except InputError as error:
+        error.where = error.where or address
+        yield error
+        return
+    yield from _read(WARC, io.BytesIO(records), replace(origin, id=address, path=fspath(fetched)))
+
+
+def _folder(folder: Path, origin: Origin, format: str | None) -> Iterator[Document | InputError]:
     empty = True
     for path in files_in(folder):
         empty = False
         name = path.relative_to(folder).as_posix()
-        yield from _file(path, Origin(id=name, path=str(path), given=given), format)
+        yield from _file(path, replace(origin, id=name, path=str(path), allowance=Allowance()), format)
     if empty:
         yield InputError("a folder without files to read. Name one that has some.", where=str(folder))
 
@@ -247,6 +261,8 @@ def sniff(head: bytes, name: str = "") -> Format:
         return named
     if _FRAGMENT.match(start):
         return HTML
+    if is_table(head):
+        return CSV
     if has_front_matter(start.decode("utf-8", errors="replace").replace("\r\n", "\n")):
         return MARKDOWN
     return PLAIN

@@ -95,13 +95,14 @@ def text_of(root: "_Element") -> str:
         if event == "start":
             hidden += tag in _LEFT_OUT
             preformatted += tag == "pre"
-            part(joint)
+            part(3 if tag == "br" and joints[-1] == 2 else joint)  # two line ends in a row are a blank line
             if tag:
                 add(element.text)
         else:
             hidden -= tag in _LEFT_OUT
             preformatted -= tag == "pre"
-            part(joint)
+            if tag != "br":
+                part(joint)
             if element is not root:
                 add(element.tail)
     return _joined(pieces, joints)

@@ -1,0 +1,132 @@
+"""Addresses to WARC: one page asked for in so many words, robots.txt respected, the whole answer kept as it came."""
+
+import io
+import urllib.error
+import urllib.request
+from http.client import HTTPException, HTTPResponse
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit, urlunsplit
+from urllib.robotparser import RobotFileParser
+
+from purport.errors import NotFetched, TooLarge
+
+TIMEOUT_SECONDS = 30
+MAX_ANSWER = 100_000_000
+"""The largest answer that is taken, in bytes."""
+
+MAX_ROBOTS = 500_000
+AGENT = "purport"
+_SCHEMES = ("http", "https")
+
+
+def is_address(path: str) -> bool:
+    """Whether an argument is an address of the web."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+def fetch(address: str, archive: Path) -> bytes:
+    """Ask an address once, add the request and the whole answer to a WARC file, and give the records that were added.
+
+    What robots.txt forbids, or a server refuses, is not asked for again. Raises NotFetched, TooLarge.
+    """
+    parts = urlsplit(address)
+    if parts.scheme.lower() not in _SCHEMES or not parts.hostname:
+        raise NotFetched("no address that can be asked; write it as https://host/path")
+    if parts.username or parts.password:
+        raise NotFetched("an address with a password in it, which would be kept; leave it out")
+    _check_robots(address)
+    answer = _ask(address)
+    records = _recorded(address, answer)
+    try:
+        with archive.open("ab") as stream:
+            stream.write(records)
+    except OSError as error:
+        raise NotFetched(f"fetched, and cannot be kept in {archive} ({error.strerror}). Name another file.") from None
+    return records
+
+
+class _Answer:
+    """What a server answered: where the answer came from in the end, its status line, headers and body."""
+
+    def __init__(self, response: HTTPResponse, body: bytes) -> None:
+        self.address = response.geturl()
+        self.status = f"{response.status} {response.reason}"
+        self.headers = [(name, value) for name, value in response.getheaders() if name.lower() not in _UNDONE]
+        self.body = body
+
+
+_UNDONE = ("transfer-encoding", "content-length")  # the body is kept as it was sent, but in one piece
+
+
+class _Checked(urllib.request.HTTPRedirectHandler):
+    """Follows a redirection only to where robots.txt lets it, and to the web."""
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        if urlsplit(newurl).scheme not in _SCHEMES:
+            raise NotFetched(f"sends on to {newurl!r}, which is no address of the web. Fetch it yourself.")
+        _check_robots(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _open(address: str, *, checked: bool) -> HTTPResponse:
+    handlers = [_Checked()] if checked else []
+    opener = urllib.request.build_opener(*handlers)
+    request = urllib.request.Request(address, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
+    return cast(HTTPResponse, opener.open(request, timeout=TIMEOUT_SECONDS))
+
+
+def _ask(address: str) -> _Answer:
+    try:
+        with _open(address, checked=True) as response:
+            body = response.read(MAX_ANSWER + 1)
+            if len(body) > MAX_ANSWER:
+                raise TooLarge(f"over {MAX_ANSWER:,} bytes. Fetch it yourself and read what you need of it.")
+            return _Answer(response, body)
+    except urllib.error.HTTPError as error:
+        raise NotFetched(f"the server answers {error.code} {error.reason}. Look at it in a browser.") from None
+    except urllib.error.URLError as error:
+        raise NotFetched(f"cannot be reached ({error.reason}). Check the address and the connection.") from None
+    except (OSError, HTTPException, ValueError) as error:
+        raise NotFetched(f"breaks off ({error or type(error).__name__}). Try again later.") from None
+
+
+def _check_robots(address: str) -> None:
+    """Raise NotFetched where the site's robots.txt does not let us, or keeps silent in error (RFC 9309)."""
+    parts = urlsplit(address)
+    rules = RobotFileParser()
+    try:
+        with _open(urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", "")), checked=False) as response:
+            rules.parse(response.read(MAX_ROBOTS).decode("utf-8", "replace").splitlines())
+    except urllib.error.HTTPError as error:
+        if error.code >= 500:
+            raise NotFetched(f"its robots.txt answers {error.code}, so nothing is asked. Try again later.") from None
+        return
+    except (OSError, HTTPException, ValueError) as error:
+        raise NotFetched(f"cannot be reached ({error}). Check the address and the connection.") from None
+    if not rules.can_fetch(AGENT, address):
+        raise NotFetched("its robots.txt asks not to be fetched by programs. Save the page from a browser instead.")
+
+
+def _recorded(address: str, answer: _Answer) -> bytes:
+    """The request and the answer as records of a WARC, each packed by itself."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=True)
+    host = urlsplit(answer.address).netloc
+    asked = StatusAndHeaders(
+        f"GET {urlsplit(answer.address).path or '/'} HTTP/1.1",
+        [("Host", host), ("User-Agent", AGENT), ("Accept-Encoding", "identity")],
+        is_http_request=True,
+    )
+    headers = [*answer.headers, ("Content-Length", str(len(answer.body)))]
+    answered = StatusAndHeaders(answer.status, headers, protocol="HTTP/1.1")
+    told = {} if answer.address == address else {"WARC-Fetched-From": address}
+    response = writer.create_warc_record(
+        answer.address, "response", payload=io.BytesIO(answer.body), http_headers=answered, warc_headers_dict=told
+    )
+    request = writer.create_warc_record(answer.address, "request", http_headers=asked)
+    writer.write_request_response_pair(request, response)
+    return stream.getvalue()

@@ -1,0 +1,118 @@
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
+
+import pytest
+
+from purport.errors import NotFetched, TooLarge
+from purport.sources import documents, fetching
+from purport.types import Document
+
+PAGE = b"<html><body><p>The office said on Monday that nobody was hurt.</p></body></html>"
+ANSWERS = {
+    "/robots.txt": (200, {}, b"User-agent: *\nDisallow: /private\n"),
+    "/a": (200, {"Content-Type": "text/html; charset=utf-8"}, PAGE),
+    "/private/a": (200, {"Content-Type": "text/html"}, PAGE),
+    "/moved": (302, {"Location": "/a"}, b""),
+    "/to-private": (302, {"Location": "/private/a"}, b""),
+    "/to-file": (302, {"Location": "file:///etc/hostname"}, b""),
+    "/loop": (302, {"Location": "/loop"}, b""),
+    "/picture": (200, {"Content-Type": "image/png"}, b"\x89PNG"),
+}
+
+
+class Server(BaseHTTPRequestHandler):
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self):
+        self.asked.append(self.path)
+        status, headers, body = ANSWERS.get(self.path, (404, {}, b"no"))
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def site():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    Server.asked = []
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_fetched_page_is_read_and_kept_in_a_warc(site, tmp_path):
+    kept = tmp_path / "pages.warc.gz"
+    [document] = documents(f"{site}/a", fetched=kept)
+    assert document.text == "The office said on Monday that nobody was hurt."
+    assert document.source.url == f"{site}/a"
+    assert document.source.extra["captured"]
+    assert document.source.extra["container"]["path"] == str(kept)
+    [again] = documents(f"{site}/moved", fetched=kept)
+    assert again.source.url == f"{site}/a"
+    reread = list(documents(kept))
+    assert [each.source.sha256 for each in reread] == [document.source.sha256] * 2
+    assert [each.text for each in reread] == [document.text] * 2
+
+
+def test_fetching_is_never_done_unasked(site):
+    [error] = documents(f"{site}/a")
+    assert isinstance(error, NotFetched)
+    assert "Add --fetch FILE.warc.gz" in error.message
+    assert Server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/private/a", "robots.txt asks not to be fetched"),
+        ("/to-private", "robots.txt asks not to be fetched"),
+        ("/to-file", "is not allowed"),
+        ("/missing", "answers 404"),
+        ("/loop", "answers 302"),
+    ],
+)
+def test_fetching_that_is_forbidden_or_fails_is_named(site, tmp_path, path, reason):
+    [error] = documents(f"{site}{path}", fetched=tmp_path / "a.warc.gz")
+    assert isinstance(error, NotFetched)
+    assert reason in error.message
+    assert error.where == f"{site}{path}"
+    assert not (tmp_path / "a.warc.gz").exists()
+    assert "/private/a" not in Server.asked
+
+
+def test_fetching_asks_nothing_where_robots_fails(site, tmp_path, monkeypatch):
+    monkeypatch.setitem(ANSWERS, "/robots.txt", (503, {}, b""))
+    [error] = documents(f"{site}/a", fetched=tmp_path / "a.warc.gz")
+    assert "robots.txt answers 503" in error.message
+    assert Server.asked == ["/robots.txt"]
+
+
+def test_fetching_stops_at_the_limit(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(fetching, "MAX_ANSWER", 10)
+    [error] = documents(f"{site}/a", fetched=tmp_path / "a.warc.gz")
+    assert isinstance(error, TooLarge)
+
+
+def test_fetching_what_cannot_be_reached_or_kept_is_named(site, tmp_path):
+    errors = [
+        *documents("http://127.0.0.1:9/a", fetched=tmp_path / "a.warc.gz"),
+        *documents("http://user:secret@127.0.0.1:9/a", fetched=tmp_path / "a.warc.gz"),
+        *documents("http:///a", fetched=tmp_path / "a.warc.gz"),
+        *documents(f"{site}/a", fetched=tmp_path / "no folder" / "a.warc.gz"),
+    ]
+    assert [type(error) for error in errors] == [NotFetched] * 4
+    assert "cannot be kept in" in errors[3].message
+
+
+def test_fetched_pictures_give_no_document(site, tmp_path):
+    found = list(documents(f"{site}/picture", fetched=tmp_path / "a.warc.gz"))
+    assert not any(isinstance(each, Document) for each in found)
+    assert (tmp_path / "a.warc.gz").exists()
