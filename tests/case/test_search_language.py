@@ -306,6 +306,7 @@ def mixed(tmp_path_factory, hand):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
 @given(queries())
 @example("NOT (ab OR date:2020-01)")
+@example("date:2020-01 date:>2020-01-31")
 def test_search_finds_what_a_plain_evaluation_finds(mixed, query):
     case, told = mixed
     node = parse(query)

@@ -185,7 +185,7 @@ def _branches(node: Node) -> list[Branch]:
     found = [Branch()]
     for part in node.parts:
         found = _few([_joined(one, two) for one, two in product(found, _branches(part))])
-    return [branch for branch in found if not _is_empty(branch.within)]
+    return found
 
 
 def _negated(node: Node) -> Node:
@@ -216,13 +216,11 @@ def _joined(one: Branch, two: Branch) -> Branch:
 
 
 def _both(one: Period, two: Period) -> Period:
+    """From the later first day to the earlier last one; it may end before it begins, and what is dated by a year
+    touches it all the same."""
     firsts = [first for first in (one.first, two.first) if first is not None]
     lasts = [last for last in (one.last, two.last) if last is not None]
     return Period(max(firsts, default=None), min(lasts, default=None))
-
-
-def _is_empty(period: Period | None) -> bool:
-    return bool(period and period.first and period.last and period.last < period.first)
 
 
 def ordinals(period: Period) -> tuple[int, int]:

@@ -165,7 +165,7 @@ def _of_branch(connection: Connection, branch: Branch, question: Question, sort:
     # What began before the first day and may go on until then.
     open_ended = f'({match} AND "{Mark.OPEN}")'
     goes_on = f"EXISTS (SELECT 1 {joined} AND record.day + record.span >= ?)"
-    earlier = [1 << ID_BITS, (first << ID_BITS) - 1]
+    earlier = [1 << ID_BITS, (min(first, last + 1) << ID_BITS) - 1]
     rest = None if limit is None else limit - len(rows)
     found = _where([between, goes_on, *conditions])
     return rows + _execute(connection, sort, open_ended, found, [*earlier, first, *values], rest)
