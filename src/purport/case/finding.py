@@ -6,15 +6,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from purport.case import search
+from purport.case import near_duplicates, search, sqlite
 from purport.case.matching import DOCUMENTS, INCIDENTS, STATEMENTS, Sort, fields, positive_words
+from purport.case.near_duplicates import NearDuplicate
 from purport.case.query import Field, Node, both, parse
 from purport.case.query_fields import Period, checked, period
-from purport.case.records import Found
+from purport.case.records import CaseDocument, Found
 from purport.case.search import Question
 from purport.case.table import Table
 from purport.errors import OptionError
 from purport.reading.threshold import checked_confidence
+from purport.types import Reading
 
 # What a query must not ask for if texts without a statement or an incident shall be found too.
 _NOT_OF_TEXTS = frozenset(STATEMENTS.fields) - frozenset(DOCUMENTS.fields)
@@ -40,6 +42,10 @@ class Finding:
     _connection: Connection
 
     def _plainly(self) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    def reading(self, document: "str | CaseDocument | Found") -> Reading:
+        """The current reading of a document."""
         raise NotImplementedError
 
     def find(
@@ -128,6 +134,34 @@ class Finding:
         node = _asked(query, None, None, actor, date, since, until, incident, None, None)
         return self._found(node, [INCIDENTS], None, rank, limit, offset)
 
+    def near_duplicates(
+        self, document: "str | CaseDocument | Found | None" = None, *, least: float = near_duplicates.LEAST
+    ) -> Table[NearDuplicate]:
+        """Documents whose texts are nearly the same word for word, the likest first: those of one document (named as
+        for ``reading``), or all links of the case. ``least`` is the share of five-word stretches that both have, 0.4
+        to 1; a text of which seven tenths stand in another is one as well.
+
+        Texts that came since are compared first. Raises OptionError, NotInCase, CaseError.
+        """
+        if not near_duplicates.LEAST <= least <= 1:
+            raise OptionError(f"least {least:g} is not between {near_duplicates.LEAST:g} and 1; give a share that is")
+        wanted = None if document is None else self.reading(document).source.sha256
+        self.link_duplicates()
+        with self._plainly():
+            if wanted is None:
+                return Table(near_duplicates.every_pair(self._connection, least), _near_columns)
+            found = near_duplicates.of_document(self._connection, wanted)
+            limit = max(least, near_duplicates.LEAST_CONTAINED)
+            return Table((n for n in found if n.similarity >= least or n.contained >= limit), _near_columns)
+
+    def link_duplicates(self) -> None:
+        """Compare the texts that came since this was last done with those before; what is broken off goes on from
+        there. ``near_duplicates`` does so by itself."""
+        with self._plainly():
+            while near_duplicates.unlinked(self._connection):
+                with sqlite.writing(self._connection):
+                    near_duplicates.link_batch(self._connection)
+
     def _found(
         self,
         node: Node | None,
@@ -205,3 +239,16 @@ def columns(hit: Found) -> dict[str, Any]:
             "place": incident.place and incident.place.name,
         }
     return cells | {"words": hit.anchor.text, "start": hit.anchor.start, "end": hit.anchor.end}
+
+
+def _near_columns(pair: NearDuplicate) -> dict[str, Any]:
+    return {
+        "document": pair.source.id,
+        "publisher": pair.source.publisher,
+        "published": pair.source.published,
+        "other": pair.other.id,
+        "other publisher": pair.other.publisher,
+        "other published": pair.other.published,
+        "similarity": pair.similarity,
+        "contained": pair.contained,
+    }

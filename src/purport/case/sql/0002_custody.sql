@@ -148,12 +148,12 @@ CREATE TABLE stamps (
 
 -- WHAT SEARCH NEEDS: made from the current readings alone, and made anew from them at will ----------------------------
 
--- By which edition of terms.py the terms are.
+-- By which edition of terms.py the terms are; up to which text near-duplicates are linked.
 CREATE TABLE editions (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO editions VALUES ('terms', 0);
+INSERT INTO editions VALUES ('terms', 0), ('near', 0);
 
 -- Words and fields as terms.py writes them, of current readings alone. rowid = day << 32 | id of the statement, the
 -- incident, the reading: newest first is rowid descending, a period a range of rowids.
@@ -186,15 +186,19 @@ CREATE TABLE places (
 CREATE INDEX places_folded ON places (folded);
 CREATE INDEX places_lat ON places (lat) WHERE lat IS NOT NULL;
 
--- Near-duplicate texts and texts alike; filled when asked for.
-CREATE TABLE signatures (
-    text_id INTEGER PRIMARY KEY REFERENCES texts (id),
-    signature BLOB NOT NULL
-);
+-- Near-duplicate texts, linked both ways, and the bands of their MinHash by which they meet; texts as vectors of a
+-- model. Filled when asked for.
 CREATE TABLE bands (
     band INTEGER NOT NULL,
     text_id INTEGER NOT NULL,
     PRIMARY KEY (band, text_id)
+) WITHOUT ROWID;
+CREATE TABLE near (
+    text_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    similarity REAL NOT NULL,
+    contained REAL NOT NULL,
+    PRIMARY KEY (text_id, other_id)
 ) WITHOUT ROWID;
 CREATE TABLE vectors (
     text_id INTEGER NOT NULL REFERENCES texts (id),
