@@ -4,6 +4,7 @@ import pytest
 
 from purport.reading.incident_fillers import bare, fillers
 from purport.reading.incident_model import TYPES, Part
+from purport.types import Actor, Span
 
 NO_TYPE = (0.0,) * len(TYPES)
 
@@ -47,6 +48,28 @@ def test_mentions_of_one_are_one_filler(text, mentions, named):
     found = fillers(text, parts(text, *mentions))
     assert [text[f.best.start : f.best.end] for f in found] == named
     assert sum(len(f.mentions) for f in found) == len(mentions)
+
+
+NAMES = [("Vágar Front", 0.9), ("VAF", 0.5), ("Skerry League", 0.4)]
+NAMED_APART = [
+    # role, the words by which each filler goes where the first two names are one actor's
+    ("organisation", ["Vágar Front", "Skerry League"]),
+    ("object", ["Vágar Front", "VAF", "Skerry League"]),
+]
+
+
+@pytest.mark.parametrize(("role", "named"), NAMED_APART)
+def test_the_names_of_an_organisation_are_one_filler(role, named):
+    text = "The Vágar Front struck. VAF men fled, the Skerry League said."
+    found = parts(text, *[(words, role, probability) for words, probability in NAMES])
+    spans = [Span(text=text[p.start : p.end], start=p.start, end=p.end) for p in found]
+    front, league = spans[:2], spans[2:]
+    actors = [
+        Actor(id=f"a{n}", name=mentions[0].text, kind="group", mentions=tuple(mentions))
+        for n, mentions in enumerate((front, league))
+    ]
+    grouped = fillers(text, found, actors)
+    assert [text[f.best.start : f.best.end] for f in grouped] == named
 
 
 def test_worth_grows_with_mentions_and_stays_a_probability():

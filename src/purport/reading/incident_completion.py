@@ -16,7 +16,7 @@ import numpy as np
 from purport.language import Doc
 from purport.language.casing import in_capitals
 from purport.reading.incident_accounts import tellers
-from purport.reading.incident_fillers import Filler, fillers
+from purport.reading.incident_fillers import Filler, actor_at, fillers
 from purport.reading.incident_model import TYPES, Part, Seen, incident_model
 from purport.reading.incident_modes import mode_of
 from purport.reading.triggers import Trigger
@@ -72,7 +72,7 @@ def _of_record(
     """What a record of deeds keeps: of the types it knows those incidents that are told, and all of other types."""
     kept = [incident for incident in incidents if incident.type not in _KNOWN]
     open_ = [incident for incident in incidents if incident.type in _KNOWN]
-    named = [f for f in fillers(doc.text, seen.parts) if f.worth >= WORTH[f.role]]
+    named = [f for f in fillers(doc.text, seen.parts, actors) if f.worth >= WORTH[f.role]]
     told = [int(k) for k in np.argsort(-seen.types) if seen.types[k] >= TOLD]
     for k in told:
         fitting = [f for f in named if f.types[k] >= LIKELY or k == max(told, key=lambda t: f.types[t])]
@@ -181,7 +181,7 @@ def _filled(doc: Doc, incident: Incident, actors: Sequence[Actor], seen: Seen) -
     k = TYPES.index(_KNOWN[incident.type])
     at = {doc.sentence_at(span.start) for span in incident.mentions}
     near = [part for part in seen.parts if doc.sentence_at(part.start) in at and part.types[k] >= LIKELY]
-    sure = [f for f in fillers(doc.text, near) if f.best.probability >= SURE]
+    sure = [f for f in fillers(doc.text, near, actors) if f.best.probability >= SURE]
     taken = {(p.start, p.end) for p in (*incident.actors, *incident.targets)}
     free = [f for f in sure if not any(a < f.best.end and f.best.start < b for a, b in taken)]
     return replace(
@@ -202,7 +202,7 @@ def _parties(doc: Doc, named: Iterable[Filler], roles: Sequence[str], actors: Se
     for filler in _ordered(named):
         if filler.role in roles:
             span = _span(doc, filler.best)
-            actor = _actor(actors, span)
+            actor = actor_at(actors, span.start, span.end)
             out.append(
                 Party(
                     text=span.text,
@@ -222,14 +222,3 @@ def _ordered(named: Iterable[Filler]) -> list[Filler]:
 
 def _span(doc: Doc, part: Part) -> Span:
     return doc.span(part.start, part.end)
-
-
-def _actor(actors: Sequence[Actor], span: Span) -> Actor | None:
-    """The actor of whom the words are a mention, or a mention with something about it."""
-    for actor in actors:
-        if any(
-            (m.start <= span.start and span.end <= m.end) or (m.end == span.end and span.start <= m.start)
-            for m in actor.mentions
-        ):
-            return actor
-    return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from purport.reading.incident_model import TYPES, Part
+from purport.types import Actor
 
 _MARKS = re.compile(r"[^\w\s]|_")
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
@@ -26,18 +27,19 @@ class Filler:
     types: tuple[float, ...]
 
 
-def fillers(text: str, parts: Sequence[Part]) -> list[Filler]:
+def fillers(text: str, parts: Sequence[Part], actors: Sequence[Actor] = ()) -> list[Filler]:
     """The fillers of a text, the surest first. Mentions in the same words are one filler, so are those whose words the
-    other's hold, a name and its letters in brackets after it, and weapons of one kind."""
+    other's hold, a name and its letters in brackets after it, the names of an organisation among ``actors``, and
+    weapons of one kind."""
     named: dict[tuple[str, str], list[Part]] = defaultdict(list)
     for part in parts:
         if words := bare(text[part.start : part.end]):
             named[part.role, words].append(part)
-    letters = _letters(text, parts)
+    names = _letters(text, parts) | _names(text, parts, actors)
     made: dict[str, list[dict[str, list[Part]]]] = defaultdict(list)
     for (role, words), found in sorted(named.items(), key=lambda item: -max(p.probability for p in item[1])):
         for group in made[role]:
-            if any(_same(role, words, other, letters) for other in group):
+            if any(_same(role, words, other, names) for other in group):
                 group[words] = found
                 break
         else:
@@ -62,8 +64,16 @@ def _filler(role: str, mentions: Iterable[Part]) -> Filler:
     )
 
 
-def _same(role: str, one: str, two: str, letters: Set[tuple[str, str]]) -> bool:
-    if (one, two) in letters or (two, one) in letters:
+def actor_at(actors: Iterable[Actor], start: int, end: int) -> Actor | None:
+    """The actor of whom the words between two offsets are a mention, or a mention with something about it."""
+    for actor in actors:
+        if any((m.start <= start and end <= m.end) or (m.end == end and start <= m.start) for m in actor.mentions):
+            return actor
+    return None
+
+
+def _same(role: str, one: str, two: str, names: Set[tuple[str, str]]) -> bool:
+    if (one, two) in names or (two, one) in names:
         return True
     a, b = one.split(), two.split()
     if role in ("weapon", "individual") and a[-1].rstrip("s") == b[-1].rstrip("s"):
@@ -85,6 +95,15 @@ def _letters(text: str, parts: Sequence[Part]) -> set[tuple[str, str]]:
             if part.end == opening.start():
                 out |= {(bare(text[part.start : part.end]), bare(text[p.start : p.end])) for p in after}
     return out
+
+
+def _names(text: str, parts: Sequence[Part], actors: Sequence[Actor]) -> set[tuple[str, str]]:
+    """The words by which parts name one organisation, two and two."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        if part.role == "organisation" and (actor := actor_at(actors, part.start, part.end)):
+            named[actor.id].add(bare(text[part.start : part.end]))
+    return {(one, two) for words in named.values() for one in words for two in words}
 
 
 def of_type(filler: Filler, name: str) -> float:
