@@ -7,14 +7,20 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import incident_types, words
 from purport.language import Doc
-from purport.reading.clauses import grammatical_subjects, objects_of, patients
+from purport.reading.clauses import agents, grammatical_subjects, objects_of, patients
 from purport.reading.persons import counted, is_person, is_somebody
 from purport.types import Place
 
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 # What tells of an event apart from those told before.
 _ANEW = frozenset({"fresh", "renewed", "similar"})
+_DURATIONS = frozenset({"century", "day", "decade", "generation", "month", "week", "year"})
+_WARS = frozenset({"conflict", "feud", "insurgency", "war"})
 _HELD = frozenset({"abducted", "captured", "detained", "imprisoned", "jailed", "kidnapped"})
+_STARTS = frozenset({"begin", "launch", "mount", "open", "start", "stage"})
+_OUSTS = frozenset({"depose", "oust", "overthrow", "topple"})
+_HURLS = frozenset({"hurl", "lob", "throw"})
+_ARMED = frozenset({"bandit", "captor", "gang", "gunman", "kidnapper", "militant", "pirate", "rebel"})
 _BACKGROUND = frozenset({"part", "support", "preparation", "framework", "context"})
 
 
@@ -93,7 +99,7 @@ def _nominal(token: Token) -> Trigger | None:
     lemma, whole = token.lemma_.lower(), _lemma(token)
     if token.lower_ == "fighting":  # the noun, whatever the tag
         lemma = whole = "fighting"
-    if any(other.lemma_.lower() in words("aircraft") for other in token.conjuncts):
+    if any(other.lemma_.lower() in words("aircraft") for other in token.conjuncts) or _is_of_its_verb(token, lemma):
         return None
     if lemma == "operation":
         named = _operation_name(token)
@@ -117,8 +123,10 @@ def _nominal(token: Token) -> Trigger | None:
     if (
         kind is None
         and lemma in words("aims")
-        and token.dep_ == "dobj"
-        and token.head.lemma_ in ("begin", "launch", "mount", "open", "start", "stage")
+        and (
+            (token.dep_ == "dobj" and token.head.lemma_ in _STARTS)
+            or any(child.dep_ == "relcl" and child.lemma_ in _STARTS for child in token.rights)
+        )
     ):
         kind = "battle"
     if lemma == "talk" and token.dep_ == "ROOT" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "about":
@@ -134,6 +142,10 @@ def _nominal(token: Token) -> Trigger | None:
             return None
         begins = not _in_background(token) and not (lemma in words("sounds") and _only_heard(token))
         return Trigger(token=token, type=kind, start=token.idx, end=token.idx + len(token), begins=begins)
+    if lemma == "attempt" and _takes_up(token):
+        return Trigger(token=token, type="attack", start=token.idx, end=token.idx + len(token), begins=False)
+    if _ends_a_name(token) or (lemma == "fall" and _of_somebody(token)):
+        return None
     for name, entry in incident_types().items():
         if lemma in entry.joins:
             carried = token.dep_ in ("dobj", "nsubj", "nsubjpass") and token.head.lemma_ in (
@@ -156,6 +168,35 @@ def _nominal(token: Token) -> Trigger | None:
     return None
 
 
+def _is_of_its_verb(noun: Token, lemma: str) -> bool:
+    """Whether a noun is part of what its verb says: "opened fire", "traded fire", "threw petrol bombs"."""
+    verb = noun.head.lemma_.lower()
+    if noun.dep_ != "dobj" or lemma not in words("bombs") | {"fire"}:
+        return False
+    return any((verb, lemma) in entry.phrases for entry in incident_types().values()) or any(
+        lemma in entry.objects.get(verb, ()) for entry in incident_types().values()
+    )
+
+
+def _takes_up(noun: Token) -> bool:
+    """Whether a general noun takes up what was just told: "died in that attempt"."""
+    return any(child.lower_ in ("this", "that") for child in noun.lefts) and not any(
+        child.dep_ in ("acl", "relcl", "prep") for child in noun.rights
+    )
+
+
+def _of_somebody(noun: Token) -> bool:
+    """Whether a fall is somebody's, not a place's: "her fall", "the fall of the minister"."""
+    return any(child.dep_ == "poss" and child.lower_ in ("her", "his") for child in noun.lefts) or any(
+        map(is_person, objects_of(noun, "of"))
+    )
+
+
+def _ends_a_name(token: Token) -> bool:
+    """Whether a general noun is only the last word of a name: "the Minch Resistance", or all that is left of one."""
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.i > token.sent.start
+
+
 def _against_no_one(token: Token) -> bool:
     """Whether what a fight is against is neither someone nor somewhere: "the fight against fuel smuggling"."""
     against = objects_of(token, "against")
@@ -176,6 +217,8 @@ def _of_captives(token: Token) -> bool:
 
 def _goes_off(token: Token) -> bool:
     """Whether a bomb is told to do what bombs do: "a bomb tore through a bus", "a parcel bomb injured him"."""
+    if any(child.dep_ == "relcl" and child.lemma_.lower() in words("bursts") for child in token.rights):
+        return True
     head = token.head
     if token.dep_ != "nsubj" or head.pos_ != "VERB":
         return False
@@ -270,17 +313,27 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         for name, entry in incident_types().items():
             wanted = entry.objects.get(lemma)
             if wanted and any(_fits(noun, wanted, place_at) for noun in objects) and not any(map(_is_event, objects)):
+                if lemma == "clear" and _is_tidied(token):
+                    continue
                 if name == "prisoner_release" and not any(map(is_somebody, objects)):
                     continue
                 kind = "attack" if name == "airstrike" and not _from_the_air(token) else name
                 break
     if kind is None:
         kind = next((name for name, entry in incident_types().items() if lemma in entry.verbs), None)
+    if lemma in _OUSTS and token.dep_ == "relcl":
+        return None  # what a war or revolt was known for
     if lemma == "recapture" and objects and all(map(is_person, objects)):
-        kind = None  # those who had escaped, not a town
+        kind = "arrest"  # those who had escaped, not a town
     if kind is None and lemma == "meet" and _is_meeting(token):
         kind = "negotiation"
-    effect = lemma in words("effects")
+    if lemma == "burn" and kind == "attack" and any(child.dep_ == "advmod" for child in token.children):
+        return Trigger(token=token, type=kind, start=token.idx, end=end, begins=False, effect=True)  # "badly burned"
+    effect = (
+        lemma in words("effects") and not (lemma in _HURLS and _are_arms(objects)) and not _hits_a_mine(lemma, objects)
+    )
+    if effect and _is_toll_of_a_war(token):
+        return None
     if kind is None and lemma == "lose" and any(noun.lemma_.lower() == "life" for noun in patients(token)):
         effect = True
     if kind in ("arrest", None) and (kind or lemma == "surrender") and _beside_a_loss(token):
@@ -288,7 +341,7 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     if kind is None and effect:
         return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
     if kind is None:
-        if lemma in ("die", "perish"):
+        if lemma in ("die", "perish") and not _is_toll_of_a_war(token):
             return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
         return None
     begins = token.dep_ != "amod"
@@ -297,11 +350,41 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     return Trigger(token=token, type=kind, start=token.idx, end=end, begins=begins, effect=effect)
 
 
+def _are_arms(thrown: Sequence[Token]) -> bool:
+    return any(noun.lemma_.lower() in words("weapons") | {"stone"} for noun in thrown)
+
+
+def _hits_a_mine(lemma: str, objects: Sequence[Token]) -> bool:
+    return lemma in ("hit", "strike") and any(noun.lemma_.lower() in ("ied", "mine") for noun in objects)
+
+
+def _is_toll_of_a_war(verb: Token) -> bool:
+    """Whether a verb counts the dead of a whole war: "a war in which 3,000 died", "the conflict has killed 2,000"."""
+    over = [verb.head] if verb.dep_ == "relcl" else grammatical_subjects(verb)
+    return any(noun.lemma_.lower() in _WARS for noun in over)
+
+
+def _is_tidied(verb: Token) -> bool:
+    """Whether a place is cleared of things, not of fighters: "cleared of mines"."""
+    freed_of = objects_of(verb, "of")
+    return bool(freed_of) and not any(noun.pos_ == "PROPN" or is_person(noun) for noun in freed_of)
+
+
 def _is_whole_war(verb: Token) -> bool:
     """Whether a verb sums up what has gone on for years: "which has fought the government since 2011"."""
     return verb.lemma_.lower() in ("battle", "fight", "wage") and (
         any(child.dep_ == "aux" and child.lower_ in ("has", "have", "had", "been") for child in verb.children)
-        and any(child.lower_ in ("since", "for") and child.dep_ == "prep" for child in verb.children)
+        and any(_is_duration(child) for child in verb.children)
+    )
+
+
+def _is_duration(preposition: Token) -> bool:
+    """Whether a preposition says for how long or since when: "since 2011", "for years", but not "for the harbour"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("since", "for"):
+        return False
+    return preposition.lower_ == "since" or any(
+        child.dep_ == "pobj" and (child.ent_type_ in ("DATE", "TIME") or child.lemma_.lower() in _DURATIONS)
+        for child in preposition.children
     )
 
 
@@ -319,19 +402,63 @@ def _by_parties(verb: Token, lemma: str, objects: Sequence[Token]) -> str | None
         whence = objects_of(verb, "from")
         if any(noun.lemma_.lower() in words("homes") for noun in whence):
             return "kidnapping"
+    if lemma in ("capture", "seize") and any(map(is_somebody, objects)) and _by_gunmen(verb):
+        return "kidnapping"
+    if lemma == "catch" and _is_taken(verb, objects):
+        return "arrest"
+    if lemma in ("hit", "strike", "trigger") and any(noun.lemma_.lower() in ("ied", "mine") for noun in objects):
+        return "bombing"
+    if _is_demonstration(verb, lemma):
+        return "protest"
     if lemma in ("add", "place", "put") and any(
         noun.lemma_.lower() in ("blacklist", "list") for noun in objects_of(verb, "on", "to")
     ):
         return "sanction" if any(map(_is_party, objects)) else None
     if lemma == "find" and objects and any(token.lower_ == "guilty" for token in verb.subtree):
         return "trial"
-    if lemma == "jail" and any(noun in ("court", "judge", "tribunal", "jury") for noun in subjects):
+    if lemma == "jail" and (
+        any(noun in ("court", "judge", "tribunal", "jury") for noun in subjects) or objects_of(verb, "for")
+    ):
         return "trial"
     if lemma == "fight" and any(n.lemma_.lower() in words("places") | {"control"} for n in objects_of(verb, "for")):
         return "battle"
     if lemma == "try" and any(map(is_somebody, objects)) and not any(c.dep_ == "xcomp" for c in verb.children):
         return "trial"
     return None
+
+
+def _by_gunmen(verb: Token) -> bool:
+    """Whether men without an office do it: "seized by armed men", "a gang captured"."""
+    return any(
+        noun.lemma_.lower() in _ARMED
+        or (noun.lemma_.lower() == "man" and any(c.lower_ in ("armed", "masked", "hooded") for c in noun.lefts))
+        for noun in agents(verb)
+    )
+
+
+def _is_taken(verb: Token, caught: Sequence[Token]) -> bool:
+    """Whether someone is caught by those who looked for them, not by chance: not "caught in the crossfire"."""
+    by_chance = [
+        noun for noun in objects_of(verb, "in", "between", "on") if noun.pos_ != "PROPN" and not noun.ent_type_
+    ]
+    clausal = any(child.dep_ in ("xcomp", "oprd", "acomp", "prt") for child in verb.children)
+    return (
+        bool(caught)
+        and all(is_person(noun) and noun.pos_ != "NUM" for noun in caught)
+        and not by_chance
+        and not clausal
+    )
+
+
+def _is_demonstration(verb: Token, lemma: str) -> bool:
+    """Whether people show in public what they want: "demonstrated outside the hall", "took to the streets"."""
+    if lemma == "take":
+        return any(noun.lemma_ == "street" for noun in objects_of(verb, "to"))
+    if lemma not in ("demonstrate", "rally") or any(
+        child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.children
+    ):
+        return False
+    return any(map(is_person, grammatical_subjects(verb)))
 
 
 def _fly(nouns: Sequence[str]) -> bool:
