@@ -12,7 +12,7 @@ from purport.types import Reading
 # Readings that arrive quickly are committed together: so many at most, so long at most.
 BATCH = 1024
 BATCH_SECONDS = 0.5
-Addable = Reading | Kept | Prepared | PurportError
+Addable = Reading | Kept | Prepared | Added | PurportError
 T = TypeVar("T")
 
 
@@ -36,7 +36,7 @@ def adding(items: Iterable[Addable], store: Callable[[list[Prepared | Added]], l
 
 def proved(item: Addable) -> Prepared | Added:
     """An item ready to be written, or as failed where its anchors or its bytes do not hold."""
-    if isinstance(item, Prepared):
+    if isinstance(item, Prepared | Added):
         return item
     if isinstance(item, PurportError):
         return Added(outcome=Outcome.FAILED, document=item.where, error=item)

@@ -17,6 +17,8 @@ from purport.case.custody import Entry
 from purport.case.dump import dump
 from purport.case.finding import Finding
 from purport.case.judgements import Anchor, Judgement, Verdict, anchor, fitted, judge, judgements, standing
+from purport.case.making import Maker, Work, made
+from purport.case.processes import cores
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
 from purport.case.rows import Prepared
 from purport.case.table import Table
@@ -88,6 +90,33 @@ class Case(Finding):
         """
         name = custody.checked_author(author)
         return adding(readings, lambda batch: self._store(batch, name))
+
+    def read(
+        self,
+        items: Iterable[Work],
+        *,
+        model: str | PathLike[str] | None = None,
+        codebooks: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
+        processes: int | None = None,
+        author: str | None = None,
+    ) -> Iterator[Added]:
+        """Read documents and add them, and give what became of each once it is safe in the file, in their order.
+
+        One that the case has in just this reading is given as present and not read again, so that what was broken off
+        goes on where it stopped. A ``Line`` is a reading made before. Where it takes long, ``processes`` share the
+        reading, by default one a processor. Besides the errors of ``adding`` raises BadModel, CodebookError.
+        """
+        several = [codebooks] if isinstance(codebooks, str | PathLike) else codebooks
+        maker = Maker(model, tuple(map(str, several)))
+        return self.adding(made(self._unread(items, maker), maker, processes or cores()), author=author)
+
+    def _unread(self, items: Iterable[Work], maker: Maker) -> Iterator[Work]:
+        for item in items:
+            if isinstance(item, Document) and self.holds(item, maker.made_by):
+                source = item.source
+                yield Added(outcome=Outcome.PRESENT, sha256=source.sha256, document=source.id, title=source.title)
+            else:
+                yield item
 
     def holds(self, document: Document, made_by: MadeBy | None = None) -> bool:
         """Whether the document is in the case; with ``made_by``, whether just that reading of it is there as well,

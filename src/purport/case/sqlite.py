@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
+from purport.case import terms
 from purport.case.migrations import NEWEST, migrate
+from purport.case.writing import index_anew
 from purport.errors import CaseError, CaseTooNew, NotACase
 
 # "purp" in ASCII: tells a case from any other SQLite file.
@@ -126,6 +128,14 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> None:
             f"made by a later purport (its form is {version}, this purport knows {NEWEST}); upgrade purport to open it",
             where=str(path),
         )
+    _migrate(connection)
+    query = "SELECT value FROM editions WHERE name = 'terms'"
+    if connection.exec_driver_sql(query).scalar() != terms.EDITION:
+        with writing(connection):
+            index_anew(connection)
+
+
+def _migrate(connection: Connection) -> None:
     while _pragma(connection, "user_version") < NEWEST:
         with writing(connection):
             # Another process may have been quicker.

@@ -1,7 +1,8 @@
 """``purport add`` and ``purport brief``."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +13,7 @@ from purport.cli import options, output
 if TYPE_CHECKING:
     from purport.brief import Brief
     from purport.case import Case
-    from purport.errors import PurportError
-    from purport.types import Document
+    from purport.case.making import Work
 
 
 def add(
@@ -25,31 +25,60 @@ def add(
     author: options.Author = None,
     url: options.Url = None,
     format: options.Format = None,
+    map: options.Map = None,
+    fetch: options.Fetch = None,
     model: options.Model = None,
     codebook: options.Codebooks = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="So many processes read where it takes long; by default one a processor."
+        ),
+    ] = None,
 ) -> None:
     """Read documents into a case, made where there is none.
 
-    What is in the case already is not added again. A document that cannot be read is named on standard error, the
-    rest goes on, and the exit status is 1.
+    A file of `purport read --json` is added as the readings that it holds, every anchor proved. What is in the case
+    already is not added again. A document that cannot be read is named on standard error, the rest goes on, and the
+    exit status is 1.
     """
     from purport.api import metadata
     from purport.case import Case
     from purport.sources import documents
 
     given = metadata(published=published, publisher=publisher, title=title, author=author, url=url)
-    found = documents(files, given=given, format=format)
+    columns = options.columns(map)
+    documents([], given=given, format=format, columns=columns)  # tells of an option that cannot be before it is made
+
+    def of_files(found: list[str]) -> "Iterator[Work]":
+        return documents(found, given=given, format=format, columns=columns, fetched=fetch)
+
     with Case.open(case, create=True) as opened:
-        failed = add_documents(opened, found, model, codebook or ())
+        found = of_files(files) if format else _work(files, of_files)
+        failed = add_documents(opened, found, model, codebook or (), processes)
     if failed:
         raise typer.Exit(1)
 
 
+def _work(files: list[str], of_files: "Callable[[list[str]], Iterator[Work]]") -> "Iterator[Work]":
+    """The documents of files, and where a file holds readings these instead."""
+    from purport.case.reading_files import holds_readings, lines
+
+    for of_readings, group in groupby(files, lambda file: file != "-" and holds_readings(Path(file))):
+        if not of_readings:
+            yield from of_files(list(group))
+            continue
+        for file in group:
+            with Path(file).open("rb") as stream:
+                yield from lines(stream, file)
+
+
 def add_documents(
     case: "Case",
-    documents: "Iterator[Document | PurportError]",
+    items: "Iterator[Work]",
     model: Path | None = None,
     codebooks: Iterable[Path] = (),
+    processes: int | None = None,
 ) -> bool:
     """Add documents to a case with progress on standard error, and say what became of them; whether any failed.
 
@@ -58,25 +87,13 @@ def add_documents(
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from purport.case import Outcome
-    from purport.reading import default_reader
-    from purport.types import Document
 
-    reader = default_reader(model, codebooks)
     tally = Tally()
     console = output.console(errors=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("reading")
-
-        def unread() -> "Iterator[Document | PurportError]":
-            for item in documents:
-                if isinstance(item, Document) and case.holds(item, reader.made_by):
-                    tally.count(Outcome.PRESENT)
-                    progress.update(task, description=tally.progress)
-                else:
-                    yield item
-
-        for done in case.adding(reader.read_all(unread())):
+        for done in case.read(items, model=model, codebooks=codebooks, processes=processes):
             if done.error:
                 output.say(done.error)
             tally.count(done.outcome, done.statements, done.incidents)

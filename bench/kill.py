@@ -1,0 +1,180 @@
+"""Adding that is killed at random moments and started again ends with exactly the case of an undisturbed run.
+
+    python bench/kill.py [--moments 100] [--documents 2000] [--processes 2] [--real]
+
+Documents are made up; without --real a stand-in that takes no time reads them, so that what is tried is the case, its
+batches and its processes. Each time the program that adds is ended with SIGKILL at a random moment of its work, then
+started again and left to its end; what `purport dump` gives must be the same bytes as after an undisturbed run, and
+`purport verify` must hold. Printed: at how many documents each was killed, and how many ended the same.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from purport.case import Case
+from purport.case.adding import proved
+from purport.case.records import Added, Kept
+from purport.errors import PurportError
+from purport.types import Certainty, Kind, MadeBy, Polarity, Quote, Reading, Span, Speaker, Statement, Tense
+
+NAMES = ("Aron Vik", "Mary Isbister", "Sigrid Dahl", "The Skerry League", "The Norran Front")
+DEEDS = ("the ferry to Yell was late", "the dock at Lerwick stays shut", "nobody was hurt in Tórshavn", "talks go on")
+
+
+class StandIn:
+    """Reads nothing but "X said that Y."."""
+
+    made_by = MadeBy(purport="0", models={"stand-in": "1"}, codebook="none")
+
+    def __call__(self, batch):
+        return [self._made(item) for item in batch]
+
+    def _made(self, item):
+        if isinstance(item, Added):
+            return item
+        if isinstance(item, PurportError):
+            return proved(item)
+        time.sleep(0.0005)
+        statements = tuple(self._statements(item.text))
+        reading = Reading(source=item.source, text=item.text, statements=statements, made_by=self.made_by)
+        return proved(Kept(reading=reading, original=item.original))
+
+    def _statements(self, text):
+        start = 0
+        for number, sentence in enumerate(text.split(". ")):
+            who, _, what = sentence.partition(" said that ")
+            cue, content = start + len(who) + 1, start + len(who) + len(" said that ")
+            if what:
+                yield Statement(
+                    id=f"s{number}",
+                    speaker=Speaker(text=who, start=start, end=start + len(who), name=who),
+                    cue=Span(text="said", start=cue, end=cue + 4),
+                    content=(Span(text=what, start=content, end=content + len(what)),),
+                    quote=Quote.INDIRECT,
+                    kind=Kind.CLAIM,
+                    certainty=Certainty.CERTAIN,
+                    polarity=Polarity.AFFIRMED,
+                    time=Tense.PAST,
+                    confidence=0.5,
+                )
+            start += len(sentence) + 2
+
+
+def write_documents(path: Path, count: int) -> None:
+    seeds = random.Random(1)
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            said = [f"{seeds.choice(NAMES)} said that {seeds.choice(DEEDS)} on day {number}" for _ in range(4)]
+            published = f"20{seeds.randrange(10, 24)}-0{seeds.randrange(1, 10)}-1{seeds.randrange(10)}"
+            text = ". ".join(said) if seeds.random() > 0.01 else " "
+            file.write(json.dumps({"id": f"d{number}", "text": text, "published": published}) + "\n")
+
+
+def add(case_path: Path, documents: Path, processes: int, real: bool) -> None:
+    """What is killed: adds, and prints how many documents are safe."""
+    from purport.case import adding, case, making
+    from purport.sources import documents as found
+
+    if not real:
+        case.Maker = lambda *_: StandIn()
+        making.ALONE_SECONDS = 0.3
+        making.BATCH_WEIGHT = 2000
+        adding.BATCH = 40
+    with Case.open(case_path, create=True) as opened:
+        for done, _ in enumerate(opened.read(found([documents]), processes=processes), 1):
+            if done % 40 == 0:
+                print(done, flush=True)
+
+
+class Trial:
+    """The same documents added again and again."""
+
+    def __init__(self, folder: Path, options: argparse.Namespace) -> None:
+        self.documents, self.options = folder / "documents.jsonl", options
+        self.case = folder / "trial.purport"
+        write_documents(self.documents, options.documents)
+
+    def start(self) -> "subprocess.Popen[str]":
+        more = ["--real"] if self.options.real else []
+        command = [sys.executable, __file__, "--add", str(self.case), str(self.documents), *more]
+        command += ["--processes", str(self.options.processes)]
+        environment = os.environ | {"PURPORT_AUTHOR": "bench"}
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+
+    def clear(self) -> None:
+        for path in self.case.parent.glob(self.case.name + "*"):
+            path.unlink()
+
+    def undisturbed(self) -> tuple[list[float], str]:
+        """When how many documents were safe, and the dump's hash."""
+        self.clear()
+        begin = time.monotonic()
+        with self.start() as process:
+            times = [time.monotonic() - begin for _ in process.stdout]
+        assert process.returncode == 0
+        return [*times, time.monotonic() - begin], self.dumped()
+
+    def dumped(self) -> str:
+        with Case.open(self.case) as case:
+            proof = case.verify()
+            assert proof.holds, proof.broken
+            return hashlib.sha256(b"\n".join(case.dump())).hexdigest()
+
+    def killed(self, seeds: random.Random, seconds: float, lines: int) -> tuple[int, str]:
+        """How many documents were in the case when it was killed, and the dump's hash after going on."""
+        self.clear()
+        with self.start() as process:
+            for _ in range(seeds.randrange(lines)):
+                process.stdout.readline()
+            time.sleep(seeds.random() * seconds)
+            process.send_signal(signal.SIGKILL)
+        held = 0
+        if self.case.exists():
+            with Case.open(self.case, create=True) as case:
+                held = len(case)
+        with self.start() as process:
+            process.stdout.read()
+        assert process.returncode == 0
+        return held, self.dumped()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--moments", type=int, default=100)
+    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--real", action="store_true", help="with purport's own reader")
+    parser.add_argument("--add", nargs=2, type=Path, metavar=("CASE", "DOCUMENTS"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.add:
+        add(*options.add, options.processes, options.real)
+        return 0
+    seeds = random.Random(options.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder), options)
+        times, expected = trial.undisturbed()
+        print(f"undisturbed: {times[-1]:.1f} s, {len(times) - 1} batches")
+        same, held = 0, []
+        for number in range(options.moments):
+            count, dumped = trial.killed(seeds, 2 * times[-1] / max(1, len(times)), max(1, len(times) - 1))
+            held.append(count)
+            same += dumped == expected
+            print(
+                f"{number + 1}: killed at {count} documents, {'same' if dumped == expected else 'ANOTHER'}", flush=True
+            )
+    print(f"{same} of {options.moments} ended with the same case; killed at {min(held)} to {max(held)} documents")
+    return 0 if same == options.moments else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

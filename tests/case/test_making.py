@@ -1,0 +1,82 @@
+"""Adding by several processes, from readings made before, and started again after a kill."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from purport.case import Case
+from purport.case.making import Line, Maker, made
+from purport.case.processes import in_order
+from purport.case.reading_files import holds_readings, lines
+from purport.case.rows import Prepared
+from purport.codec import encode
+from purport.errors import AnchorError, CaseError, ContractError
+
+ROOT = Path(__file__).parents[2]
+
+
+def line(reading):
+    return Line(data=encode(reading).encode(), where="readings.jsonl:1")
+
+
+def test_read_adds_readings_made_before(tmp_path, raid, strike):
+    with Case.open(tmp_path / "a.case", create=True) as case:
+        done = list(case.read([line(raid.reading()), line(strike.reading()), line(raid.reading())]))
+        assert [each.outcome for each in done] == ["added", "added", "present"]
+        assert list(case.readings()) == [raid.reading(), strike.reading()]
+
+
+def test_read_names_what_is_no_reading(tmp_path, raid):
+    moved = encode(raid.reading()).replace('"start":37', '"start":36')
+    broken = [Line(data=b"{}", where="x:1"), Line(data=moved.encode(), where="x:2"), Line(data=b"\xff", where="x:3")]
+    with Case.open(tmp_path / "a.case", create=True) as case:
+        done = list(case.read([*broken, line(raid.reading())]))
+    assert [type(each.error) for each in done] == [ContractError, AnchorError, ContractError, type(None)]
+    assert [each.document for each in done[:3]] == ["x:1", "x:2", "x:3"]
+
+
+def test_readings_are_told_by_content(tmp_path, raid):
+    for name, content, expected in [
+        ("a.txt", encode(raid.reading()), True),
+        ("b.jsonl", '\ufeff { "schema": "purport.reading/1"}', True),
+        ("c.jsonl", '{"id": "x", "text": "purport.reading/1"}', False),
+        ("d.jsonl", "", False),
+    ]:
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        assert holds_readings(path) is expected
+    assert not holds_readings(tmp_path)
+    assert not holds_readings(tmp_path / "none")
+
+
+def test_lines_of_a_file(tmp_path):
+    path = tmp_path / "r.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf{}\r\n\n {} ")
+    with path.open("rb") as stream:
+        assert [(each.data, each.where) for each in lines(stream, "r")] == [(b"{}", "r:1"), (b"{}", "r:3")]
+
+
+def test_made_by_processes_is_in_order_and_the_same(monkeypatch, hand):
+    monkeypatch.setattr("purport.case.making.BATCH_WEIGHT", 40)
+    items = [line(hand(f"Text {n}.", document=f"t{n}").reading()) for n in range(40)] + [Line(data=b"{", where="x")]
+    alone = list(made(items, Maker(), 1))
+    monkeypatch.setattr("purport.case.making.ALONE_SECONDS", 0)
+    shared = list(made(items, Maker(), 2))
+    assert alone[:-1] == shared[:-1]
+    assert all(isinstance(each, Prepared) for each in shared[:-1])
+    assert shared[-1].document == "x"
+
+
+def test_process_that_is_ended_from_outside_is_told():
+    with pytest.raises(CaseError, match="--processes 1"):
+        list(in_order(os._exit, [1], 1))
+
+
+@pytest.mark.slow
+def test_killed_and_started_again_ends_with_the_same_case():
+    command = [sys.executable, str(ROOT / "bench" / "kill.py"), "--moments", "3", "--documents", "300"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=500)
+    assert "3 of 3 ended with the same case" in done.stdout, done.stdout + done.stderr
