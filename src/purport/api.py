@@ -51,6 +51,8 @@ def read_files(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     *,
     format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetched: str | PathLike[str] | None = None,
     published: str | None = None,
     publisher: str | None = None,
     title: str | None = None,
@@ -64,14 +66,16 @@ def read_files(
     """The readings of files and folders, in order and made as they are asked for; memory stays flat.
 
     A document that cannot be read gives a PurportError in its place. What is given here stands over what the
-    documents say of themselves. ``format`` is text, markdown, html or jsonl; without it content and name decide.
+    documents say of themselves. ``format`` is one of ``purport.sources.FORMATS``; without it content and name decide.
+    ``columns`` says which column of a table is what (``{"text": "body"}``); an address is asked only with ``fetched``,
+    the WARC file to which its answer is added.
     ``model`` is a file of `purport train`; ``codebooks`` are files and folders of one's own; ``least_confidence``
     (0 to 1) keeps only statements of at least that confidence.
 
     Raises OptionError, BadModel and CodebookError at once.
     """
     given = metadata(published=published, publisher=publisher, title=title, author=author, language=language, url=url)
-    found = documents(paths, given=given, format=format)
+    found = documents(paths, given=given, format=format, columns=columns, fetched=fetched)
     return read_documents(found, model=model, codebooks=codebooks, least_confidence=least_confidence)
 
 

@@ -1,4 +1,5 @@
 import codecs
+import time
 
 import pytest
 from hypothesis import given
@@ -64,3 +65,11 @@ def test_encodings_read_or_refuse_any_bytes(data):
 def test_encodings_keep_utf8_as_it_is(text):
     if not text.startswith("\ufeff"):
         assert decode(text.encode()) == (text, "utf-8")
+
+
+def test_encodings_tell_quickly_what_is_in_none():
+    data = b"The office sai.\n" * 2000 + bytes.fromhex("07f48414531c99bc87deb874f2406f43") + b"ai.\n" * 2000
+    began = time.monotonic()
+    with pytest.raises(NotText):
+        decode(data)
+    assert time.monotonic() - began < 10

@@ -1,8 +1,12 @@
 import io
+from pathlib import Path
 
-from purport.errors import EmptyDocument
+from purport.errors import EmptyDocument, InputError
 from purport.sources import Metadata, Origin
 from purport.sources.html import HTML, parse
+from purport.types import Document
+
+FILES = Path(__file__).parent / "files"
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="{charset}"><title>Mast taken | Nordic Wire</title>
 <meta property="og:site_name" content="Nordic Wire"><meta property="og:title" content="Mast taken">
@@ -66,3 +70,39 @@ def test_html_without_main_text_is_named():
         [error] = HTML.read(io.BytesIO(page), Origin(id="page.html"))
         assert isinstance(error, EmptyDocument)
         assert str(error).startswith("page.html: no main text")
+
+
+def test_html_keeps_who_is_given_credit():
+    _, metadata = parse((FILES / "agency.html").read_bytes())
+    assert metadata.extra["credit"] == [
+        "By Marjun Hvannasund",
+        "Photo: J. Holm/Atlantic News Feed",
+        "Reuters",
+        "— Atlantic News Feed",
+    ]
+
+
+def test_html_captions_and_buttons_are_no_prose():
+    text, _ = parse((FILES / "agency.html").read_bytes())
+    assert text == (
+        "Gate at Vágur stood open\n\n"
+        "By Marjun Hvannasund\n\n"
+        "TÓRSHAVN, Sept 12 (Reuters) - Invented text. The Interior Office said on Thursday that nobody was hurt.\n\n"
+        "It gave no names, and it did not say who had opened the gate of the prison.\n\n"
+        "— Atlantic News Feed"
+    )
+
+
+def test_html_a_page_that_calls_itself_shared_is_read_all_the_same():
+    page = b"<html><body><div class='share-page'><p>The office said that nobody was hurt.</p></div></body></html>"
+    assert parse(page)[0] == "The office said that nobody was hurt."
+
+
+def test_html_very_deep_pages_are_read_or_named():
+    for page in (
+        b"<div>" * 20_000 + b"He said so.",
+        b"<p>" + b"<b>" * 20_000 + b"He said so.",
+        b"<table><tr><td>" * 5000,
+    ):
+        for item in HTML.read(io.BytesIO(b"<html><body>" + page), Origin(id="a")):
+            assert isinstance(item, Document | InputError)

@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
+from purport.errors import OptionError
+
 Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE",
-        help="Text, Markdown, HTML or JSON Lines (a document a line: id, text, published, title, publisher, url, …). "
-        "A folder stands for the files in it, - for standard input.",
+        help="Text, Markdown, HTML, PDF, DOCX, mail, feeds, CSV, Telegram's exports, WARC and WACZ, JSON Lines (a document "
+        "a line: id, text, published, title, publisher, url, …), and ZIP of these. A folder stands for the files in it, "
+        "- for standard input.",
         show_default=False,
     ),
 ]
@@ -27,7 +30,25 @@ Author = Annotated[str | None, typer.Option(metavar="NAME", help="Who wrote it."
 Url = Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")]
 Format = Annotated[
     str | None,
-    typer.Option(metavar="FORMAT", help="text, markdown, html or jsonl; without it content and name decide."),
+    typer.Option(metavar="FORMAT", help="text, markdown, html, csv, pdf, …; without it content and name decide."),
+]
+Map = Annotated[
+    str | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN,…",
+        help="Which column of a table is what, as text=body,published=date; by default by the columns' names.",
+        show_default=False,
+    ),
+]
+Fetch = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="WARC",
+        help="Ask the addresses (https://…) among the files, as far as robots.txt lets us, and add the answers to this "
+        "file (pages.warc.gz). Without it nothing is fetched.",
+        show_default=False,
+    ),
 ]
 Attitudes = Annotated[
     bool, typer.Option("--attitudes", help="Show thoughts and wishes too that are ascribed without words.")
@@ -53,3 +74,14 @@ LeastConfidence = Annotated[
         help="Keep only statements of at least this confidence, 0 to 1, and what they tell of incidents.",
     ),
 ]
+
+
+def columns(written: str | None) -> dict[str, str] | None:
+    """What ``--map`` says: the column of each field. Raises OptionError where a part of it is no pair."""
+    if written is None:
+        return None
+    pairs = [part.partition("=") for part in written.split(",")]
+    for field, sign, column in pairs:
+        if not (field.strip() and sign and column.strip()):
+            raise OptionError(f"--map {written!r}: each part is FIELD=COLUMN, as in text=body,published=date")
+    return {field.strip(): column.strip() for field, _, column in pairs}

@@ -16,6 +16,8 @@ def read(
     author: options.Author = None,
     url: options.Url = None,
     format: options.Format = None,
+    map: options.Map = None,
+    fetch: options.Fetch = None,
     attitudes: options.Attitudes = False,
     model: options.Model = None,
     codebook: options.Codebooks = None,
@@ -30,6 +32,8 @@ def read(
     readings = read_files(
         files,
         format=format,
+        columns=options.columns(map),
+        fetched=fetch,
         published=published,
         publisher=publisher,
         title=title,

@@ -14,7 +14,8 @@ _MARKS = (
 )
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_WESTERN = re.compile(r"(?:[\x00-\x7f]+|[À-ÖØ-öø-ÿŒœŠšŽžŸ]{1,3}(?![À-ÖØ-öø-ÿ])|[“”‘’„‚–—…«»€£§°·•\xa0])*")
+# Possessive throughout: what does not fit is told at once, however long the text.
+_WESTERN = re.compile(r"(?:[\x00-\x7f]++|[À-ÖØ-öø-ÿŒœŠšŽžŸ]{1,3}+(?![À-ÖØ-öø-ÿ])|[“”‘’„‚–—…«»€£§°·•\xa0])*+")
 MAX_CONTROL_SHARE = 0.05
 MIN_COHERENCE = 0.1
 MAX_CHAOS = 0.05

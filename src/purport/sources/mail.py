@@ -23,6 +23,8 @@ _OF_MAIL = {b"mime-version", b"message-id", b"received", b"return-path", b"deliv
 _READABLE = re.compile(r"text/|message/rfc822$|application/(?:pdf|zip|.*wordprocessingml|(?:rss|atom)\+xml|x?html)")
 _READABLE_NAME = re.compile(r"\.(?:pdf|docx|txt|md|html?|csv|tsv|jsonl?|zip|eml|rss|xml|warc|gz|wacz)$", re.IGNORECASE)
 _ENVELOPE = re.compile(rb"From [^\r\n]*\d{4}[^\r\n]*\r?\n")
+# What the standard library raises on headers that are broken.
+_BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 _STUB = 0.3  # a plain body of less than this share of the HTML one says that there is an HTML one
 
 
@@ -58,7 +60,7 @@ def _of_bytes(data: bytes, origin: Origin) -> Iterator[Item]:
     try:
         message = message_from_bytes(data, policy=policy.compat32)
         parts = list(_leaves(message))
-    except (MessageError, RecursionError, ValueError, LookupError) as error:
+    except _BROKEN as error:
         raise Damaged(
             f"a message that cannot be taken apart ({type(error).__name__}: {error}). Get it again."
         ) from None
@@ -109,7 +111,10 @@ def _is_readable(part: Message) -> bool:
 
 
 def _file_name(part: Message) -> str:
-    return _decoded(part.get_filename() or "")
+    try:
+        return _decoded(part.get_filename() or "")
+    except _BROKEN:
+        return ""
 
 
 def _body(parts: list[Message]) -> str:
@@ -122,15 +127,19 @@ def _body(parts: list[Message]) -> str:
 
 
 def _text(part: Message) -> str:
-    data = part.get_payload(decode=True)
+    try:
+        data = part.get_payload(decode=True)
+        declared = part.get_content_charset()
+        flowed = str(part.get_param("format", "")).lower() == "flowed"
+    except _BROKEN as error:
+        raise Damaged(f"a message whose headers contradict themselves ({error}). Save its text by itself.") from None
     if not isinstance(data, bytes) or not data.strip():
         return ""
-    declared = part.get_content_charset()
     text, _ = decode(data, declared)
     if part.get_content_type() == "text/html":
         return prose(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    return _unfolded(text) if str(part.get_param("format", "")).lower() == "flowed" else text
+    return _unfolded(text) if flowed else text
 
 
 def _unfolded(text: str) -> str:
@@ -163,7 +172,7 @@ def _attachment(part: Message, origin: Origin, number: int) -> Iterator[Item]:
     except InputError as error:
         error.where = error.where or origin.where
         yield error
-    except (MessageError, ValueError, LookupError, RecursionError, AttributeError) as error:
+    except _BROKEN as error:
         yield Damaged(f"attachment {number} cannot be taken out ({error}). Save it by itself.", where=origin.where)
 
 
@@ -200,7 +209,7 @@ def _decoded(value: str) -> str:
     """A header as it is shown; what is broken in it stays as it stands."""
     try:
         shown = str(make_header(decode_header(value)))
-    except (MessageError, ValueError, LookupError):
+    except _BROKEN:
         shown = value
     return shown.encode("utf-8", "replace").decode("utf-8")
 
@@ -208,7 +217,7 @@ def _decoded(value: str) -> str:
 def _addresses(message: Message, name: str) -> list[tuple[str, str]]:
     try:
         found = getaddresses([str(value)[:10_000] for value in message.get_all(name, [])])
-    except (ValueError, IndexError, TypeError):
+    except _BROKEN:
         return []
     return [(" ".join(_decoded(shown).split()), address) for shown, address in found if shown or address]
 
