@@ -10,6 +10,7 @@ tests/sources/files and the samples. A line a reader: inputs, documents, errors,
 
 import argparse
 import faulthandler
+import gzip
 import importlib
 import io
 import json
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -35,8 +37,6 @@ BY_HAND = {
 
 def seeds(format: str) -> list[bytes]:
     """The files of a format that there are."""
-    import gzip
-
     from purport.errors import UnknownFormat
     from purport.sources.files import HEAD_BYTES, archive_format, sniff
 
@@ -103,6 +103,20 @@ def mutated(data: bytes, draw: random.Random, others: list[bytes]) -> bytes:
     return bytes(broken[:4_000_000])
 
 
+def mutated_inside(data: bytes, draw: random.Random, others: list[bytes]) -> bytes:
+    """What is packed with what is in it changed, so that more than its wrapping is tried."""
+    if data[:2] == b"\x1f\x8b":
+        return gzip.compress(mutated(gzip.decompress(data), draw, others), 1)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as other:
+        names = [name for name in archive.namelist() if not archive.getinfo(name).flag_bits & 1]
+        chosen = draw.sample(names, min(len(names), 2))
+        for name in names:
+            content = archive.read(name)
+            other.writestr(name, mutated(content, draw, [content, *others]) if name in chosen else content)
+    return packed.getvalue()
+
+
 def without_tesseract() -> None:
     """Leave Tesseract out: it is a program of its own, and takes seconds a page."""
     from purport.sources import ocr
@@ -128,7 +142,8 @@ def by_hypothesis(format: str, seconds: float) -> dict[str, object]:
     def broken(data: bytes, seed: int, loose: bytes, kind: int) -> None:
         if time.monotonic() > end:
             return
-        data = loose if not kind else mutated(data, random.Random(seed), beginnings)
+        change = mutated_inside if kind > 5 and data[:2] in (b"PK", b"\x1f\x8b") else mutated
+        data = loose if not kind else change(data, random.Random(seed), beginnings)
         began = time.monotonic()
         Path(told_in).write_bytes(data)
         faulthandler.dump_traceback_later(2 * MAX_SECONDS, exit=True)  # what hangs in C too
