@@ -2,6 +2,7 @@
 
     python bench/kill.py [--moments 100] [--documents 2000] [--processes 2] [--real]
 
+With --processes 1 the program is a fork of this one, which saves its start; else it is started anew with its processes.
 Documents are made up; without --real a stand-in that takes no time reads them, so that what is tried is the case, its
 batches and its processes. Each time the program that adds is ended with SIGKILL at a random moment of its work, then
 started again and left to its end; what `purport dump` gives must be the same bytes as after an undisturbed run, and
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from purport.case import Case
@@ -95,6 +97,29 @@ def add(case_path: Path, documents: Path, processes: int, real: bool) -> None:
                 print(done, flush=True)
 
 
+class Started:
+    """The program that adds, and the lines it prints."""
+
+    def __init__(self, command: list[str], fork: Callable[[], None], processes: int) -> None:
+        if processes > 1:
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            self.pid, self.lines, self.ended = process.pid, process.stdout, process.wait
+            return
+        theirs, ours = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.dup2(ours, 1)
+            sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+            fork()
+            sys.stdout.flush()
+            os._exit(0)
+        os.close(ours)
+        self.lines = os.fdopen(theirs, encoding="utf-8")
+
+    def ended(self) -> int:
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
 class Trial:
     """The same documents added again and again."""
 
@@ -103,12 +128,11 @@ class Trial:
         self.case = folder / "trial.purport"
         write_documents(self.documents, options.documents)
 
-    def start(self) -> "subprocess.Popen[str]":
+    def start(self) -> "Started":
         more = ["--real"] if self.options.real else []
-        command = [sys.executable, __file__, "--add", str(self.case), str(self.documents), *more]
+        command = [sys.executable, "-W", "ignore", __file__, "--add", str(self.case), str(self.documents), *more]
         command += ["--processes", str(self.options.processes)]
-        environment = os.environ | {"PURPORT_AUTHOR": "bench"}
-        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        return Started(command, lambda: add(self.case, self.documents, 1, self.options.real), self.options.processes)
 
     def clear(self) -> None:
         for path in self.case.parent.glob(self.case.name + "*"):
@@ -118,9 +142,9 @@ class Trial:
         """When how many documents were safe, and the dump's hash."""
         self.clear()
         begin = time.monotonic()
-        with self.start() as process:
-            times = [time.monotonic() - begin for _ in process.stdout]
-        assert process.returncode == 0
+        started = self.start()
+        times = [time.monotonic() - begin for _ in started.lines]
+        assert started.ended() == 0
         return [*times, time.monotonic() - begin], self.dumped()
 
     def dumped(self) -> str:
@@ -132,18 +156,19 @@ class Trial:
     def killed(self, seeds: random.Random, seconds: float, lines: int) -> tuple[int, str]:
         """How many documents were in the case when it was killed, and the dump's hash after going on."""
         self.clear()
-        with self.start() as process:
-            for _ in range(seeds.randrange(lines)):
-                process.stdout.readline()
-            time.sleep(seeds.random() * seconds)
-            process.send_signal(signal.SIGKILL)
+        started = self.start()
+        for _ in range(seeds.randrange(lines)):
+            started.lines.readline()
+        time.sleep(seeds.random() * seconds)
+        os.kill(started.pid, signal.SIGKILL)
+        started.ended()
         held = 0
         if self.case.exists():
             with Case.open(self.case, create=True) as case:
                 held = len(case)
-        with self.start() as process:
-            process.stdout.read()
-        assert process.returncode == 0
+        again = self.start()
+        again.lines.read()
+        assert again.ended() == 0
         return held, self.dumped()
 
 
@@ -159,6 +184,7 @@ def main() -> int:
     if options.add:
         add(*options.add, options.processes, options.real)
         return 0
+    os.environ["PURPORT_AUTHOR"] = "bench"
     seeds = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(Path(folder), options)
