@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from purport.codebooks.incident_types import incident_types, outcomes, words
+from purport.reading.attacking import part_in, role_in
 from purport.reading.clauses import RELATIVES, grammatical_subjects, is_passive, patients, stranded_subject
+from purport.reading.fate_phrases import fate_in_phrase, is_reduced, state_before
 from purport.reading.persons import is_person
 from purport.reading.triggers import Trigger
 
 # What the object of an event of a type suffers, where the words do not say.
 _SUFFERED = {"prisoner_release": "freed", "kidnapping": "captured", "arrest": "arrested", "assassination": "killed"}
+# Verbs of which the subject tells its own fate.
+_SUFFERING = frozenset({"die", "drown", "escape", "flee", "perish", "surrender"})
+_SWAPPING = frozenset({"exchange", "swap", "trade"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj", "appos", "ROOT", "attr", "ccomp"})
 
 
@@ -21,7 +26,9 @@ def befalls(noun: Token, verb: Token) -> bool:
         return True
     if not subject:
         return False
-    if verb.lemma_ in ("die", "perish", "flee", "escape", "surrender"):
+    if is_reduced(noun, verb):
+        return True
+    if verb.lemma_ in _SUFFERING:
         return True
     # "with ten people killed"
     if verb.tag_ == "VBN" and verb.head.lower_ == "with" and not any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
@@ -45,7 +52,7 @@ def top_of(noun: Token) -> Token:
         elif (
             at.dep_ == "pobj"
             and at.head.lower_ == "of"
-            and (at.head.head.lemma_.lower() in words("collectives") or at.head.head.pos_ == "NUM")
+            and (at.head.head.lemma_.lower() in words("collectives") | words("groups") or at.head.head.pos_ == "NUM")
         ):
             at = at.head.head
         elif (lead := accompanied(at)) is not None:
@@ -61,13 +68,22 @@ def accompanied(noun: Token) -> Token | None:
         return None
     preposition = noun.head
     if preposition.nbor(-1).lower_ not in ("along", "together"):
-        return None
+        return _shares(noun, preposition.head)
     for above in preposition.ancestors:
         if above.pos_ in ("NOUN", "PROPN", "PRON") and above.i < preposition.i:
             return above
         if above.pos_ == "VERB":
             return next((lead for lead in patients(above) if lead.i < preposition.i), None)
     return None
+
+
+def _shares(noun: Token, verb: Token) -> Token | None:
+    """Whom a noun shares a fate with that nobody is told to have dealt: "died with two of his bodyguards"."""
+    if verb.pos_ != "VERB" or not is_person(noun) or outcome_of(verb) is None:
+        return None
+    if not is_passive(verb) and verb.lemma_ not in _SUFFERING:
+        return None
+    return next((lead for lead in grammatical_subjects(verb) if lead.i < noun.i and is_person(lead)), None)
 
 
 def event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | None:
@@ -81,6 +97,11 @@ def event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | 
     # What the noun itself says ("12 dead", "three hostages") comes after what the verb does to it.
     by_noun = counted_as(lemma)
     nearest = _nearest_trigger(noun, by_word)
+    if nearest is not None and _is_exchanged(noun, nearest):
+        return nearest, "freed"
+    phrase = fate_in_phrase(top, noun)
+    if phrase is not None and nearest is not None:
+        return _over(noun, by_word) or nearest, phrase
     for candidate in (*(_own_clauses(noun) if noun.i != top.i else ()), *verbs_over(top)):
         trigger = by_word.get(candidate.i)
         if (
@@ -89,13 +110,16 @@ def event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | 
             or befalls(top, candidate)
         ):
             what = outcome_of(candidate)
+            if what == "displaced" and candidate.lemma_ == "flee" and fate_in_phrase(noun, noun) == "escaped":
+                what = "escaped"
             if what is None and trigger is not None:
                 what = _SUFFERED.get(trigger.type) or f"other:{noun.text.lower()} {_participle(candidate)}".strip()
             event = trigger or nearest
             if what is not None and event is not None:
                 return event, what
         elif trigger is not None and (top in _agents(candidate)) and is_person(noun):
-            return trigger, "attackers"
+            role = role_in(noun, trigger)
+            return (trigger, role) if role is not None else None
     if top.dep_ == "pobj":
         above = top.head.head
         if above.i in by_word:
@@ -104,8 +128,9 @@ def event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | 
                 return trigger, outcome_of(above) or _SUFFERED.get(trigger.type) or counted_as(
                     above.lemma_.lower()
                 ) or f"other:{noun.text.lower()}"
-            if top.head.lower_ in ("by",) and is_person(noun):
-                return trigger, "attackers"
+            role = role_in(noun, trigger) if top.head.lower_ == "by" and is_person(noun) else None
+            if role is not None:
+                return trigger, role
             if top.head.lower_ in ("for",) and trigger.type == "prisoner_release":
                 return trigger, "freed"
         if (
@@ -114,14 +139,25 @@ def event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | 
             and is_passive(above)
             and nearest is not None
             and is_person(noun)
+            and (role := role_in(noun, nearest)) is not None
         ):
-            return nearest, "attackers"
+            return nearest, role
         if above.pos_ == "VERB" and (above.i in by_word) and by_word[above.i].type in ("agreement", "prisoner_release"):
             return by_word[above.i], "freed"
+    deed = part_in(top, noun, by_word)
+    if deed is not None:
+        return deed
     if by_noun is not None and nearest is not None:
         return nearest, by_noun
     if verb.i in by_word and top.dep_ in ("dobj", "nsubjpass"):
         return by_word[verb.i], f"other:{noun.text.lower()}"
+    if nearest is not None and by_noun is None and (state := state_before(noun)) is not None:
+        return nearest, state
+    if nearest is not None and _on_board(noun):
+        return nearest, "captured"
+    brought = _brought_about(top, by_word)
+    if brought is not None:
+        return brought, f"other:{noun.text.lower()}"
     if (
         nearest is not None
         and verb.pos_ == "VERB"
@@ -129,13 +165,46 @@ def event_of(noun: Token, by_word: dict[int, Trigger]) -> tuple[Trigger, str] | 
         and verb.i != nearest.token.i
     ):
         told = [part for part in verb.children if part.i in by_word]
-        if told and (is_person(noun) or top.dep_ == "dobj"):
-            return by_word[told[0].i], "attackers" if top.dep_ == "nsubj" and is_person(
-                noun
-            ) else f"other:{noun.text.lower()}"
+        if told and top.dep_ == "dobj":
+            return by_word[told[0].i], f"other:{noun.text.lower()}"
         if verb.lemma_ in ("deliver", "drop", "fire", "land", "leave", "disable", "fly", "suppress", "damage"):
             return nearest, f"other:{noun.text.lower()} {_participle(verb)}".strip()
     return None
+
+
+def _is_exchanged(noun: Token, swap: Trigger) -> bool:
+    """Whether a noun is a side of an exchange that the clause only announces: "exchanged prisoners: 40 fighters for six
+    soldiers"."""
+    if swap.token.lemma_ not in _SWAPPING or not is_person(noun) or noun.i < swap.token.i:
+        return False
+    listed = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun
+    colon = any(word.text == ":" for word in noun.doc[swap.token.i : listed.i])
+    return colon and listed.dep_ == "appos" and listed.sent.start == swap.token.sent.start
+
+
+def _on_board(noun: Token) -> bool:
+    """Whether those counted are aboard what is seized: "seized the ferry with 143 passengers on board"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or not is_person(noun):
+        return False
+    aboard = {word.lower_ for word in noun.subtree} & {"aboard", "board"}
+    verbs = [word.lemma_.lower() for word in noun.ancestors if word.pos_ == "VERB"]
+    return bool(aboard) and bool(verbs) and verbs[0] in ("capture", "commandeer", "hijack", "seize", "take")
+
+
+def _brought_about(noun: Token, by_word: dict[int, Trigger]) -> Trigger | None:
+    """The trigger of a clause of which a participle tells the outcome for those counted: "rockets fired by the group
+    landed beside a mast, cutting electricity to 9,000 homes"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or (noun.dep_ != "dobj" and verb is noun.head):
+        return None
+    clause = verb.head
+    inside = [clause, *(w for s in grammatical_subjects(clause) for w in (s, *s.children))]
+    return next((by_word[word.i] for word in inside if word.i in by_word), None)
+
+
+def _over(noun: Token, by_word: dict[int, Trigger]) -> Trigger | None:
+    """The trigger in whose clause a noun stands: the nearest above it."""
+    return next((by_word[above.i] for above in noun.ancestors if above.i in by_word), None)
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -163,6 +232,7 @@ def verbs_over(noun: Token) -> Iterator[Token]:
     if noun.dep_ in _ARGUMENTS and at.pos_ in ("VERB", "AUX"):
         yield at
         yield from (c for c in at.children if c.dep_ in ("conj", "xcomp", "advcl") and c.pos_ == "VERB")
+        yield from (c for c in at.children if is_reduced(noun, c))
         if at.dep_ == "conj":
             yield at.head
     if _stands_between(noun, at.head):
@@ -173,8 +243,16 @@ def verbs_over(noun: Token) -> Iterator[Token]:
 
 def _own_clauses(noun: Token) -> Iterator[Token]:
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB":
+        if child.dep_ in ("acl", "relcl") and child.pos_ == "VERB" and not _of_some(child):
             yield child
+
+
+def _of_some(clause: Token) -> bool:
+    """Whether a clause tells of some of those counted only: "16 people, three of whom died"."""
+    return any(
+        child.dep_ in ("nsubj", "nsubjpass") and any(inner.lower_ == "of" for inner in child.children)
+        for child in clause.children
+    )
 
 
 def outcome_of(verb: Token) -> str | None:

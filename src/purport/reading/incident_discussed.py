@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from purport.codebooks.actors import ActorCodebook
 from purport.codebooks.incident_types import incident_types
 from purport.language import Doc
+from purport.reading.attacking import PROTESTERS
 from purport.reading.clause_modes import is_negated
 from purport.reading.clauses import agents, objects_of, patients
 from purport.reading.finder import Findings
@@ -21,7 +22,13 @@ _VIOLENT = frozenset(
     {"attack", "bombing", "assassination", "airstrike", "battle", "arson", "jailbreak", "riot", "robbery", "kidnapping"}
 )
 _OUT = frozenset({"freed", "escaped", "captured"})
-_HARM = frozenset({"killed", "injured", "attackers", "surrendered", "other:killed and injured", "other:casualties"})
+_HARM = frozenset(
+    {
+        "killed", "injured", "missing", "displaced", "besieged", "attackers", "surrendered",
+        "other:killed and injured", "other:casualties",
+    }
+)  # fmt: skip
+_MARCH = frozenset({PROTESTERS})
 _RANSOMS = frozenset({PAID, DEMANDED})
 # How many sentences after its last mention an incident is still under discussion.
 _NEAR = 3
@@ -64,15 +71,18 @@ def _speaks(what: str, known: Sequence[str], group: Sequence[Mention], offset: i
     if not before or group[0].mode not in _REAL:
         return None
     types = {m.trigger.type for m in group}
-    family = next((each for each in (_OUT, _HARM, _RANSOMS) if what in each), None)
+    family = next((each for each in (_OUT, _HARM, _RANSOMS, _MARCH) if what in each), None)
     if family is None:
         return None
-    held = bool(types & {"jailbreak", "prisoner_release", "kidnapping"}) or any(f in _OUT for f in known)
+    holding = {"jailbreak", "prisoner_release", "kidnapping"} | ({"arrest"} if what == "captured" else set())
+    held = bool(types & holding) or any(f in _OUT for f in known)
     if family is _OUT and not held:
         return None
     if family is _HARM and not types & _VIOLENT:
         return None
     if family is _RANSOMS and not types & {"kidnapping", "prisoner_release"}:
+        return None
+    if family is _MARCH and "protest" not in types:
         return None
     distance = sentence - max(m.sentence for m in before)
     alike = any(f in family for f in known)

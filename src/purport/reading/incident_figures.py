@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading.clauses import agents, grammatical_subjects, noun_phrase, objects_of, patients, with_conjuncts
+from purport.reading.counted import words_of
 from purport.reading.counted_before import counted_before
 from purport.reading.counted_events import (
     accompanied,
@@ -17,15 +18,18 @@ from purport.reading.counted_events import (
     fate_of_noun,
     outcome_of,
 )
+from purport.reading.fate_phrases import tells_fate
 from purport.reading.figure_lists import parts
 from purport.reading.incident_accounts import told_by
 from purport.reading.persons import is_person
 from purport.reading.ransoms import is_money, ransom
-from purport.reading.tolls import of_before, setting_at
+from purport.reading.tolls import of_before, telling
 from purport.reading.triggers import Trigger
 from purport.types import Figure, IncidentFigure, Statement
 
 _SEIZED = frozenset({"ammunition", "explosive", "kilogram", "truck", "tank", "vehicle"})
+# What is told of things in the words for persons taken or let go.
+_TAKEN = {"captured": "seized", "freed": "handed over"}
 # What befalls persons one by one, so that a name counts as one.
 _ONE_BY_ONE = frozenset({"killed", "injured", "freed", "captured", "arrested"})
 _LISTED = re.compile(r"(?:\s+[^\W\d_]+){1,3}\s*(?:,|,?\s+and)\s+")
@@ -66,15 +70,15 @@ def counted(
             event = event_of(noun, by_word)
             if money and event is not None and event[1] in _ONE_BY_ONE:
                 continue  # nobody is freed or killed in coin
-        if event is None and found and _continues(doc.text, found[-1].figure, figure):
+        if event is None and found and not tells_fate(noun) and _continues(doc.text, found[-1].figure, figure):
             event = found[-1].trigger, found[-1].figure.what
         if event is None:
             event = of_before(noun) or _among(doc, noun, found)
         if event is None:
             continue
         trigger, what = event
-        if what == "captured" and (noun.lemma_.lower() in _SEIZED or noun.lemma_.lower() in words("weapons")):
-            what = f"other:{noun.text.lower()} seized"
+        if what in _TAKEN and (noun.lemma_.lower() in _SEIZED or noun.lemma_.lower() in words("weapons")):
+            what = f"other:{noun.text.lower()} {_TAKEN[what]}"
         found.append(
             Counted(
                 trigger=trigger,
@@ -117,8 +121,8 @@ def _figure(
 
 
 def _counter(doc: Doc, noun: Token) -> str | None:
-    """Who puts a count at a figure: "the hospital put the toll at nine"."""
-    verb = setting_at(noun)
+    """Who tells a count: "the hospital put the toll at nine", "the colonel spoke of three dead"."""
+    verb = telling(noun)
     for subject in grammatical_subjects(verb) if verb is not None else ():
         start, end = noun_phrase(subject)
         if subject.pos_ in ("NOUN", "PROPN") and start < end:
@@ -153,6 +157,8 @@ def _number_in(words_of: TokenSpan) -> Token:
 def _noun_of(word: Token) -> Token:
     """The noun that a figure counts: the one it stands before, or the one in its "of"."""
     at = word
+    if word.pos_ == "NUM" and word.i + 1 < len(word.doc) and word.nbor().tag_ == "NNS" and word.dep_ == "conj":
+        return word.nbor()  # of which the parse tears the number off: "six taken alive and eleven boats seized"
     for _ in range(4):
         if at.dep_ in (
             "nummod",
@@ -163,7 +169,7 @@ def _noun_of(word: Token) -> Token:
             "nmod",
             "predet",
             "advmod",
-        ) and at.head.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
+        ) and (at.head.pos_ in ("NOUN", "PROPN", "NUM", "SYM") or (at.dep_ == "nummod" and at.head.pos_ == "ADJ")):
             at = at.head
         else:
             break
@@ -180,11 +186,30 @@ def _noun_of(word: Token) -> Token:
 
 
 def _who(doc: Doc, figure: Figure, noun: Token) -> str | None:
-    if figure.unit:
-        return figure.unit
     start, end = noun_phrase(noun)
     text = doc.text[max(start, figure.end) : end].strip()
-    return text or None
+    if noun.pos_ == "NUM" and not text:
+        inner = objects_of(noun, "of")
+        start, end = noun_phrase(inner[0]) if inner else (figure.end, figure.end)
+        return doc.text[start:end] or _named_unit(doc, figure)
+    if figure.unit and not (text and figure.unit.lower() in words_of("fate")):
+        return _without_fate(figure.unit)
+    return text or figure.unit or None
+
+
+def _named_unit(doc: Doc, figure: Figure) -> str | None:
+    """The unit of a bare number, unless it is the verb after it: "three managed to escape"."""
+    after = doc.tokens.char_span(figure.end, figure.end + len(figure.unit or "") + 1, alignment_mode="contract")
+    verb = after is not None and any(word.pos_ in ("VERB", "AUX") for word in after)
+    return None if verb or not figure.unit or figure.unit.lower() in words_of("fate") else figure.unit
+
+
+def _without_fate(unit: str) -> str:
+    """What is counted without what befell it: the people of "people dead"."""
+    kept = unit.split()
+    while len(kept) > 1 and kept[-1].lower() in words_of("fate"):
+        kept.pop()
+    return " ".join(kept)
 
 
 def _named(
@@ -259,7 +284,9 @@ def _together(
     counts: Sequence[tuple[Token, Figure]],
     statements: Sequence[Statement],
 ) -> Counted:
-    bounds = [noun_phrase(noun) for noun in (*singles, *(noun for noun, _ in counts))]
+    listed = [*singles, *(noun for noun, _ in counts)]
+    listed += [whole for noun, _ in counts if noun.pos_ == "NUM" for whole in objects_of(noun, "of")]
+    bounds = [noun_phrase(noun) for noun in listed]
     start = min(*(b[0] for b in bounds), *(f.start for _, f in counts), bounds[0][0])
     end = max(*(b[1] for b in bounds), *(f.end for _, f in counts), bounds[0][1])
     text = doc.text[start:end]

@@ -12,6 +12,8 @@ from purport.types import IncidentFigure
 
 # Fates that are told of the same persons in other words.
 _FATES = (frozenset({"captured", "arrested"}), frozenset({"killed"}), frozenset({"injured"}), frozenset({"freed"}))
+# How many sentences on a count may add to the last.
+_APART = 2
 _KNOWN = frozenset({"all", "both", "he", "her", "him", "she", "them", "they"})
 # Nouns for the course of an event beside the incident codebook's own.
 _COURSE = frozenset({"mission", "patrol", "raid", "search", "sweep"})
@@ -131,12 +133,19 @@ def totals(doc: Doc, told: Sequence[tuple[Trigger, Sequence[IncidentFigure]]]) -
             most = max(mine, key=lambda figure: figure.low or 0)
             if so_far is None or most.start < so_far.end:
                 so_far = so_far if so_far is not None and (so_far.low or 0) >= (most.low or 0) else most
-            elif _new(last, trigger, so_far, mine):
+            elif _new(last, trigger, so_far, mine) and _near(doc, so_far, most):
                 so_far = _sum(doc, so_far, most)
                 yield so_far
             elif (most.low or 0) > (so_far.low or 0) or _told_again(so_far, most):
                 so_far = most
             last = trigger
+
+
+def _near(doc: Doc, so_far: IncidentFigure, most: IncidentFigure) -> bool:
+    """Whether two counts stand close enough for one figure to span them: at most two sentences on, in one
+    paragraph."""
+    apart = doc.sentence_at(most.start) - doc.sentence_at(so_far.end - 1)
+    return apart <= _APART and "\n\n" not in doc.text[so_far.end : most.start]
 
 
 def _new(last: Trigger | None, trigger: Trigger, so_far: IncidentFigure, mine: Sequence[IncidentFigure]) -> bool:

@@ -33,7 +33,7 @@ from purport.reading.incident_settings import (
 from purport.reading.incident_sides import parties_between
 from purport.reading.incident_status import evidenced
 from purport.reading.incident_tellers import drawn_out
-from purport.reading.incident_totals import own_counts, totals
+from purport.reading.incident_totals import of_long, own_counts, totals
 from purport.reading.incident_typing import incident_type_of
 from purport.reading.incident_whereabouts import unnamed_places
 from purport.reading.publications import publisher_of
@@ -71,6 +71,9 @@ class IncidentFinder:
         found = replace(found, statements=drawn_out(doc.text, found.statements))
         told, loose = mentions(doc, found, self._codebook)
         made = groups(told)
+        grouped = {m.trigger.token.i for group in made for m in group}
+        apart = [m for m in told if m.trigger.token.i not in grouped and not of_long(m.trigger)]
+        loose += [figure for m in apart for figure in m.figures]
         between = parties_between(made)
         outside = replace(found, places=_outside_names(found))
         later = taken_up(doc, made, loose)
@@ -339,7 +342,8 @@ def _figures(items: Iterable[IncidentFigure]) -> Iterator[IncidentFigure]:
     """The figures in reading order; the same bounds of the same thing on the same word stand once."""
     seen: set[tuple[object, ...]] = set()
     for figure in sorted(items, key=lambda f: (f.start, f.end)):
-        key = (figure.what, figure.low, figure.high, figure.according_to)
+        what = "captured" if figure.what == "arrested" else figure.what
+        key = (what, figure.low, figure.high, figure.according_to)
         if key not in seen:
             seen.add(key)
             yield figure

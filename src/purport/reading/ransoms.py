@@ -36,6 +36,8 @@ def ransom(sum_of: Token, triggers: Iterable[Trigger]) -> tuple[Trigger | None, 
 
 
 def _is_ransom(sum_of: Token) -> bool:
+    if _is_asked(sum_of) or _is_paid_for(sum_of):
+        return True
     above = [sum_of, *list(sum_of.ancestors)[:_STEPS]]
     if any(word.lemma_.lower() == "ransom" for word in above):
         return True
@@ -45,6 +47,28 @@ def _is_ransom(sum_of: Token) -> bool:
         return True  # "2 million in ransom"
     return any(  # "was freed in exchange for 4 million euros"
         word.lower_ == "for" and word.head.lemma_.lower() in _BARTER and word.head.dep_ == "pobj" for word in above
+    )
+
+
+def _is_asked(sum_of: Token) -> bool:
+    """Whether a sum is demanded, and for nothing that the clause names: "asked for 5 million kroner"."""
+    at = sum_of.head if sum_of.dep_ == "pobj" and sum_of.head.lower_ == "for" else sum_of
+    verb = at.head
+    if verb.lemma_.lower() not in _DEMANDS or (at is sum_of and at.dep_ != "dobj"):
+        return False
+    after = [child for word in (sum_of, at, verb) for child in word.rights if child.i > sum_of.i]
+    named = [noun for child in after if child.lower_ in ("for", "in", "from") for noun in child.children]
+    return all(noun.lemma_.lower() in _BARTER | {"freedom", "release"} for noun in named)
+
+
+def _is_paid_for(sum_of: Token) -> bool:
+    """Whether a sum is paid for persons: "6 million euros had been paid for them"."""
+    verb = sum_of.head
+    if verb.lemma_.lower() != "pay":
+        return False
+    bought = [noun for child in verb.children if child.lower_ == "for" for noun in child.children]
+    return any(
+        noun.lower_ in ("them", "him", "her") or noun.lemma_.lower() in ("release", "freedom") for noun in bought
     )
 
 

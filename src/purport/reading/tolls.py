@@ -4,17 +4,25 @@ missing, and who puts a number at so many."""
 from spacy.tokens import Token
 
 from purport.codebooks.incident_types import outcomes, words
-from purport.reading.clauses import grammatical_subjects, patients
+from purport.reading.attacking import ATTACKERS, PROTESTERS, seen_by_others
+from purport.reading.clauses import grammatical_subjects, is_passive, patients
 from purport.reading.counted_events import (
     befalls,
-    counted_as,
     outcome_of,
     top_of,
     verbs_over,
 )
+from purport.reading.fate_phrases import fate_in_phrase, state_before
 
+_MARCHERS = frozenset({"demonstrator", "marcher", "protester"})
 # What a count counts that only takes up one told before: "put the number at 318".
 UNSAID = "other:count"
+_TELLING = frozenset(
+    {
+        "acknowledge", "admit", "announce", "claim", "concede", "confirm", "count", "document", "list", "record",
+        "register", "report", "speak", "talk", "verify",
+    }
+)  # fmt: skip
 _STANDS = frozenset({"climb", "increase", "remain", "rise", "stand"})
 
 
@@ -29,16 +37,33 @@ def setting_at(noun: Token) -> Token | None:
     return None
 
 
+def telling(noun: Token) -> Token | None:
+    """The verb by whose subject a count is told, where it has no content of its own: "put the toll at nine", "spoke of
+    three dead", "admitted the loss of six men", "counted six raiders"."""
+    verb = setting_at(noun)
+    if verb is not None:
+        return verb
+    for above in noun.ancestors:
+        if above.pos_ != "VERB" or above.dep_ == "relcl" or above.i > noun.i:
+            if above.pos_ in ("VERB", "AUX"):
+                return None
+            continue
+        return above if above.lemma_.lower() in _TELLING and not is_passive(above) else None
+    return None
+
+
 def of_before(noun: Token) -> tuple[None, str] | None:
     """What a figure counts whose sentence has no trigger, so that it takes up an incident told before."""
     verb = setting_at(noun)
     if verb is not None:
         counts = [
-            part for part in patients(verb) if part.lemma_.lower() in ("toll", "number", "figure", "total", "count")
+            part
+            for part in patients(verb)
+            if part.lemma_.lower() in ("toll", "number", "figure", "total", "count", "dead", "loss", "sum", "ransom")
         ]
         for count in counts:
             hanging = {below.lemma_.lower() for below in count.subtree}
-            if count.lemma_.lower() == "toll" and not hanging & outcomes()["injured"].nouns:
+            if count.lemma_.lower() in ("toll", "dead", "loss") and not hanging & outcomes()["injured"].nouns:
                 return None, "killed"
             named = (entry.name for entry in outcomes().values() if hanging & (entry.nouns | entry.verbs))
             return None, next(named, UNSAID)
@@ -46,6 +71,11 @@ def of_before(noun: Token) -> tuple[None, str] | None:
     top = top_of(noun)
     if _is_toll(top):
         return None, "killed"
+    phrase = fate_in_phrase(top, noun)
+    if phrase is not None:
+        return None, phrase
+    if seen_by_others(top, noun):
+        return None, ATTACKERS
     for candidate in verbs_over(top):
         if _brought_in(noun, candidate):
             return None, "killed"
@@ -62,8 +92,10 @@ def of_before(noun: Token) -> tuple[None, str] | None:
             return None, "killed"
     if noun.lemma_.lower() in ("death", "fatality"):
         return None, "killed"
-    what = next((counted_as(child.lemma_.lower()) for child in noun.lefts if child.lower_ == "dead"), None)
-    return (None, what) if what is not None else None
+    if noun.lemma_.lower() in _MARCHERS:
+        return None, PROTESTERS
+    state = state_before(noun)
+    return (None, state) if state is not None else None
 
 
 def _is_toll(count: Token) -> bool:
