@@ -1,22 +1,25 @@
 """What can be asked of a case: the methods of ``Case`` that find."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
-from purport.case import near_duplicates, search, sqlite
+from purport.case import near_duplicates, search, similar, sqlite
 from purport.case.matching import DOCUMENTS, INCIDENTS, STATEMENTS, Sort, fields, positive_words
 from purport.case.near_duplicates import NearDuplicate
 from purport.case.query import Field, Node, both, parse
 from purport.case.query_fields import Period, checked, period
 from purport.case.records import CaseDocument, Found
 from purport.case.search import Question
+from purport.case.similar import Similar
 from purport.case.table import Table
-from purport.errors import OptionError
-from purport.reading.threshold import checked_confidence
+from purport.errors import ModelMissing, OptionError
 from purport.types import Reading
+
+if TYPE_CHECKING:
+    from purport.language.sentences import SentenceModel
 
 # What a query must not ask for if texts without a statement or an incident shall be found too.
 _NOT_OF_TEXTS = frozenset(STATEMENTS.fields) - frozenset(DOCUMENTS.fields)
@@ -162,6 +165,39 @@ class Finding:
                 with sqlite.writing(self._connection):
                     near_duplicates.link_batch(self._connection)
 
+    def similar(
+        self, document: "str | CaseDocument | Found | None" = None, *, text: str | None = None, limit: int = 10
+    ) -> Table[Similar]:
+        """Documents on the same matter as a document (named as for ``reading``) or as a text, the likest first.
+
+        They are compared by their words, and by sense where the sentence model is installed (``purport[similar]``);
+        texts that have no vectors yet get them first. Raises OptionError, NotInCase, CaseError.
+        """
+        if (document is None) == (text is None):
+            raise OptionError("give a document, or a text as text=…, to find documents like it")
+        if limit < 1:
+            raise OptionError(f"limit {limit} is below one; give how many to find")
+        reading = None if document is None else self.reading(document)
+        whole = text if reading is None else reading.text
+        model = _installed_model()
+        if model is not None:
+            for _ in self.adding_vectors():
+                pass
+        own = None if reading is None else reading.source.sha256
+        with self._plainly():
+            return Table(similar.similar(self._connection, whole or "", own, model, limit), _similar_columns)
+
+    def adding_vectors(self) -> Iterator[int]:
+        """Give every text of the case its vectors, and after each batch how many still have none; what is broken off
+        goes on from there. Raises ModelMissing where the sentence model is not installed."""
+        model = _sentence_model()
+        with self._plainly():
+            while left := similar.unread(self._connection, model):
+                rows = similar.next_vectors(self._connection, model)
+                with sqlite.writing(self._connection):
+                    similar.keep(self._connection, rows)
+                yield left - len(rows)
+
     def _found(
         self,
         node: Node | None,
@@ -172,6 +208,8 @@ class Finding:
         offset: int,
     ) -> Hits:
         if least_confidence is not None:
+            from purport.reading.threshold import checked_confidence
+
             checked_confidence(least_confidence)
         for name, value in (("limit", limit), ("offset", offset)):
             if value is not None and value < 0:
@@ -187,6 +225,20 @@ class Finding:
                 found += [hit for hit in answer.found if hit.sha256 not in told]
                 capped = capped or answer.capped
         return Hits(found, ranked=rank and bool(positive_words(node)), capped=capped)
+
+
+def _sentence_model() -> "SentenceModel":
+    from purport.language.sentences import sentence_model, vocabulary_of
+    from purport.reading.attribution_model import FILE
+
+    return sentence_model(vocabulary_of(FILE))
+
+
+def _installed_model() -> "SentenceModel | None":
+    try:
+        return _sentence_model()
+    except ModelMissing:
+        return None
 
 
 def _asked(
@@ -251,4 +303,16 @@ def _near_columns(pair: NearDuplicate) -> dict[str, Any]:
         "other published": pair.other.published,
         "similarity": pair.similarity,
         "contained": pair.contained,
+    }
+
+
+def _similar_columns(found: Similar) -> dict[str, Any]:
+    return {
+        "document": found.source.id,
+        "publisher": found.source.publisher,
+        "published": found.source.published,
+        "score": found.score,
+        "same words": found.words,
+        "same sense": found.sense,
+        "passage": found.anchor.text,
     }

@@ -87,17 +87,21 @@ for command in (
     cases.add,
     cases.brief,
     finding.find,
+    finding.duplicates,
+    finding.similar,
     custody.judge,
     custody.judgements,
     custody.log,
     custody.verify,
     custody.dump,
+    custody.export,
     demo.demo,
     evaluation.evaluate,
     training.train,
     reading.schema,
 ):
     app.command()(command)
+app.command("import")(custody.import_case)
 app.add_typer(codebooks.app, name="codebook")
 
 

