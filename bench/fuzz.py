@@ -15,6 +15,7 @@ import importlib
 import io
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -186,51 +187,47 @@ def by_atheris(format: str, seconds: float) -> None:
     atheris.Fuzz()
 
 
+def alone(reader: str, engine: str, minutes: float) -> None:
+    """Fuzz one reader in this process. Nothing of purport is loaded yet, so that atheris can look into all of it."""
+    if engine == "atheris":
+        by_atheris(reader, minutes * 60)
+    without_tesseract()
+    print(json.dumps(by_hypothesis(reader, minutes * 60)))
+
+
+def fuzzed(reader: str, engine: str, minutes: float) -> str | None:
+    """Fuzz a reader in a process of its own and print a line; what went wrong, if anything did."""
+    command = [sys.executable, __file__, "--alone", reader, engine, str(minutes)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=minutes * 60 + 300, check=False)
+    if done.returncode:
+        return f"exit {done.returncode}\n" + "\n".join(done.stderr.splitlines()[-30:])
+    if engine == "atheris":
+        shown = " ".join(re.findall(r"stat::(\S+:\s+\d+)", done.stderr))
+    else:
+        shown = done.stdout.strip().splitlines()[-1]
+        if json.loads(shown)["peak_mb"] > MAX_MEMORY / 1e6:
+            return f"over the limit of memory: {shown}"
+    print(f"{reader}: {shown}", flush=True)
+    return None
+
+
 def main() -> None:
     """Fuzz each reader in a process of its own."""
+    if sys.argv[1:2] == ["--alone"]:
+        alone(sys.argv[2], sys.argv[3], float(sys.argv[4]))
+        return
     from purport.sources import FORMATS
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("readers", nargs="*", metavar="READER", help=f"one of {', '.join(FORMATS)}; all by default")
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--engine", choices=("hypothesis", "atheris"), default="hypothesis")
-    parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.alone:
-        if options.engine == "atheris":
-            by_atheris(options.readers[0], options.minutes * 60)
-        without_tesseract()
-        print(json.dumps(by_hypothesis(options.readers[0], options.minutes * 60)))
-        return
     failed = []
     for reader in options.readers or FORMATS:
-        command = [
-            sys.executable,
-            __file__,
-            reader,
-            "--alone",
-            f"--minutes={options.minutes}",
-            f"--engine={options.engine}",
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=options.minutes * 60 + 300, check=False)
-        said = done.stdout.strip().splitlines() if options.engine == "hypothesis" else done.stderr.strip().splitlines()
-        over = (
-            options.engine == "hypothesis"
-            and not done.returncode
-            and json.loads(said[-1])["peak_mb"] > MAX_MEMORY / 1e6
-        )
-        if done.returncode or over:
+        if wrong := fuzzed(reader, options.engine, options.minutes):
+            print(f"{reader}: {wrong}", flush=True)
             failed.append(reader)
-            print(
-                f"{reader}: exit {done.returncode}{', over the limit of memory' if over else ''}",
-                *done.stderr.splitlines()[-30:],
-                sep="\n",
-            )
-        else:
-            shown = (
-                said[-1:] if options.engine == "hypothesis" else [line for line in said if line.startswith("stat::")]
-            )
-            print(f"{reader}:", *shown, sep=" ", flush=True)
     if failed:
         sys.exit(f"failed: {', '.join(failed)}")
 
