@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         AnchorError,
         BadModel,
         BadRecord,
+        BagError,
         BriefError,
         CaseError,
         CaseTooNew,
@@ -78,7 +79,7 @@ _NAMES = {
     "case": "Case",
     "codec": "decode encode schema to_dict",
     "errors": (
-        "AnchorError BadModel BadRecord BriefError CaseError CaseTooNew CodebookError ContractError Damaged "
+        "AnchorError BadModel BadRecord BagError BriefError CaseError CaseTooNew CodebookError ContractError Damaged "
         "EmptyDocument Encrypted InputError ModelMissing NotACase NotFetched NotInCase NotText OptionError "
         "PurportError TooLarge ToolMissing UnknownFormat Unsupported"
     ),
@@ -97,6 +98,7 @@ __all__ = [
     "AnchorError",
     "BadModel",
     "BadRecord",
+    "BagError",
     "Brief",
     "BriefError",
     "Case",

@@ -16,6 +16,7 @@
     ├── ModelMissing          a model the reading needs is not installed
     ├── BadModel              a file that holds no model of attributions
     ├── CaseError             a case cannot be opened, read or written
+    │   ├── BagError          an exported case that is not whole, or was changed
     │   ├── NotACase          the file is something else
     │   ├── CaseTooNew        made by a later purport
     │   └── NotInCase         no such document, statement or incident
@@ -103,6 +104,10 @@ class CaseError(PurportError):
 
 class NotACase(CaseError):
     """The file is something other than a case."""
+
+
+class BagError(CaseError):
+    """An exported case that is not whole, or was changed."""
 
 
 class CaseTooNew(CaseError):

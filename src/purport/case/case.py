@@ -11,10 +11,13 @@ from typing import Any, Self
 import msgspec
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
+from purport import __version__
 from purport.case import custody, rows, schema, sqlite
 from purport.case.adding import Addable, added, adding
-from purport.case.custody import Entry
+from purport.case.clock import now
+from purport.case.custody import Act, Entry
 from purport.case.dump import dump
+from purport.case.export import Bag, export
 from purport.case.finding import Finding
 from purport.case.judgements import Anchor, Judgement, Verdict, anchor, fitted, judge, judgements, standing
 from purport.case.making import Maker, Work, made
@@ -188,6 +191,22 @@ class Case(Finding):
         and that the log was not changed; the first break is told. ``told`` hears how many readings are proved."""
         with self._plainly(), sqlite.reading(self._connection) as connection:
             return verify(connection, told)
+
+    def export(self, path: str | PathLike[str], *, author: str | None = None) -> Bag:
+        """Write the case as a BagIt bag, a folder or one ZIP file where the name ends in .zip, which another machine
+        can prove and open: with the case itself, all of it in open forms, and its provenance. See ``export.py``.
+
+        Raises CaseError where there is something already, or it cannot be written; OptionError for an author that is
+        none.
+        """
+        name, place = custody.checked_author(author), Path(path)
+        with self._plainly():
+            with sqlite.reading(self._connection) as connection:
+                bag = export(connection, place, f"purport {__version__}")
+            detail = {"path": place.name, "files": bag.files, "manifest": bag.manifest}
+            with sqlite.writing(self._connection) as connection:
+                custody.log(connection, [custody.Deed(act=Act.EXPORTED, subject="", detail=detail)], name, now())
+        return bag
 
     def dump(self, *, times: bool = False) -> Iterator[bytes]:
         """All of the case as JSON Lines in a fixed order, without newlines; without ``times``, two cases made of the

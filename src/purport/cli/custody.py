@@ -1,5 +1,6 @@
-"""``purport verify``, ``log``, ``judge``, ``judgements`` and ``dump``."""
+"""``purport verify``, ``log``, ``judge``, ``judgements``, ``dump``, ``export`` and ``import``."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,11 +16,29 @@ Author = Annotated[
 ]
 
 
-def verify(case: options.Case, json: options.Json = False) -> None:
+def verify(
+    case: Annotated[
+        Path,
+        typer.Argument(metavar="CASE", help="The case's file, or what `purport export` wrote.", show_default=False),
+    ],
+    json: options.Json = False,
+) -> None:
     """Prove a case: its texts, the bytes that came in, its readings with every anchor, its judgements and its log.
 
-    The first break is named (which row of what), and the exit status is 1.
+    Of an exported case every file is proved against its list first. The first break is named (which row of what), and
+    the exit status is 1.
     """
+    from purport.case.export import case_of, is_bag, proved_bag
+
+    if is_bag(case):
+        proved_bag(case)
+        with case_of(case) as place:
+            show_verification(str(case), _verified(place), json)
+    else:
+        show_verification(str(case), _verified(case), json)
+
+
+def _verified(case: Path) -> "Verification":
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from purport.case import Case
@@ -31,8 +50,7 @@ def verify(case: options.Case, json: options.Json = False) -> None:
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
     ):
         task = progress.add_task("proving")
-        found = opened.verify(lambda done: progress.update(task, description=f"{done:,} readings proved"))
-    show_verification(str(case), found, json)
+        return opened.verify(lambda done: progress.update(task, description=f"{done:,} readings proved"))
 
 
 def show_verification(name: str, found: "Verification", json: bool) -> None:
@@ -123,6 +141,40 @@ def judgements(
             output.console().print(_line(each), soft_wrap=True)
     if not made and not json:
         output.console().print("no judgements")
+
+
+def export(
+    case: options.Case,
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A new folder, or a new file ending in .zip.", show_default=False)
+    ],
+    author: Author = None,
+) -> None:
+    """Write a whole case as a BagIt bag that another machine can prove and open.
+
+    It holds the case itself, the bytes that came in, texts, readings and all else in open forms, and the provenance.
+    """
+    from purport.case import Case
+
+    with Case.open(case) as opened:
+        bag = opened.export(path, author=author)
+    output.console().print(f"{path}: {bag.files:,} files, {bag.size:,} bytes; manifest {bag.manifest}", soft_wrap=True)
+
+
+def import_case(
+    bag: Annotated[
+        Path, typer.Argument(metavar="PATH", help="What `purport export` wrote: a folder or a ZIP.", show_default=False)
+    ],
+    case: options.Case,
+) -> None:
+    """Take a case out of what was exported: every file is proved, then the case itself."""
+    from purport.case.export import case_of, proved_bag, take_case
+
+    proved_bag(bag)
+    with case_of(bag) as place:
+        show_verification(str(bag), _verified(place), False)
+    take_case(bag, case)
+    output.console().print(f"{case}: the case", soft_wrap=True)
 
 
 def dump(
