@@ -11,7 +11,7 @@ from purport.reading.clauses import objects_of
 from purport.reading.incident_course import other_hours, other_weekdays
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import Nearness, days, lies_in
-from purport.reading.incident_totals import adds, sums_up
+from purport.reading.incident_totals import adds, of_long, sums_up
 from purport.types import IncidentDate, Mode, Party
 
 _OTHER = frozenset(
@@ -51,6 +51,29 @@ _BLOODLESS = frozenset({"arrest", "other"})
 _DOERS = frozenset({"assailant", "assailants", "attacker", "attackers", "raiders"})
 # Words that count and say nothing else of whom.
 _COUNTS = frozenset({"other", "dozen", "hundred", "several", "two", "three", "four", "five", "six", "seven", "eight"})
+# Words of which one may name what another told: "was stabbed … the murder".
+_KILLINGS = frozenset(
+    {
+        "assassinate",
+        "assassination",
+        "behead",
+        "beheading",
+        "execute",
+        "execution",
+        "killing",
+        "murder",
+        "slay",
+        "slaying",
+        "stab",
+        "stabbing",
+    }
+)
+_TRIED = frozenset(
+    {"accuse", "acquit", "arrest", "charge", "convict", "indict", "jail", "prosecute", "sentence", "serve"}
+)
+_COUPS = frozenset({"coup", "overthrow", "putsch", "takeover", "topple"})
+# What a search comes to.
+_FINDS = frozenset({"discover", "find", "recover", "seize"})
 _GROUNDS = frozenset({"about", "after", "following", "for", "over", "since"})
 _SERIES = frozenset({"series", "spate", "string", "wave"})
 _LAST = 1.5
@@ -91,6 +114,17 @@ def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
         score += 1.5
     if any(party.text.split()[-1].lower() in _DOERS for party in mention.agents):
         score += 1.0
+    if distance <= _VERY_NEAR and _befalls_doers(mention, group):
+        score += 1.0
+    if (
+        bare
+        and distance <= _VERY_NEAR
+        and mention.trigger.token.lemma_ in _FINDS
+        and any(m.trigger.type == "arrest" for m in group.mentions)
+    ):
+        score += 1.5
+    if bare and mention.trigger.type == "trial" and mention.paragraph == group.last.paragraph:
+        score += 0.5
     lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
     if bare and mention.trigger.effect and latest is not None:  # "killed" again says nothing
         score += _LAST if group is latest else 0.5
@@ -107,11 +141,13 @@ def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
         score += 1.0
     if mention.when and any(m.when and _overlap(mention.when, m.when) for m in group.mentions):
         score += 1.5 if mention.when.precision == "day" else 1.0
+    if _is_coup(mention) and any(map(_is_coup, group.mentions)):
+        score += 2.0
     if _operation(mention) and _operation(mention) in {_operation(m) for m in group.mentions}:
         score += 3.0
     score += 0.1 * min(len(group.mentions), 5)
     if _same_place(mention, group):
-        score += 1.5
+        score += 3.0 if _named_by_place(mention) else 1.5
     if is_definite(mention):
         score += 1.0
     if {(f.low, f.high, f.what) for f in mention.figures if f.low not in (None, 1)} & {
@@ -122,7 +158,48 @@ def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
         score += 0.5
     if mention.mode is not group.mentions[0].mode:
         score -= 1.0
+    if all(map(_in_passing, group.mentions)) and mention.sentence != group.last.sentence:
+        score -= 1.5
+    if mention.trigger.token.lemma_.lower() in _KILLINGS and is_definite(mention) and _others(mention.targets, theirs):
+        score -= 1.0
+    if _retells_headline(mention, group):
+        score += 1.5
     return score
+
+
+def _retells_headline(mention: Mention, group: Group) -> bool:
+    """Whether a report's first sentence tells again what the headline over it told."""
+    if mention.paragraph == group.mentions[0].paragraph or mention.trigger.type not in VIOLENT:
+        return False
+    if any(m.sentence != mention.sentence - 1 or not _in_heading(m.trigger.token) for m in group.mentions):
+        return False
+    return any(_akin(mention.trigger.token.lemma_.lower(), m.trigger.token.lemma_.lower()) for m in group.mentions)
+
+
+def _in_heading(token: Token) -> bool:
+    """Whether the line in which a word stands ends as no sentence does."""
+    text = token.doc.text
+    end = text.find("\n", token.idx)
+    return end >= 0 and text[end - 1] not in ".!?\"”'’:;,"
+
+
+def _in_passing(mention: Mention) -> bool:
+    """Whether a deed is only what someone is tried, held or accused for: "sentenced for ordering the murder of"."""
+    return any(
+        above.lower_ in ("for", "of", "over", "with") and above.dep_ == "prep" and above.head.lemma_.lower() in _TRIED
+        for above in mention.trigger.token.ancestors
+    )
+
+
+def _is_coup(mention: Mention) -> bool:
+    """Whether a mention tells of power that is seized."""
+    return mention.trigger.token.lemma_.lower() in _COUPS or mention.span.text.lower().endswith("power")
+
+
+def _befalls_doers(mention: Mention, group: Group) -> bool:
+    """Whether those suffer who are told to have acted: "commandos raided a farm. One commando was shot"."""
+    hit = {_head(party) for party in mention.targets if party.kind == "person"}
+    return bool(hit & {_head(party) for m in group.mentions for party in m.agents})
 
 
 def _operation(mention: Mention) -> str:
@@ -134,7 +211,7 @@ def _operation(mention: Mention) -> str:
 def _akin(a: str, b: str) -> bool:
     """Whether two lemmas share a root: "siege" and "besiege", "abduct" and "abduction"."""
     short, long = sorted((a, b), key=len)
-    return a == b or (len(short) >= 4 and (short in long or short[:5] == long[:5]))
+    return a == b or {a, b} <= _KILLINGS or (len(short) >= 4 and (short in long or short[:5] == long[:5]))
 
 
 def is_definite(mention: Mention) -> bool:
@@ -189,6 +266,8 @@ def kin(mention: Mention, group: Group) -> bool:
         return False
     if mention.trigger.effect and theirs <= _BLOODLESS:
         return kind == "attack" and any(m.sentence == mention.sentence for m in group.mentions)
+    if mention.trigger.token.lemma_ in _FINDS and kind == "other" and theirs & {"arrest", "attack", "battle"}:
+        return True
     return kind in theirs or any(kind in family and theirs & family for family in _KIN)
 
 
@@ -203,12 +282,24 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
         return True
     lefts = {child.lower_ for child in mention.trigger.token.lefts}
     same_clause = mention.sentence == nearest.sentence
+    if same_clause and _side_by_side(mention, nearest):
+        return True
     if mention.trigger.token.tag_ == "NN" and all(map(_is_series, group.mentions)):
         return True
-    if mention.trigger.nominal and mention.trigger.begins and lefts & _OTHER and not same_clause:
+    if (
+        mention.trigger.nominal
+        and mention.trigger.begins
+        and lefts & _OTHER
+        and not same_clause
+        and not _is_predicate(mention)
+    ):
         return True
     real = {Mode.HAPPENED, Mode.DENIED, Mode.ATTEMPTED}
     if (mention.mode in real) != (group.mentions[0].mode in real) and not is_definite(mention):
+        return True
+    if tells_of_many(mention) and not any(
+        tells_of_many(m) or (not m.trigger.effect and of_long(m.trigger)) for m in group.mentions
+    ):
         return True
     if not same_clause and sums_up(mention.trigger) != any(sums_up(m.trigger) for m in group.mentions):
         return True
@@ -244,7 +335,18 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
     theirs_hit = [p for m in group.mentions if mention.trigger.nominal or not m.trigger.nominal for p in m.targets]
     if mention.trigger.nominal and is_definite(mention):
         return False
-    return _others(mention.targets, theirs_hit)
+    if mention.trigger.type == "trial" and mention.paragraph == nearest.paragraph:
+        return False  # of several accused
+    return _others(mention.targets, theirs_hit) and not _befalls_doers(mention, group)
+
+
+def _side_by_side(mention: Mention, other: Mention) -> bool:
+    """Whether two nouns of a sentence name deeds of two types at two targets: "the fall of the camp … its bombing of a
+    market"."""
+    one, two = mention.trigger, other.trigger
+    if not (one.nominal and two.nominal) or one.type == two.type or two.token.is_ancestor(one.token):
+        return False
+    return _others(mention.targets, other.targets)
 
 
 def _looks_back(mention: Mention) -> bool:
@@ -288,7 +390,7 @@ def _may_be(described: Party, named: Party) -> bool:
 
 
 def _head(party: Party) -> str:
-    word = party.text.split()[-1].lower()
+    word = re.split(r" (?:of|in|from|at|on|for) ", party.text.strip())[0].split()[-1].lower()
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -315,6 +417,17 @@ def _lets_go(mention: Mention, group: Group) -> bool:
         and any(m.trigger.type in VIOLENT for m in group.mentions)
         and all(mention.paragraph != m.paragraph for m in group.mentions)
     )
+
+
+def tells_of_many(mention: Mention) -> bool:
+    """Whether a verb tells what many deeds came to: "have killed 120 since 2021", "relatives of people killed by the
+    rebels"."""
+    verb = mention.trigger.token
+    if not mention.trigger.effect or mention.trigger.nominal:
+        return False
+    if verb.dep_ == "acl" and verb.head.tag_ == "NNS" and not (mention.when or mention.where):
+        return not any(child.dep_ in ("det", "nummod", "poss", "amod") for child in verb.head.lefts)
+    return of_long(mention.trigger)
 
 
 def own_count(mention: Mention) -> bool:
@@ -348,8 +461,15 @@ def _proper(parties: Sequence[Party]) -> set[str]:
     return {
         party.name.lower()
         for party in parties
-        if party.actor is not None or (party.name[:1].isupper() and party.name.split()[-1].lower() not in generic)
+        if party.actor is not None
+        or (party.name[:1].isupper() and not {party.name.split()[-1].lower(), _singular(party.name)} & generic)
     }
+
+
+def _singular(name: str) -> str:
+    """The last word of a name as one of them: "gunmen" as "gunman"."""
+    word = name.split()[-1].lower()
+    return word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
 
 
 def _alike(mine: set[str], theirs: set[str]) -> bool:
@@ -364,6 +484,12 @@ def _shared(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:
 def _overlap(a: IncidentDate, b: IncidentDate) -> bool:
     (a_first, a_last), (b_first, b_last) = days(a), days(b)
     return a_first <= b_last and b_first <= a_last
+
+
+def _named_by_place(mention: Mention) -> bool:
+    """Whether a place before a noun names the event: "the Runavik attack"."""
+    before = {child.idx for child in mention.trigger.token.lefts if child.dep_ in ("compound", "nmod", "amod")}
+    return mention.trigger.nominal and any(place.start in before for place in mention.where)
 
 
 def _same_place(mention: Mention, group: Group) -> bool:

@@ -6,7 +6,7 @@ against: other days, other places, other people, "another". A mention that nothi
 
 from collections.abc import Sequence
 
-from purport.reading.clauses import grammatical_subjects
+from purport.reading.clauses import grammatical_subjects, objects_of
 from purport.reading.incident_course import ACTS, goes_on, is_act, is_part_of
 from purport.reading.incident_evidence import (
     VIOLENT,
@@ -17,11 +17,15 @@ from purport.reading.incident_evidence import (
     kin,
     own_count,
     speaking_for,
+    tells_of_many,
 )
 from purport.reading.incident_mentions import Mention
+from purport.reading.incident_settings import Nearness
 from purport.reading.incident_totals import side_by_side
 from purport.types import Mode
 
+# Within how many words a name for a deed, or the verb of a relative clause, follows.
+_NAMING = 8
 STIPULATES = frozenset({"envisage", "foresee", "provide", "require", "specify", "stipulate"})
 """Verbs by which an agreement has terms."""
 
@@ -37,7 +41,7 @@ def groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     ):
         group = _linked(mention, of_token, made) or _continued(mention, made) or _best(mention, made)
         if group is None:
-            if not mention.trigger.begins:
+            if not mention.trigger.begins or tells_of_many(mention):
                 continue
             group = Group()
             made.append(group)
@@ -57,7 +61,13 @@ def _linked(mention: Mention, of_token: dict[int, Group], made: Sequence[Group])
     head = token.head
     if token.dep_ in ("acl", "relcl") and head.i in of_token:
         return of_token[head.i]
-    around = _around(mention, of_token) or _terms(mention, of_token)
+    around = (
+        _around(mention, of_token)
+        or _terms(mention, of_token)
+        or _of_its_victim(mention, of_token)
+        or _called(mention, of_token)
+        or _in_course(mention, of_token)
+    )
     if around is not None:
         return around
     if token.dep_ in ("advcl", "xcomp") and token.tag_ == "VB":
@@ -150,6 +160,60 @@ def _around(mention: Mention, of_token: dict[int, Group]) -> Group | None:
     return None
 
 
+def _of_its_victim(mention: Mention, of_token: dict[int, Group]) -> Group | None:
+    """The deed named just before of which a relative clause tells how its victim suffered it: "the murder of an editor,
+    Magnus Dal, who was stabbed"."""
+    token = mention.trigger.token
+    if token.dep_ != "relcl":
+        return None
+    noun = token.head
+    while noun.dep_ == "appos":
+        noun = noun.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        return None
+    group = of_token.get(noun.head.head.i)
+    return group if group is not None and kin(mention, group) else None
+
+
+def _called(mention: Mention, of_token: dict[int, Group]) -> Group | None:
+    """The deed of its sentence that a noun gives a name to: "overran a post, in what an officer called the boldest raid
+    in months"."""
+    token = mention.trigger.token
+    if not mention.trigger.nominal or token.dep_ not in ("oprd", "attr", "dobj", "ccomp"):
+        return None
+    before = [word for word in token.sent if word.i < token.i]
+    named = [
+        word
+        for word in before
+        if word.lower_ == "what" and word.i > 0 and word.nbor(-1).lower_ == "in" and token.i - word.i <= _NAMING
+    ]
+    told = [of_token[word.i] for word in before if word.i in of_token and named and word.i < named[-1].i]
+    return next((group for group in reversed(told) if kin(mention, group)), None)
+
+
+def _in_course(mention: Mention, of_token: dict[int, Group]) -> Group | None:
+    """The deed in which a verb says that it happened: "five died in that attempt", or after "in which" where the parse
+    has lost what it hangs on."""
+    token = mention.trigger.token
+    if mention.trigger.nominal:
+        return None
+    if any(word.lower_ == "when" and word.dep_ in ("advmod", "mark") for word in token.lefts) and token.dep_ != "ROOT":
+        told = [of_token[w.i] for w in token.sent if w.i in of_token and w.i < token.left_edge.i and w.pos_ == "NOUN"]
+        return next((group for group in reversed(told) if kin(mention, group)), None)
+    if not mention.trigger.effect:
+        return None
+    for noun in objects_of(token, "in", "during") if mention.trigger.effect else ():
+        if noun.i in of_token:
+            return of_token[noun.i]
+    start = token.left_edge.i
+    sentence = [word for word in token.sent if word.i < token.i]
+    for word in reversed(sentence[-_NAMING:]):
+        if word.lower_ == "which" and word.i > 0 and word.nbor(-1).lower_ in ("in", "during") and word.i >= start - 1:
+            told = [of_token[w.i] for w in sentence if w.i in of_token and w.i < word.i and w.pos_ == "NOUN"]
+            return told[-1] if told else None
+    return None
+
+
 def _terms(mention: Mention, of_token: dict[int, Group]) -> Group | None:
     """The agreement of which a release is a term: "the deal stipulated the release of 500"."""
     token = mention.trigger.token
@@ -171,7 +235,23 @@ def _best(mention: Mention, made: Sequence[Group]) -> Group | None:
         score = speaking_for(mention, group, latest)
         if best is None or score >= best[0]:
             best = (score, group)
-    return best[1] if best is not None and best[0] >= _needed(mention) else None
+    if best is None or best[0] < _needed(mention):
+        return None
+    return None if _dated_anew(mention, best[1]) else best[1]
+
+
+def _dated_anew(mention: Mention, group: Group) -> bool:
+    """Whether a sentence gives what befell someone a day of its own where none was told: "On 19 January a missile hit a
+    wedding party"."""
+    return (
+        mention.trigger.effect
+        and mention.trigger.begins
+        and mention.when is not None
+        and mention.dates_near is Nearness.PHRASE
+        and bool(mention.targets)
+        and mention.sentence != group.last.sentence
+        and not any(m.when for m in group.mentions)
+    )
 
 
 def _latest(mention: Mention, made: Sequence[Group]) -> Group | None:

@@ -325,6 +325,8 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         return None  # what a war or revolt was known for
     if lemma == "recapture" and objects and all(map(is_person, objects)):
         kind = "arrest"  # those who had escaped, not a town
+    if kind is None and lemma == "free" and any(noun.ent_type_ == "PERSON" for noun in objects):
+        kind = "prisoner_release"
     if kind is None and lemma == "meet" and _is_meeting(token):
         kind = "negotiation"
     if lemma == "burn" and kind == "attack" and any(child.dep_ == "advmod" for child in token.children):
