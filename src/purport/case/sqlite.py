@@ -155,11 +155,18 @@ def _plain(error: DBAPIError, path: Path) -> CaseError:
     where = str(path)
     if "locked" in told or "busy" in told:
         return CaseError(
-            f"another program is writing to it (waited {BUSY_SECONDS:.0f} s); try again when it is done", where=where
+            f"another program is writing to it, or proving it (waited {BUSY_SECONDS:.0f} s); try again when it is done",
+            where=where,
         )
     if "full" in told:
         return CaseError(
             "the disk is full; what was stored before is safe. Make room and add the rest again", where=where
+        )
+    if "I/O error" in told:
+        return CaseError(
+            f"the disk refused ({told}): it may be full, or damaged; what was stored before is safe. Make room, or "
+            "copy the case to another disk, and add the rest again",
+            where=where,
         )
     if "readonly" in told or "read-only" in told or "unable to open" in told:
         return CaseError(
