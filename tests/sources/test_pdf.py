@@ -8,6 +8,7 @@ import purport
 from purport.errors import Damaged, EmptyDocument, Encrypted, TooLarge, ToolMissing
 from purport.sources import Origin, documents, ocr
 from purport.sources.formats import Metadata
+from purport.sources.layout import Line
 from purport.sources.pdf import PDF, _iso
 
 SAMPLES = Path(purport.__file__).parent / "samples"
@@ -147,6 +148,18 @@ def test_pdf_scanned_arabic_is_recognised():
     assert "قالت وزارة الداخلية في تورشهافن يوم الاثنين 12 مارس 2024 إن أحدا لم يصب" in found.text
 
 
+def test_pdf_a_stamp_on_a_scanned_page_does_not_hide_it(monkeypatch):
+    line = Line(text="The office said so, " * 9 + "twice.", box=(72, 72, 200, 84), confidence=0.9, size=12, baseline=84)
+    monkeypatch.setattr(ocr, "check_installed", lambda: None)
+    monkeypatch.setattr(ocr, "lines", lambda *image: (line,))
+    monkeypatch.setattr(ocr, "made_by", lambda: "tesseract")
+    found = document("raid-stamped-reportlab.pdf")
+    assert found.text == line.text
+    assert found.source.extra["recognised_pages"] == [1]
+    monkeypatch.setattr(ocr, "lines", lambda *image: ())
+    assert document("raid-stamped-reportlab.pdf").text == "CONFIDENTIAL 000123 seen by the office"
+
+
 def test_pdf_scanned_without_tesseract_is_named_with_the_way_out(monkeypatch):
     monkeypatch.setattr(ocr.shutil, "which", lambda name: None)
     found = document("raid-scanned.pdf")
@@ -199,6 +212,14 @@ def test_pdf_past_the_limits_is_named(monkeypatch):
     error = read(made([lines(f"{n} words on a page of it.") for n in range(3)]))
     assert isinstance(error, TooLarge)
     assert "by page 2 of 3" in error.message
+
+
+def test_pdf_with_a_broken_page_is_read_and_the_page_named():
+    data = made([lines("Words on page one."), lines("Words on page two.")])
+    found = read(data.replace(b"12 0 obj<</Type/Page/", b"12 0 obj[</Type/Page/"))
+    assert found.text == "Words on page one."
+    assert found.source.extra["unread_pages"] == [2]
+    assert "page 2" in found.source.extra["unread_because"]
 
 
 def test_pdf_with_a_password_is_named():

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
-from purport.errors import TooLarge
+from purport.errors import InputError, TooLarge
 
 MAX_DEPTH = 4
 """How deep files may lie in one another: a page in a WARC in a WACZ in a ZIP is at 3."""
@@ -81,14 +81,21 @@ def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
         yield stream
         return
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
-        held = 0
-        while piece := stream.read(_PIECE):
-            held += len(piece)
-            if held > MAX_UNPACKED:
-                raise TooLarge(f"over {MAX_UNPACKED:,} bytes from a pipe; name it as a file")
-            copy.write(piece)
-        copy.seek(0)
+        _copy(stream, cast(BinaryIO, copy))
         yield cast(BinaryIO, copy)
+
+
+def _copy(stream: BinaryIO, copy: BinaryIO) -> None:
+    held = 0
+    while piece := stream.read(_PIECE):
+        held += len(piece)
+        if held > MAX_UNPACKED:
+            raise TooLarge(f"over {MAX_UNPACKED:,} bytes from a pipe; name it as a file")
+        try:
+            copy.write(piece)
+        except OSError as error:
+            raise InputError(f"cannot be held while it is read ({error.strerror}); name it as a file") from None
+    copy.seek(0)
 
 
 def sha256_of(stream: BinaryIO) -> str:

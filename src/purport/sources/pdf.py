@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, BinaryIO
 
-from purport.errors import Damaged, EmptyDocument, Encrypted, InputError, TooLarge, ToolMissing
+from purport.errors import Damaged, EmptyDocument, Encrypted, InputError, TooLarge
 from purport.sources import ocr
 from purport.sources.bidirectional import Glyph, is_right_to_left, reading_order
 from purport.sources.formats import MAX_CHARACTERS, Format, Item, Metadata, Origin, all_of, document_of
@@ -22,7 +22,10 @@ MAX_PAGES = 20_000
 MAX_SCANNED = 1_000
 """The most pages that are recognised in images."""
 
-_FEW = 12  # characters: fewer are no page of text, but a stamp on an image
+_FEW = 12  # characters: fewer are no page of text, and an image on it may hold one
+_STAMPED = 240  # characters: as many may be stamped on the image of a whole page
+_WHOLE_PAGE = 0.5
+_MORE = 1.5  # times the text of a page: where less is recognised, its image is but a ground
 _UNMAPPED = 0.3  # the share of characters without a letter from which on a page is an image to us
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?)?")
 _FILE_NAME = re.compile(r"^(?:Microsoft Word|untitled|.*\.(?:docx?|odt|rtf|pdf|html?|indd|txt))\b", re.IGNORECASE)
@@ -65,27 +68,27 @@ def _laid(opened: Any) -> tuple[Laid, dict[str, Any]]:
     characters = 0
     why: InputError | None = None
     for number in range(1, count + 1):
-        page, image = _page(opened, number)
-        if image:
-            try:
+        page = Page(number=number, height=0.0, lines=())
+        try:
+            page, image = _page(opened, number)
+            if image:
                 if len(recognised) >= MAX_SCANNED:
                     raise TooLarge(f"over {MAX_SCANNED:,} scanned pages. Split it into several files.")
-                page = Page(number=number, height=page.height, lines=tuple(_recognised(opened, number)))
-                recognised.append(number)
-            except ToolMissing as error:
-                why = error
-                unread.append(number)
-            except InputError as error:
-                why = why or error
-                unread.append(number)
-        characters += sum(len(line.text) for line in page.lines)
+                lines = _recognised(opened, number)
+                if _length(lines) > _MORE * _length(page.lines):
+                    page = Page(number=number, height=page.height, lines=lines)
+                    recognised.append(number)
+        except InputError as error:
+            why = why or error
+            unread.append(number)
+        characters += _length(page.lines)
         if characters > MAX_CHARACTERS:
             raise TooLarge(
                 f"over {MAX_CHARACTERS:,} characters by page {number:,} of {count:,}, the most a document has. "
                 "Split it into several files."
             )
         pages.append(page)
-    if not characters:
+    if not characters or len(unread) == count:
         raise why or EmptyDocument("no text in the PDF, and no images of text. Leave it out.")
     laid = laid_out(pages)
     told: dict[str, Any] = {"pages": count}
@@ -99,35 +102,45 @@ def _laid(opened: Any) -> tuple[Laid, dict[str, Any]]:
 
 
 def _page(opened: Any, number: int) -> tuple[Page, bool]:
-    """A page with its lines, and whether it is an image without text that can be had."""
+    """A page with its lines, and whether an image on it may have more. Raises Damaged."""
     import pypdfium2
 
     try:
         page = opened[number - 1]
-    except pypdfium2.PdfiumError:
-        return Page(number=number, height=0.0, lines=()), False
+    except pypdfium2.PdfiumError as error:
+        raise Damaged(f"page {number:,} is broken ({error}). Get it again, or print it to a new PDF.") from None
     try:
         height = page.get_height()
         try:
             text = page.get_textpage()
-        except pypdfium2.PdfiumError:
-            return Page(number=number, height=height, lines=()), False
+        except pypdfium2.PdfiumError as error:
+            raise Damaged(f"page {number:,} has no text that can be read ({error}). Print it to a new PDF.") from None
         try:
             lines, mapped = _lines(page, text)
         finally:
             text.close()
-        image = not (mapped and sum(len(line.text) for line in lines) >= _FEW) and _has_image(page)
-        if not mapped and not image:
-            image = bool(lines)
-        return Page(number=number, height=height, lines=() if image else lines), image
+        characters = _length(lines)
+        covered = _covered(page) if not mapped or characters < _STAMPED else 0.0
+        image = (not mapped and bool(lines or covered)) or (
+            covered > _WHOLE_PAGE if characters >= _FEW else covered > 0
+        )
+        return Page(number=number, height=height, lines=lines if mapped else ()), image
     finally:
         page.close()
 
 
-def _has_image(page: Any) -> bool:
+def _covered(page: Any) -> float:
+    """The share of the page that its largest image covers."""
     from pypdfium2 import raw
 
-    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+    width, height = page.get_size()
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    largest = 0.0
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        if raw.FPDFPageObj_GetBounds(image, left, bottom, right, top):
+            largest = max(largest, (right.value - left.value) * (top.value - bottom.value))
+    share: float = largest / max(width * height, 1.0)
+    return share
 
 
 def _lines(page: Any, text: Any) -> tuple[tuple[Line, ...], bool]:
@@ -221,7 +234,11 @@ def _on_page(page: Any, left: float, top: float, right: float, bottom: float) ->
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _recognised(opened: Any, number: int) -> Iterator[Line]:
+def _length(lines: tuple[Line, ...]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _recognised(opened: Any, number: int) -> tuple[Line, ...]:
     """The lines of a page that is an image."""
     ocr.check_installed()
     page = opened[number - 1]
@@ -230,7 +247,7 @@ def _recognised(opened: Any, number: int) -> Iterator[Line]:
         bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
         try:
             image = bitmap.to_numpy()
-            yield from ocr.lines(image.tobytes(), image.shape[1], image.shape[0], scale)
+            return ocr.lines(image.tobytes(), image.shape[1], image.shape[0], scale)
         finally:
             bitmap.close()
     finally:
