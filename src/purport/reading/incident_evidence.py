@@ -72,13 +72,17 @@ _TRIED = frozenset(
     {"accuse", "acquit", "arrest", "charge", "convict", "indict", "jail", "prosecute", "sentence", "serve"}
 )
 _COUPS = frozenset({"coup", "overthrow", "putsch", "takeover", "topple"})
+# Men of whom no more is said.
+_ARMED = frozenset({"assailant", "attacker", "fighter", "gunman", "insurgent", "militant", "raider", "rebel"})
 # What a search comes to.
 _FINDS = frozenset({"discover", "find", "recover", "seize"})
+# What belongs to whatever was struck.
+_PARTS = frozenset({"door", "entrance", "fence", "gate", "perimeter", "roof", "wall", "window"})
 _GROUNDS = frozenset({"about", "after", "following", "for", "over", "since"})
 _SERIES = frozenset({"series", "spate", "string", "wave"})
 _LAST = 1.5
 _ADDED = 1.5
-_VERY_NEAR, _NEAR, _FAR = 1, 4, 6
+_VERY_NEAR, _NEXT, _NEAR, _FAR = 1, 3, 4, 6
 
 
 @dataclass(slots=True, eq=False)
@@ -123,8 +127,10 @@ def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
         and any(m.trigger.type == "arrest" for m in group.mentions)
     ):
         score += 1.5
-    if bare and mention.trigger.type == "trial" and mention.paragraph == group.last.paragraph:
-        score += 0.5
+    if bare and mention.trigger.type == "trial" and distance <= _NEXT:
+        score += 0.5 + (distance > _VERY_NEAR)
+    if distance <= _VERY_NEAR and _tells_in_full(mention, group.last):
+        score += 1.5
     lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
     if bare and mention.trigger.effect and latest is not None:  # "killed" again says nothing
         score += _LAST if group is latest else 0.5
@@ -189,6 +195,16 @@ def _in_passing(mention: Mention) -> bool:
         above.lower_ in ("for", "of", "over", "with") and above.dep_ == "prep" and above.head.lemma_.lower() in _TRIED
         for above in mention.trigger.token.ancestors
     )
+
+
+def _tells_in_full(mention: Mention, whole: Mention) -> bool:
+    """Whether a sentence begins to tell what an attack was that the one before only named, by men whom it does not name:
+    "an assault by the Brigades. Gunmen blew up the wall"."""
+    if not (whole.trigger.nominal and whole.agents) or mention.trigger.nominal or mention.trigger.type not in VIOLENT:
+        return False
+    if whole.trigger.type not in VIOLENT or mention.sentence == whole.sentence:
+        return False
+    return bool(mention.agents) and all(_singular(party.text) in _ARMED for party in mention.agents)
 
 
 def _is_coup(mention: Mention) -> bool:
@@ -282,7 +298,7 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
         return True
     lefts = {child.lower_ for child in mention.trigger.token.lefts}
     same_clause = mention.sentence == nearest.sentence
-    if same_clause and _side_by_side(mention, nearest):
+    if same_clause and (_side_by_side(mention, nearest) or listed_apart(mention, nearest)):
         return True
     if mention.trigger.token.tag_ == "NN" and all(map(_is_series, group.mentions)):
         return True
@@ -335,7 +351,7 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
     theirs_hit = [p for m in group.mentions if mention.trigger.nominal or not m.trigger.nominal for p in m.targets]
     if mention.trigger.nominal and is_definite(mention):
         return False
-    if mention.trigger.type == "trial" and mention.paragraph == nearest.paragraph:
+    if mention.trigger.type == "trial" and mention.sentence - nearest.sentence <= _NEXT:
         return False  # of several accused
     return _others(mention.targets, theirs_hit) and not _befalls_doers(mention, group)
 
@@ -347,6 +363,16 @@ def _side_by_side(mention: Mention, other: Mention) -> bool:
     if not (one.nominal and two.nominal) or one.type == two.type or two.token.is_ancestor(one.token):
         return False
     return _others(mention.targets, other.targets)
+
+
+def listed_apart(mention: Mention, other: Mention) -> bool:
+    """Whether of two deeds of one sentence each has a day and a target of its own: "ambushed a convoy this month and
+    killed a priest on 6 December"."""
+    if mention.when is None or other.when is None or not (mention.targets and other.targets):
+        return False
+    if mention.sentence != other.sentence or mention.trigger.nominal or other.trigger.nominal:
+        return False
+    return not {date.start for date in mention.dates} & {date.start for date in other.dates}
 
 
 def _looks_back(mention: Mention) -> bool:
@@ -373,7 +399,11 @@ def _others(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:
 
 
 def _told_apart(parties: Sequence[Party]) -> list[Party]:
-    return [party for party in parties if not party.text.split()[-1][:1].isdigit() and _head(party) not in _COUNTS]
+    return [
+        party
+        for party in parties
+        if not party.text.split()[-1][:1].isdigit() and _head(party) not in _COUNTS and _head(party) not in _PARTS
+    ]
 
 
 def _same_party(a: Party, b: Party) -> bool:

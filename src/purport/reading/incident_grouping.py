@@ -15,6 +15,7 @@ from purport.reading.incident_evidence import (
     elsewhere,
     is_definite,
     kin,
+    listed_apart,
     own_count,
     speaking_for,
     tells_of_many,
@@ -119,7 +120,9 @@ def _continued(mention: Mention, made: Sequence[Group]) -> Group | None:
     if not told:
         return None
     last, group = told[-1]
-    return group if goes_on(mention, last) and not elsewhere(mention, group.mentions) else None
+    if elsewhere(mention, group.mentions) or listed_apart(mention, last):
+        return None
+    return group if goes_on(mention, last) else None
 
 
 def _headed(made: list[Group]) -> list[Group]:
@@ -272,6 +275,8 @@ def _needed(mention: Mention) -> float:
         return 1.5
     if mention.trigger.effect and mention.trigger.type == "jailbreak":
         return 2.0
+    if mention.span.text.lower().startswith("return"):
+        return 1.5  # fire is returned only where there was some
     if is_definite(mention):
         return 2.0
     if not mention.trigger.begins:

@@ -340,6 +340,8 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         effect = True
     if kind in ("arrest", None) and (kind or lemma == "surrender") and _beside_a_loss(token):
         return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
+    if kind is None and lemma == "free" and objects and all(noun.pos_ == "PROPN" for noun in objects):
+        return None
     if kind is None and effect:
         return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
     if kind is None:
