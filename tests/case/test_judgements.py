@@ -72,7 +72,13 @@ def test_judgement_that_cannot_be(case, arguments, told):
     assert not case.judgements(past=True)
 
 
-@pytest.mark.parametrize("record", ["raid#s99", "raid", "nobody#s1", "#s1"])
+def test_judgement_of_a_record_named_by_its_words(case):
+    assert case.judge("accept", "raid#no one had").subject.quote == "said … no one had escaped"
+    with pytest.raises(NotInCase, match="several"):
+        case.judge("accept", "raid#freed")
+
+
+@pytest.mark.parametrize("record", ["raid#s99", "raid", "raid#", "nobody#s1", "#s1"])
 def test_judgement_of_what_is_not_there(case, record):
     with pytest.raises(NotInCase):
         case.judge("accept", record)

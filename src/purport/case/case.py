@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -226,8 +225,9 @@ class Case(Finding):
     ) -> Judgement:
         """Judge a statement or an incident, or whether two of them are of the same; see ``Verdict``.
 
-        A record is a hit, or a document and an id as in "raid#s3". A judgement is never changed or deleted: the last
-        one of an author on a record stands, and ``withdrawn`` takes it back. It stays when the text is read anew.
+        A record is a hit, or a document with an id, or with words that only one record has: "raid#s3", "raid#freed".
+        A judgement is never changed or deleted: the last one of an author on a record stands, and ``withdrawn`` takes
+        it back. It stays when the text is read anew.
 
         Raises NotInCase where there is no such record, OptionError for a verdict that is none or does not fit.
         """
@@ -263,13 +263,14 @@ class Case(Finding):
             part = record.statement or record.incident
             wanted = "" if part is None else part.id
             reading = self.reading(record.sha256)
-        for each in _records(reading):
-            if each.id == wanted:
-                return anchor(reading, each)
-        known = ", ".join(each.id for each in islice(_records(reading), 3)) or "none"
+        fits = [each for each in _records(reading) if each.id == wanted]
+        fits = fits or [each for each in _records(reading) if wanted and wanted in anchor(reading, each).quote]
+        if len(fits) == 1:
+            return anchor(reading, fits[0])
+        document = reading.source.id
         raise NotInCase(
-            f"no statement or incident {wanted!r} in {reading.source.id!r}, which has {known} …; "
-            f"name one as in {reading.source.id}#s1",
+            f"{'several records' if fits else 'no statement or incident'} of {document!r} fit {wanted!r}; "
+            f"name one by its id, or by words that only it has: {document}#WORDS",
             where=str(self.path),
         )
 

@@ -98,7 +98,9 @@ def judge(
     record: Annotated[
         str,
         typer.Argument(
-            metavar="RECORD", help="A document and the id of a statement or incident: beacon-34#s3.", show_default=False
+            metavar="RECORD",
+            help="A statement or an incident: its document, # and its id or words that only it has.",
+            show_default=False,
         ),
     ],
     other: Annotated[str | None, typer.Argument(metavar="RECORD", help="The other of two.", show_default=False)] = None,
