@@ -14,13 +14,13 @@ _TRIED = 20
 
 @lru_cache(maxsize=1024)
 def pattern(wanted: Words) -> re.Pattern[str]:
-    """What matches the words in a folded text. It begins with the letters themselves, which is what ``re`` is quick at
-    finding; that no letter stands before them is looked at afterwards."""
+    """What matches the words in a folded text. A single form stands first in it, which is what ``re`` is quick at
+    finding; that no letter stands before it is looked at afterwards."""
     first, *rest = words(wanted.text)
-    begun = [f"{form}(?<!{LETTER}{form})" for form in map(re.escape, forms(first))]
-    either = begun[0] if len(begun) == 1 else f"(?:{'|'.join(begun)})"
+    one, *others = sorted(map(re.escape, forms(first)), key=len, reverse=True)
+    begun = f"(?<!{LETTER})(?:{'|'.join([one, *others])})" if others else f"{one}(?<!{LETTER}{one})"
     more = f"{LETTER}*" if wanted.begins else ""
-    return re.compile(BETWEEN.join([either, *map(re.escape, rest)]) + more + f"(?!{LETTER})")
+    return re.compile(BETWEEN.join([begun, *map(re.escape, rest)]) + more + f"(?!{LETTER})")
 
 
 def matches(text: str, wanted: Iterable[Words]) -> list[tuple[int, int]]:
