@@ -55,7 +55,7 @@ def sorts(rng: np.random.Generator) -> dict[str, Callable[[], str]]:
         "part of a name": lambda: f"speaker:{one_of(['front', 'league', 'council'])}",
         "actor in a month": lambda: f'actor:"{one_of(drawn.groups)}" date:{month()}',
         "fields alone": lambda: (
-            f"kind:{one_of(['claim', 'denial'])} certainty:possible publisher:{one_of(['post', 'wire'])}"
+            f"kind:{one_of(['claim', 'threat'])} certainty:possible publisher:{one_of(['post', 'wire'])}"
         ),
         "word, field and year": lambda: f"{word()} kind:denial date:{rng.integers(2015, 2025)}",
         "place by name": lambda: f'place:"{drawn.places[int(rng.integers(200))].name}"',

@@ -214,7 +214,14 @@ class Finding:
         for name, value in (("limit", limit), ("offset", offset)):
             if value is not None and value < 0:
                 raise OptionError(f"{name} {value} is below nought; give 0 or more")
-        asked = Question(query=node, least_confidence=least_confidence, ranked=rank, limit=limit, offset=offset)
+        asked = Question(
+            query=node,
+            around=search.around(self._connection),
+            least_confidence=least_confidence,
+            ranked=rank,
+            limit=limit,
+            offset=offset,
+        )
         found: list[Found] = []
         capped = False
         with self._plainly():

@@ -1,17 +1,18 @@
 """Places within a distance, as terms: of the places that a case names, those that lie there."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection
 
 from purport.case.folding import folded
 from purport.case.query_fields import Around
-from purport.case.terms import CELLS, Mark, cells, value_term
-from purport.codebooks.gazetteer import distance_km, gazetteer
+from purport.case.terms import Mark, cells, value_term
+from purport.codebooks.gazetteer import gazetteer
 from purport.errors import OptionError
 
-DEGREE_KM = 111.2
+EARTH_KM = 6371.0088
 # Up to so many places are asked for one by one; more go by the cells that they fill.
 FEW = 24
 
@@ -31,18 +32,34 @@ def place_terms(connection: Connection, around: Around) -> tuple[str, ...]:
     A name stands for each place of that name that the case names, or else for the largest one in the gazetteer.
     Raises OptionError where it stands for none.
     """
-    kept: dict[str, _At] = {}
-    every: dict[str, _At] = {}
+    every = _Places(connection)
+    kept: set[int] = set()
     for centre in _centres(connection, around):
-        nearby = list(_nearby(connection, centre, around.km))
-        every |= {place.key: place for place in nearby}
         largest = max(around.km, centre.radius_km)
-        for place in nearby:
-            if place.radius_km <= largest and distance_km(centre.lat, centre.lon, place.lat, place.lon) <= around.km:
-                kept[place.key] = place
+        within = (every.distances(centre) <= around.km) & (every.radii <= largest)
+        kept |= set(np.flatnonzero(within).tolist())
     if len(kept) <= FEW:
-        return tuple(value_term(Mark.AT, key) for key in sorted(kept))
-    return _covered(kept, every.values())
+        return tuple(sorted(value_term(Mark.AT, every.keys[row]) for row in kept))
+    return _covered(every, kept)
+
+
+class _Places:
+    """Every place of a case that has a position."""
+
+    def __init__(self, connection: Connection) -> None:
+        query = "SELECT key, lat, lon, coalesce(radius_km, 0) FROM places WHERE lat IS NOT NULL"
+        rows = connection.exec_driver_sql(query).all()
+        self.keys = [row[0] for row in rows]
+        numbers = np.array([row[1:] for row in rows], np.float64).reshape(len(rows), 3)
+        self.lats, self.lons, self.radii = numbers.T
+
+    def distances(self, centre: "_At") -> npt.NDArray[np.float64]:
+        """How far each lies from a point, in kilometres, on a sphere."""
+        lat, lon = np.radians((centre.lat, centre.lon))
+        lats, lons = np.radians(self.lats), np.radians(self.lons)
+        chord = np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
+        found: npt.NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
+        return found
 
 
 def _centres(connection: Connection, around: Around) -> list[_At]:
@@ -61,19 +78,12 @@ def _centres(connection: Connection, around: Around) -> list[_At]:
     return found
 
 
-def _nearby(connection: Connection, centre: _At, km: float) -> Iterator[_At]:
-    """The places in the cells that the circle touches, and more."""
-    reach = km / DEGREE_KM + CELLS[0]
-    query = "SELECT key, lat, lon, coalesce(radius_km, 0) FROM places WHERE lat BETWEEN ? AND ?"
-    for row in connection.exec_driver_sql(query, (centre.lat - reach, centre.lat + reach)):
-        yield _At(*row)
-
-
-def _covered(kept: dict[str, _At], every: Iterable[_At]) -> tuple[str, ...]:
+def _covered(every: _Places, kept: set[int]) -> tuple[str, ...]:
     """The largest cells all of whose places are kept, and one by one the places in no such cell."""
-    broken = {term for place in every if place.key not in kept for term in cells(place.lat, place.lon)}
-    terms: dict[str, None] = {}
-    for place in kept.values():
-        whole = (term for term in cells(place.lat, place.lon) if term not in broken)
-        terms[next(whole, value_term(Mark.AT, place.key))] = None
-    return tuple(sorted(terms))
+    of_place = [cells(lat, lon) for lat, lon in zip(every.lats.tolist(), every.lons.tolist(), strict=True)]
+    broken = {term for row, terms in enumerate(of_place) if row not in kept for term in terms}
+    found: dict[str, None] = {}
+    for row in kept:
+        whole = (term for term in of_place[row] if term not in broken)
+        found[next(whole, value_term(Mark.AT, every.keys[row]))] = None
+    return tuple(sorted(found))

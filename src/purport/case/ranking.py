@@ -12,7 +12,7 @@ from purport.case.highlights import pattern
 from purport.case.query import Words
 
 # A word in more records than this weighs as much as one in just so many.
-COMMON = 5_000
+COMMON = 2_000
 # Okapi BM25's usual settings: how soon more of a word tells no more, and how much a long record is held against it.
 SATURATION, LENGTH = 1.2, 0.75
 # So many characters of a record are looked at.

@@ -5,9 +5,9 @@ which begin with the day.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -29,7 +29,7 @@ from purport.case.matching import (
 )
 from purport.case.places_near import place_terms
 from purport.case.query import And, Field, Node, Not, Or, Words
-from purport.case.query_fields import Code
+from purport.case.query_fields import Around, Code
 from purport.case.records import Found
 from purport.case.terms import Mark, incident_words, value_term
 from purport.codebooks.incident_types import incident_types
@@ -40,15 +40,17 @@ AROUND = 80
 ID_BITS = 32
 ID_MASK = (1 << ID_BITS) - 1
 # So many records of each sort are weighed when they are ranked.
-CANDIDATES = {"statement": 1_000, "incident": 1_000, "document": 300}
+CANDIDATES = {"statement": 600, "incident": 600, "document": 200}
 _ALL = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked of a case. ``limit`` and ``offset`` go for each sort of record."""
+    """What is asked of a case. ``limit`` and ``offset`` go for each sort of record; ``around`` gives the terms of the
+    places within a distance."""
 
     query: Node | None = None
+    around: Callable[[Around], tuple[str, ...]]
     least_confidence: float | None = None
     ranked: bool = False
     limit: int | None = None
@@ -68,6 +70,11 @@ def find(connection: Connection, question: Question, sort: Sort) -> Answer:
     rows, capped = _rows(connection, question, sort)
     chosen = rows[question.offset :][: question.limit]
     return Answer(tuple(_RECORDS[sort.name](connection, chosen, positive_words(question.query))), capped)
+
+
+def around(connection: Connection) -> Callable[[Around], tuple[str, ...]]:
+    """What gives the terms of the places within a distance, each distance counted once."""
+    return cache(partial(place_terms, connection))
 
 
 def check_types(connection: Connection, node: Node | None) -> None:
@@ -102,7 +109,7 @@ def _rows(connection: Connection, question: Question, sort: Sort) -> tuple[list[
     most = CANDIDATES[sort.name]
     rows = _newest(connection, question, sort, most + 1)
     capped = len(rows) > most
-    counts = {each: _count(connection, sort, each) for each in wanted}
+    counts = {each: _count(connection, sort, each) if len(wanted) > 1 else 1 for each in wanted}
     if capped and len(wanted) > 1:
         rows = list(dict.fromkeys([*_likely(connection, question, sort, counts), *rows]))
     texts = _TEXTS[sort.name](connection, rows[:most])
@@ -119,7 +126,7 @@ def _likely(connection: Connection, question: Question, sort: Sort, counts: Mapp
 
 
 def _asking(question: Question, query: Node) -> Question:
-    return Question(query=query, least_confidence=question.least_confidence)
+    return Question(query=query, around=question.around, least_confidence=question.least_confidence)
 
 
 def _count(connection: Connection, sort: Sort, wanted: Words) -> int:
@@ -142,7 +149,7 @@ def _newest(connection: Connection, question: Question, sort: Sort, limit: int |
 
 
 def _of_branch(connection: Connection, branch: Branch, question: Question, sort: Sort, limit: int | None) -> list[int]:
-    match = expression(branch.terms, sort, partial(place_terms, connection))
+    match = expression(branch.terms, sort, question.around)
     if match is None or (question.least_confidence is not None and sort is not STATEMENTS):
         return []
     joined = f"FROM {sort.table} AS record WHERE record.id = {sort.terms}.rowid & {ID_MASK}"

@@ -124,6 +124,7 @@ def place_key(place: Place) -> str:
     return f"{at}{part}"
 
 
+@lru_cache(maxsize=1 << 16)
 def cells(lat: float, lon: float) -> tuple[str, ...]:
     """The terms of the cells in which a point lies, from large to small."""
     return tuple(cell_term(size, math.floor(lat / size), math.floor(lon / size)) for size in CELLS)
@@ -256,7 +257,8 @@ def _all_places(reading: Reading) -> Iterator[Place]:
 
 
 def _holds(parts: Iterable[Span], start: int, end: int) -> bool:
-    return any([part.start <= start and end <= part.end for part in parts])
+    # A list is quicker than a generator where there are one or two.
+    return True in [part.start <= start and end <= part.end for part in parts]
 
 
 def _touches(parts: Iterable[Span], start: int, end: int) -> bool:
