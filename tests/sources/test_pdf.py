@@ -108,6 +108,15 @@ ARABIC = (
 )
 
 
+def test_pdf_page_numbers_are_left_out_and_counts_at_the_head_of_pages_are_not():
+    days = [f"On day {day} the office counted {held} men." for day, held in ((3, 12), (9, 4), (10, 40), (12, 7))]
+    pages = [lines(day, y=760) + lines(f"- {n} -", y=30) + lines(*SENTENCES) for n, day in enumerate(days, 21)]
+    found = read(made(pages))
+    assert [day for day in days if day not in found.text] == []
+    assert found.source.extra["running_lines"] == ["- 21 -"]
+    assert "- 2" not in found.text
+
+
 @pytest.mark.parametrize("name", ["statement-chromium-arabic.pdf", "statement-libreoffice-arabic.pdf"])
 def test_pdf_arabic_is_read_in_its_order(name):
     found = document(name)

@@ -8,7 +8,7 @@ page after page, page numbers above all, is left out: it would stand in the mids
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -19,13 +19,14 @@ from purport.types import Region
 Box = tuple[float, float, float, float]
 
 _COLUMN_STEP = 24  # points
-MARGIN = 0.12  # of a page's height, at its head and at its foot
+MARGIN = 0.09  # of a page's height, at its head and at its foot
 _LETTERS_OF_PRINT = re.compile("[\ufb00-\ufb06\ufb1d-\ufdfb\ufe70-\ufefc]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BLANKS = re.compile(r"[ \t\n\x0b\x0c\u00a0\u2000-\u200a]+")
 _ENDS = re.compile(r"[.!?:;…؟۔][\"'”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•‣▪◦·*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
+_NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 _HYPHEN = re.compile(r"\w[-‐\u00ad]$")
 
 
@@ -81,7 +82,7 @@ def laid_out(pages: Sequence[Page]) -> Laid:
     length = 0
     above: Line | None = None
     for page in pages:
-        lines = [line for line in page.lines if line.text and _key(page, line) not in running]
+        lines = [line for line in page.lines if line.text and not _is_running(page, line, running)]
         measure = _measure(lines)
         for number, line in enumerate(lines):
             joint = "" if above is None else _joint(above, line, measure, new_page=number == 0)
@@ -186,21 +187,31 @@ def _running(pages: Sequence[Page]) -> dict[str, str]:
     seen: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for page in pages:
-        for key, line in {_key(page, line): line for line in page.lines if _in_margin(page, line)}.items():
-            seen[key] += 1
+        lines = {key: line for line in page.lines for key in _keys(page, line)}
+        seen.update(lines.keys())
+        for key, line in lines.items():
             shown.setdefault(key, line.text)
     written = [page for page in pages if page.lines]
     running = {key: shown[key] for key, count in seen.items() if count >= max(2, len(written) / 2)}
-    bare = sum(1 for page in written if all(_key(page, line) in running for line in page.lines))
+    bare = sum(1 for page in written if all(_is_running(page, line, running) for line in page.lines))
     return {} if bare > len(written) / 2 else running  # pages of one line each, say
 
 
-def _in_margin(page: Page, line: Line) -> bool:
-    return line.box[3] < MARGIN * page.height or line.box[1] > (1 - MARGIN) * page.height
+def _is_running(page: Page, line: Line, running: Mapping[str, str]) -> bool:
+    return any(key in running for key in _keys(page, line))
 
 
-def _key(page: Page, line: Line) -> str:
-    """What a running line shares over pages: its words without figures, and whether it is at the head or foot."""
-    if not _in_margin(page, line):
-        return ""
-    return ("head " if line.box[3] < page.height / 2 else "foot ") + re.sub(r"\d+", "#", line.text)
+def _keys(page: Page, line: Line) -> list[str]:
+    """What a running line may share over pages: its words, or its words with one number that counts the pages. Other
+    numbers make another line: a count at the head of each page is no page number."""
+    if line.box[3] < MARGIN * page.height:
+        place = "head"
+    elif line.box[1] > (1 - MARGIN) * page.height:
+        place = "foot"
+    else:
+        return []
+    keys = [f"{place} {line.text}"]
+    for found in _NUMBER.finditer(line.text):
+        number = f"#{int(found[0]) - page.number}"
+        keys.append(f"{place} {line.text[: found.start()]}{number}{line.text[found.end() :]}")
+    return keys
