@@ -64,6 +64,8 @@ def test_document_keeps_a_date_of_its_own_that_cannot_be_told():
         ("2021/03/04", "2021-03-04"),
         ("Thu, 12 Sep 2024 17:40:00 GMT", "2024-09-12T17:40:00+00:00"),
         ("Thu, 42 Sep 2024 17:40:00 GMT", None),
+        ("Thu, 12 Sep 2024 99999999999999999999:40:00 GMT", None),
+        ("Thu, 12 Sep 2024 17:40:00 +99999999999999999999", None),
         ("31 February 2021", None),
         ("03/04/2021", None),
         ("4 March", None),

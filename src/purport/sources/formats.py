@@ -260,7 +260,7 @@ def stated_date(value: str | None) -> str | None:
     if _TIMED.match(words):
         try:
             return parsedate_to_datetime(words).isoformat()
-        except ValueError:
+        except (ValueError, OverflowError, TypeError, IndexError):
             return None
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[.,]", "", _WEEKDAY.sub("", words, count=1)).replace("Sept ", "Sep ")
     for form in _WRITTEN:
