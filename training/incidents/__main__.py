@@ -60,19 +60,23 @@ def main() -> None:
 
 def learn(learner: IncidentLearner, rows: Sequence[dict[str, Any]], pieces: Pieces, seed: int, work: Path) -> None:
     """Train, from the last checkpoint in ``work`` where there is one: once from the start, then shortly on from the
-    mean of the last three checkpoints, at lower rates and with more words hidden."""
+    mean of the last three checkpoints, at lower rates and with more words hidden. What is learnt is the mean of the
+    last four."""
     docs = parsed(rows)
     lessons = [
         lesson(row, words_of(doc.text, doc.tokens), doc.sentences, pieces) for row, doc in zip(rows, docs, strict=True)
     ]
     first, second = work / "first", work / "second"
     fit(learner, lessons, pieces, replace(FIRST, seed=seed), first, told)
-    learner.load_state_dict(mean([torch.load(path, weights_only=True) for path in checkpoints(first)[-3:]]))
+    learner.load_state_dict(mean(checkpoints(first)[-3:]))
     fit(learner, lessons, pieces, replace(SECOND, seed=seed + 100), second, told)
+    learner.load_state_dict(mean([*checkpoints(first), *checkpoints(second)][-4:]))
+    torch.save(learner.state_dict(), work / "learnt.pt")
 
 
-def mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+def mean(paths: Sequence[Path]) -> dict[str, Tensor]:
     """The mean of several checkpoints."""
+    states = [torch.load(path, weights_only=True) for path in paths]
     return {
         name: torch.stack([state[name] for state in states]).mean(0) if values.is_floating_point() else values
         for name, values in states[0].items()

@@ -23,7 +23,7 @@ from purport.reading.triggers import Trigger
 from purport.types import Actor, Incident, Kind, Mode, Party, Span, Statement, Status
 
 # How sure a filler must be to count in copy in capitals, and how likely an incident of a type must be told.
-WORTH = {"individual": 0.45, "organisation": 0.6, "object": 0.2, "victim": 0.25, "weapon": 0.5}
+WORTH = {"individual": 0.45, "organisation": 0.65, "object": 0.35, "victim": 0.15, "weapon": 0.35}
 TOLD = 0.4
 LIKELY = 0.5
 # How well an incident that rules read must fit one that the model sees told.
