@@ -1,10 +1,13 @@
-"""How the sentences in incident_modes.toml and incident_modes_fresh.toml are told: what did not happen is kept out of
-what did."""
+"""How the sentences in the files of modes are told: what did not happen is kept out of what did.
+
+The files from the third on have the sentences that are still read wrong under [not_yet], by the reason.
+"""
 
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,12 @@ from purport.types import Incident, Mode
 # Per cent of what happened that is read so, and of the rest that slips in among it.
 LEAST_KEPT = 90.0
 MOST_SLIPS = 5.0
-FILES = ("incident_modes.toml", "incident_modes_fresh.toml")
+FILES = (
+    "incident_modes.toml",
+    "incident_modes_fresh.toml",
+    "incident_modes_third.toml",
+    "incident_modes_fourth.toml",
+)
 SENTENCES = [tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8")) for file in FILES]
 
 
@@ -31,7 +39,7 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    for part in (part for held in SENTENCES for part in held.values()):
+    for part in (part for held in SENTENCES for name, part in held.items() if name != "not_yet"):
         for mode, rows in part.items():
             for row in rows:
                 types, marked = row if isinstance(row, list) else ("", row)
@@ -40,16 +48,16 @@ def cases() -> Iterator[Case]:
                 yield Case(text, len(before), len(before) + len(word), mode, frozenset(types.split("|")))
 
 
+@cache
+def incidents_at(case: Case) -> list[Incident]:
+    """The incidents that the word of a case tells."""
+    return [i for i in purport.read(case.text).incidents if any(_touches(case, m.start, m.end) for m in i.mentions)]
+
+
 @pytest.fixture(scope="module")
 def told() -> list[tuple[Case, list[Incident]]]:
     """Every case with the incidents that its word tells."""
-    return [
-        (
-            case,
-            [i for i in purport.read(case.text).incidents if any(_touches(case, m.start, m.end) for m in i.mentions)],
-        )
-        for case in cases()
-    ]
+    return [(case, incidents_at(case)) for case in cases()]
 
 
 def _touches(case: Case, start: int, end: int) -> bool:
@@ -62,7 +70,7 @@ def _happened(incidents: list[Incident]) -> list[Incident]:
 
 def test_incident_mode_sentences_are_enough() -> None:
     modes = [case.mode for case in cases()]
-    assert len(modes) >= 380
+    assert len(modes) >= 560
     assert set(modes) == {*(mode.value for mode in Mode), "none"}
     assert 0.3 <= modes.count("happened") / len(modes) <= 0.4
 
@@ -88,3 +96,18 @@ def test_incident_mode_sentences_tell_no_deed_of_another_mode(told: list[tuple[C
     read = [(case, incidents[0]) for case, incidents in told if incidents and case.mode not in ("happened", "none")]
     right = sum(incident.mode == case.mode for case, incident in read)
     assert right >= 0.75 * len(read)
+
+
+def _one_by_one() -> Iterator[object]:
+    """The cases of the files that say which are still read wrong, those marked as expected to fail."""
+    for held in SENTENCES:
+        reasons = {text: why for why, texts in held.get("not_yet", {}).items() for text in texts}
+        for case in cases() if reasons else ():
+            if case.text in reasons:
+                yield pytest.param(case, marks=pytest.mark.xfail(reason=reasons[case.text], strict=True), id=case.text)
+
+
+@pytest.mark.parametrize("case", _one_by_one())
+def test_incident_mode_sentences_not_yet_read_right(case: Case) -> None:
+    happened = _happened(incidents_at(case))
+    assert any(i.type in case.types for i in happened) if case.mode == "happened" else not happened

@@ -28,6 +28,11 @@ def read(text: str) -> list[Incident]:
         ("Fighters attacked a barracks in Vagur.", "fighters"),
         ("The US grew. The US talked with rebels. The US and the rebels met in Oslo in May.", "US"),
         ("Jordan told ISIL in May. ISIL killed a guard in Vagur in May.", "ISIL"),
+        ("The Lewis Front and the Sullom Front met. The Lewis Front went on. It attacked a barracks.", "Lewis Front"),
+        (
+            "The Sullom Front is an armed group. Its leader, Ola Berg, told us. Men loyal to Berg attacked a barracks.",
+            "men of Sullom Front",
+        ),
     ],
     ids=[
         "bare noun",
@@ -40,6 +45,8 @@ def read(text: str) -> list[Incident]:
         "start",
         "initials",
         "form",
+        "goes on",
+        "a leader's men",
     ],
 )
 def test_parties_without_a_name_are_named_by_whose_they_are(text, actor):

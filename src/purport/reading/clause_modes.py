@@ -33,6 +33,8 @@ def is_negated(verb: Token) -> bool:
             return True
         if child.dep_ in SUBJECTS | {"agent", "dobj"} and is_none(child):
             return True
+        if child.lower_ == "nor" and child.dep_ == "cc" and child.i < verb.i:
+            return True  # "nor did they burn the mill"
         if child.dep_ == "prep" and any(is_none(n) and n.lemma_ in lists["never"] for n in child.children):
             return True  # "at no time", "in no way"
     return False
@@ -43,9 +45,11 @@ def is_none(noun: Token) -> bool:
     if noun.lower_ in ("nobody", "none", "nothing", "neither"):
         return True
     before = {child.lower_ for child in noun.lefts}
+    if noun.lower_ == "one" and "not" in before and not any(child.lower_ == "but" for child in noun.rights):
+        return True
     if before & {"not", "hardly", "scarcely", "barely"} and before & {"a", "an", "one", "single"}:
         return True
-    return any(child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither") for child in noun.children)
+    return any(child.dep_ in ("det", "neg", "preconj") and child.lower_ in ("no", "neither") for child in noun.children)
 
 
 def is_rejected(token: Token) -> bool:
@@ -65,6 +69,8 @@ def is_rejected(token: Token) -> bool:
                 return False
         elif at.dep_ in ("acl", "relcl") and head.lemma_.lower() not in lists["tellings"]:
             return False
+        elif telling and head.lower_ == "as" and head.head.lemma_.lower() in lists["rejects"]:
+            return not is_negated(head.head)  # "rejected as fantasy a report that", joined so by the parse
         at = head
     return False
 
@@ -83,6 +89,8 @@ def _rejects(verb: Token, told: Token) -> bool:
         return bool(said & (lists["true"] if is_negated(verb) else lists["false"]))
     if is_negated(verb):
         return False
+    if told.dep_ == "nsubjpass" and {verb.lemma_.lower(), verb.lower_} & lists["makes_up"]:
+        return True  # "the pictures of the massacre were staged"
     if verb.lemma_.lower() in lists["rejects"] and told.dep_ in ("dobj", "nsubjpass", "ccomp"):
         return True
     return verb.lemma_.lower() in lists["brands"] and any(
@@ -338,7 +346,7 @@ def mode_after(preposition: Token) -> Mode | None:
     word = preposition.lower_
     head = preposition.head
     lemma = head.lemma_.lower()
-    if word in ("without", "instead") or (word in ("of", "than") and _in_place_of(preposition)):
+    if word in ("without", "instead") or (word in ("of", "than", "from") and _in_place_of(preposition)):
         return Mode.DENIED
     if word in ("from", "against") and (mode := governed(word, lemma)) is not None:
         return mode
@@ -361,8 +369,10 @@ def mode_after(preposition: Token) -> Mode | None:
 
 
 def _in_place_of(preposition: Token) -> bool:
-    """Whether something else was done: "instead of", "rather than", "stopped short of"."""
+    """Whether something else was done: "instead of", "rather than", "stopped short of", "far from killing them"."""
     near = {preposition.head.lower_, *(child.lower_ for child in preposition.lefts)}
+    if preposition.lower_ == "from":
+        return "far" in near and any(child.dep_ == "pcomp" for child in preposition.rights)
     return bool(near & ({"instead", "short"} if preposition.lower_ == "of" else {"rather"}))
 
 

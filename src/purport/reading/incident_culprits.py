@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from purport.reading.clauses import agents, is_passive, patients
+from purport.reading.clauses import agents, is_passive, objects_of, patients
 from purport.reading.triggers import Trigger
 
 # Who plans a deed, or is held to have had a hand in it, has done it as far as the text says.
@@ -13,6 +13,9 @@ _PLANNED = frozenset(
     | {"plot", "prepare"}
 )
 _TRIED = frozenset({"accuse", "charge", "convict", "imprison", "indict", "jail", "sentence", "suspect", "try"})
+# "its best known action was the bombing", "on the orders of".
+_DEEDS = frozenset({"achievement", "act", "action", "attack", "deed", "feat", "operation", "raid", "strike"})
+_BIDDING = frozenset({"behest", "command", "instruction", "order", "request"})
 _HAND = frozenset({"hand", "involvement", "part", "participation", "role"})
 _WON = frozenset({"gain", "obtain", "secure", "win"})
 _HELD = frozenset({"abduct", "capture", "detain", "hold", "imprison", "jail", "kidnap", "keep", "seize", "take"})
@@ -25,6 +28,8 @@ def culprits(trigger: Trigger) -> list[Token]:
         verb.lemma_ in _PLANNED or (trigger.type == "prisoner_release" and verb.lemma_ in _WON)
     ):
         return agents(verb)
+    if noun.dep_ == "attr" and verb.lemma_ == "be":
+        return [owner for deed in verb.lefts if deed.lemma_ in _DEEDS for owner in deed.lefts if owner.dep_ == "poss"]
     if noun.dep_ != "pobj" or verb.lower_ not in ("for", "of", "in", "over", "with"):
         return []
     verb = verb.head
@@ -40,6 +45,16 @@ def culprits(trigger: Trigger) -> list[Token]:
     if verb.lemma_ == "serve" and verb.pos_ == "VERB":
         return agents(verb)
     return patients(verb) if verb.lemma_ in _TRIED and verb.pos_ == "VERB" else []
+
+
+def commanded_by(verb: Token) -> list[Token]:
+    """Who had a deed done: "were shot on the orders of the council"."""
+    return [
+        who
+        for word in objects_of(verb, "on", "at", "under")
+        if word.lemma_ in _BIDDING
+        for who in objects_of(word, "of", "from")
+    ]
 
 
 def captors(held: Token) -> Iterator[Token]:

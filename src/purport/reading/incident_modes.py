@@ -201,6 +201,8 @@ def _noun(noun: Token, depth: int) -> Mode | None:
             for child in head.children
         ):
             return Mode.DENIED if is_negated(head) else Mode.PLANNED  # "the offensive is due to begin"
+        if noun.dep_ == "nsubj" and head.tag_ in ("VBZ", "VBP") and _is_to(head):
+            return Mode.DENIED if is_negated(head) else Mode.PLANNED  # "the trial is to open"
         if noun.dep_ == "attr" and head.tag_ in ("VBZ", "VBP") and not _definite(noun):
             return None  # "a raid is one attack": a definition
     if head.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
@@ -210,6 +212,14 @@ def _noun(noun: Token, depth: int) -> Mode | None:
         if head.lemma_.lower() in words("light") and noun.dep_ != "attr":
             return _through_light(noun, head, depth)
     return _standing(noun, depth)
+
+
+def _is_to(verb: Token) -> bool:
+    """Whether a form of "be" says what is to come: "is to open in May"."""
+    return any(
+        child.dep_ == "xcomp" and child.tag_ == "VB" and any(left.lower_ == "to" for left in child.lefts)
+        for child in verb.rights
+    )
 
 
 def _of_bomb(verb: Token, depth: int) -> Mode | None:
@@ -225,7 +235,7 @@ def _as_argument(noun: Token, verb: Token) -> Mode | None:
     """What a verb says of the event that is its object or passive subject; None if it says nothing."""
     lemma = verb.lemma_.lower()
     known = lemma in words("factive") or (lemma in words("ends") and _definite(noun))
-    if noun.dep_ == "dobj" and known and not is_negated(verb):
+    if noun.dep_ == "dobj" and known and (not is_negated(verb) or (lemma == "survive" and _definite(noun))):
         return Mode.HAPPENED
     if noun.dep_ not in ("dobj", "nsubjpass") or lemma in mode_words()["verbs"]["factual"]:
         return None

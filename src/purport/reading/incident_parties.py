@@ -10,13 +10,15 @@ from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
-from purport.reading.clauses import noun_phrase
+from purport.reading.clauses import noun_phrase, objects_of
 from purport.reading.finder import Findings
+from purport.reading.incident_allegiances import allegiances
 from purport.reading.incident_references import (
     antecedent,
     body_before,
     known_body,
     named,
+    not_by_the_dead,
     owners,
     rebels,
     sides,
@@ -53,6 +55,7 @@ class Participants:
             speaker = statement.speaker
             if speaker is not None and speaker.start is not None and speaker.actor in self.cast.by_actor:
                 self.cast.spoke(self.cast.by_actor[speaker.actor], speaker.start)
+        self.allegiances = allegiances(self.cast)
 
     def parties(self, nouns: Iterable[Token], *, acting: bool) -> Iterator[Party]:
         """The nouns as parties, each named by the actor whose mention it is, else by its own words.
@@ -126,6 +129,8 @@ class Participants:
         """The group whose men a noun stands for, where its words say so without its name."""
         for word in owners(noun):
             actor: Actor | None = None
+            if word.lower_ in ("our", "my") and (side := self.side_of(word)) is not None:
+                return self._actor(side)  # "our engineers", says the bulletin
             subject = subject_over(word)
             if subject is not None:
                 actor = _actor_at(self.actors, subject.idx) or self._described(subject)
@@ -134,9 +139,28 @@ class Participants:
                 actor = None if meant is None else self._actor(meant)
             elif word.pos_ != "PRON":
                 actor = _actor_at(self.actors, word.idx) or known_body(word, self.actors) or self._described(word)
+            if actor is not None and actor.kind == "person" and actor.id in self.allegiances:
+                actor = self._actor(self.allegiances[actor.id])  # "men loyal to Bain", who leads the group
             if actor is not None and actor.kind in ("group", "organisation"):
                 return actor
         return None
+
+    def telling(self, word: Token) -> Statement | None:
+        """The innermost statement in whose content a word stands."""
+        held = [s for s in self.statements if any(c.start <= word.idx < c.end for c in s.content)]
+        return min(held, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+
+    def side_of(self, word: Token) -> Referent | None:
+        """The group for which the one speaks in whose words a word stands: a group itself, or one of its people."""
+        telling = self.telling(word)
+        who = None if telling is None or telling.speaker is None else telling.speaker.actor
+        if who is None:
+            return None
+        if who in self.allegiances:
+            return self.allegiances[who]
+        speaker = self.cast.by_actor.get(who)
+        own = speaker is not None and (speaker.kind == "group" or (speaker.kind in _BODIES and not _is_listed(who)))
+        return speaker if own else None
 
     def _described(self, noun: Token) -> Actor | None:
         """Whom "the group" means."""
@@ -176,11 +200,17 @@ class Participants:
         if (armed := rebels(noun, self.cast)) is not None:
             return armed
         if noun.pos_ == "PRON":
+            if low in ("we", "us", "our", "ours"):
+                return self.side_of(noun)
             referent = None if low in _FIRST_PERSON else coreference.pronoun(self.cast, low, noun.idx, ()).referent
+            if referent is not None and low in ("him", "her", "them"):
+                referent = not_by_the_dead(noun, referent, self.cast, self.statements)
             return None if referent is not None and self._says(referent, noun) and low in ("they", "them") else referent
         definite = any(child.lower_ in ("the", "this", "its", "their") for child in noun.lefts)
         if definite and noun.lemma_.lower() in words("groups") and noun.tag_ == "NN":
             referent = coreference.description(self.cast, f"the {text}", noun.lower_, noun.idx, ()).referent
+            if referent is not None and noun.lower_ == "group" and (own := self.side_of(noun)) is not None:
+                return own  # a spokesman's "the group" is his own
             if referent is None or referent.name.lower() in _BARE or _is_office(referent, noun):
                 return None
             return referent
@@ -257,7 +287,11 @@ def _known_as(doc: Doc, actor: Actor) -> str:
 
 def _is_known(actor: Actor) -> bool:
     """Whether the codebook knows an actor, whose name is then the codebook's and need not be the text's."""
-    return actor.id in actor_codebook().entries
+    return _is_listed(actor.id)
+
+
+def _is_listed(actor: str) -> bool:
+    return actor in actor_codebook().entries
 
 
 @cache
@@ -269,7 +303,8 @@ def _states() -> dict[str, str]:
 def _owner(noun: Token) -> Token:
     """Whose a craft is: "Icelandic jets" are Iceland's."""
     if noun.lemma_.lower() in words("aircraft") - {"fighter"}:
-        return next((child for child in noun.lefts if child.ent_type_ in ("NORP", "GPE", "ORG")), noun)
+        flown = next((child for child in noun.lefts if child.ent_type_ in ("NORP", "GPE", "ORG")), None)
+        return flown or next((n for n in objects_of(noun, "of") if n.lemma_.lower() in words("groups")), noun)
     return noun
 
 

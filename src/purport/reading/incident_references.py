@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc as SpacyDoc
 from spacy.tokens import Token
 
 from purport.codebooks.incident_types import words
 from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
 from purport.reading.clauses import clause_verb, grammatical_subjects, objects_of
-from purport.types import Actor
+from purport.types import Actor, Statement
 
 # Those who fight for a side, and the sides themselves.
 _MEN = frozenset(
     {"commander", "faction", "fighter", "force", "gunman", "gunner", "leader", "man", "member", "militant", "sniper"}
     | {"soldier", "supporter", "unit", "cell", "wing", "raider", "hijacker", "attacker", "troop", "army", "people"}
+    | {"command", "council", "leadership"}
 )
 _REBELS = frozenset({"guerrilla", "insurgent", "militant", "rebel", "secessionist", "separatist", "extremist"})
 _SIDES = frozenset({"side", "party", "group", "foe", "rival", "camp", "faction", "enemy", "adversary"})
@@ -24,6 +26,9 @@ _PEOPLED = frozenset({"person", "group"})
 _OF_A_SIDE = ("of", "from", "with")
 _LOYAL = frozenset({"belong", "loyal", "link", "affiliate", "ally", "tie"})
 _ARMED = frozenset({"group", "state"})
+_FIGHTING = frozenset({"group", "organisation"})
+_KILLING = frozenset({"assassinate", "behead", "execute", "hang", "kill", "lynch", "murder", "slay"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
 def sides(noun: Token, cast: Cast) -> tuple[Referent, ...]:
@@ -65,17 +70,49 @@ def antecedent(pronoun: Token, cast: Cast) -> Token:
         subjects = [child for child in verb.head.lefts if child.dep_ == "nsubj" and child.pos_ == "NOUN"]
         if len(subjects) == 1 and _may_be(subjects[0], low):
             return subjects[0]
+    if low in ("it", "they") and pronoun.dep_ in _SUBJECT and verb.dep_ == "ROOT":
+        topic = _topic_before(pronoun, cast)
+        if topic is not None:
+            return topic
     if pronoun.dep_ == "nsubj" and verb.dep_ == "advcl" and low == "it":
         subjects = grammatical_subjects(verb.head)
-        if len(subjects) == 1 and (subjects[0].ent_type_ == "ORG" or _may_be(subjects[0], low)):
-            return subjects[0]
+        if len(subjects) == 1 and (subjects[0].tag_ == "NNP" or _may_be(subjects[0], low)):
+            return subjects[0]  # a name, of what is no person
     return pronoun if low == "it" else _person_before(pronoun, cast)
+
+
+def _topic_before(pronoun: Token, cast: Cast) -> Token | None:
+    """The subject of a sentence before, in the same paragraph, that the subject of a main clause goes on with: one
+    group ("The Sons rely on ransom. In June they abducted"), or the two together ("The two groups were allies")."""
+    doc, sentence = pronoun.doc, pronoun.sent
+    if sentence.start > 0 and not _opens_paragraph(sentence.start, doc):
+        before = doc[sentence.start - 1].sent
+        subjects = [noun for noun in grammatical_subjects(before.root) if noun.i >= before.start]
+        if len(subjects) == 1:
+            return subjects[0] if _goes_on_with(subjects[0], pronoun, cast) else None
+    return None
+
+
+def _opens_paragraph(first: int, doc: SpacyDoc) -> bool:
+    return any("\n" in token.text for token in doc[max(0, first - 1) : first + 1] if token.is_space)
+
+
+def _goes_on_with(subject: Token, pronoun: Token, cast: Cast) -> bool:
+    many = pronoun.lower_ in ("they", "their")
+    if sides(subject, cast):
+        return many
+    if (subject.tag_ in ("NNS", "NNPS") or subject.lower_.endswith("s")) != many:
+        return False
+    held = [r for r in cast.referents if any(a <= subject.idx < b for a, b in r.mentions)]
+    return any(r.kind in _FIGHTING for r in held)
 
 
 def _person_before(pronoun: Token, cast: Cast) -> Token:
     """The one unnamed person, or people, told of in the sentence before or earlier in its own, where nobody is named
     there: "It held the manager for a week. He was freed in July"."""
     doc, sentence = pronoun.doc, pronoun.sent
+    if (own := _people_of_clause_before(pronoun, cast)) is not None:
+        return own
     first = doc[max(0, sentence.start - 1)].sent
     if any(token.is_space and "\n" in token.text for token in doc[first.start + 1 : sentence.start]):
         first = sentence
@@ -89,6 +126,20 @@ def _person_before(pronoun: Token, cast: Cast) -> Token:
     return told[-1] if len({noun.lemma_ for noun in told}) == 1 else pronoun
 
 
+def _people_of_clause_before(pronoun: Token, cast: Cast) -> Token | None:
+    """The people that the clause before in one sentence is done to: "it seized two divers; they were let go"."""
+    if pronoun.lower_ != "they" or pronoun.dep_ not in _SUBJECT:
+        return None
+    told = [
+        noun
+        for noun in pronoun.doc[pronoun.sent.start : pronoun.i]
+        if noun.dep_ in ("dobj", "nsubjpass") and _may_be(noun, "they")
+    ]
+    if len(told) != 1 or cast.at(told[0].idx, pronoun.idx):
+        return None
+    return told[0]
+
+
 def _may_be(noun: Token, pronoun: str) -> bool:
     """Whether a pronoun agrees with a noun for people."""
     lemma = noun.lemma_.lower()
@@ -97,6 +148,24 @@ def _may_be(noun: Token, pronoun: str) -> bool:
     if _FORMS[pronoun] == "they":
         return noun.tag_ == "NNS" and lemma in words("persons")
     return noun.tag_ == "NN" and lemma in words("persons") and lemma not in words("groups")
+
+
+def not_by_the_dead(pronoun: Token, meant: Referent, cast: Cast, statements: Sequence[Statement]) -> Referent | None:
+    """Whom a pronoun means that stands for someone killed: none of those who say so ("Calum said that the group had
+    killed him"), but who else is most in mind there; None where nobody is."""
+    if pronoun.head.lemma_.lower() not in _KILLING:
+        return meant
+    held = [s for s in statements if any(c.start <= pronoun.idx < c.end for c in s.content)]
+    speakers = {s.speaker.actor for s in held if s.speaker is not None and s.speaker.actor}
+    if meant.actor not in speakers:
+        return meant
+    fitting = [
+        (cast.presence(r, pronoun.idx), n)
+        for n, r in enumerate(cast.referents)
+        if r.kind == meant.kind and r.actor not in speakers and r.pronoun in (None, meant.pronoun)
+    ]
+    presence, best = max(fitting, default=(0.0, 0))
+    return cast.referents[best] if presence > 0 else None
 
 
 def known_body(noun: Token, actors: Sequence[Actor]) -> Actor | None:
@@ -188,3 +257,5 @@ def owners(noun: Token) -> Iterator[Token]:
     for child in noun.rights:
         if child.dep_ in ("acl", "relcl", "amod") and child.lemma_.lower() in _LOYAL:
             yield from objects_of(child, "to", "with")
+    for command in objects_of(noun, "under"):  # "fighters under Bain's command"
+        yield from (child for child in command.lefts if child.dep_ == "poss")

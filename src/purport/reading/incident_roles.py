@@ -17,7 +17,7 @@ from purport.reading.clauses import (
     patients,
     with_conjuncts,
 )
-from purport.reading.incident_culprits import captors, culprits
+from purport.reading.incident_culprits import captors, commanded_by, culprits
 from purport.reading.persons import counted
 from purport.reading.triggers import Trigger
 from purport.types import Mode, Span
@@ -182,7 +182,7 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
             for noun in objects_of(verb, "from")
             if noun.ent_type_ in ("ORG", "NORP") or noun.lemma_.lower() in words("groups")
         ]
-    return agents(verb) or _after_date(verb), suffered
+    return agents(verb) or _after_date(verb) or commanded_by(verb), suffered
 
 
 def _let_go(verb: Token) -> list[Token]:
@@ -258,6 +258,8 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _SPOKEN_OF and not suffered:
         # The parse hangs on the verb what the noun has: "condemns the attack this morning at a market".
         suffered += [part for part in objects_of(noun.head, "on", "against", "at") if part.i > noun.i]
+    if noun.lemma_ == "trial" and (tried := _on_trial(noun)):
+        return did, [*suffered, *tried]
     verb = _carrier(noun)
     if verb is not None and not did:
         did = (agents(verb) or _after_date(verb)) + (patients(verb) if verb.lemma_ == "join" else [])
@@ -274,6 +276,18 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     if not did:
         did = culprits(trigger)
     return [part for part in did if part.i != noun.i], [part for part in suffered if part.i != noun.i]
+
+
+def _on_trial(noun: Token) -> list[Token]:
+    """Who is tried, where a verb says so: "went on trial", "stood trial", "was put on trial", "faces trial"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "on" else noun.head
+    if verb.lemma_ in ("put", "place") and noun.dep_ == "pobj":
+        return patients(verb)
+    if (verb.lemma_ in ("go", "be", "stand") and noun.dep_ == "pobj") or (
+        verb.lemma_ in ("stand", "face", "await") and noun.dep_ == "dobj"
+    ):
+        return agents(verb)
+    return []
 
 
 def _in_which(verb: Token) -> bool:

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from purport.codebooks.incident_modes import mode_words
-from purport.reading.clauses import grammatical_subjects, patients
+from purport.reading.clauses import grammatical_subjects, objects_of, patients
 
 _CONTESTS = frozenset({"attack", "assault", "battle", "campaign", "clash", "fight", "offensive", "struggle", "war"})
 # These befall people in earnest, in an exercise too.
@@ -24,6 +24,9 @@ def _figurative_noun(noun: Token) -> bool:
     before = {child.lemma_.lower() for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod")}
     if before & lists["modifiers"]:
         return True
+    aims = objects_of(noun, "on", "against")
+    if aims and all(aim.lemma_.lower() in lists["things"] | lists["causes"] for aim in aims):
+        return True  # "an attack on pensions"
     return any(
         prep.lower_ in ("for", "of", "over") and child.dep_ == "pobj" and child.lemma_.lower() in lists["contests"]
         for prep in noun.rights
@@ -33,14 +36,14 @@ def _figurative_noun(noun: Token) -> bool:
 
 
 def _figurative_verb(verb: Token) -> bool:
-    things = mode_words()["semblance"]["things"]
-    objects = patients(verb)
+    lists = mode_words()["semblance"]
+    things, objects = lists["things"], patients(verb)
     if objects:
         return all(noun.lemma_.lower() in things for noun in objects)
     subjects = grammatical_subjects(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "his last film bombed", taken for a participle
         subjects = [verb.head]
-    return bool(subjects) and all(noun.lemma_.lower() in things for noun in subjects)
+    return bool(subjects) and all(noun.lemma_.lower() in things | lists["players"] for noun in subjects)
 
 
 def _staged(token: Token) -> bool:
@@ -58,6 +61,8 @@ def _staged(token: Token) -> bool:
             }
             if settings & lists["works"] or (settings & lists["exercises"] and token.lemma_ not in _HARM):
                 return True
+            if any(noun.lemma_.lower() in lists["works"] for noun in grammatical_subjects(at)):
+                return True  # "the film opens with the assassination of a duke"
             if at.dep_ == "relcl" and at.head.lemma_.lower() in lists["works"] | lists["exercises"] and _within(at):
                 return True
         if at.head.i == at.i or at.dep_ in ("ccomp", "advcl"):

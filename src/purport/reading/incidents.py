@@ -12,6 +12,7 @@ from purport.codebooks.incident_types import Types, incident_types, using, words
 from purport.language import Doc
 from purport.reading.finder import Findings
 from purport.reading.incident_accounts import tellers
+from purport.reading.incident_avowals import avowed
 from purport.reading.incident_completion import completed
 from purport.reading.incident_discussed import held_responsible, taken_up
 from purport.reading.incident_figures import counted
@@ -31,7 +32,7 @@ from purport.reading.incident_settings import (
     setting,
 )
 from purport.reading.incident_sides import parties_between
-from purport.reading.incident_status import evidenced
+from purport.reading.incident_status import all_evidenced
 from purport.reading.incident_tellers import drawn_out
 from purport.reading.incident_totals import of_long, own_counts, totals
 from purport.reading.incident_typing import incident_type_of
@@ -84,10 +85,8 @@ class IncidentFinder:
         ]
         read = days_by_others(made, read)
         publisher = publisher_of(doc, found.statements, self._codebook or actor_codebook())
-        return [
-            evidenced(incident, found.statements, publisher)
-            for incident in completed(doc, [one for one in read if one is not None], found.actors, found.statements)
-        ]
+        whole = completed(doc, [one for one in read if one is not None], found.actors, found.statements)
+        return all_evidenced(whole, found.statements, publisher)
 
 
 def mentions(
@@ -166,18 +165,19 @@ def _mention(
     agents = tuple(who.parties(cast.agents, acting=True))
     if _by_force(doc, trigger, cast.targets, agents, found):
         trigger = replace(trigger, type="jailbreak")
+    targets = tuple(
+        party
+        for party in who.parties(cast.targets, acting=False)
+        if not (trigger.type in _OF_PERSONS and party.kind == "group" and party.text.lower() == "them")
+    )
     return Mention(
         trigger=trigger,
         mode=mode,
         span=doc.span(trigger.start, trigger.end),
         sentence=doc.sentence_at(trigger.start),
         paragraph=sum(offset <= trigger.start for offset in breaks),
-        agents=agents,
-        targets=tuple(
-            party
-            for party in who.parties(cast.targets, acting=False)
-            if not (trigger.type in _OF_PERSONS and party.kind == "group" and party.text.lower() == "them")
-        ),
+        agents=agents or avowed(who, trigger, targets),
+        targets=targets,
         weapons=tuple(spans(doc, cast.weapons)),
         causes=tuple(cause.i for cause in cast.causes),
         dates=where.dates,
