@@ -218,7 +218,15 @@ _GOES_ON = re.compile(r"\s(?:and|in|on|at|from|of|others?|more|last)\b")
 _TOLL = re.compile(
     r"\b(?:toll|total|number|rose|risen|rising|climbed|jumped|fell|brought|bringing|casualties)\b[^;\n]{0,80}"
     r"\s(?:to|at|of|from)\s\Z|\bvotes\s(?:to|against)\s\Z|\b(?:up|down)\sfrom\s\Z"
+    r"|\b(?:put|puts|putting|estimated|estimates)\b[^.;\n]{0,80}\sat\s\Z"
     r"|\bto\s[\d,.]+\sfrom\s\Z|\b(?:against|compared\s(?:with|to))\s\Z",
+    re.IGNORECASE,
+)
+
+
+_PAID = re.compile(
+    r"\b(?:ransom|pay|pays|paid|paying|payment|demand|demands|demanded|demanding|cost|costs|fine[ds]?|worth|sum|reward"
+    r"|stole|want|wants|wanted|ask|asks|asked|price)\b[^.;\n]*\Z",
     re.IGNORECASE,
 )
 
@@ -256,6 +264,11 @@ def _hyphenated(at: Setting) -> bool:
     peopled = at.amount > 1 and _PEOPLED.match(at.after) is not None
     joined = re.match(r"[-–][^\W\d_]", at.after) is not None and not peopled
     return joined or at.before.endswith(("-", "–", "/", "[", "#", "§", "+", "№"))
+
+
+def is_paid(text: str, start: int) -> bool:
+    """Whether pounds that are told at an offset are money: they are paid or asked for just before."""
+    return _PAID.search(text[max(0, start - 60) : start]) is not None
 
 
 def _measured(at: Setting) -> bool:

@@ -198,7 +198,7 @@ def _brought_about(noun: Token, by_word: dict[int, Trigger]) -> Trigger | None:
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or (noun.dep_ != "dobj" and verb is noun.head):
         return None
     clause = verb.head
-    inside = [clause, *(w for s in grammatical_subjects(clause) for w in (s, *s.children))]
+    inside = [clause, clause.head, *(w for s in grammatical_subjects(clause) for w in (s, *s.children))]
     return next((by_word[word.i] for word in inside if word.i in by_word), None)
 
 

@@ -20,6 +20,10 @@ _STATES = {
     "unaccounted": "missing",
     "homeless": "displaced",
 }
+# Who search for those who are lost; others search for those who hide.
+_RESCUERS = frozenset(
+    {"coastguard", "diver", "family", "firefighter", "fireman", "neighbour", "relative", "rescuer", "volunteer"}
+)
 _LOSING = frozenset({"loss", "death", "fatality"})
 _BODIES = frozenset({"body", "corpse", "remains"})
 _FINDING = frozenset(
@@ -38,6 +42,7 @@ _DONE_BY = {
     ("come", "over"): "surrendered",
     ("go", "over"): "surrendered",
     ("give", "up"): "surrendered",
+    ("dig", "way"): "escaped",
     ("lay", "arm"): "surrendered",
     ("seek", "refuge"): "displaced",
     ("take", "refuge"): "displaced",
@@ -65,11 +70,16 @@ def fate_in_phrase(top: Token, noun: Token) -> str | None:
     """What a construction tells of those a noun counts; ``top`` is the noun whose place in the clause it shares."""
     if tells_fate(noun):
         return _STATES[noun.lower_]
+    of_these = next((_STATES[of.lower_] for of in objects_of(noun, "of") if tells_fate(of)), None)
+    if of_these is not None and noun.pos_ == "NUM" and noun.dep_ == "dobj":
+        return of_these  # "left eleven of its dead behind"
     state = _state(noun) or (_state(top) if top.i == noun.i or not _parted(top, noun) else None)
     if state is not None:
         return state
     if not _may_be_person(noun):
         return None
+    if top.dep_ == "pobj" and top.head.lower_ == "for" and _is_rescue(top.head.head):
+        return "missing"
     above = _of(top)
     if above is not None and above.lemma_.lower() in _LOSING:
         return "killed"
@@ -138,6 +148,11 @@ def _may_be_person(noun: Token) -> bool:
 
 def _of(noun: Token) -> Token | None:
     return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+
+
+def _is_rescue(verb: Token) -> bool:
+    searching = verb.lemma_.lower() in ("dig", "look", "search")
+    return searching and any(subject.lemma_.lower() in _RESCUERS for subject in grammatical_subjects(verb))
 
 
 def _is_found(bodies: Token) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from purport.language import Doc
-from purport.reading.counted import counted, counts, lexicon, setting, stands_for, words_of
+from purport.reading.counted import counted, counts, is_paid, lexicon, setting, stands_for, words_of
 from purport.reading.dates import find_dates
 from purport.reading.figure_lists import bounded, with_sums
 from purport.reading.figure_scanner import amount, folded, scale_of, scanner
@@ -95,7 +95,7 @@ def _figure(text: str, match: re.Match[str], heads: Mapping[int, str]) -> tuple[
         unit = "percent"
     elif sign:
         unit = _signs().get(sign) or _signs()[sign.upper()]
-    elif groups["currency"] and _is_currency(text[match.start("currency") : match.end("currency")]):
+    elif groups["currency"] and _is_currency(text, match.start("currency"), match.end("currency")):
         unit = re.sub(r"^of\s+", "", text[match.start("currency") : match.end("currency")].strip())
     else:
         if groups["currency"]:
@@ -173,9 +173,11 @@ def _bounds(groups: Mapping[str, str | None], first: float, second: float | None
     return first, None if vague else first
 
 
-def _is_currency(words: str) -> bool:
+def _is_currency(text: str, start: int, end: int) -> bool:
     """Whether the words that end in a currency's name are no more than that ("Jordanian dinars", "of dollars")."""
-    parts = words.split()
+    parts = text[start:end].split()
+    if parts[-1] in ("pound", "pounds") and not is_paid(text, start):
+        return False
     if parts[-1].upper() in words_of("codes") and not parts[-1].isupper():
         return False
     return len(parts) == 1 or parts[0] == "of" or parts[0][0].isupper()

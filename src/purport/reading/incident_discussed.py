@@ -74,7 +74,7 @@ def _speaks(what: str, known: Sequence[str], group: Sequence[Mention], offset: i
     family = next((each for each in (_OUT, _HARM, _RANSOMS, _MARCH) if what in each), None)
     if family is None:
         return None
-    holding = {"jailbreak", "prisoner_release", "kidnapping"} | ({"arrest"} if what == "captured" else set())
+    holding = {"jailbreak", "prisoner_release", "kidnapping"} | ({"arrest", "battle"} if what == "captured" else set())
     held = bool(types & holding) or any(f in _OUT for f in known)
     if family is _OUT and not held:
         return None

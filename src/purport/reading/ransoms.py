@@ -45,6 +45,9 @@ def _is_ransom(sum_of: Token) -> bool:
         child.dep_ == "prep" and any(c.lemma_.lower() == "ransom" for c in child.children) for child in sum_of.rights
     ):
         return True  # "2 million in ransom"
+    paid = sum_of.head if sum_of.dep_ == "dobj" else sum_of
+    if any(child.lower_ in ("as", "in") and any(c.lemma_ == "ransom" for c in child.children) for child in paid.rights):
+        return True  # of which the parse hangs "in ransom" on the verb
     return any(  # "was freed in exchange for 4 million euros"
         word.lower_ == "for" and word.head.lemma_.lower() in _BARTER and word.head.dep_ == "pobj" for word in above
     )

@@ -59,13 +59,16 @@ def of_before(noun: Token) -> tuple[None, str] | None:
         counts = [
             part
             for part in patients(verb)
-            if part.lemma_.lower() in ("toll", "number", "figure", "total", "count", "dead", "loss", "sum", "ransom")
+            if part.lemma_.lower()
+            in ("toll", "number", "figure", "total", "count", "dead", "loss", "missing", "wounded", "sum", "ransom")
         ]
         for count in counts:
             hanging = {below.lemma_.lower() for below in count.subtree}
             if count.lemma_.lower() in ("toll", "dead", "loss") and not hanging & outcomes()["injured"].nouns:
                 return None, "killed"
             named = (entry.name for entry in outcomes().values() if hanging & (entry.nouns | entry.verbs))
+            if "missing" in hanging:
+                return None, "missing"
             return None, next(named, UNSAID)
         return None
     top = top_of(noun)
