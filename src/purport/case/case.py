@@ -23,6 +23,7 @@ from purport.case.making import Maker, Work, made
 from purport.case.processes import cores
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
 from purport.case.rows import Prepared
+from purport.case.stamps import Stamp, proved, stamp
 from purport.case.table import Table
 from purport.case.verification import Verification, verify
 from purport.case.writing import parts_of, write
@@ -212,6 +213,22 @@ class Case(Finding):
         same documents in the same order give the same lines."""
         with self._plainly(), sqlite.reading(self._connection) as connection:
             yield from dump(connection, times=times)
+
+    def stamp(self, url: str, *, author: str | None = None) -> Stamp:
+        """Have the log as it is now stamped with the time by an authority (RFC 3161) at an address. It gets a hash,
+        nothing else. Needs `purport[stamps]`.
+
+        Raises OptionError for an address that is none, CaseError where no valid answer comes.
+        """
+        name = custody.checked_author(author)
+        with self._plainly(), sqlite.writing(self._connection) as connection:
+            return stamp(connection, url, name)
+
+    def stamps(self, roots: str | PathLike[str]) -> tuple[Stamp, ...]:
+        """The time stamps, each proved without the network to be signed by an authority whose certificate is in a PEM
+        file. Raises CaseError at the first that is not, OptionError where the file holds none."""
+        with self._plainly():
+            return tuple(proved(self._connection, Path(roots)))
 
     def judge(
         self,

@@ -103,6 +103,7 @@ class _Proof:
         self._read: dict[tuple[str, str], Entry] = {}
         self._last_read: dict[str, str] = {}
         self._judged: dict[int, Entry] = {}
+        self._stamped: dict[int, Entry] = {}
         self._removed: dict[str, Entry] = {}
 
     def run(self) -> None:
@@ -146,6 +147,8 @@ class _Proof:
                 self._last_read[entry.subject] = detail["key"]
             case Act.JUDGED:
                 self._judged[detail["judgement"]] = entry
+            case Act.STAMPED:
+                self._stamped[detail["stamp"]] = entry
             case Act.REMOVED:
                 self._removed[entry.subject] = entry
 
@@ -311,15 +314,22 @@ class _Proof:
             raise _Broken("log", entry.seq, "tells of a judgement that is not there")
 
     def _stamps(self) -> None:
-        query = (
-            "SELECT stamps.id, stamps.seq, stamps.hash, log.hash AS own FROM stamps LEFT JOIN log USING (seq) "
-            "ORDER BY stamps.id"
-        )
+        left = dict(self._stamped)
+        query = "SELECT stamps.*, log.hash AS own FROM stamps LEFT JOIN log ON log.seq = stamps.seq ORDER BY stamps.id"
         for row in self._rows(query):
             self.at = ("stamps", row.id)
+            entry = left.pop(row.id, None)
+            if entry is None:
+                raise _Broken("stamps", row.id, "the log does not tell of it")
+            known = msgspec.json.decode(entry.detail)
+            told = (entry.subject, entry.at, known["authority"], known["token"])
+            if (str(row.seq), row.at, row.authority, sha256(row.token)) != told:
+                raise _Broken("stamps", row.id, "was changed")
             if row.hash != row.own:
                 raise _Broken("stamps", row.id, f"is of another hash than row {row.seq:,} of the log has")
             self.counts["stamps"] += 1
+        for entry in left.values():
+            raise _Broken("log", entry.seq, "tells of a time stamp that is not there")
 
     def _rows(self, query: str) -> Iterator[Any]:
         yield from self._connection.exec_driver_sql(query, execution_options={"yield_per": _AT_A_TIME})

@@ -95,6 +95,7 @@ for command in (
     custody.verify,
     custody.dump,
     custody.export,
+    custody.stamp,
     demo.demo,
     evaluation.evaluate,
     training.train,

@@ -21,6 +21,14 @@ def verify(
         Path,
         typer.Argument(metavar="CASE", help="The case's file, or what `purport export` wrote.", show_default=False),
     ],
+    roots: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Certificates (PEM) of authorities, by which time stamps are proved.",
+            show_default=False,
+        ),
+    ] = None,
     json: options.Json = False,
 ) -> None:
     """Prove a case: its texts, the bytes that came in, its readings with every anchor, its judgements and its log.
@@ -33,9 +41,19 @@ def verify(
     if is_bag(case):
         proved_bag(case)
         with case_of(case) as place:
-            show_verification(str(case), _verified(place), json)
+            _show_proof(str(case), place, roots, json)
     else:
-        show_verification(str(case), _verified(case), json)
+        _show_proof(str(case), case, roots, json)
+
+
+def _show_proof(name: str, case: Path, roots: Path | None, json: bool) -> None:
+    from purport.case import Case
+
+    show_verification(name, _verified(case), json)
+    if roots is not None:
+        with Case.open(case) as opened:
+            for each in opened.stamps(roots):
+                output.console().print(f"row {each.seq:,} of the log stamped at {each.time} ({each.authority})")
 
 
 def _verified(case: Path) -> "Verification":
@@ -143,6 +161,24 @@ def judgements(
             output.console().print(_line(each), soft_wrap=True)
     if not made and not json:
         output.console().print("no judgements")
+
+
+def stamp(
+    case: options.Case,
+    url: Annotated[
+        str, typer.Option(metavar="URL", help="The address of a time stamp authority (RFC 3161).", show_default=False)
+    ],
+    author: Author = None,
+) -> None:
+    """Have an authority stamp the log with the time: it proves that all of the case was there by then.
+
+    The authority gets a hash, nothing else. Needs `pip install 'purport[stamps]'`.
+    """
+    from purport.case import Case
+
+    with Case.open(case) as opened:
+        given = opened.stamp(url, author=author)
+    output.console().print(f"{case}: row {given.seq:,} of the log stamped at {given.time}", soft_wrap=True)
 
 
 def export(
