@@ -61,6 +61,23 @@ def test_near_duplicates_of_a_document(copies):
     assert found.rows()[0]["similarity"] == 1.0
 
 
+def test_copies_count_as_good_as_the_same_texts(copies):
+    documents = {document.source.id: document for document in copies.documents()}
+    assert copies.copies([documents["first"]]) == {documents["first"].sha256: 1}
+    copies.link_duplicates()
+    counts = copies.copies(documents.values())
+    assert {name: counts.get(document.sha256) for name, document in documents.items()} == {
+        "late": 2,
+        "changed": 2,
+        "first": 2,
+        "excerpt": None,
+        "other": None,
+        "arabic": 1,
+        "arabic again": 1,
+        "short": None,
+    }
+
+
 def test_near_duplicates_see_what_came_later(copies, hand):
     copies.near_duplicates()
     copies.add(hand(OTHER.replace("nine", "ten"), **told("again", "2021-01-01")).reading())

@@ -157,6 +157,12 @@ class Finding:
             limit = max(least, near_duplicates.LEAST_CONTAINED)
             return Table((n for n in found if n.similarity >= least or n.contained >= limit), _near_columns)
 
+    def copies(self, documents: "Iterable[CaseDocument | Found]") -> dict[str, int]:
+        """In how many other documents as good as the same text stands, by SHA-256, where there are any: as far as texts
+        have been compared (``link_duplicates``)."""
+        with self._plainly():
+            return near_duplicates.counted(self._connection, (document.sha256 for document in documents))
+
     def link_duplicates(self) -> None:
         """Compare the texts that came since this was last done with those before; what is broken off goes on from
         there. ``near_duplicates`` does so by itself."""

@@ -18,7 +18,7 @@ from purport.types import Source
 # Linked are texts of which so much is the same, or of which so much of the shorter is in the longer.
 LEAST, LEAST_CONTAINED = 0.4, 0.7
 # A text as like another as this stands for it from then on.
-SAME = 0.9
+SAME = 0.8
 # A text of fewer shingles is too short for its likeness to tell anything.
 SHORTEST = 12
 # So many of the texts that share the most bands are compared, and so many documents are told of one.
@@ -107,6 +107,22 @@ def of_document(connection: Connection, sha256: str) -> Iterator[NearDuplicate]:
             pairs.append((likeness, row))
     for (similarity, contained), row in sorted(pairs, key=lambda pair: (-pair[0][0], pair[1].day, pair[1].id)):
         yield _pair(own, row, similarity, contained)
+
+
+def counted(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
+    """In how many other documents as good as the same text stands, by document; of what is linked by now."""
+    query = (
+        "WITH asked AS (SELECT sources.sha256 AS shown, text_id FROM readings JOIN sources ON sources.id = source_id"
+        "  WHERE current AND sources.sha256 IN (SELECT value FROM json_each(:asked))), "
+        "same AS (SELECT shown, text_id FROM asked UNION SELECT shown, near.other_id FROM asked"
+        "  JOIN near ON near.text_id = asked.text_id AND similarity >= :same UNION SELECT shown, two.other_id"
+        "  FROM asked JOIN near AS one ON one.text_id = asked.text_id AND one.similarity >= :same"
+        "  JOIN near AS two ON two.text_id = one.other_id AND two.similarity >= :same) "
+        "SELECT shown, count(*) - 1 FROM same JOIN readings ON readings.text_id = same.text_id AND current "
+        "GROUP BY shown HAVING count(*) > 1"
+    )
+    asked = json.dumps(sorted(set(sha256s)))
+    return {row[0]: row[1] for row in connection.exec_driver_sql(query, {"asked": asked, "same": SAME}).all()}
 
 
 def every_pair(connection: Connection, least: float) -> Iterator[NearDuplicate]:

@@ -98,6 +98,7 @@ def add_documents(
                 output.say(done.error)
             tally.count(done.outcome, done.statements, done.incidents)
             progress.update(task, description=tally.progress)
+        case.link_duplicates()
     output.console().print(f"{case.path}: {tally}", soft_wrap=True)
     return bool(tally.outcomes[Outcome.FAILED])
 

@@ -49,6 +49,7 @@ def find(
     from purport.case import Case
     from purport.case.search import CANDIDATES
 
+    copies: dict[str, int] = {}
     with Case.open(case) as opened:
         hits = opened.find(
             whole_query(query or []),
@@ -66,6 +67,8 @@ def find(
             limit=limit,
             offset=offset,
         )
+        if not json:
+            copies = opened.copies(hits)
     if json:
         _write_lines(hits)
     else:
@@ -73,7 +76,7 @@ def find(
 
         console = output.console()
         for number, hit in enumerate(hits, offset + 1):
-            console.print(hit_view(number, hit))
+            console.print(hit_view(number, hit, copies.get(hit.sha256, 0)))
         if not hits:
             console.print("nothing found")
     if hits.capped:

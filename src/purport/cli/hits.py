@@ -19,6 +19,7 @@ class HitView:
 
     number: int
     hit: Found
+    copies: int
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         hit = self.hit
@@ -35,13 +36,15 @@ class HitView:
         source = hit.source
         where = [*wording.origin(source)[:2], wording.one_line(source.title or ""), wording.one_line(source.id)]
         where.append(f"{hit.anchor.start}–{hit.anchor.end}")
+        if self.copies:
+            where.append(f"also in {self.copies:,} other document{'' if self.copies == 1 else 's'}")
         yield Line(Text(" · ".join(dict.fromkeys(filter(None, where))), "dim"), INDENT)
         yield Text()
 
 
-def hit_view(number: int, hit: Found) -> HitView:
-    """What a rich console prints of a hit."""
-    return HitView(number, hit)
+def hit_view(number: int, hit: Found, copies: int = 0) -> HitView:
+    """What a rich console prints of a hit; ``copies`` is in how many other documents nearly the same text stands."""
+    return HitView(number, hit, copies)
 
 
 def _statement(statement: Statement) -> Iterator[str]:
