@@ -1,0 +1,81 @@
+import json
+
+import pytest
+
+from purport.cli.finding import whole_query
+
+REPORT = (
+    "Boats left the harbour of Klaksvík at dawn on Sunday, and the coast guard counted twelve of them near the sound. "
+    "The Skerry League said that it had sent none. A spokesman for the harbour office denied that anyone was hurt."
+)
+OTHER = "Dock workers in Lerwick voted to strike over pay, and ferries to Orkney stay in port on Monday."
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(REPORT.replace("hurt", "harmed"), encoding="utf-8")
+    (tmp_path / "c.txt").write_text(OTHER, encoding="utf-8")
+    assert call("add", "case.purport", "a.txt", "b.txt", "c.txt").exit_code == 0
+
+
+def call(*arguments):
+    from typer.testing import CliRunner
+
+    from purport.cli.app import app
+
+    return CliRunner().invoke(app, list(arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "query"),
+    [
+        ([], None),
+        (["raid"], "raid"),
+        (["raid", "harbour"], "raid harbour"),
+        (["raid harbour"], "raid harbour"),
+        (["of prisoners", "raid"], '"of prisoners" raid'),
+        (["speaker:Norran Front"], 'speaker:"Norran Front"'),
+        (["raid", "-speaker:Norran Front"], 'raid -speaker:"Norran Front"'),
+        (['speaker:"Norran Front" kind:claim'], 'speaker:"Norran Front" kind:claim'),
+        (["speaker:norran kind:claim"], "speaker:norran kind:claim"),
+        (["raid OR attack", "prison"], "raid OR attack prison"),
+        (["place:Tórshavn~50km"], "place:Tórshavn~50km"),
+    ],
+)
+def test_the_shell_gives_one_query(arguments, query):
+    assert whole_query(arguments) == query
+
+
+def test_duplicates_tells_pairs(here):
+    shown = call("duplicates", "case.purport")
+    assert shown.exit_code == 0
+    assert "the same" in shown.stdout
+    assert "a.txt" in shown.stdout
+    [pair] = [json.loads(line) for line in call("duplicates", "case.purport", "b.txt", "--json").stdout.splitlines()]
+    assert {pair["source"]["id"], pair["other"]["id"]} == {"a.txt", "b.txt"}
+    assert call("duplicates", "case.purport", "c.txt").stdout == "nothing found\n"
+    assert call("duplicates", "case.purport", "--least", "2").exit_code == 2
+    assert call("duplicates", "case.purport", "d.txt").exit_code == 1
+
+
+def test_find_tells_of_copies(here):
+    assert "also in 1 other document" in " ".join(call("find", "case.purport", "Skerry").stdout.split())
+
+
+def test_similar_tells_the_likest(here):
+    shown = call("similar", "case.purport", "a.txt", "--limit", "1")
+    assert shown.exit_code == 0
+    assert "b.txt" in shown.stdout
+    lines = call("similar", "case.purport", "--text", "a strike in the docks", "--json").stdout.splitlines()
+    assert json.loads(lines[0])["source"]["id"] == "c.txt"
+    assert call("similar", "case.purport").exit_code == 2
+    assert call("similar", "case.purport", "d.txt").exit_code == 1
+
+
+def test_ranked_find_says_where_more_fits(here, monkeypatch):
+    monkeypatch.setattr("purport.case.search.CANDIDATES", {"statement": 1, "incident": 1, "document": 1})
+    shown = call("find", "case.purport", "--rank", "the OR a")
+    assert shown.exit_code == 0
+    assert "narrow the query" in shown.stderr
