@@ -200,7 +200,8 @@ def fuzzed(reader: str, engine: str, minutes: float) -> str | None:
     command = [sys.executable, __file__, "--alone", reader, engine, str(minutes)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=minutes * 60 + 300, check=False)
     if done.returncode:
-        return f"exit {done.returncode}\n" + "\n".join(done.stderr.splitlines()[-30:])
+        told = [*done.stdout.splitlines()[-15:], *done.stderr.splitlines()[-30:]]
+        return "\n".join([f"exit {done.returncode}", *(line[:400] for line in told)])
     if engine == "atheris":
         shown = " ".join(re.findall(r"stat::(\S+:\s+\d+)", done.stderr))
     else:

@@ -60,6 +60,7 @@ BAD = (
     ([1], BadRecord, "a list where a JSON object should be"),
     ("text", BadRecord, "a string where a JSON object should be"),
     ({}, BadRecord, "no `text` among its keys"),
+    ({"a key\nof two lines": "One"}, BadRecord, "no `text` among its keys"),
     ({"body": "One"}, BadRecord, "no `text` among its keys .body."),
     ({"text": None}, BadRecord, "`text` is null"),
     ({"text": 5}, BadRecord, "`text` is a number"),

@@ -71,7 +71,7 @@ class Origin:
         while container is not None:
             members.append(printable(container.member))
             container = container.within
-        return "/".join([self.path or self.id, *reversed(members)]) if self.path else self.id
+        return "/".join([self.path, *reversed(members)]) if self.path else printable(self.id)
 
     def member(self, name: str, known: Metadata | None = None, *, id: str | None = None, size: int = 0) -> Self:
         """The origin of a member: ``known`` is what the container tells of it, under what is given from outside.
@@ -85,7 +85,7 @@ class Origin:
             raise TooLarge(
                 f"lies {container.depth} files deep; at most {MAX_DEPTH} are opened in one another. "
                 "Unpack the outer ones and read what is in them",
-                where=f"{self.where}/{name}",
+                where=f"{self.where}/{printable(name)}",
             )
         self.allowance.take(size)
         given = self.given if known is None else self.given.over(known)

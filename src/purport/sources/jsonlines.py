@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from purport.errors import BadRecord, InputError, TooLarge
-from purport.sources.formats import MAX_BYTES, Format, Item, Metadata, Origin, document_of
+from purport.sources.formats import MAX_BYTES, Format, Item, Metadata, Origin, document_of, printable
 from purport.types import Document
 
 _BOM = b"\xef\xbb\xbf"
@@ -45,7 +45,8 @@ def record_document(record: Mapping[str, Any], data: bytes | None, origin: Origi
     if data is None:
         data = msgspec.json.encode(record)
     if "text" not in record:
-        raise BadRecord(f"no `text` among its keys ({', '.join(list(record)[:8]) or 'none'}); a document needs one")
+        keys = ", ".join(printable(str(key)) for key in list(record)[:8])
+        raise BadRecord(f"no `text` among its keys ({keys or 'none'}); a document needs one")
     text = record["text"]
     if not isinstance(text, str):
         raise BadRecord(f"`text` is {_kind(text)}; it must be a string")

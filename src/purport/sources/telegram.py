@@ -12,7 +12,7 @@ import msgspec
 
 from purport.errors import BadRecord, Damaged, EmptyDocument, InputError
 from purport.sources.encodings import decode
-from purport.sources.formats import Format, Item, Metadata, Origin, all_of, container, document_of
+from purport.sources.formats import Format, Item, Metadata, Origin, all_of, container, document_of, printable
 from purport.sources.markup import text_of
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _message(record: dict[str, Any], chat: dict[str, Any], origin: Origin) -> It
         author = _string(record.get("from"))
         yield _document(number, text, data, chat, author, _time(record, "date"), extra, origin)
     except InputError as error:
-        error.where = error.where or f"{origin.where}, message {number}"
+        error.where = error.where or f"{origin.where}, message {printable(number)}"
         yield error
 
 
@@ -199,7 +199,7 @@ def _shown_message(
     try:
         yield _document(number, text, data, chat, sender, _shown_date(date), extra, origin)
     except InputError as error:
-        error.where = error.where or f"{origin.where}, message {number}"
+        error.where = error.where or f"{origin.where}, message {printable(number)}"
         yield error
 
 

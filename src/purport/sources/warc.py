@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from purport.errors import Damaged, InputError, TooLarge
 from purport.sources.archives import member_stream, opened, unpacked
-from purport.sources.formats import Format, Item, Member, Metadata, Origin, container
+from purport.sources.formats import Format, Item, Member, Metadata, Origin, container, printable
 
 MAX_PAYLOAD = 100_000_000
 """The largest answer of a server that is read, in bytes."""
@@ -63,7 +63,7 @@ def _records(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
             yield from _of_record(record, origin)
             if _rest(record):
                 raise EOFError("the last record is cut off")
-            last = f"the record of {record.rec_headers.get_header('WARC-Target-URI') or record.rec_type}"
+            last = f"the record of {printable(record.rec_headers.get_header('WARC-Target-URI') or record.rec_type)}"
     except TooLarge:
         raise
     except (*broken, InputError, AttributeError, TypeError, IndexError, KeyError) as error:
@@ -107,7 +107,9 @@ def _of_record(record: Any, origin: Origin) -> Iterator[Item]:
     if getattr(record.raw_stream, "limit", 0) and len(data) <= MAX_PAYLOAD:
         raise EOFError("the last record is cut off")
     if record.digest_checker is not None and record.digest_checker.passed is False:
-        yield Damaged("not what was captured: its digest differs. Get it again.", where=f"{origin.where}/{address}")
+        yield Damaged(
+            "not what was captured: its digest differs. Get it again.", where=f"{origin.where}/{printable(address)}"
+        )
         return
     captured = record.rec_headers.get_header("WARC-Date")
     record_id = (record.rec_headers.get_header("WARC-Record-ID") or "").strip("<> ")
@@ -118,7 +120,7 @@ def _of_record(record: Any, origin: Origin) -> Iterator[Item]:
             raise TooLarge(f"over {MAX_PAYLOAD:,} bytes. Get it by itself.", where=inner.where)
         yield Member(stream=io.BytesIO(data), origin=replace(inner, charset=charset), name=urlsplit(address).path)
     except TooLarge as error:
-        error.where = error.where or f"{origin.where}/{address}"
+        error.where = error.where or f"{origin.where}/{printable(address)}"
         yield error
 
 
@@ -146,7 +148,7 @@ def _archive(archive: zipfile.ZipFile, info: zipfile.ZipInfo, origin: Origin) ->
         with member_stream(archive, info) as inside:
             yield Member(stream=inside, origin=inner, name=info.filename)
     except InputError as error:
-        error.where = error.where or f"{origin.where}/{info.filename}"
+        error.where = error.where or f"{origin.where}/{printable(info.filename)}"
         yield error
 
 
