@@ -13,7 +13,7 @@ from purport.types import IncidentFigure
 # Fates that are told of the same persons in other words.
 _FATES = (frozenset({"captured", "arrested"}), frozenset({"killed"}), frozenset({"injured"}), frozenset({"freed"}))
 # How many sentences on a count may add to the last.
-_APART = 2
+_APART = 6
 _KNOWN = frozenset({"all", "both", "he", "her", "him", "she", "them", "they"})
 # Nouns for the course of an event beside the incident codebook's own.
 _COURSE = frozenset({"mission", "patrol", "raid", "search", "sweep"})
@@ -142,7 +142,7 @@ def totals(doc: Doc, told: Sequence[tuple[Trigger, Sequence[IncidentFigure]]]) -
 
 
 def _near(doc: Doc, so_far: IncidentFigure, most: IncidentFigure) -> bool:
-    """Whether two counts stand close enough for one figure to span them: at most two sentences on, in one
+    """Whether two counts stand close enough for one figure to span them: a few sentences on, in one
     paragraph."""
     apart = doc.sentence_at(most.start) - doc.sentence_at(so_far.end - 1)
     return apart <= _APART and "\n\n" not in doc.text[so_far.end : most.start]
