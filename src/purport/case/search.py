@@ -110,10 +110,17 @@ def _rows(connection: Connection, question: Question, sort: Sort) -> tuple[list[
     rows = _newest(connection, question, sort, most + 1)
     capped = len(rows) > most
     counts = {each: _count(connection, sort, each) if len(wanted) > 1 else 1 for each in wanted}
-    if capped and len(wanted) > 1:
+    if capped and _has_alternatives(question.query):
         rows = list(dict.fromkeys([*_likely(connection, question, sort, counts), *rows]))
     texts = _TEXTS[sort.name](connection, rows[:most])
     return ranking.ranked(texts, {each: ranking.weight(count) for each, count in counts.items()}), capped
+
+
+def _has_alternatives(node: Node | None) -> bool:
+    """Whether of several words not all need be there."""
+    if isinstance(node, And):
+        return any(map(_has_alternatives, node.parts))
+    return isinstance(node, Or) and len(positive_words(node)) > 1
 
 
 def _likely(connection: Connection, question: Question, sort: Sort, counts: Mapping[Words, int]) -> Iterator[int]:
