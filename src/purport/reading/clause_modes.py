@@ -350,6 +350,8 @@ def mode_after(preposition: Token) -> Mode | None:
         return Mode.DENIED
     if word in ("from", "against") and (mode := governed(word, lemma)) is not None:
         return mode
+    if word == "as" and governed("verbs", lemma) is Mode.HYPOTHETICAL:
+        return Mode.HYPOTHETICAL  # "meant as an exercise"
     if word == "with" and head.dep_ == "dobj" and governed("verbs", head.head.lemma_.lower()) is Mode.THREATENED:
         return Mode.THREATENED  # "threatened the islanders with bombings"
     if word in ("about", "on", "of") and lemma in mode_words()["against"]["threatened"]:

@@ -48,6 +48,12 @@ _TIMES = frozenset(
     {"dawn", "daybreak", "dusk", "evening", "hour", "midday", "midnight", "moment", "morning", "night", "nightfall"}
     | {"noon", "occasion", "sunrise", "sunset", "time", "weekend"}
 )
+# Where something is, which is nothing that a bomb is meant for.
+_WHEREABOUTS = frozenset(
+    {"air", "area", "center", "centre", "city", "county", "district", "east", "heart", "middle", "neighborhood"}
+    | {"neighbourhood", "north", "outskirt", "part", "place", "province", "quarter", "region", "road", "scene", "site"}
+    | {"sky", "south", "spot", "street", "suburb", "succession", "town", "village", "west", "vicinity"}
+)
 # What is taken with its "of": "seized control of the harbour".
 _HOLDS = frozenset({"control", "half", "hold", "possession", "swathe"})
 _PRISONS = frozenset({"camp", "cell", "custody", "gaol", "jail", "prison"})
@@ -169,7 +175,7 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
         return agents(verb), freed
     if verb.lemma_ == "fall" and (takers := [n for n in objects_of(verb, "to") if _someone(n)]):
         return takers, grammatical_subjects(verb)  # "the city fell to the rebels"
-    suffered += _alongside(verb)
+    suffered += _alongside(verb) + _beside_the_blast(verb)
     if not suffered or verb.lemma_ in ("fire", "open", "close", "throw", "plant", "place", "advance", "move", "use"):
         suffered = [
             *(suffered if verb.lemma_ not in ("fire", "open", "throw", "plant", "place", "use") else []),
@@ -183,6 +189,17 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
             if noun.ent_type_ in ("ORG", "NORP") or noun.lemma_.lower() in words("groups")
         ]
     return agents(verb) or _after_date(verb) or commanded_by(verb), suffered
+
+
+def _beside_the_blast(verb: Token) -> list[Token]:
+    """What stands where a bomb goes off: "exploded under a lorry", "went off outside the customs house"."""
+    if verb.lemma_ not in ("explode", "detonate", "go") or (verb.lemma_ == "go" and verb.nbor().lower_ != "off"):
+        return []
+    return [
+        noun
+        for noun in objects_of(verb, "in", "inside", "outside", "under", "beneath", "at", "near")
+        if noun.pos_ == "NOUN" and noun.ent_type_ in ("", "FAC", "ORG") and noun.lemma_.lower() not in _WHEREABOUTS
+    ]
 
 
 def _let_go(verb: Token) -> list[Token]:
@@ -260,6 +277,8 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
         suffered += [part for part in objects_of(noun.head, "on", "against", "at") if part.i > noun.i]
     if noun.lemma_ == "trial" and (tried := _on_trial(noun)):
         return did, [*suffered, *tried]
+    if noun.dep_ == "nsubj" and noun.head.pos_ == "VERB":
+        suffered += _beside_the_blast(noun.head)
     verb = _carrier(noun)
     if verb is not None and not did:
         did = (agents(verb) or _after_date(verb)) + (patients(verb) if verb.lemma_ == "join" else [])
