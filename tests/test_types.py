@@ -20,6 +20,7 @@ from purport.types import (
     Polarity,
     Quote,
     Reading,
+    Region,
     Source,
     Span,
     Speaker,
@@ -122,3 +123,22 @@ def test_types_records_are_frozen_slotted_and_keyword_only(record):
     assert all(field.kw_only for field in fields(record))
     with pytest.raises(FrozenInstanceError):
         object.__new__(record).__setattr__(fields(record)[0].name, "changed")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "pages"),
+    [
+        (0, 5, [1]),
+        (5, 6, [2]),
+        (4, 6, [1, 2]),
+        (0, 20, [1, 2, 3]),
+        (12, 14, [3]),
+        (10, 11, []),
+        (3, 3, [1]),
+        (14, 20, []),
+    ],
+)
+def test_types_a_reading_tells_where_its_words_are_printed(start, end, pages):
+    regions = (Region(start=0, end=5, page=1), Region(start=5, end=10, page=2), Region(start=11, end=14, page=3))
+    reading = Reading(source=SOURCE, text="x" * 14, regions=regions, made_by=MadeBy(purport="1", codebook="c"))
+    assert [region.page for region in reading.regions_of(start, end)] == pages

@@ -5,6 +5,7 @@ distances kilometres, coordinates decimal degrees (WGS 84), countries ISO 3166-1
 cannot know is None. The JSON form of these records is the contract (see ``purport.codec``).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -599,6 +600,12 @@ class Reading:
         counts = ((len(getattr(self, part)), part) for part in parts)
         shown = [f"{n} {part if n > 1 else part[:-1]}" for n, part in counts if n]
         return f"Reading({', '.join([repr(self.source.id), *shown])})"
+
+    def regions_of(self, start: int, end: int) -> tuple[Region, ...]:
+        """Where the characters from ``start`` to ``end`` stand on the pages of the source: one region a line."""
+        first = bisect_right(self.regions, start, key=lambda region: region.end)
+        last = bisect_left(self.regions, end, lo=first, key=lambda region: region.start)
+        return self.regions[first:last]
 
     def _repr_html_(self) -> str:
         # By name: the records know nothing of how they are shown.
