@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from purport.case.arabic import forms
 from purport.case.folding import BETWEEN, LETTER, FoldedText, words
 from purport.case.query import Words
 
-# So many places of a word are looked at to find the one to show.
-_TRIED = 20
+# So many places of a word are looked at, and so many of the rarest tried, to find the one to show.
+_LOOKED_AT, _TRIED = 200, 20
 
 
 @lru_cache(maxsize=1024)
@@ -38,12 +39,14 @@ def best_match(text: str, wanted: Iterable[Words], within: int) -> tuple[int, in
     """Where the word that stands in the text most seldom has the most others about it, the first such place; (0, 0)
     where none stands in it."""
     folded = FoldedText(text)
-    found = [places for each in wanted if (places := list(folded.find(pattern(each))))]
+    found = [places for each in wanted if (places := list(islice(folded.find(pattern(each)), _LOOKED_AT)))]
     if not found:
         return 0, 0
     rarest = min(found, key=len)
+    if len(found) == 1:
+        return rarest[0]
 
     def company(place: tuple[int, int]) -> int:
         return sum(any(abs(start - place[0]) <= within for start, _ in others) for others in found)
 
-    return max(rarest[:_TRIED], key=company) if len(found) > 1 else rarest[0]
+    return max(rarest[:_TRIED], key=company)
