@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from purport.anchors import prove
 from purport.errors import AnchorError, ContractError
 from purport.types import SCHEMA, Reading
 
@@ -50,7 +51,7 @@ def decode(line: str | bytes) -> Reading:
         ) from error
     if reading.schema != SCHEMA:
         raise ContractError(f"the reading says {reading.schema!r}; this purport reads {SCHEMA!r}. Read the text again.")
-    check_anchors(to_dict(reading))
+    prove(reading)
     return reading
 
 

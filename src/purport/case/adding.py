@@ -10,8 +10,8 @@ from purport.errors import CaseError, PurportError
 from purport.types import Reading
 
 # Readings that arrive quickly are committed together: so many at most, so long at most.
-BATCH = 1024
-BATCH_SECONDS = 0.5
+BATCH = 2048
+BATCH_SECONDS = 1.0
 Addable = Reading | Kept | Prepared | Added | PurportError
 T = TypeVar("T")
 
