@@ -21,7 +21,11 @@ CASES = [
     ("Gunmen stormed the gate at dawn on 3 May 2020 in Lerwick.", ["Gunmen"], ["gate"]),
     ("Rebels seized control of the harbour on 3 May 2020.", ["Rebels"], ["harbour"]),
     ("A prisoner swap took place in Lerwick on 3 May 2020.", [], []),
-    ("The prison has been calm since a riot in 2019, in which inmates burned the workshop.", ["inmates"], []),
+    ("The prison has been calm since a riot in 2019, in which inmates burned the workshop.", ["inmates"], ["workshop"]),
+    ("A bomb exploded under a milk lorry in Lerwick on 3 May 2020.", [], ["milk lorry"]),
+    ("A bomb went off in the centre of Lerwick on 3 May 2020.", [], []),
+    ("On 3 May 2020 a guard was shot on the orders of the Sullom Front.", ["Sullom Front"], ["guard"]),
+    ("A fisherman stood trial in Lerwick on 3 May 2020.", [], ["fisherman"]),
 ]
 
 BEHIND = [
