@@ -55,6 +55,12 @@ def test_sniff_tells_a_format_by_content_then_name(head, name, format):
     assert sniff(head, name) is FORMATS[format]
 
 
+@pytest.mark.parametrize(("name", "what"), [("style.css", "a style sheet"), ("js/script.JS", "a script")])
+def test_sniff_takes_no_style_sheet_or_script_for_prose(name, what):
+    with pytest.raises(UnknownFormat, match=what):
+        sniff(b"body { color: red }", name)
+
+
 @pytest.mark.parametrize(("head", "what"), NOT_READ, ids=[what for _, what in NOT_READ])
 def test_sniff_names_what_is_not_read(head, what):
     with pytest.raises(UnknownFormat, match=what):

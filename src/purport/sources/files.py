@@ -54,6 +54,8 @@ _PAGE = re.compile(
     rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _FRAGMENT = re.compile(rb"<(?:div|p|article|section|main|h1|meta|title|span|table)\b[^>]*>", re.IGNORECASE)
+# Text that is no prose, by its name: it lies beside saved pages and in exports.
+_NO_PROSE = {".css": "a style sheet", ".js": "a script", ".mjs": "a script", ".svg": "a drawing"}
 _BINARY = (
     (b"\xd0\xcf\x11\xe0", "an old Office document, or one locked with a password"),
     (b"{\\rtf", "RTF"),
@@ -265,10 +267,12 @@ def sniff(head: bytes, name: str = "") -> Format:
         return CSV
     if has_front_matter(start.decode("utf-8", errors="replace").replace("\r\n", "\n")):
         return MARKDOWN
+    if other := _NO_PROSE.get(Path(name).suffix.lower()):
+        raise UnknownFormat(f"{other}, which is not read. {_FORMATS_READ}.")
     return PLAIN
 
 
-_FORMATS_READ = "purport reads plain text, Markdown, HTML and JSON Lines"
+_FORMATS_READ = "purport reads text, Markdown, HTML, PDF, DOCX, mail, feeds, CSV, JSON Lines, Telegram, WARC and ZIP"
 
 
 def _named(name: str) -> Format | None:
