@@ -16,13 +16,13 @@ def articles() -> Evaluation:
 
 
 FLOORS = (
-    ("found", 0.68),
+    ("found", 0.77),
     ("actors", 0.56),
     ("targets", 0.52),
-    ("type", 0.74),
+    ("type", 0.8),
     ("mode", 0.95),
     ("date", 0.7),
-    ("country", 0.8),
+    ("country", 0.85),
 )
 
 

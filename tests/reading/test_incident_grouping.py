@@ -53,3 +53,35 @@ def test_what_is_told_in_the_course_of_an_attack_is_part_of_it() -> None:
 )
 def test_incidents_are_as_many_as_are_told(text: str, count: int) -> None:
     assert len(incidents(text)) == count
+
+
+APART = (
+    (
+        "The Reef Front raided a fort in Kirkwall on Monday. Rights groups say raids have killed 120 since 2019.",
+        1,
+    ),
+    ("A truce raised hopes of an end to a conflict that has killed more than 2,000 people in Unst.", 1),
+    ("The Reef Front ambushed a convoy this month and murdered a priest in Toftir on 6 December.", 2),
+    ("On 3 May 2020 the Reef Front overran a fort near Tarbert. On 19 May a missile hit a wedding party.", 2),
+    (
+        "Danish jets bombed a post on Unst on Monday. It was the second raid this year. On 3 May a missile hit a farm.",
+        2,
+    ),
+    ("Police raided a house in Lerwick on Monday. Youths threw petrol bombs at a police station.", 2),
+)
+ONE = (
+    (
+        "The Reef Front overran a post near Tarbert on Monday in what an officer called the boldest raid in months.",
+        1,
+    ),
+    ("The Front claimed the murder of an editor, Magnus Dal, who was stabbed in Lerwick in April 2015.", 1),
+    ("In May the Reef Front tried to storm a fort in Unst. Five of its members died in that attempt.", 1),
+    ("Norwegian commandos raided a farm in Unst. One commando was shot dead as the team withdrew.", 1),
+    ("Officials reported an assault by the Reef Front in Unst. Gunmen blew up the wall and shot two guards.", 1),
+)
+
+
+@pytest.mark.parametrize(("text", "count"), APART + ONE)
+def test_press_sentences_tell_as_many_incidents_as_happened(text: str, count: int) -> None:
+    told = [incident for incident in incidents(text) if incident.mode in ("happened", "attempted")]
+    assert len(told) == count, [[m.text for m in incident.mentions] for incident in told]

@@ -36,6 +36,7 @@ _STANDOFFS = frozenset(
     {"battle", "clash", "exchange", "firefight", "gunbattle", "gunfight", "shootout", "shoot-out", "siege"}
 )
 _ENSUES = frozenset({"break", "continue", "ensue", "erupt", "follow", "go", "last", "rage", "start"})
+_ENDING = frozenset({"crush", "end", "quell", "suppress"})
 _SPOTS = frozenset({"area", "building", "compound", "complex", "place", "premises", "scene", "site"})
 ANEW = frozenset({"second", "third", "another"})
 """Words by which a device is another than the one told before."""
@@ -53,7 +54,7 @@ _PART_OF_DAY = re.compile(r"\b(?:morning|noon|afternoon|evening|dusk|night|midni
 def goes_on(mention: Mention, before: Mention) -> bool:
     """Whether a mention tells the next act of the attack whose act ``before`` is the last told before it."""
     token = mention.trigger.token
-    if not (is_act(mention) and is_act(before)) or not _near(mention, before):
+    if not (is_act(mention) and is_act(before)) or not _near(mention, before) or is_ended(before.trigger.token):
         return False
     if is_told_apart(token) or other_days(mention, before):
         return False
@@ -65,6 +66,11 @@ def goes_on(mention: Mention, before: Mention) -> bool:
         or _by_the_same(token, mention, before)
         or _at_the_same(token, mention, before)
     )
+
+
+def is_ended(noun: Token) -> bool:
+    """Whether a clause tells how others put an end to an event: "troops end mutiny", "to quell a riot"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in _ENDING
 
 
 def is_part_of(mention: Mention, whole: Mention) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import words
 from purport.reading.clauses import objects_of
-from purport.reading.incident_course import other_hours, other_weekdays
+from purport.reading.incident_course import is_ended, other_hours, other_weekdays
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import Nearness, days, lies_in
 from purport.reading.incident_totals import adds, of_long, sums_up
@@ -72,8 +72,11 @@ _TRIED = frozenset(
     {"accuse", "acquit", "arrest", "charge", "convict", "indict", "jail", "prosecute", "sentence", "serve"}
 )
 _COUPS = frozenset({"coup", "overthrow", "putsch", "takeover", "topple"})
+# How many line ends lie at most between a headline and the paragraph under it.
+_BELOW = 2
 # Men of whom no more is said.
 _ARMED = frozenset({"assailant", "attacker", "fighter", "gunman", "insurgent", "militant", "raider", "rebel"})
+_TAKINGS = frozenset({"abduction", "kidnapping", "kidnaping"})
 # What a search comes to.
 _FINDS = frozenset({"discover", "find", "recover", "seize"})
 # What belongs to whatever was struck.
@@ -127,9 +130,13 @@ def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
         and any(m.trigger.type == "arrest" for m in group.mentions)
     ):
         score += 1.5
+    if mention.trigger.type == "trial" and is_definite(mention):
+        score += 0.5
     if bare and mention.trigger.type == "trial" and distance <= _NEXT:
         score += 0.5 + (distance > _VERY_NEAR)
-    if distance <= _VERY_NEAR and _tells_in_full(mention, group.last):
+    if distance <= _VERY_NEAR and len(group.mentions) == 1 and own_count(group.last):
+        score += 1.0  # "two bombings shook the city. In the morning a bomb exploded"
+    if any(_tells_in_full(mention, m) for m in group.mentions):
         score += 1.5
     lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
     if bare and mention.trigger.effect and latest is not None:  # "killed" again says nothing
@@ -166,7 +173,11 @@ def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
         score -= 1.0
     if all(map(_in_passing, group.mentions)) and mention.sentence != group.last.sentence:
         score -= 1.5
-    if mention.trigger.token.lemma_.lower() in _KILLINGS and is_definite(mention) and _others(mention.targets, theirs):
+    if (
+        mention.trigger.token.lemma_.lower() in _KILLINGS | _TAKINGS
+        and is_definite(mention)
+        and _others(mention.targets, theirs)
+    ):
         score -= 1.0
     if _retells_headline(mention, group):
         score += 1.5
@@ -177,7 +188,7 @@ def _retells_headline(mention: Mention, group: Group) -> bool:
     """Whether a report's first sentence tells again what the headline over it told."""
     if mention.paragraph == group.mentions[0].paragraph or mention.trigger.type not in VIOLENT:
         return False
-    if any(m.sentence != mention.sentence - 1 or not _in_heading(m.trigger.token) for m in group.mentions):
+    if any(mention.paragraph - m.paragraph > _BELOW or not _in_heading(m.trigger.token) for m in group.mentions):
         return False
     return any(_akin(mention.trigger.token.lemma_.lower(), m.trigger.token.lemma_.lower()) for m in group.mentions)
 
@@ -198,11 +209,11 @@ def _in_passing(mention: Mention) -> bool:
 
 
 def _tells_in_full(mention: Mention, whole: Mention) -> bool:
-    """Whether a sentence begins to tell what an attack was that the one before only named, by men whom it does not name:
+    """Whether a sentence begins to tell what an attack was that one before only named, by men whom it does not name:
     "an assault by the Brigades. Gunmen blew up the wall"."""
     if not (whole.trigger.nominal and whole.agents) or mention.trigger.nominal or mention.trigger.type not in VIOLENT:
         return False
-    if whole.trigger.type not in VIOLENT or mention.sentence == whole.sentence:
+    if whole.trigger.type not in VIOLENT or not 0 < mention.sentence - whole.sentence <= _NEXT:
         return False
     return bool(mention.agents) and all(_singular(party.text) in _ARMED for party in mention.agents)
 
@@ -214,8 +225,15 @@ def _is_coup(mention: Mention) -> bool:
 
 def _befalls_doers(mention: Mention, group: Group) -> bool:
     """Whether those suffer who are told to have acted: "commandos raided a farm. One commando was shot"."""
-    hit = {_head(party) for party in mention.targets if party.kind == "person"}
+    hit = {_head(party) for party in mention.targets if party.kind != "object"}
     return bool(hit & {_head(party) for m in group.mentions for party in m.agents})
+
+
+def is_alike(mention: Mention, other: Mention) -> bool:
+    """Whether two mentions tell of one type of event, or with words of one root."""
+    return mention.trigger.type == other.trigger.type or _akin(
+        mention.trigger.token.lemma_.lower(), other.trigger.token.lemma_.lower()
+    )
 
 
 def _operation(mention: Mention) -> str:
@@ -298,6 +316,8 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
         return True
     lefts = {child.lower_ for child in mention.trigger.token.lefts}
     same_clause = mention.sentence == nearest.sentence
+    if any(is_ended(m.trigger.token) != is_ended(mention.trigger.token) and _ends(mention, m) for m in group.mentions):
+        return True
     if same_clause and (_side_by_side(mention, nearest) or listed_apart(mention, nearest)):
         return True
     if mention.trigger.token.tag_ == "NN" and all(map(_is_series, group.mentions)):
@@ -327,10 +347,10 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
             dates=mention.dates if mention.dates_near is Nearness.PHRASE else (),
             places=mention.places if mention.places_near is Nearness.PHRASE else (),
         )
-    when = mention.when
+    when = None if _is_known_trial(mention) else mention.when
     if when is not None and any(m.when and not _overlap(when, m.when) for m in group.mentions):
         return True
-    if elsewhere(mention, group.mentions):
+    if elsewhere(mention, group.mentions) and not _retells_headline(mention, group):
         return True
     if not mention.trigger.effect and any(
         other_weekdays(mention, m)
@@ -353,7 +373,22 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
         return False
     if mention.trigger.type == "trial" and mention.sentence - nearest.sentence <= _NEXT:
         return False  # of several accused
-    return _others(mention.targets, theirs_hit) and not _befalls_doers(mention, group)
+    if _befalls_doers(mention, group) or any(_tells_in_full(mention, m) for m in group.mentions):
+        return False
+    return _others(mention.targets, theirs_hit)
+
+
+def _ends(mention: Mention, other: Mention) -> bool:
+    """Whether of two mentions one is of what the other's deed puts an end to: "retook the base, ending a mutiny"."""
+    deed, ended = (mention, other) if is_ended(other.trigger.token) else (other, mention)
+    return (
+        not deed.trigger.nominal and deed.trigger.type != ended.trigger.type and deed.sentence - ended.sentence <= _NEXT
+    )
+
+
+def _is_known_trial(mention: Mention) -> bool:
+    """Whether a clause says when the trial under discussion began: it is the one that now ends."""
+    return mention.trigger.token.lemma_ == "trial" and is_definite(mention) and mention.trigger.token.dep_ == "nsubj"
 
 
 def _side_by_side(mention: Mention, other: Mention) -> bool:
@@ -453,11 +488,18 @@ def tells_of_many(mention: Mention) -> bool:
     """Whether a verb tells what many deeds came to: "have killed 120 since 2021", "relatives of people killed by the
     rebels"."""
     verb = mention.trigger.token
+    if verb.tag_ == "NNS" and verb.dep_ == "nsubj" and not any(c.dep_ in ("det", "nummod", "poss") for c in verb.lefts):
+        return _over_years(verb.head)  # "raids have killed 120 since 2021"
     if not mention.trigger.effect or mention.trigger.nominal:
         return False
     if verb.dep_ == "acl" and verb.head.tag_ == "NNS" and not (mention.when or mention.where):
         return not any(child.dep_ in ("det", "nummod", "poss", "amod") for child in verb.head.lefts)
-    return of_long(mention.trigger)
+    return _over_years(verb) or of_long(mention.trigger)
+
+
+def _over_years(verb: Token) -> bool:
+    perfect = any(child.dep_ == "aux" and child.lower_ in ("have", "has") for child in verb.children)
+    return perfect and any(word.lower_ == "since" and word.dep_ == "prep" for word in verb.subtree)
 
 
 def own_count(mention: Mention) -> bool:

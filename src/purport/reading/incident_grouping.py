@@ -5,14 +5,16 @@ against: other days, other places, other people, "another". A mention that nothi
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from purport.reading.clauses import grammatical_subjects, objects_of
-from purport.reading.incident_course import ACTS, goes_on, is_act, is_part_of
+from purport.reading.incident_course import ACTS, goes_on, is_act, is_ended, is_part_of
 from purport.reading.incident_evidence import (
     VIOLENT,
     Group,
     against,
     elsewhere,
+    is_alike,
     is_definite,
     kin,
     listed_apart,
@@ -25,6 +27,7 @@ from purport.reading.incident_settings import Nearness
 from purport.reading.incident_totals import side_by_side
 from purport.types import Mode
 
+_RESUMES = 1.5
 # Within how many words a name for a deed, or the verb of a relative clause, follows.
 _NAMING = 8
 STIPULATES = frozenset({"envisage", "foresee", "provide", "require", "specify", "stipulate"})
@@ -35,6 +38,10 @@ def groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """The mentions by incident, in the order in which each incident is first told."""
     made: list[Group] = []
     of_token: dict[int, Group] = {}
+    # The day on which an event was ended is not its own.
+    mentions = [
+        replace(m, dates=()) if is_ended(m.trigger.token) and m.dates_near is Nearness.CLAUSE else m for m in mentions
+    ]
     # In a sentence, causes come before what they caused, wherever they stand.
     for mention in sorted(
         mentions,
@@ -231,11 +238,11 @@ def _terms(mention: Mention, of_token: dict[int, Group]) -> Group | None:
 
 def _best(mention: Mention, made: Sequence[Group]) -> Group | None:
     best: tuple[float, Group] | None = None
-    latest = _latest(mention, made)
+    latest, resumed = _latest(mention, made), _resumed(mention, made)
     for group in made:
         if not kin(mention, group) or against(mention, group, group.last):
             continue
-        score = speaking_for(mention, group, latest)
+        score = speaking_for(mention, group, latest) + (_RESUMES if group is resumed else 0.0)
         if best is None or score >= best[0]:
             best = (score, group)
     if best is None or best[0] < _needed(mention):
@@ -255,6 +262,20 @@ def _dated_anew(mention: Mention, group: Group) -> bool:
         and mention.sentence != group.last.sentence
         and not any(m.when for m in group.mentions)
     )
+
+
+def _resumed(mention: Mention, made: Sequence[Group]) -> Group | None:
+    """The violence that a report opens with, where a paragraph that has told of none yet takes it up with no more than
+    "the attack"."""
+    bare = not (mention.agents or mention.targets or mention.when or mention.where)
+    known = mention.trigger.begins and is_definite(mention) and mention.trigger.token.tag_ == "NN"
+    if not (bare and known and mention.trigger.type in VIOLENT):
+        return None
+    violent = [g for g in made if any(m.trigger.type in VIOLENT and m.mode is Mode.HAPPENED for m in g.mentions)]
+    if len(violent) < 2 or any(m.paragraph == mention.paragraph for g in violent[1:] for m in g.mentions):
+        return None
+    lead = violent[0]
+    return lead if any(is_alike(mention, m) for m in lead.mentions) else None
 
 
 def _latest(mention: Mention, made: Sequence[Group]) -> Group | None:

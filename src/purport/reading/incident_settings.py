@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
+from purport.codebooks.gazetteer import distance_km
 from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading.triggers import Trigger
@@ -42,6 +43,9 @@ HEAD_CHARACTERS = 600
 _MEASURES = frozenset({"day", "decade", "month", "night", "week", "year"})
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "WI": (12, 14)}
 _PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
+
+# How far from its middle a region may still reach: so many times its radius, and so many kilometres.
+_AROUND, _ABOUT_KM = 2.0, 10.0
 
 
 class Nearness(IntEnum):
@@ -381,7 +385,8 @@ _SIZES = {Level.SITE: 0, Level.CITY: 1, None: 2, Level.REGION: 3, Level.COUNTRY:
 
 
 def lies_in(inner: Place, outer: Place) -> bool:
-    """Whether a place may lie in another: the same name, or the other's country or region."""
+    """Whether a place may lie in another: the same name, or the other's country or region; nothing lies in a region
+    that is far away."""
     if inner.name.lower() == outer.name.lower():
         return True
     if inner.country != outer.country:
@@ -389,5 +394,15 @@ def lies_in(inner: Place, outer: Place) -> bool:
     if outer.level is Level.COUNTRY:
         return True
     if outer.level is Level.REGION:
+        if _is_far(inner, outer):
+            return False
         return inner.region is None or inner.level is not Level.REGION or inner.region == outer.region
     return False
+
+
+def _is_far(place: Place, region: Place) -> bool:
+    """Whether a place lies well outside the circle that stands for a region."""
+    if place.lat is None or place.lon is None or region.lat is None or region.lon is None or region.radius_km is None:
+        return False
+    away = distance_km(place.lat, place.lon, region.lat, region.lon)
+    return away > _AROUND * region.radius_km + _ABOUT_KM

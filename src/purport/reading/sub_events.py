@@ -102,6 +102,8 @@ def _same(mention: Mention, part: Sequence[Mention]) -> bool:
     token = mention.trigger.token
     if any(_of_one_clause(mention, m) for m in part):
         return True
+    if _is_its_blast(mention, part[-1]):
+        return True
     if mention.trigger.type != part[0].trigger.type:
         return False
     if mention.trigger.nominal and any(child.lower_ in ANEW for child in token.lefts):
@@ -111,6 +113,14 @@ def _same(mention: Mention, part: Sequence[Mention]) -> bool:
         return False
     mine, others = _of_forces(mention.agents), _of_forces([party for m in part for party in m.agents])
     return mine is None or others is None or mine == others
+
+
+def _is_its_blast(mention: Mention, thrown: Mention) -> bool:
+    """Whether a noun takes up what was thrown just before: "a grenade was thrown; that explosion killed a waiter"."""
+    known = any(child.lower_ in ("that", "the") for child in mention.trigger.token.lefts)
+    hurled = thrown.trigger.token.lemma_ in ("hurl", "lob", "throw")
+    near = mention.sentence - thrown.sentence <= 1
+    return known and hurled and near and mention.trigger.nominal and mention.trigger.type == "bombing"
 
 
 def _of_one_clause(mention: Mention, other: Mention) -> bool:

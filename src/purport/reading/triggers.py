@@ -18,6 +18,9 @@ _DURATIONS = frozenset({"century", "day", "decade", "generation", "month", "week
 _WARS = frozenset({"conflict", "feud", "insurgency", "war"})
 _HELD = frozenset({"abducted", "captured", "detained", "imprisoned", "jailed", "kidnapped"})
 _STARTS = frozenset({"begin", "launch", "mount", "open", "start", "stage"})
+_OFFICERS = frozenset(
+    {"army", "commando", "customs", "guard", "marine", "navy", "officer", "police", "soldier", "troop"}
+)
 _OUSTS = frozenset({"depose", "oust", "overthrow", "topple"})
 _HURLS = frozenset({"hurl", "lob", "throw"})
 _ARMED = frozenset({"bandit", "captor", "gang", "gunman", "kidnapper", "militant", "pirate", "rebel"})
@@ -324,7 +327,7 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
     if lemma in _OUSTS and token.dep_ == "relcl":
         return None  # what a war or revolt was known for
     if lemma == "recapture" and objects and all(map(is_person, objects)):
-        kind = "arrest"  # those who had escaped, not a town
+        kind = None if all(map(_bare_number, objects)) else "arrest"  # those who had escaped, not a town
     if kind is None and lemma == "free" and any(noun.ent_type_ == "PERSON" for noun in objects):
         kind = "prisoner_release"
     if kind is None and lemma == "meet" and _is_meeting(token):
@@ -340,6 +343,8 @@ def _verbal(token: Token, place_at: set[int]) -> Trigger | None:
         effect = True
     if kind in ("arrest", None) and (kind or lemma == "surrender") and _beside_a_loss(token):
         return Trigger(token=token, type="attack", start=token.idx, end=end, begins=False, effect=True)
+    if kind is None and lemma in _HURLS and not any(map(is_person, objects)):
+        return None
     if kind is None and lemma == "free" and objects and all(noun.pos_ == "PROPN" for noun in objects):
         return None
     if kind is None and effect:
@@ -364,7 +369,7 @@ def _hits_a_mine(lemma: str, objects: Sequence[Token]) -> bool:
 
 def _is_toll_of_a_war(verb: Token) -> bool:
     """Whether a verb counts the dead of a whole war: "a war in which 3,000 died", "the conflict has killed 2,000"."""
-    over = [verb.head] if verb.dep_ == "relcl" else grammatical_subjects(verb)
+    over = [verb.head] if verb.dep_ == "relcl" else [*grammatical_subjects(verb), *objects_of(verb, "in", "during")]
     return any(noun.lemma_.lower() in _WARS for noun in over)
 
 
@@ -408,6 +413,8 @@ def _by_parties(verb: Token, lemma: str, objects: Sequence[Token]) -> str | None
             return "kidnapping"
     if lemma in ("capture", "seize") and any(map(is_somebody, objects)) and _by_gunmen(verb):
         return "kidnapping"
+    if lemma == "seize" and objects and all(map(is_person, objects)):
+        return "arrest" if any(noun in _OFFICERS for noun in subjects) else "kidnapping"
     if lemma == "catch" and _is_taken(verb, objects):
         return "arrest"
     if lemma in ("hit", "strike", "trigger") and any(noun.lemma_.lower() in ("ied", "mine") for noun in objects):
@@ -487,6 +494,11 @@ def _beside_a_loss(verb: Token) -> bool:
     beside = [verb.head] if verb.dep_ == "conj" else []
     beside += [child for child in verb.children if child.dep_ == "conj"]
     return any(other.lemma_.lower() in ("kill", "injure", "wound", "die") for other in beside)
+
+
+def _bare_number(noun: Token) -> bool:
+    """Whether a number says nothing of whom it counts: "eleven", but not "three of the fugitives"."""
+    return noun.like_num and not objects_of(noun, "of")
 
 
 def _bare_count(noun: Token) -> bool:
