@@ -93,7 +93,7 @@ def test_parse_tells_the_place_of_a_mistake_and_the_way_out(query, character, to
     assert "⟨here⟩" in error.value.message
 
 
-@pytest.mark.parametrize("query", ["–", '"…"', "*", "-!"])
+@pytest.mark.parametrize("query", ["–", '"…"', "*", "-!", "ـ", "\u064b"])
 def test_parse_wants_something_to_look_for(query):
     with pytest.raises(OptionError, match="no letter or digit"):
         parse(query)

@@ -338,6 +338,9 @@ def test_search_finds_what_a_plain_evaluation_finds(mixed, query):
 @example(" ".join(["(ab OR -date:2020)"] * 12), False)
 @example(" ".join(["باب"] * 60), True)
 @example("place:" + "a" * 3000 + "~5km", False)
+@example("ـ", False)
+@example("speaker:ـ OR place:ـ~5km", False)
+@example("type:ـ theme:ـ", False)
 def test_search_of_anything_is_an_answer_or_an_option_error(talk, query, rank):
     try:
         talk.find(query, rank=rank, limit=5)

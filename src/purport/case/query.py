@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from purport.case.folding import words
 from purport.case.query_fields import FIELDS, Value, checked
 from purport.errors import OptionError
 
@@ -181,7 +182,7 @@ class _Parser:
             raise self.wrong(token, f"something is missing after {token.text}; put it there without a blank")
         begins = token.kind == "word" and token.text.endswith("*")
         bare = token.text.rstrip("*") if begins else token.text
-        letters = sum(map(str.isalnum, bare))
+        letters = sum(map(len, words(bare)))
         if begins and 0 < letters < SHORTEST_BEGINNING:
             told = f"{token.text!r} is the beginning of too many words; give {SHORTEST_BEGINNING} letters or more"
             raise self.wrong(token, told)
