@@ -86,6 +86,8 @@ def _speaks(what: str, known: Sequence[str], group: Sequence[Mention], offset: i
         return None
     distance = sentence - max(m.sentence for m in before)
     alike = any(f in family for f in known)
+    if family is _MARCH and distance > 1:
+        return None
     if distance > (2 * _NEAR if alike else _NEAR):
         return None
     return 2.0 * alike - 0.5 * distance + 0.1 * min(len(before), 5)
