@@ -1,15 +1,23 @@
 """Who tells of an incident, what they say of it, and on which side of it they stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from purport.reading.coreference import PRONOUNS
+from purport.reading.incident_answers import (
+    Deed,
+    answered,
+    denies_that_any_was,
+    speaks_of_responsibility,
+    withdrawals,
+    words_of,
+)
 from purport.reading.publications import Publisher
-from purport.types import Certainty, Kind, Party, Polarity, Says, Side, Span, Statement, Teller
+from purport.types import Certainty, Kind, Mode, Party, Polarity, Says, Side, Span, Statement, Teller
 
 UNNAMED = "unspecified"
 _NO_ONE = frozenset({None, "", UNNAMED})
 _NOBODY = frozenset({"no one", "nobody", "no group", "none", "neither"})
-_SMALL = frozenset({"the", "of", "a", "an", "and", "both", "for", "in", "s"})
 _ACCUSATIONS = frozenset({"accusation", "accusations", "allegation", "allegations", "blame", "charge", "charges"})
 _HAND = _ACCUSATIONS | {"involvement", "responsibility", "role", "part", "hand", "involved", "responsible", "behind"}
 # What a denial takes up without telling it again: "called this a lie", "rejected the account".
@@ -27,8 +35,6 @@ _EARLIER = frozenset({"earlier", "first", "initially", "originally", "previously
 _HARM = ("dead", "death", "die", "dying", "injur", "hurt", "wound", "casualt", "perish", "fatal")
 # These look into what others did; what they did themselves is an arrest.
 _INVESTIGATORS = frozenset({"police", "policeman", "policewoman", "prosecutor", "prosecutors", "detectives"})
-# How far a claim of responsibility stands from what it claims at most, in code points.
-_CLAIM_REACHES = 600
 # What a claim claims as a deed: a noun with what stands before it, no clause.
 _DEED = re.compile(
     r"(?:(?:responsibility|credit) for )?(?:the|this|that|an?|its|their|both|[\w-]+['’]s)\s(?:[\w-]+\s){0,3}"
@@ -38,6 +44,14 @@ _BOTH = re.compile(r"(?:both )?(.+?),? and (?:the |an? |its )(.+)", re.IGNORECAS
 _ITS_OWN = re.compile(r"(?:\b(?:its|our)|\A(?:that )?their) ((?:own )?\w+(?:-\w+)?)", re.IGNORECASE)
 # A word that negates what follows in its clause.
 _NEGATED = re.compile(r"(?:\b(?:no|not|never|nobody|none|without)\b|n[’']t\b)[^,;:.]{0,40}\Z", re.IGNORECASE)
+# What follows a deed that is said not to have been done.
+_UNDONE = re.compile(
+    r"[^,;:.]{0,60}?\b(?:(?:did|does|do|had|has|have|was|were|could)(?: not|n[’']t)|never)(?: \w+ly)? "
+    r"(?:have )?(?:ever )?"
+    r"(?:happen|take place|taken place|took place|occur|exist|been carried out|carried out|been committed)",
+    re.IGNORECASE,
+)
+_NO_HAND = re.compile(r"\bnothing to do with\b", re.IGNORECASE)
 
 _DENYING = (Says.DENIES, Says.DISOWNS)
 # A word of so few letters tells little: "had", "been", "that".
@@ -81,24 +95,35 @@ def accounts(
     targets: Sequence[Party],
     statements: Sequence[Statement],
     publisher: Publisher | None = None,
+    answers: Collection[str] | None = None,
 ) -> tuple[tuple[Teller, ...], bool]:
     """Everyone who tells of an incident of a type, with what and from which side, in the order in which they first do;
-    and whether the writer tells it on no one's word. ``statements`` are all of the document's.
+    and whether the writer tells it on no one's word. ``statements`` are all of the document's, ``answers`` the ids of
+    those that answer it without telling it; None where it is the only incident.
 
     A party's own publication that tells it on no one's word tells it as that party. Who took back what they said is
     kept with their last word.
     """
     telling = [s for s in tellers(mentions, statements) if _name(s) not in _NOBODY]
     own = [m for m in mentions if not any(_holds(s, m.start) for s in telling)]
+    if answers is None:
+        (answers,) = answered([Deed(type=kind, mode=Mode.HAPPENED, mentions=mentions, actors=actors)], statements)
+    withdrawn_by = withdrawals(statements)
     found: list[_Word] = []
     known = _descriptions(statements)
     for statement in statements:
         for name in _names(statement):
             side = _side(kind, statement, known.get(name.lower(), name.lower()), actors, targets)
             holds = statement in telling and not _of_harm_alone(statement, mentions)
-            says = _says(statement, side, mentions) if holds else _taken_up(statement, side, mentions, statements)
+            says = _says(statement, side, mentions) if holds else None
+            if not holds and statement.id in answers:
+                says = _answer(statement, side)
+            elif not holds and not speaks_of_responsibility(statement):
+                says = _taken_up(statement, side, mentions, statements)
             if says is not None:
                 found.append((_start(statement), name or None, says, side, (statement.id,)))
+            if says is not None and (taking_back := withdrawn_by.get(statement.id)) is not None:
+                found[-1] = (_start(statement), name or None, Says.DISOWNS, Side.APART, (statement.id, taking_back.id))
     if own and publisher is not None:
         stands = _stands(publisher, actors, targets)
         if stands is not None:
@@ -115,11 +140,6 @@ def accounts(
         ids = ids if first is None else (*first.statements, *ids)
         told[key] = Teller(name=called if first is None else first.name, says=says, side=side, statements=ids)
     return tuple(told.values()), bool(own)
-
-
-def words_of(name: str) -> set[str]:
-    """The words of a name by which one is told from another, in lower case."""
-    return set(re.findall(r"\w+", name.lower())) - _SMALL
 
 
 def _holds(statement: Statement, offset: int) -> bool:
@@ -192,7 +212,8 @@ def _claims_deed(statement: Statement) -> bool:
 def _says(statement: Statement, side: Side, mentions: Sequence[Span]) -> Says:
     """What a statement that tells of the incident says of it."""
     if _denies(statement, mentions):
-        return Says.DISOWNS if _words(statement) & _HAND else Says.DENIES
+        hand = _words(statement) & _HAND or any(_NO_HAND.search(part.text) for part in statement.content)
+        return Says.DISOWNS if hand else Says.DENIES
     negated = statement.cue is not None and bool(set(statement.cue.text.lower().replace("n't", " not").split()) & _NOT)
     if _cue_has(statement, _CONFIRMING) and not negated:
         return Says.CONFIRMS
@@ -207,7 +228,7 @@ def _denies(statement: Statement, mentions: Sequence[Span] = ()) -> bool:
     if statement.polarity is not Polarity.NEGATED:
         return False
     return statement.kind is Kind.DENIAL or all(
-        _NEGATED.search(part.text[: mention.start - part.start])
+        _NEGATED.search(part.text[: mention.start - part.start]) or _UNDONE.match(part.text[mention.end - part.start :])
         for part in statement.content
         for mention in mentions
         if part.start <= mention.start < part.end
@@ -231,8 +252,6 @@ def _taken_up(
     responsibility, an account called false."""
     if statement.kind is Kind.ATTITUDE or not any(m.start < c.start for m in mentions for c in statement.content):
         return None
-    if side is Side.ACTOR and _owns(statement, mentions):
-        return Says.CLAIMS
     if statement.kind is not Kind.DENIAL and statement.certainty is not Certainty.DENIED:
         return None
     hand = _words(statement) & _HAND
@@ -248,15 +267,17 @@ def _taken_up(
     return Says.DISOWNS if hand and side is Side.ACTOR else None
 
 
-def _owns(statement: Statement, mentions: Sequence[Span]) -> bool:
-    """Whether a statement claims responsibility, not told for what, just after the incident."""
-    if not _cue_has(statement, _CLAIMING) or statement.polarity is Polarity.NEGATED or not statement.content:
-        return False
+def _answer(statement: Statement, side: Side) -> Says | None:
+    """What one says who answers an incident without telling it: that it is their deed, that they had no hand in it,
+    that no such thing was done; None where it is said of someone else."""
+    if denies_that_any_was(statement):
+        return Says.DENIES
+    negated = statement.polarity is Polarity.NEGATED
+    if statement.kind is Kind.DENIAL or statement.certainty is Certainty.DENIED or negated:
+        return Says.DISOWNS
     words = _words(statement) | set((statement.cue.text if statement.cue is not None else "").lower().split())
-    if not words & {"responsibility", "credit"} or words & _NOT:
-        return False
-    start = statement.content[0].start
-    return any(0 < start - m.start <= _CLAIM_REACHES for m in mentions)
+    own = side is Side.ACTOR and _cue_has(statement, _CLAIMING) and words & {"responsibility", "credit"}
+    return Says.CLAIMS if own and not words & _NOT else None
 
 
 def _told_before(denial: Statement, statements: Sequence[Statement], *, accusing: bool) -> Statement | None:
@@ -289,7 +310,7 @@ def _names(statement: Statement) -> tuple[str, ...]:
     name = (speaker.name or speaker.text) or ""
     if speaker.actor is None and (two := _BOTH.fullmatch(speaker.text or name)) is not None:
         return tuple(re.sub(r"\A(?:the|an?|its) ", "", each, flags=re.IGNORECASE) for each in two.groups())
-    return ("",) if name.lower() in _NO_ONE else (name,)
+    return ("",) if name.lower() in _NO_ONE | PRONOUNS else (name,)
 
 
 def _name(statement: Statement) -> str:

@@ -3,11 +3,12 @@
 Rival figures contest nothing: they stand side by side. Who denies a hand in it does not deny that it happened.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from purport.reading.incident_accounts import UNNAMED, accounts, tellers, told_in, words_of
+from purport.reading.incident_accounts import UNNAMED, accounts, tellers, told_in
+from purport.reading.incident_answers import Deed, answered, words_of
 from purport.reading.publications import Publisher
 from purport.types import (
     Certainty,
@@ -48,11 +49,30 @@ _UNSURE = frozenset({Certainty.POSSIBLE, Certainty.UNKNOWN})
 _DENYING = (Says.DENIES, Says.DISOWNS)
 
 
-def evidenced(incident: Incident, statements: Sequence[Statement], publisher: Publisher | None = None) -> Incident:
+def answers_to(incidents: Sequence[Incident], statements: Sequence[Statement]) -> list[frozenset[str]]:
+    """For each incident of a document the ids of the statements that answer it without telling it."""
+    deeds = [Deed(type=i.type, mode=i.mode, mentions=i.mentions, actors=i.actors) for i in incidents]
+    return answered(deeds, statements)
+
+
+def evidenced(
+    incident: Incident,
+    statements: Sequence[Statement],
+    publisher: Publisher | None = None,
+    answers: Collection[str] | None = None,
+) -> Incident:
     """An incident with its status and why it has it, who affirms it, the statements it is told in, and each of its
-    figures with those that hold it. ``statements`` are all of the document's, ``publisher`` whose publication it is."""
+    figures with those that hold it. ``statements`` are all of the document's, ``publisher`` whose publication it is,
+    ``answers`` the ids of the statements that answer it without telling it; None where it is the only incident."""
     basis = status_basis(
-        incident.type, incident.mode, incident.mentions, incident.actors, incident.targets, statements, publisher
+        incident.type,
+        incident.mode,
+        incident.mentions,
+        incident.actors,
+        incident.targets,
+        statements,
+        publisher,
+        answers,
     )
     own_word = next((teller.name for teller in basis.tellers if not teller.statements), None)
     return replace(
@@ -83,10 +103,11 @@ def status_basis(
     targets: Sequence[Party],
     statements: Sequence[Statement],
     publisher: Publisher | None = None,
+    answers: Collection[str] | None = None,
 ) -> StatusBasis:
     """The rule by which an incident of a type and mode has its status, which is ``STATUS_OF[basis.rule]``, and on whose
-    word. ``statements`` are all of the document's."""
-    who, own_voice = accounts(kind, mentions, actors, targets, statements, publisher)
+    word. ``statements`` are all of the document's, ``answers`` as in ``evidenced``."""
+    who, own_voice = accounts(kind, mentions, actors, targets, statements, publisher, answers)
     return StatusBasis(rule=_rule(kind, mode, own_voice, who, statements), own_voice=own_voice, tellers=who)
 
 

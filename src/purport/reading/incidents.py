@@ -32,7 +32,7 @@ from purport.reading.incident_settings import (
     setting,
 )
 from purport.reading.incident_sides import parties_between
-from purport.reading.incident_status import evidenced
+from purport.reading.incident_status import answers_to, evidenced
 from purport.reading.incident_tellers import drawn_out
 from purport.reading.incident_totals import of_long, own_counts, totals
 from purport.reading.incident_typing import incident_type_of
@@ -85,10 +85,9 @@ class IncidentFinder:
         ]
         read = days_by_others(made, read)
         publisher = publisher_of(doc, found.statements, self._codebook or actor_codebook())
-        return [
-            evidenced(incident, found.statements, publisher)
-            for incident in completed(doc, [one for one in read if one is not None], found.actors, found.statements)
-        ]
+        whole = completed(doc, [one for one in read if one is not None], found.actors, found.statements)
+        answers = answers_to(whole, found.statements)
+        return [evidenced(one, found.statements, publisher, ids) for one, ids in zip(whole, answers, strict=True)]
 
 
 def mentions(

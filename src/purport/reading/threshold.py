@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from purport.errors import OptionError
 from purport.reading.incident_accounts import told_by
-from purport.reading.incident_status import evidenced
+from purport.reading.incident_status import answers_to, evidenced
 from purport.reading.incident_tellers import drawn_out
 from purport.reading.publications import Publisher
 from purport.types import Incident, Kind, Reading, Statement
@@ -53,7 +53,9 @@ def keep_confident(reading: Reading, least: float) -> Reading:
     if len(kept) < len(reading.statements):
         before = drawn_out(reading.text, reading.statements)
         after = tuple(s for s in before if s.confidence >= least)
-        incidents = tuple(one for incident in reading.incidents if (one := _kept(incident, before, after)) is not None)
+        whole = [one for incident in reading.incidents if (one := _kept(incident, before, after)) is not None]
+        answers = answers_to(whole, after)
+        incidents = tuple(evidenced(one, after, _publisher(one), ids) for one, ids in zip(whole, answers, strict=True))
         ids = {statement.id for statement in kept}
         relations = tuple(
             replace(relation, statements=tuple(id_ for id_ in relation.statements if id_ in ids))
@@ -71,7 +73,7 @@ def _kept(incident: Incident, before: Sequence[Statement], after: Sequence[State
     mentions, actors, targets = stand(incident.mentions), stand(incident.actors), stand(incident.targets)
     if not mentions:
         return None
-    kept = replace(
+    return replace(
         incident,
         mentions=mentions,
         place=next(iter(stand([incident.place])), None) if incident.place is not None else None,
@@ -81,7 +83,6 @@ def _kept(incident: Incident, before: Sequence[Statement], after: Sequence[State
         figures=tuple(f for f in incident.figures if told_by(f.start, before) == told_by(f.start, after)),
         exchange=tuple(t for t in incident.exchange if told_by(t.start, before) == told_by(t.start, after)),
     )
-    return evidenced(kept, after, _publisher(incident))
 
 
 def _publisher(incident: Incident) -> Publisher | None:
