@@ -68,9 +68,33 @@ def pronoun(cast: Cast, word: str, offset: int, own: Iterable[Bounds], kinds: Co
         # A thing that no text speaks through is seldom the one that says something.
         known |= {id(r): -THING for r in fits if r.kind == "thing" and not r.roles & _DOCUMENTS}
     meant = _chosen(cast, fits, offset, own, known)
+    if meant.referent is not None and low in HE | SHE and _another_came(cast, meant.referent, offset):
+        return NOBODY
     if meant.referent is not None and meant.referent.pronoun is None and low in HE | SHE:
         meant.referent.pronoun = "he" if low in HE else "she"  # from here on the text has told it
     return meant
+
+
+def _another_came(cast: Cast, referent: Referent, offset: int) -> bool:
+    """Whether the sentence before has someone without a name for its subject ("a former member of the group, who was
+    not named, testified"), and neither it nor the words since name the referent: the pronoun is then not theirs."""
+    number = cast.doc.sentence_at(offset)
+    if not number:
+        return False
+    start, end = cast.doc.sentences[number - 1][:2]
+    span = cast.root(start, end)
+    if span is None or any(start <= mention[0] < offset for mention in referent.mentions):
+        return False
+    lexicon = person_lexicon()
+    return any(
+        token.dep_ == "nsubj"
+        and token.head.dep_ == "ROOT"
+        and token.pos_ == "NOUN"
+        and token.tag_ == "NN"
+        and lexicon.is_person_noun(token.lemma_.lower())
+        and any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in token.lefts)
+        for token in span
+    )
 
 
 def _all(cast: Cast) -> list[Referent]:
