@@ -120,7 +120,7 @@ def test_read_files_refuses_an_option_at_once(tmp_path):
     with pytest.raises(OptionError):
         read_files(tmp_path, published="soon")
     with pytest.raises(OptionError):
-        read_files(tmp_path, format="docx")
+        read_files(tmp_path, format="odt")
 
 
 def test_read_documents_takes_records_documents_and_errors():

@@ -83,7 +83,7 @@ def test_read_hides_attitudes_unless_asked(here):
 
 USAGE_ERRORS = (
     (["read", "a.txt", "--published", "soon"], "'soon' is no date of publication"),
-    (["read", "a.txt", "--format", "docx"], "text, markdown, html, jsonl"),
+    (["read", "a.txt", "--format", "odt"], "text, markdown, html, jsonl"),
     (["read"], "FILE"),
     (["reed"], "reed"),
     (["find", "case.purport", "--kind", "rumour"], "rumour"),

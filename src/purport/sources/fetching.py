@@ -20,11 +20,6 @@ AGENT = "purport"
 _SCHEMES = ("http", "https")
 
 
-def is_address(path: str) -> bool:
-    """Whether an argument is an address of the web."""
-    return path.lower().startswith(("http://", "https://"))
-
-
 def fetch(address: str, archive: Path) -> bytes:
     """Ask an address once, add the request and the whole answer to a WARC file, and give the records that were added.
 

@@ -15,7 +15,6 @@ from purport.sources.archives import GZIP, ZIP
 from purport.sources.containers import Allowance, seekable
 from purport.sources.docx import DOCX
 from purport.sources.feeds import FEED, is_feed
-from purport.sources.fetching import fetch, is_address
 from purport.sources.formats import Format, Member, Metadata, Origin
 from purport.sources.html import HTML
 from purport.sources.jsonlines import JSON_LINES
@@ -101,7 +100,7 @@ def _documents(
         alone = replace(origin, allowance=Allowance())  # the limits are those of one input
         if path == "-":
             yield from read_stream(sys.stdin.buffer, replace(alone, id="stdin"), format)
-        elif is_address(path):
+        elif path.lower().startswith(("http://", "https://")):
             yield from _address(path, alone, format, fetched)
         elif Path(path).is_dir():
             yield from _folder(Path(path), origin, format)
@@ -115,6 +114,8 @@ def _address(
     if fetched is None:
         yield NotFetched("an address, and nothing is fetched unless asked. Add --fetch FILE.warc.gz.", where=address)
         return
+    from purport.sources.fetching import fetch  # the web's modules are for those who ask
+
     try:
         records = fetch(address, Path(fetched))
     except InputError as error:
