@@ -58,3 +58,11 @@ def test_codebook_check_reads_the_examples_of_types(here):
 def test_codebook_show_of_what_is_neither_says_so(here):
     missing = run("codebook", "show", "blockade")
     assert missing.exit_code == USAGE and "no incident type is called so" in missing.stderr
+
+
+def test_codebook_show_takes_a_space_for_an_underscore():
+    assert run("codebook", "show", "prisoner release").stdout == run("codebook", "show", "prisoner_release").stdout
+
+
+def test_codebook_types_tells_where_the_rest_is():
+    assert "codebook show NAME" in run("codebook", "types").stderr

@@ -107,7 +107,7 @@ def show(
     if not name.strip():
         raise OptionError("no name is given; give an id, a name, or words of one")
     own = codebook_files(codebook or ())
-    kind = types_with(own).get(name)
+    kind = types_with(own).get("_".join(name.split()))
     if kind is not None:
         if json:
             import msgspec
@@ -150,6 +150,7 @@ def types(codebook: options.Codebooks = None, json: options.Json = False) -> Non
             output.write_line(msgspec.json.encode(incident_types.fields_of(entry)).decode())
     else:
         incident_types.list_types(held)
+        output.console(errors=True).print("purport codebook show NAME has the rest of each", soft_wrap=True)
 
 
 @app.command()

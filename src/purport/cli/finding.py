@@ -45,7 +45,10 @@ def find(
     offset: Annotated[int, typer.Option(metavar="N", min=0, help="Leave out the first N of each sort.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="One hit a line.")] = False,
 ) -> None:
-    """Find statements, then incidents, then texts that fit the query and every option, the newest first."""
+    """Find statements, then incidents, then texts that fit the query and every option, the newest first.
+
+    The query takes fields too: 'mode:planned' or 'status:contested' keeps the incidents that have it.
+    """
     from purport.case import Case
     from purport.case.search import CANDIDATES
 

@@ -66,7 +66,14 @@ class RelationFinder:
         """The relations, in the order in which they are first told; one told twice by the same source is one."""
         if not doc.text.strip():
             return ()
-        told = [*_in_words(doc, found, self._codebook), *_of_incidents(doc, found, self._codebook)]
+        in_words = list(_in_words(doc, found, self._codebook))
+        members = {(_key(r.actor), _key(r.other)) for r in in_words if r.kind is RelationKind.PART_OF}
+        told = in_words + [
+            each
+            for each in _of_incidents(doc, found, self._codebook)
+            # who attacks one of its own is more often told in another clause
+            if each.kind is not RelationKind.ATTACKS or (_key(each.other), _key(each.actor)) not in members
+        ]
         publisher = publisher_of(doc, found.statements, self._codebook or actor_codebook())
         if publisher is not None and publisher.partisan:  # in its own voice it speaks for itself
             told = [replace(each, according_to=each.according_to or publisher.name) for each in told]
