@@ -93,3 +93,12 @@ def test_a_later_sentence_hedges_where_half_of_them_do(said, certainty):
 def test_who_confirms_but_would_not_say_promises_nothing():
     statements = read("She confirmed that a boat had left the harbour, but would not say in which direction.")
     assert Kind.PROMISE not in {s.kind for s in statements}
+
+
+def test_a_pronoun_after_someone_unnamed_is_not_the_person_named_before() -> None:
+    text = (
+        "Einar Hallsson denied the charges. A former member of the group, who was not named, testified. He said that the "
+        "leader had ordered it. He also said that he had burnt a police car."
+    )
+    told = [s.speaker for s in purport.read(text).statements if s.speaker is not None and s.speaker.text == "He"]
+    assert [speaker.name for speaker in told] == [None, None]

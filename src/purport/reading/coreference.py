@@ -76,25 +76,26 @@ def pronoun(cast: Cast, word: str, offset: int, own: Iterable[Bounds], kinds: Co
 
 
 def _another_came(cast: Cast, referent: Referent, offset: int) -> bool:
-    """Whether the sentence before has someone without a name for its subject ("a former member of the group, who was
-    not named, testified"), and neither it nor the words since name the referent: the pronoun is then not theirs."""
-    number = cast.doc.sentence_at(offset)
-    if not number:
-        return False
-    start, end = cast.doc.sentences[number - 1][:2]
-    span = cast.root(start, end)
-    if span is None or any(start <= mention[0] < offset for mention in referent.mentions):
-        return False
+    """Whether the sentence before, or the one with which a row of "he said" began, has someone without a name for its
+    subject ("a former member of the group, who was not named, testified"), and nothing since names the referent: the
+    pronoun is then not theirs."""
     lexicon = person_lexicon()
-    return any(
-        token.dep_ == "nsubj"
-        and token.head.dep_ == "ROOT"
-        and token.pos_ == "NOUN"
-        and token.tag_ == "NN"
-        and lexicon.is_person_noun(token.lemma_.lower())
-        and any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in token.lefts)
-        for token in span
-    )
+    for number in range(cast.doc.sentence_at(offset) - 1, -1, -1):
+        start, end = cast.doc.sentences[number][:2]
+        span = cast.root(start, end)
+        if span is None or any(start <= mention[0] < offset for mention in referent.mentions):
+            return False
+        subjects = [token for token in span if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"]
+        if any(
+            token.tag_ == "NN"
+            and lexicon.is_person_noun(token.lemma_.lower())
+            and any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in token.lefts)
+            for token in subjects
+        ):
+            return True
+        if not any(token.lower_ in HE | SHE for token in subjects):
+            return False
+    return False
 
 
 def _all(cast: Cast) -> list[Referent]:
