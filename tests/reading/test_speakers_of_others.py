@@ -2,6 +2,7 @@
 
 import pytest
 
+import purport
 from purport.reading import default_reader
 from purport.reading.outlets import introduced_outlets
 from purport.types import Certainty, Document, Kind, Source
@@ -97,8 +98,8 @@ def test_who_confirms_but_would_not_say_promises_nothing():
 
 def test_a_pronoun_after_someone_unnamed_is_not_the_person_named_before() -> None:
     text = (
-        "Einar Hallsson denied the charges. A former member of the group, who was not named, testified. He said that the "
-        "leader had ordered it. He also said that he had burnt a police car."
+        "Einar Hallsson denied the charges. A former member of the group, who was not named, testified. He said that "
+        "the leader had ordered it. He also said that he had burnt a police car."
     )
     told = [s.speaker for s in purport.read(text).statements if s.speaker is not None and s.speaker.text == "He"]
     assert [speaker.name for speaker in told] == [None, None]
