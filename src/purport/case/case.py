@@ -22,6 +22,7 @@ from purport.case.judgements import Anchor, Judgement, Verdict, anchor, fitted, 
 from purport.case.making import Maker, Work, made
 from purport.case.processes import cores
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
+from purport.case.removal import remove
 from purport.case.rows import Prepared
 from purport.case.stamps import Stamp, proved, stamp
 from purport.case.table import Table
@@ -229,6 +230,18 @@ class Case(Finding):
         file. Raises CaseError at the first that is not, OptionError where the file holds none."""
         with self._plainly():
             return tuple(proved(self._connection, Path(roots)))
+
+    def remove(self, document: str | CaseDocument | Found, reason: str, *, author: str | None = None) -> None:
+        """Take a document's words out of the case: the bytes that came in, its text where no other has it, what was
+        read in it. Its hashes stay, with who removed it, when and why; it cannot be added again. The words that a
+        judgement quotes stay too.
+
+        Raises NotInCase, and OptionError without a reason.
+        """
+        name = custody.checked_author(author)
+        digest = self.reading(document).source.sha256
+        with self._plainly(), sqlite.writing(self._connection) as connection:
+            remove(connection, digest, name, reason)
 
     def judge(
         self,

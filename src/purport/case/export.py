@@ -75,7 +75,7 @@ def _written(connection: Connection, target: "_Target", path: Path, agent: str) 
     manifest.add("data/case.jsonl", (line + b"\n" for line in dump(connection, times=True)))
     for digest, data in _originals(connection):
         manifest.add(f"data/originals/{digest}", [data])
-    query = "SELECT sha256, text FROM texts ORDER BY id"
+    query = "SELECT sha256, text FROM texts WHERE text <> '' ORDER BY id"
     for digest, text in connection.exec_driver_sql(query, execution_options={"yield_per": 100}):
         manifest.add(f"data/texts/{digest}.txt", [text.encode()])
     manifest.add("data/readings.jsonl", _readings(connection))

@@ -113,6 +113,7 @@ def _engine(path: Path) -> Engine:
     def _settings(connection: Any, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA secure_delete = ON")  # what is removed is gone from the file
         # 64 MiB of pages kept in memory, since a search comes back to the same ones.
         connection.execute("PRAGMA cache_size = -65536")
 

@@ -96,6 +96,7 @@ for command in (
     custody.dump,
     custody.export,
     custody.stamp,
+    custody.remove,
     demo.demo,
     evaluation.evaluate,
     training.train,

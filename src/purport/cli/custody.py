@@ -163,6 +163,20 @@ def judgements(
         output.console().print("no judgements")
 
 
+def remove(
+    case: options.Case,
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, or its SHA-256.", show_default=False)],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.", show_default=False)],
+    author: Author = None,
+) -> None:
+    """Take a document's words out of a case for good; its hashes stay, with who removed it, when and why."""
+    from purport.case import Case
+
+    with Case.open(case) as opened:
+        opened.remove(document, reason, author=author)
+    output.console().print(f"{case}: {document} removed", soft_wrap=True)
+
+
 def stamp(
     case: options.Case,
     url: Annotated[

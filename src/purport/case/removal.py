@@ -1,0 +1,51 @@
+"""Taking a document's words out of a case, for a reason; its hashes stay, and that it was done."""
+
+from sqlalchemy import Connection
+
+from purport.case import custody
+from purport.case.clock import now
+from purport.case.writing import TERMS, retire
+from purport.errors import OptionError
+
+_UNSHARED = (
+    "SELECT id FROM texts WHERE id IN (SELECT text_id FROM readings WHERE source_id = :source) AND NOT EXISTS "
+    "(SELECT 1 FROM readings WHERE text_id = texts.id AND source_id NOT IN (SELECT source_id FROM removals))"
+)
+
+
+def remove(connection: Connection, sha256: str, author: str, reason: str) -> None:
+    """Remove the words of a source that is there, within the transaction that is open.
+
+    Raises OptionError without a reason.
+    """
+    if not reason.strip():
+        raise OptionError("a document is removed for a reason; give one with --reason")
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    at = now()
+    (source,) = driver.execute("SELECT id FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
+    (last,) = driver.execute("SELECT coalesce(max(id), 0) FROM removals").fetchone()
+    driver.execute("INSERT INTO removals VALUES (?, ?, ?, ?, ?)", (last + 1, source, at, author, reason.strip()))
+    for reading_id, current in driver.execute(
+        "SELECT id, current FROM readings WHERE source_id = ?", (source,)
+    ).fetchall():
+        if current:
+            retire(connection, reading_id)
+        for table in ("statements", "incidents"):
+            first, count = driver.execute(
+                f"SELECT first_{table[:-1]}, n_{table} FROM readings WHERE id = ?", (reading_id,)
+            ).fetchone()
+            driver.execute(f"DELETE FROM {table} WHERE id >= ? AND id < ?", (first, first + count))
+    driver.execute(
+        "UPDATE readings SET document = '', title = NULL, publisher = NULL, published = NULL, source = '{}', "
+        "rest = '{}' WHERE source_id = ?",
+        (source,),
+    )
+    for (text_id,) in driver.execute(_UNSHARED, {"source": source}).fetchall():
+        driver.execute("UPDATE texts SET text = '' WHERE id = ?", (text_id,))
+    driver.execute("UPDATE sources SET record = '{}', original = NULL, packing = 'none' WHERE id = ?", (source,))
+    for what in TERMS:
+        # Else what was deleted would still stand in older segments.
+        driver.execute(f"INSERT INTO {what}_terms ({what}_terms) VALUES ('optimize')")
+    deed = custody.Deed(act=custody.Act.REMOVED, subject=sha256, detail={"reason": reason.strip()})
+    custody.log(connection, [deed], author, at)
