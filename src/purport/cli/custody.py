@@ -122,7 +122,7 @@ def judge(
         ),
     ],
     other: Annotated[str | None, typer.Argument(metavar="RECORD", help="The other of two.", show_default=False)] = None,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is judged so.")] = None,
     correction: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="FIELD=VALUE", help="With correct: a field as it should be.", show_default=False),
@@ -166,7 +166,7 @@ def judgements(
 def remove(
     case: options.Case,
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, or its SHA-256.", show_default=False)],
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.", show_default=False)],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why it is removed.", show_default=False)],
     author: Author = None,
 ) -> None:
     """Take a document's words out of a case for good; its hashes stay, with who removed it, when and why."""

@@ -1,0 +1,85 @@
+"""The commands by which a case is proved, judged, and handed on."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from purport.cli.app import app
+
+
+@pytest.fixture
+def path(case):
+    case.close()
+    return case.path
+
+
+def call(*arguments):
+    return CliRunner().invoke(app, list(map(str, arguments)), catch_exceptions=False)
+
+
+@pytest.fixture
+def case(tmp_path, hand):
+    from purport.case import Case
+
+    made = hand("Aron Vik said the ferry was late. Mary Isbister denied it.", document="ferry")
+    made.say("Aron Vik", "said", "the ferry was late")
+    made.say("Mary Isbister", "denied", "it", kind="denial")
+    opened = Case.open(tmp_path / "a.purport", create=True)
+    opened.add(made.reading())
+    return opened
+
+
+def test_verify_says_what_holds_and_ends_with_one_where_it_does_not(path):
+    import sqlite3
+
+    done = call("verify", path)
+    assert (done.exit_code, done.stdout.count("holds (2 log, 1 sources")) == (0, 1)
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TRIGGER log_stays")
+        connection.execute("UPDATE log SET author = 'x' WHERE seq = 2")
+    connection.close()
+    done = call("verify", path)
+    assert done.exit_code == 1
+    assert "BROKEN, row 2 of log" in done.stdout
+    done = call("verify", path, "--json")
+    assert json.loads(done.stdout)["broken"]["row"] == 2
+    assert done.exit_code == 1
+
+
+def test_judge_and_judgements(path):
+    done = call(
+        "judge", path, "correct", "ferry#the ferry", "--set", "kind=claim", "--reason", "so said", "--author", "R"
+    )
+    assert done.exit_code == 0
+    assert "kind=claim; so said (R, " in done.stdout
+    assert call("judge", path, "maybe", "ferry#the ferry").exit_code == 2
+    assert call("judge", path, "accept", "ferry#nothing of it").exit_code == 1
+    assert call("judge", path, "correct", "ferry#the ferry", "--set", "kind").exit_code == 2
+    assert json.loads(call("judgements", path, "--json").stdout)["correction"] == {"kind": "claim"}
+    assert "judged" in call("log", path).stdout
+
+
+def test_export_import_dump_and_remove(path, tmp_path):
+    assert call("export", path, tmp_path / "bag.zip").exit_code == 0
+    assert "holds" in call("verify", tmp_path / "bag.zip").stdout
+    assert call("import", tmp_path / "bag.zip", tmp_path / "b.purport").exit_code == 0
+    first = call("dump", tmp_path / "b.purport").stdout
+    assert json.loads(first.splitlines()[1])["source"]["record"]["id"] == "ferry"
+    assert call("import", tmp_path / "bag.zip", tmp_path / "b.purport").exit_code == 1
+    assert call("remove", path, "ferry", "--reason", "asked to").exit_code == 0
+    assert "ferry was late" not in call("dump", path, "--times").stdout
+    assert call("verify", path).exit_code == 0
+
+
+def test_readings_are_added_from_their_file(path, tmp_path):
+    from purport.case import Case
+    from purport.codec import encode
+
+    with Case.open(path) as case:
+        lines = [encode(reading) for reading in case.readings()]
+    (tmp_path / "r.jsonl").write_text("\n".join([*lines, '{"schema":"purport.reading/1"}']), encoding="utf-8")
+    done = call("add", tmp_path / "c.purport", tmp_path / "r.jsonl")
+    assert done.exit_code == 1
+    assert "1 added, 1 failed (2 statements" in done.stdout
+    assert "r.jsonl:2" in done.stderr
