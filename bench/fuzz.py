@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -55,11 +56,13 @@ def seeds(format: str) -> list[bytes]:
 
 def check(data: bytes, format: str) -> tuple[int, int]:
     """Read an input; how many documents and errors it gives. Raises AssertionError where a promise is broken."""
-    from purport.errors import InputError
+    from purport.errors import InputError, UnknownFormat
     from purport.sources import Origin
-    from purport.sources.files import read_stream
+    from purport.sources.files import HEAD_BYTES, read_stream, sniff
     from purport.types import Document
 
+    with suppress(UnknownFormat):
+        sniff(data[:HEAD_BYTES], "fuzzed")
     documents = errors = 0
     for item in read_stream(io.BytesIO(data), Origin(id="fuzzed", path="fuzzed"), format):
         if isinstance(item, InputError):

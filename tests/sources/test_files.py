@@ -3,6 +3,8 @@ import hashlib
 import io
 import os
 import sys
+import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -207,6 +209,25 @@ def test_sniff_answers_for_any_bytes(data):
         assert sniff(data, "a.txt") in FORMATS.values()
     except UnknownFormat as error:
         assert error.message
+
+
+SLOW = (
+    b"<!-- a --> " * 2900 + b"<x",
+    b"<?xml a>" * 3000 + b"<x",
+    b"<!DOCTYPE a>" * 2700,
+    b'{"name": "type' * 2500,
+    b"---\n" * 8000,
+    b"<p " * 10_000,
+    b"a," * 16_000,
+)
+
+
+@pytest.mark.parametrize("head", SLOW, ids=range(len(SLOW)))
+def test_sniff_is_quick_whatever_a_file_begins_with(head):
+    began = time.monotonic()
+    with suppress(UnknownFormat):
+        sniff(head, "")
+    assert time.monotonic() - began < 5
 
 
 def test_a_file_past_the_limit_is_not_read_whole(tmp_path):

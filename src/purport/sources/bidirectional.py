@@ -1,6 +1,7 @@
 """Characters as they stand on a page to the order in which they are read, for lines with Arabic or Hebrew in them."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
@@ -33,8 +34,8 @@ def reading_order(glyphs: Sequence[Glyph]) -> str:
     are told by the gaps, since where they are said to stand is not to be relied on.
     """
     words = list(accumulate(glyph.character.isspace() for glyph in glyphs))
-    marks = [glyph for glyph in glyphs if unicodedata.combining(glyph.character)]
-    bases = [n for n, glyph in enumerate(glyphs) if not (glyph.character.isspace() or glyph in marks)]
+    marks = [glyph for glyph in glyphs if _is_mark(glyph)]
+    bases = [n for n, glyph in enumerate(glyphs) if not (glyph.character.isspace() or _is_mark(glyph))]
     order = _side_by_side(glyphs, bases)
     clusters: list[str] = []
     starts: list[float] = []
@@ -50,9 +51,18 @@ def reading_order(glyphs: Sequence[Glyph]) -> str:
         before = now
     for mark in marks:
         if starts:
-            nearest = min(range(len(starts)), key=lambda n: abs(starts[n] - mark.x))
-            clusters[nearest] += mark.character
+            clusters[_nearest(starts, mark.x)] += mark.character
     return _read(clusters)
+
+
+def _is_mark(glyph: Glyph) -> bool:
+    return bool(unicodedata.combining(glyph.character))
+
+
+def _nearest(starts: list[float], x: float) -> int:
+    """The place of what begins nearest to ``x``."""
+    after = bisect_left(starts, x)
+    return min((n for n in (after - 1, after) if 0 <= n < len(starts)), key=lambda n: abs(starts[n] - x))
 
 
 def _side_by_side(glyphs: Sequence[Glyph], bases: Iterable[int]) -> list[int]:

@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 MAX_FEED_BYTES = 32_000_000
 """The largest feed that is read, in bytes."""
 
-_FEED = re.compile(
-    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?(rss|feed|RDF)\b", re.DOTALL
-)
+# Atomic: a comment ends at its first end, and what then does not fit is told at once.
+_FEED = re.compile(rb"(?>(?><!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>)\s*)*+<(?:\w+:)?(rss|feed|RDF)\b", re.DOTALL)
 # Markup, and not words in angle brackets.
 _TAGS = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|cite|code|div|em|figure|font|h[1-6]|hr|i|img|li|ol|p|pre|q|small|span|strong|sub|"
-    r"sup|table|td|tr|u|ul)\b[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);",
+    r"sup|table|td|tr|u|ul)\b[^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);",
     re.IGNORECASE,
 )
 

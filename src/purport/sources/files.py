@@ -49,8 +49,9 @@ _OFFICE = (
 
 _RECORD = re.compile(rb'\{[ \t]*"(?:[^"\\\r\n]|\\.)*"[ \t]*:')
 _JSON_DOCUMENT = re.compile(rb'(?:\{\s*\n\s*"|\[\s*\{\s*")')
+# Atomic: a comment ends at its first end, and what then does not fit is told at once.
 _PAGE = re.compile(
-    rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"(?>(?><\?xml[^>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _FRAGMENT = re.compile(rb"<(?:div|p|article|section|main|h1|meta|title|span|table)\b[^>]*>", re.IGNORECASE)
 # Text that is no prose, by its name: it lies beside saved pages and in exports.

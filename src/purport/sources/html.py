@@ -24,6 +24,7 @@ _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.IGNORECASE)
 _GOOD_PART = 0.3
 _LONGEST_CREDIT = 160
+_MOST_CREDITS = 40
 _FURNITURE = re.compile(
     r"[\s_-](?:shar(?:e|ing|edaddy)|social|related|recommend(?:ed|ations)?|newsletter|sign-?up|subscribe|paywall|cookies?|"
     r"consent|breadcrumbs?|caption|toc|print-?only|advert(?:isement)?|promo)[\s_-]",
@@ -149,6 +150,8 @@ def credit_lines(tree: "_Element") -> list[str]:
             words = picture[0] if picture else ""
         if words and len(words) <= _LONGEST_CREDIT:
             found.append(words)
+        if len(found) == _MOST_CREDITS:
+            break
     # What holds another is told by that.
     return [words for n, words in enumerate(found) if not any(words in other and words != other for other in found[:n])]
 

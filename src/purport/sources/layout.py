@@ -18,6 +18,7 @@ from purport.types import Region
 
 Box = tuple[float, float, float, float]
 
+_LONGEST_RUNNING = 200
 _COLUMN_STEP = 24  # points
 MARGIN = 0.09  # of a page's height, at its head and at its foot
 _LETTERS_OF_PRINT = re.compile("[\ufb00-\ufb06\ufb1d-\ufdfb\ufe70-\ufefc]+")
@@ -209,6 +210,8 @@ def _keys(page: Page, line: Line) -> list[str]:
     elif line.box[1] > (1 - MARGIN) * page.height:
         place = "foot"
     else:
+        return []
+    if len(line.text) > _LONGEST_RUNNING:
         return []
     keys = [f"{place} {line.text}"]
     for found in _NUMBER.finditer(line.text):
