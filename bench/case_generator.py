@@ -334,6 +334,7 @@ def main() -> None:
             statements += added.statements
             if n % 10_000 == 0:
                 print(f"{n:,} documents, {statements:,} statements, {time.perf_counter() - began:.0f} s", flush=True)
+        case.gather_terms()
     size = given.case.stat().st_size
     print(
         f"{size / 1e6:,.0f} MB, {size / max(statements, 1):,.0f} bytes a statement, {time.perf_counter() - began:.0f} s"

@@ -126,6 +126,17 @@ def test_find_gives_a_text_where_its_words_stand_together(tmp_path, hand):
         assert [match.text for match in hit.matches] == ["dam", "broke"]
 
 
+def test_terms_brought_together_find_the_same(tmp_path, hand):
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        many(hand, case, ["boat", "gale", "boat gale"])
+        before = statements(case.find("boat"))
+        case.gather_terms()
+        case.gather_terms()
+        assert statements(case.find("boat")) == before == ["d0", "d2"]
+        many(hand, case, ["boat", "gale", "boat gale", "boat"])
+        assert statements(case.find("boat")) == ["d0", "d2", "d3"]
+
+
 def test_find_pages_without_a_gap(talk):
     every = statements(talk.statements())
     assert len(every) == 7

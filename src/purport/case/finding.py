@@ -157,6 +157,11 @@ class Finding:
             limit = max(least, near_duplicates.LEAST_CONTAINED)
             return Table((n for n in found if n.similarity >= least or n.contained >= limit), _near_columns)
 
+    def gather_terms(self) -> None:
+        """Make search in a case quicker to which much was added: some 6 s for a million statements."""
+        with self._plainly(), sqlite.writing(self._connection):
+            search.gather(self._connection)
+
     def copies(self, documents: "Iterable[CaseDocument | Found]") -> dict[str, int]:
         """In how many other documents as good as the same text stands, by SHA-256, where there are any: as far as texts
         have been compared (``link_duplicates``)."""

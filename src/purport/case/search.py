@@ -77,6 +77,15 @@ def around(connection: Connection) -> Callable[[Around], tuple[str, ...]]:
     return cache(partial(place_terms, connection))
 
 
+def gather(connection: Connection) -> None:
+    """Bring the terms of each sort together in one segment, so that a word is looked up in one place and not in each
+    that a batch left behind; within the transaction that is open."""
+    for sort in (STATEMENTS, INCIDENTS, DOCUMENTS):
+        segments = connection.exec_driver_sql(f"SELECT count(DISTINCT segid) FROM {sort.terms}_idx").scalar_one()
+        if segments > 1:
+            connection.exec_driver_sql(f"INSERT INTO {sort.terms} ({sort.terms}) VALUES ('optimize')")
+
+
 def check_types(connection: Connection, node: Node | None) -> None:
     """Raises OptionError where a type asked for is none of ours and no incident in the case is of it: readings may
     have types of a user's own codebook."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from purport.case import Case
     from purport.case.making import Work
 
+# Where one document in so many was added just now, bringing the terms of search together is worth its while.
+MUCH = 20
+
 
 def add(
     case: options.Case,
@@ -99,6 +102,8 @@ def add_documents(
             tally.count(done.outcome, done.statements, done.incidents)
             progress.update(task, description=tally.progress)
         case.link_duplicates()
+        if tally.outcomes[Outcome.ADDED] * MUCH >= len(case):
+            case.gather_terms()
     output.console().print(f"{case.path}: {tally}", soft_wrap=True)
     return bool(tally.outcomes[Outcome.FAILED])
 
