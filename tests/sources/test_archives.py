@@ -84,6 +84,12 @@ def test_zip_names_that_climb_are_refused(read, name):
     assert sorted(map(str, outcomes(found))) == sorted(map(str, ["good.txt", UnknownFormat]))
 
 
+def test_zip_member_without_a_name_is_left_out(read):
+    info = zipfile.ZipInfo("a")
+    info.filename = ""
+    assert outcomes(read(packed({info: "x", "good.txt": "Good."}))) == ["good.txt"]
+
+
 def test_zip_that_explodes_is_named_and_the_rest_goes_on(read):
     found = read(packed({"bomb.txt": b"\0" * 30_000_000, "good.txt": "Good."}))
     assert outcomes(found) == [TooLarge, "good.txt"]

@@ -102,7 +102,7 @@ def _zip_members(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     """The files of an archive by name, as those of a folder: hidden ones and links are left out."""
     with opened(stream) as archive:
         for info in sorted(archive.infolist(), key=lambda info: PurePosixPath(info.filename).parts):
-            if info.is_dir() or _left_out(info):
+            if not info.filename or info.is_dir() or _left_out(info):
                 continue
             try:
                 if _CLIMBING.search(info.filename):
