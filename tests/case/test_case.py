@@ -193,6 +193,15 @@ def test_open_a_case_of_a_later_purport(case):
         Case.open(case.path)
 
 
+def test_open_a_case_whose_tables_cannot_be_read(case):
+    whole = case.path.read_bytes()
+    at = whole.index(b"CREATE TABLE statements")
+    for damaged in (whole[:at] + b"\xe1\xff" + whole[at + 2 :], whole[: at + 3] + b"\xe1" + whole[at + 4 :]):
+        case.path.write_bytes(damaged)
+        with pytest.raises(CaseError, match="damaged"):
+            Case.open(case.path)
+
+
 def test_open_with_odd_names(tmp_path):
     for name in ("a b?mode=ro#x.case", "ümlaut %20.case", "dæmi.case"):
         with Case.open(tmp_path / name, create=True):

@@ -5,6 +5,7 @@ also when the program was killed, so that copying the file copies the case.
 """
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,7 +81,11 @@ def in_plain_words(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _plain(error, path) from error
+        raise _plain(str(error.orig), path) from error
+    except sqlite3.Error as error:
+        raise _plain(str(error), path) from error
+    except UnicodeDecodeError as error:
+        raise _plain(f"malformed: {error}", path) from error
 
 
 def _check_file(path: Path, *, create: bool) -> None:
@@ -153,8 +158,7 @@ def _pragma(connection: Connection, name: str) -> int:
     return int(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one())
 
 
-def _plain(error: DBAPIError, path: Path) -> CaseError:
-    told = str(error.orig)
+def _plain(told: str, path: Path) -> CaseError:
     where = str(path)
     if "locked" in told or "busy" in told:
         return CaseError(
