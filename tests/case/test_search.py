@@ -1,6 +1,6 @@
 import pytest
-from purport.case import Case
 
+from purport.case import Case
 from purport.errors import OptionError
 
 
