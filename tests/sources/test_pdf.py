@@ -1,5 +1,6 @@
 import io
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,9 @@ def read(data, **given):
 def document(name):
     [found] = documents(FILES / name)
     return found
+
+
+recognised = cache(document)  # takes seconds
 
 
 def paragraphs(text):
@@ -143,7 +147,7 @@ def test_pdf_boxes_of_a_page_and_of_its_scan_agree():
     )
     boxes = []
     for name in ("raid-chromium.pdf", "raid-scanned.pdf"):
-        found = document(name)
+        found = recognised(name)
         start = found.text.index(line)
         [region] = [region for region in found.regions if region.start == start]
         boxes.append(region.box)
