@@ -9,7 +9,8 @@ from purport.lazy import attributes
 
 if TYPE_CHECKING:
     from purport.api import actors, dates, figures, places, read, read_documents, read_files
-    from purport.brief import Brief, compose
+    from purport.brief import Brief
+    from purport.brief.compose import compose
     from purport.case import Case
     from purport.codec import decode, encode, schema, to_dict
     from purport.errors import (

@@ -11,9 +11,9 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE",
-        help="Text, Markdown, HTML, PDF, DOCX, mail, feeds, CSV, Telegram's exports, WARC and WACZ, JSON Lines (a document "
-        "a line: id, text, published, title, publisher, url, …), and ZIP of these. A folder stands for the files in it, "
-        "- for standard input.",
+        help="Text, Markdown, HTML, PDF, DOCX, mail, feeds, CSV, Telegram's exports, WARC and WACZ, JSON Lines (a "
+        "document a line: id, text, published, title, publisher, url, …), and ZIP of these. A folder stands for the "
+        "files in it, - for standard input.",
         show_default=False,
     ),
 ]
