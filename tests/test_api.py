@@ -64,7 +64,7 @@ def test_an_unknown_name_is_an_attribute_error():
 def test_import_loads_nothing_heavy():
     modules = loaded("import purport")
     assert not modules & {"spacy", "numpy", "msgspec", "sqlalchemy", "rich", "typer", "trafilatura", "dataclasses"}
-    assert {name for name in modules if name.startswith("purport")} == {"purport", "purport.lazy"}
+    assert {name for name in modules if name.startswith("purport")} == {"purport", "purport.lazy", "purport.version"}
 
 
 def test_dates_need_no_language_model():

@@ -6,11 +6,11 @@ Everything here is found when first asked for, so ``import purport`` is quick.
 from typing import TYPE_CHECKING
 
 from purport.lazy import attributes
+from purport.version import __version__
 
 if TYPE_CHECKING:
     from purport.api import actors, dates, figures, places, read, read_documents, read_files
-    from purport.brief import Brief
-    from purport.brief.compose import compose
+    from purport.brief import Brief, compose
     from purport.case import Case
     from purport.codec import decode, encode, schema, to_dict
     from purport.errors import (
@@ -72,7 +72,6 @@ if TYPE_CHECKING:
     )
     from purport.views import frame
 
-__version__ = "0.1.0"
 
 _NAMES = {
     "api": "actors dates figures places read read_documents read_files",

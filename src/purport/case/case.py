@@ -10,7 +10,6 @@ from typing import Any, Self
 import msgspec
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from purport import __version__
 from purport.case import custody, rows, schema, sqlite
 from purport.case.adding import Addable, added, adding
 from purport.case.clock import now
@@ -31,6 +30,7 @@ from purport.case.writing import parts_of, write
 from purport.codec import decode
 from purport.errors import CaseError, NotInCase, OptionError, PurportError
 from purport.types import Document, Incident, MadeBy, Reading, Source, Statement
+from purport.version import __version__
 
 _LEAST_PREFIX = 6
 

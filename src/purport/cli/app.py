@@ -11,9 +11,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from purport import __version__
 from purport.cli import cases, codebooks, custody, demo, evaluation, finders, finding, output, reading, training
 from purport.errors import OptionError, PurportError
+from purport.version import __version__
 
 TRACEBACK = "PURPORT_TRACEBACK"
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141

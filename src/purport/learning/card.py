@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from purport import __version__
 from purport.learning.adapting import Trained
 from purport.learning.scoring import FIELDS, Scores
+from purport.version import __version__
 
 
 def card(trained: Trained, source: str) -> str:

@@ -5,7 +5,6 @@ from functools import cache, partial
 from os import PathLike
 from pathlib import Path
 
-from purport import __version__
 from purport.codebooks import gazetteer
 from purport.codebooks.actor_tables import CodebookFile, codebook_files
 from purport.codebooks.actors import actor_codebook
@@ -24,6 +23,7 @@ from purport.reading.reader import Reader
 from purport.reading.relations import RelationFinder
 from purport.reading.statements import StatementFinder
 from purport.types import MadeBy
+from purport.version import __version__
 
 # In the order in which they run: each may use what those before it found.
 FINDERS: tuple[type[Finder], ...] = (
