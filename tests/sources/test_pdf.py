@@ -9,7 +9,7 @@ import purport
 from purport.errors import Damaged, EmptyDocument, Encrypted, TooLarge, ToolMissing
 from purport.sources import Origin, documents, ocr
 from purport.sources.formats import Metadata
-from purport.sources.layout import Line
+from purport.sources.lines import Line
 from purport.sources.pdf import PDF, _iso
 
 SAMPLES = Path(purport.__file__).parent / "samples"
@@ -110,6 +110,63 @@ ARABIC = (
     "«لا صحة لما أعلنته جبهة نورن» (Norran Front)",
     "احتجاز ثلاثة من أفراد الطاقم",
 )
+
+
+PARAGRAPH = (
+    "The mayor of the town said on day {} that a ferry had been held at",
+    "the harbour, and that the talks would go on until it came back with",
+    "food for the inhabitants.",
+)
+
+
+@pytest.mark.parametrize("step", [40, 46, 62])
+def test_pdf_lines_of_like_paragraphs_are_no_running_lines(step):
+    def page(number, first):
+        rows = [
+            lines(*PARAGRAPH, y=770 - step * n, step=12).format(day) for n, day in enumerate(range(first, first + 12))
+        ]
+        return " ".join(rows) + lines("The Beacon", y=20) + lines(f"Page {number} of 3", x=300, y=20)
+
+    found = read(made([page(1, 1), page(2, 14), page(3, 27)]))
+    assert found.source.extra["running_lines"] == ["The Beacon Page 1 of 3"]
+    days = [*range(1, 13), *range(14, 26), *range(27, 39)]
+    assert found.text.split("\n\n") == [" ".join(PARAGRAPH).format(day) for day in days]
+
+
+def test_pdf_the_end_of_a_paragraph_at_the_head_of_pages_is_no_running_line():
+    body = " ".join(lines(*SENTENCES, "hurt.", y=y) for y in (700, 630, 560, 490))
+    found = read(made([lines("inhabitants.", y=728) + body] * 4))
+    assert found.text.count("inhabitants.") == 4
+
+
+def test_pdf_what_a_browser_prints_around_one_page_is_left_out():
+    head = lines("11/23/26, 6:21 AM", x=24, y=769, size=8) + lines("Ferry crew freed off Sandoy", x=250, y=769, size=8)
+    foot = lines("https://courier.example/ferry?id=7", x=24, y=17, size=8) + lines("1/1", x=570, y=17, size=8)
+    found = read(made([head + lines(*SENTENCES) + foot]))
+    assert found.text == " ".join(SENTENCES)
+    told = " ".join(found.source.extra["running_lines"])
+    assert all(words in told for words in ("11/23/26, 6:21 AM", "Ferry crew freed", "https://courier.example", "1/1"))
+
+
+@pytest.mark.parametrize("foot", ["1/2", "See https://courier.example/ferry", "On 11/23/26, 6:21 AM it ended."])
+def test_pdf_a_foot_of_one_page_that_no_browser_prints_stays(foot):
+    found = read(made([lines(*SENTENCES) + lines(foot, y=17, size=8)]))
+    assert found.text.endswith(foot)
+
+
+def test_pdf_letters_whose_boxes_differ_cut_no_paragraph():
+    found = document("note-libreoffice.pdf")
+    assert "claimed responsibility for the attack in Klaksvik on 3 September 2024. Police said two" in found.text
+
+
+def test_pdf_a_little_more_room_between_lines_ends_no_sentence():
+    body = (
+        lines(*SENTENCES, y=700)
+        + lines("and said that it would look into it.", y=652)
+        + lines("Police said so.", y=632)
+    )
+    found = read(made([body]))
+    assert found.text == " ".join(SENTENCES) + " and said that it would look into it.\n\nPolice said so."
 
 
 def test_pdf_page_numbers_are_left_out_and_counts_at_the_head_of_pages_are_not():

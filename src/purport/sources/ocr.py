@@ -12,7 +12,8 @@ from itertools import groupby
 
 from purport.errors import InputError, ToolMissing
 from purport.sources.bidirectional import is_right_to_left
-from purport.sources.layout import Line, plain
+from purport.sources.layout import plain
+from purport.sources.lines import Line
 
 LANGUAGES = ("eng", "ara")
 DOTS_PER_INCH = 300

@@ -1,6 +1,7 @@
 """PDF: the text of its pages by PDFium, with page and box of every line; pages that are images by Tesseract."""
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -10,7 +11,8 @@ from purport.errors import Damaged, EmptyDocument, Encrypted, InputError, TooLar
 from purport.sources import ocr
 from purport.sources.bidirectional import Glyph, is_right_to_left, reading_order
 from purport.sources.formats import MAX_CHARACTERS, Format, Item, Metadata, Origin, all_of, document_of
-from purport.sources.layout import Box, Laid, Line, Page, laid_out, plain
+from purport.sources.layout import Laid, laid_out, plain
+from purport.sources.lines import Box, Line, Page
 from purport.types import Document
 
 MAX_PDF_BYTES = 100_000_000
@@ -26,6 +28,7 @@ _FEW = 12  # characters: fewer are no page of text, and an image on it may hold 
 _STAMPED = 240  # characters: as many may be stamped on the image of a whole page
 _WHOLE_PAGE = 0.5
 _MORE = 1.5  # times the text of a page: where less is recognised, its image is but a ground
+_FULL_HEIGHT = 1.11  # times a font's size: how high its letters are, ascent and descent included
 _UNMAPPED = 0.3  # the share of characters without a letter from which on a page is an image to us
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-])(\d\d)'?(\d\d)?)?")
 _FILE_NAME = re.compile(r"^(?:Microsoft Word|untitled|.*\.(?:docx?|odt|rtf|pdf|html?|indd|txt))\b", re.IGNORECASE)
@@ -169,9 +172,9 @@ def _line(page: Any, text: Any, codes: list[int], start: int, end: int) -> Line 
     # PDFium marks a hyphen at a line's end as 2 and what is no character as FFFE.
     characters = ["-" if code in (2, 0xFFFE) else _character(code) for code in codes[start:end]]
     first = next((index for index in range(start, end) if not raw.FPDFText_IsGenerated(text, index)), start)
-    size = _size(text, first, min(end, first + 24))
+    height, size = _height_and_size(text, first, min(end, first + 24))
     if any(is_right_to_left(character) for character in characters if character):
-        words = plain(reading_order(list(_glyphs(text, characters, start, size))))
+        words = plain(reading_order(list(_glyphs(text, characters, start, height))))
     else:
         words = plain("".join(characters))
     rects = raw.FPDFText_CountRects(text, start, end - start)
@@ -190,7 +193,7 @@ def _character(code: int) -> str:
     return "" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
-def _glyphs(text: Any, characters: list[str], start: int, size: float) -> Iterator[Glyph]:
+def _glyphs(text: Any, characters: list[str], start: int, height: float) -> Iterator[Glyph]:
     """The characters of a line and where they are drawn."""
     from pypdfium2 import raw
 
@@ -199,16 +202,27 @@ def _glyphs(text: Any, characters: list[str], start: int, size: float) -> Iterat
         if character:
             raw.FPDFText_GetCharOrigin(text, index, x, y)
             raw.FPDFText_GetLooseCharBox(text, index, box)
-            yield Glyph(character, x.value / size, max(box.right, x.value) / size)
+            yield Glyph(character, x.value / height, max(box.right, x.value) / height)
 
 
-def _size(text: Any, start: int, end: int) -> float:
-    """How high a line's letters are, ascent and descent included."""
+def _height_and_size(text: Any, start: int, end: int) -> tuple[float, float]:
+    """How high the boxes of a line's letters are, and how high letters of their font are, ascent and descent included.
+
+    In some files the box of each letter is as high as that letter, and in some the font tells no size.
+    """
     from pypdfium2 import raw
 
-    box = raw.FS_RECTF()
-    heights = [box.top - box.bottom for index in range(start, end) if raw.FPDFText_GetLooseCharBox(text, index, box)]
-    return max(round(max(heights, default=12.0), 1), 1.0)
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    heights, sizes = [0.0], [0.0]
+    for index in range(start, end):
+        if raw.FPDFText_IsGenerated(text, index) or not raw.FPDFText_GetLooseCharBox(text, index, box):
+            continue
+        heights.append(box.top - box.bottom)
+        if raw.FPDFText_GetMatrix(text, index, matrix):
+            sizes.append(_FULL_HEIGHT * raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
+    height = max(max(heights) or 12.0, 1.0)
+    size = max(sizes)
+    return height, round(size if height / 2 < size < 2 * height else height, 1)
 
 
 def _rect(text: Any, index: int) -> Box:
