@@ -109,6 +109,7 @@ class AnnotatedIncidentFigure(AnnotatedFigure, frozen=True, kw_only=True):
     what: str | UnsetType = UNSET
     who: str | UnsetType | None = UNSET
     according_to: str | UnsetType | None = UNSET
+    statements: tuple[str, ...] | UnsetType = UNSET
 
 
 class AnnotatedIncidentDate(_Node, frozen=True, kw_only=True):
@@ -135,7 +136,9 @@ class AnnotatedIncident(_Node, frozen=True, kw_only=True):
     figures: tuple[AnnotatedIncidentFigure, ...] | UnsetType = UNSET
     status: Status | UnsetType = UNSET
     statements: tuple[str, ...] | UnsetType = UNSET
+    according_to: tuple[str, ...] | UnsetType = UNSET
     status_basis: Any = UNSET
+    sub_events: Any = UNSET
     exchange: Any = UNSET
     optional: bool = False
 
@@ -180,6 +183,7 @@ class AnnotatedDocument(_Node, frozen=True, kw_only=True):
     actors: tuple[AnnotatedActor, ...] | UnsetType = UNSET
     themes: Any = UNSET
     relations: Any = UNSET
+    regions: Any = UNSET
     made_by: Any = UNSET
 
     @property
