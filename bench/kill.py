@@ -38,7 +38,10 @@ class StandIn:
     made_by = MadeBy(purport="0", models={"stand-in": "1"}, codebook="none")
 
     def __call__(self, batch):
-        return [self._made(item) for item in batch]
+        return list(self.each(batch))
+
+    def each(self, batch):
+        return map(self._made, batch)
 
     def _made(self, item):
         if isinstance(item, Added):

@@ -14,6 +14,7 @@ from purport.case.reading_files import holds_readings, lines
 from purport.case.rows import Prepared
 from purport.codec import encode
 from purport.errors import AnchorError, CaseError, ContractError
+from purport.types import Document
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,6 +69,20 @@ def test_made_by_processes_is_in_order_and_the_same(monkeypatch, hand):
     assert alone[:-1] == shared[:-1]
     assert all(isinstance(each, Prepared) for each in shared[:-1])
     assert shared[-1].document == "x"
+
+
+def test_small_batch_is_given_one_by_one_and_stored_meanwhile(tmp_path, monkeypatch, hand):
+    """What reading in one process has made is in the file before the rest is read."""
+    monkeypatch.setattr("purport.case.adding.BATCH_SECONDS", 0)
+    readings = [hand(f"Text {n}.", document=f"t{n}").reading() for n in range(4)]
+    left = iter(readings)
+    monkeypatch.setattr(Maker, "_read", lambda self, documents: (next(left) for _ in documents))
+    documents = [Document(text=each.text, source=each.source) for each in readings]
+    with Case.open(tmp_path / "a.case", create=True) as case:
+        monkeypatch.setattr(case, "holds", lambda *_: False)
+        monkeypatch.setattr(Maker, "made_by", readings[0].made_by)
+        counts = [len(case) for _ in case.read(documents, processes=1)]
+    assert counts == [1, 2, 3, 4]
 
 
 def test_process_that_is_ended_from_outside_is_told():

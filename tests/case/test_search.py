@@ -25,7 +25,9 @@ FINDS = [
     ({"query": '"prisoners of"'}, []),
     ({"query": "“of prisoners”"}, [("raid", "s1", None)]),
     ({"query": "prisoners Lerwick"}, []),
-    ({"query": "spokesman"}, [("raid", None, None)]),
+    ({"query": "spokesman"}, [("raid", "s3", None)]),
+    ({"query": "claimed -league"}, [("raid", "s1", None)]),
+    ({"query": "that"}, [("raid", None, None)]),
     ({"actor": "Norran Front"}, [("raid", "s1", None), ("raid", None, "i1")]),
     ({"actor": "norran-front"}, [("raid", "s1", None), ("raid", None, "i1")]),
     ({"incident": "jailbreak"}, [("raid", "s1", None), ("raid", "s2", None), ("raid", None, "i1")]),
@@ -59,10 +61,13 @@ def test_find_knows_the_types_of_the_codebook_that_a_case_was_read_with(tmp_path
 
 
 def test_find_gives_the_words_and_what_stands_around(case):
+    (hit,) = case.find("that")
+    assert hit.anchor.text == "that"
+    assert hit.before.endswith("claimed ")
+    assert hit.after.startswith(" it had")
     (hit,) = case.find("spokesman")
-    assert hit.anchor.text == "spokesman"
-    assert hit.before.endswith("Ministry ")
-    assert hit.after.startswith(" Aron Vik")
+    assert hit.anchor.text == "no one had escaped"
+    assert [match.text for match in hit.matches] == ["spokesman"]
     (hit,) = case.find(kind="denial")
     assert hit.anchor.text == "the claim"
 

@@ -1,6 +1,7 @@
 """Queries against small cases: what each finds is counted by hand, or by a plain evaluation of the query."""
 
 import hashlib
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,8 @@ from purport.case import Case, search
 from purport.case.folding import words
 from purport.case.query import And, Field, Not, Or, Words, parse
 from purport.case.query_fields import Code, Name, Period
-from purport.errors import OptionError
-from purport.types import Place, Speaker
+from purport.errors import CaseError, OptionError
+from purport.types import Place, Speaker, Theme
 
 ARABIC = (
     "قال المتحدث باسم وزارة العدل إنّ الشُّرطة أوقفت ثلاثة رجال في تورسهافن. "
@@ -89,6 +90,14 @@ FOUND = [
     ('"سراح الأسرى"', ["arabic"]),
     ("أسر*", ["arabic"]),
     ("شرطة AND ferry", []),
+]
+
+
+FOUND += [
+    ("soren", ["later", "norse"]),
+    ("ferry -dam", ["month"]),
+    ("warned", ["later"]),
+    ('"harbour office"', ["month"]),
 ]
 
 
@@ -229,6 +238,77 @@ def test_find_by_distance_from_nowhere(islands):
         islands.find("place:Nosuchholm~5km")
 
 
+def test_find_by_distance_where_an_incident_was_settled_in_the_country_of_a_town(tmp_path, hand):
+    made = hand("Men raided the harbour of Klaksvík.", document="d")
+    made.incident("raid", "raided", place="Klaksvík")
+    reading = made.reading()
+    (incident,) = reading.incidents
+    town = replace(incident.place, lat=62.23, lon=-6.59, radius_km=2.0, country="FO", gazetteer_id="geonames:2618795")
+    country = replace(town, name="Faroe Islands", lat=62.0, lon=-7.0, radius_km=21.0, gazetteer_id="geonames:2622320")
+    settled = replace(reading, places=(town,), incidents=(replace(incident, place=country),))
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        case.add(settled)
+        for query, count in [
+            ("place:klaksvik", 1),
+            ("place:klaksvik~10km", 1),
+            ("place:62.2,-6.6~20km", 1),
+            ('place:"faroe islands"', 1),
+            ("place:lerwick~10km", 0),
+        ]:
+            assert len(case.incidents(query)) == count, query
+
+
+def test_place_of_the_speaker_is_a_place_of_the_statement(tmp_path, hand):
+    made = hand("The mayor of Klaksvík said boats left.", document="d")
+    made.say("The mayor of Klaksvík", "said", "boats left")
+    place = Place(**made.at("Klaksvík"), name="Klaksvík", country="FO", lat=62.23, lon=-6.59, radius_km=2.0)
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        case.add(replace(made.reading(), places=(place,)))
+        assert len(case.statements("place:klaksvik~10km")) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("country:Faroe", "two letters"),
+        ('country:"Faroe Islands"', "write country:FO"),
+        ("boats -country:ZZ", "country 'ZZ' does not exist"),
+        ("theme:nosuch", "theme 'nosuch'; none has a theme"),
+    ],
+)
+def test_value_that_nothing_can_have_is_told(islands, query, told):
+    with pytest.raises(OptionError, match=told):
+        islands.find(query)
+
+
+def test_country_that_no_record_names_is_found_nowhere(islands):
+    assert not islands.find("country:IS")
+
+
+def test_theme_that_no_text_has_is_told_with_those_there_are(tmp_path, hand):
+    made = hand("Boats left.", document="d")
+    theme = Theme(**made.at("Boats"), code="sea")
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        case.add(replace(made.reading(), themes=(theme,)))
+        assert len(case.find("boats theme:sea")) == 1
+        with pytest.raises(OptionError, match="there are sea"):
+            case.find("theme:land")
+
+
+def test_search_in_a_case_whose_rows_were_cut_off_says_so(tmp_path, hand):
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        many(hand, case, ["boat", "gale boat"])
+    with sqlite3.connect(tmp_path / "a.purport") as file:
+        for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            file.execute(f"DROP TRIGGER {name}")
+        file.execute("DELETE FROM statements WHERE id = (SELECT max(id) FROM statements)")
+    file.close()
+    with Case.open(tmp_path / "a.purport") as case:
+        for rank in (False, True):
+            with pytest.raises(CaseError, match="1 statements that are not in the case"):
+                case.find("boat", rank=rank)
+
+
 # Against a plain evaluation ------------------------------------------------------------------------------------------
 
 WORDS = ("ab", "abc", "cd", "الباب", "وباب", "باب")
@@ -269,7 +349,7 @@ def plainly(node, said, speaker, kind, published):
     if isinstance(node, Not):
         return not plainly(node.part, said, speaker, kind, published)
     if isinstance(node, Words):
-        return stands(node, said)
+        return stands(node, f"{speaker} said {said}")
     assert isinstance(node, Field)
     if isinstance(node.value, Period):
         return during(node.value, published)

@@ -11,7 +11,7 @@ from purport.types import Reading
 
 # Readings that arrive quickly are committed together: so many at most, so long at most.
 BATCH = 2048
-BATCH_SECONDS = 1.0
+BATCH_SECONDS = 0.5
 Addable = Reading | Kept | Prepared | Added | PurportError
 T = TypeVar("T")
 

@@ -236,7 +236,7 @@ class Finding:
         found: list[Found] = []
         capped = False
         with self._plainly():
-            search.check_types(self._connection, node)
+            search.check_values(self._connection, node)
             for sort in sorts:
                 answer = search.find(self._connection, asked, sort)
                 told = {hit.sha256 for hit in found} if sort is DOCUMENTS else set()

@@ -51,8 +51,12 @@ class Maker:
 
     def __call__(self, batch: list[Work]) -> list[Result]:
         """The items of a batch, made; one that fails is given as failed in its place."""
+        return list(self.each(batch))
+
+    def each(self, batch: list[Work]) -> Iterator[Result]:
+        """The same, each as soon as it is made."""
         readings = self._read(item for item in batch if isinstance(item, Document))
-        return [self._made(item, readings) for item in batch]
+        return (self._made(item, readings) for item in batch)
 
     def _made(self, item: Work, readings: Iterator[Reading | PurportError]) -> Result:
         if isinstance(item, Added):
@@ -72,10 +76,11 @@ class Maker:
 
 def made(
     items: Iterable[Work],
-    maker: Callable[[list[Work]], list[Result]],
+    maker: Maker,
     processes: int,
 ) -> Iterator[Result]:
-    """The items ready to be written, in order. Where it takes long, so many processes share the rest."""
+    """The items ready to be written, in order, each as soon as it is made. Where it takes long, so many processes
+    share the rest."""
     batches = _batches(items)
     since = time.monotonic()
     for batch in batches:
@@ -83,7 +88,7 @@ def made(
             for packed in in_order(_Packing(maker), chain([batch], batches), processes):
                 yield from packed.opened()
             return
-        yield from maker(batch)
+        yield from maker.each(batch)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ which begin with the day.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from heapq import merge
@@ -31,10 +31,11 @@ from purport.case.places_near import place_terms
 from purport.case.query import And, Field, Node, Not, Or, Words
 from purport.case.query_fields import Around, Code
 from purport.case.records import Found
-from purport.case.terms import Mark, incident_words, value_term
+from purport.case.terms import Mark, incident_words, statement_words, value_term
+from purport.codebooks.gazetteer import gazetteer
 from purport.codebooks.incident_types import incident_types
-from purport.errors import OptionError
-from purport.types import Incident, Source, Span, Statement
+from purport.errors import CaseError, OptionError
+from purport.types import Incident, Level, Source, Span, Statement
 
 AROUND = 80
 ID_BITS = 32
@@ -86,9 +87,14 @@ def gather(connection: Connection) -> None:
             connection.exec_driver_sql(f"INSERT INTO {sort.terms} ({sort.terms}) VALUES ('optimize')")
 
 
-def check_types(connection: Connection, node: Node | None) -> None:
-    """Raises OptionError where a type asked for is none of ours and no incident in the case is of it: readings may
-    have types of a user's own codebook."""
+def check_values(connection: Connection, node: Node | None) -> None:
+    """Raises OptionError where a type, a theme or a country is asked for that no record of the case has and that is
+    none of ours: readings may have those of a user's own codebook."""
+    for value in _values(node, "country"):
+        _check_country(connection, value)
+    for value in _values(node, "theme"):
+        if not _execute(connection, DOCUMENTS, f'"{value_term(Mark.THEME, value)}"', "LIMIT 1"):
+            raise OptionError(f"no text in the case has the theme {value!r}; {_themes(connection)}")
     for value in _values(node, "type"):
         known = incident_types()
         term = f'"{value_term(Mark.TYPE, value)}"'
@@ -97,6 +103,27 @@ def check_types(connection: Connection, node: Node | None) -> None:
         held = connection.exec_driver_sql("SELECT DISTINCT type FROM incidents ORDER BY type").scalars()
         every = ", ".join(dict.fromkeys((*known, *held)))
         raise OptionError(f"incident type {value!r} does not exist; choose one of {every}")
+
+
+def _check_country(connection: Connection, value: str) -> None:
+    code = value.upper()
+    held = connection.exec_driver_sql("SELECT 1 FROM places WHERE country = ? LIMIT 1", (code,)).scalar()
+    if held or (code.isascii() and len(code) == 2 and gazetteer().country(code)):
+        return
+    meant = next((entry.country for entry in gazetteer().lookup(value) if entry.level is Level.COUNTRY), None)
+    raise OptionError(
+        f"country {value!r} does not exist; "
+        + (f"write country:{meant}" if meant else "give its two letters (ISO 3166-1), as country:FO")
+    )
+
+
+def _themes(connection: Connection) -> str:
+    query = (
+        "SELECT DISTINCT json_extract(value, '$.code') AS code FROM readings, json_each(readings.rest, '$.themes') "
+        "WHERE current ORDER BY code"
+    )
+    codes = ", ".join(map(str, connection.exec_driver_sql(query).scalars()))
+    return f"there are {codes}" if codes else "none has a theme: it was read without a codebook that has themes"
 
 
 def _values(node: Node | None, field: str) -> Iterator[str]:
@@ -226,29 +253,31 @@ def _documents(connection: Connection, readings: Iterable[int]) -> dict[int, _Re
         "JOIN sources ON sources.id = source_id JOIN texts ON texts.id = text_id "
         "WHERE readings.id IN (SELECT value FROM json_each(?))"
     )
-    rows = connection.exec_driver_sql(query, (json.dumps(list(set(readings))),)).all()
+    wanted = set(readings)
+    rows = connection.exec_driver_sql(query, (json.dumps(list(wanted)),)).all()
+    _check_all("readings", wanted - {row[0] for row in rows})
     return {row[0]: _Read(row[1], _SOURCE.decode(row[2]), row[3]) for row in rows}
 
 
-class _Part(msgspec.Struct):
-    text: str
-
-
-class _Said(msgspec.Struct):
-    """Of a statement's record only what is said, which is quicker to read."""
-
-    content: list[_Part]
-
-
 _SOURCE = msgspec.json.Decoder(Source)
-_SAID = msgspec.json.Decoder(_Said)
 _STATEMENT = msgspec.json.Decoder(Statement)
 _INCIDENT = msgspec.json.Decoder(Incident)
 
 
 def _by_id(connection: Connection, table: str, columns: str, ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
+    wanted = set(ids)
     query = f"SELECT id, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-    return {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(query, (json.dumps(list(ids)),)).all()}
+    found = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(query, (json.dumps(list(wanted)),)).all()}
+    _check_all(table, wanted - found.keys())
+    return found
+
+
+def _check_all(table: str, missing: Collection[int]) -> None:
+    if missing:
+        raise CaseError(
+            f"the index of search tells of {len(missing):,} {table} that are not in the case: rows were taken out of "
+            "the file; see `purport verify`, and restore it from a copy"
+        )
 
 
 def _statements(connection: Connection, rows: Sequence[int], wanted: Sequence[Words]) -> Iterator[Found]:
@@ -305,7 +334,7 @@ def _found(document: _Read, start: int, end: int, wanted: Sequence[Words], **wha
 
 def _statement_texts(connection: Connection, rows: Sequence[int]) -> dict[int, str]:
     records = _by_id(connection, "statements", "record", (row & ID_MASK for row in rows))
-    return {row: "\n".join([part.text for part in _SAID.decode(records[row & ID_MASK][0]).content]) for row in rows}
+    return {row: statement_words(_STATEMENT.decode(records[row & ID_MASK][0])) for row in rows}
 
 
 def _incident_texts(connection: Connection, rows: Sequence[int]) -> dict[int, str]:
@@ -318,8 +347,9 @@ def _document_texts(connection: Connection, rows: Sequence[int]) -> dict[int, st
         f"SELECT readings.id, substr(text, 1, {ranking.WEIGHED}) FROM readings JOIN texts ON texts.id = text_id "
         "WHERE readings.id IN (SELECT value FROM json_each(?))"
     )
-    ids = json.dumps([row & ID_MASK for row in rows])
-    texts = {row[0]: row[1] for row in connection.exec_driver_sql(query, (ids,)).all()}
+    ids = {row & ID_MASK for row in rows}
+    texts = {row[0]: row[1] for row in connection.exec_driver_sql(query, (json.dumps(list(ids)),)).all()}
+    _check_all("readings", ids - texts.keys())
     return {row: texts[row & ID_MASK] for row in rows}
 
 

@@ -9,7 +9,7 @@ one index answers any mixture of words and fields. Nothing that is folded holds 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from purport.case.folding import fold, folded, words
 from purport.types import Actor, Incident, Party, Place, Reading, Span, Speaker, Statement, Theme
 
 # Of what ``terms_of`` gives; a case whose index has another is indexed anew.
-EDITION = 1
+EDITION = 2
 # The sides of the cells in which a place lies, in degrees, from large to small.
 CELLS = (8.0, 2.0, 0.5)
 
@@ -85,14 +85,15 @@ def terms_of(reading: Reading) -> Terms:
         for name in incident.statements:
             told.setdefault(name, []).append(incident)
     named = [(m.start, m.end, terms) for actor in reading.actors for m, terms in _mentions(actor)]
+    at = {place.start: place for place in reading.places}
     document = [fold(reading.text), whole, published, *_themes(reading.themes), *_places(reading.places)]
     rows = {place_key(place): place for place in _all_places(reading)}
     return Terms(
         tuple(
-            " ".join((*_statement(reading, statement, named, told.get(statement.id, ())), whole, published))
+            " ".join((*_statement(reading, statement, named, told.get(statement.id, ()), at), whole, published))
             for statement in reading.statements
         ),
-        tuple(" ".join((*_incident(reading, incident), whole)) for incident in reading.incidents),
+        tuple(" ".join((*_incident(reading, incident, at), whole)) for incident in reading.incidents),
         " ".join(document),
         tuple(_row(key, place) for key, place in rows.items()),
     )
@@ -144,6 +145,7 @@ def _statement(
     statement: Statement,
     named: Sequence[tuple[int, int, str]],
     told: Sequence[Incident],
+    at: Mapping[int, Place],
 ) -> Iterator[str]:
     content = statement.content
     yield fold(statement_words(statement))
@@ -158,19 +160,21 @@ def _statement(
     yield from dict.fromkeys(terms for start, end, terms in named if _holds(content, start, end))
     if reading.themes:
         yield from _themes(t for t in reading.themes if _touches(content, t.start, t.end))
-    places = [place for place in reading.places if _holds(content, place.start, place.end)]
+    said = (*content, *_span(statement.speaker)) if reading.places else content
+    places = [place for place in reading.places if _holds(said, place.start, place.end)]
     for incident in told:
         yield value_term(Mark.TYPE, incident.type)
         yield value_term(Mark.MODE, incident.mode)
         yield value_term(Mark.STATUS, incident.status)
-        if incident.place is not None:
-            places.append(incident.place)
+        places += _scene(incident, at)
     yield from _places(places)
 
 
 def statement_words(statement: Statement) -> str:
-    """The words by which a statement is found: what is said."""
-    return "\n".join([part.text for part in statement.content])
+    """The words by which a statement is found: who speaks, in the text's words and by name, the cue, what is said."""
+    speaker, cue = statement.speaker, statement.cue
+    who = () if speaker is None else dict.fromkeys(filter(None, (speaker.text, speaker.name)))
+    return "\n".join([*who, *(() if cue is None else (cue.text,)), *(part.text for part in statement.content)])
 
 
 def incident_words(incident: Incident) -> str:
@@ -188,7 +192,7 @@ def _mentions(actor: Actor) -> Iterator[tuple[Span, str]]:
         yield mention, terms
 
 
-def _incident(reading: Reading, incident: Incident) -> Iterator[str]:
+def _incident(reading: Reading, incident: Incident, at: Mapping[int, Place]) -> Iterator[str]:
     yield fold(incident_words(incident))
     yield _open(incident.date and f"{incident.date.start}/{incident.date.end or incident.date.start}")
     yield value_term(Mark.TYPE, incident.type)
@@ -198,8 +202,23 @@ def _incident(reading: Reading, incident: Incident) -> Iterator[str]:
         for party in side:
             yield from _party(mark, party)
     yield from _themes(t for t in reading.themes if _touches(incident.mentions, t.start, t.end))
-    if incident.place is not None:
-        yield from _places([incident.place])
+    yield from _places(_scene(incident, at))
+
+
+def _scene(incident: Incident, at: Mapping[int, Place]) -> list[Place]:
+    """Where an incident took place: what the reader made of the words, and the place that these words name, which may
+    be a town where the incident was settled in its country. ``at`` are the places by where they stand in the text."""
+    where = incident.place
+    if where is None:
+        return []
+    named = at.get(where.start)
+    return [where] if named is None or named == where else [where, named]
+
+
+def _span(who: Speaker | None) -> tuple[Span, ...]:
+    if who is None or who.text is None or who.start is None or who.end is None:
+        return ()
+    return (Span(text=who.text, start=who.start, end=who.end),)
 
 
 @lru_cache(maxsize=4096)
