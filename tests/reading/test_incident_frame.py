@@ -41,3 +41,33 @@ def test_a_dateline_after_a_heading_is_no_place_of_the_deed() -> None:
 )
 def test_an_incident_gets_neither_the_day_of_publication_nor_one_of_several(text: str) -> None:
     assert _incident(text, "killed").date is None
+
+
+HEADED = (
+    "Wednesday 4 February. The parties exchanged prisoners. The government freed 26 detainees. "
+    "A further exchange planned for 6 February did not take place.",
+    "Sunday 1 February\n\nA shed burned.\n\nWednesday 4 February\n\nGunmen freed two guards. They had come in 2024.",
+    "**4 February:** The Reef Front freed two guards. On 6 February talks were held.",
+)
+
+
+@pytest.mark.parametrize("text", HEADED)
+def test_the_day_at_the_head_of_a_paragraph_holds_for_it(text: str) -> None:
+    found = [
+        i for i in purport.read(text, published="2026-02-10").incidents if any(m.text == "freed" for m in i.mentions)
+    ]
+    assert [i.date.start for i in found if i.date is not None] == ["2026-02-04"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "The parties freed 26 detainees. A further exchange planned for 6 February did not take place.",
+        "The Reef Front freed 26 detainees. Elsewhere, two guards were shot dead on 6 February.",
+    ),
+)
+def test_what_is_planned_or_told_elsewhere_gives_no_day(text: str) -> None:
+    found = [
+        i for i in purport.read(text, published="2026-02-10").incidents if any(m.text == "freed" for m in i.mentions)
+    ]
+    assert found and found[0].date is None

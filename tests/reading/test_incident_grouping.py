@@ -68,6 +68,12 @@ APART = (
         2,
     ),
     ("Police raided a house in Lerwick on Monday. Youths threw petrol bombs at a police station.", 2),
+    ("Three women were shot dead in one case. Elsewhere, 15 villagers were killed and thrown into a river.", 2),
+    (
+        "The Reef Front kidnapped dozens of pupils in Vágur on Monday. "
+        "The Front became notorious in 2017 when it abducted hundreds of pupils.",
+        2,
+    ),
 )
 ONE = (
     (

@@ -99,3 +99,60 @@ def test_a_dateline_with_its_day_is_no_party() -> None:
     (incident,) = purport.read(text, published="2020-05-03").incidents
     assert all("KIRKWALL" not in party.text for party in incident.actors)
     assert incident.place is None or incident.place.level is Level.COUNTRY
+
+
+@pytest.mark.parametrize(
+    "when",
+    ("between 3 July and 30 September 2020", "from 3 July 2020 to 30 September 2020", "3 July-30 September 2020"),
+)
+def test_a_range_told_in_words_is_one_interval(when: str) -> None:
+    date = _only(f"The office counted 41 killings in Unst, {when}.", "attack").date
+    assert date is not None and (date.start, date.end) == ("2020-07-03", "2020-09-30")
+
+
+def test_two_days_without_words_of_a_range_are_none() -> None:
+    date = _only("Gunmen killed 41 fishermen in Unst on 3 July and 30 September 2020.", "attack").date
+    assert date is not None and date.end == "2020-07-03"
+
+
+CHARGES = (
+    # text, day of the trial, date of what was tried
+    (
+        "A court in Lerwick on Friday acquitted Poul Joensen of membership and the kidnapping in 2007 of a banker.",
+        "2021-03-12",
+        "2007",
+    ),
+    (
+        "Joensen was acquitted of the crime he was best known for, the kidnapping in 2007 of a banker, on Friday.",
+        "2021-03-12",
+        "2007",
+    ),
+    ("On Friday Joensen was acquitted of the kidnapping of a banker.", "2021-03-12", None),
+)
+
+
+@pytest.mark.parametrize(("text", "trial", "deed"), CHARGES)
+def test_a_deed_and_its_trial_have_each_their_own_day(text: str, trial: str, deed: str | None) -> None:
+    when, before = _only(text, "trial").date, _only(text, "kidnapping").date
+    assert when is not None and when.start == trial
+    assert (before.start if before is not None else None) == deed
+
+
+def test_since_when_after_a_dash_is_of_the_clause() -> None:
+    text = "Soldiers have been attempting to retake the city - the last stronghold in Iceland - since October 2020."
+    date = _only(text, "battle").date
+    assert date is not None and date.start == "2020-10"
+
+
+def test_a_clause_of_when_has_the_year_before_it() -> None:
+    date = _only("The Reef Front became notorious in 2017 when it abducted nine pupils.", "kidnapping").date
+    assert date is not None and date.start == "2017"
+
+
+def test_how_much_later_an_act_ended_is_not_when_the_operation_was() -> None:
+    text = (
+        "Operation Gannet was an offensive executed by Danish troops in Unst in early November 2020. "
+        "They began their assault on Haroldswick and had cleared the town four days later."
+    )
+    date = _only(text, "battle").date
+    assert date is not None and date.start == "2020-11"

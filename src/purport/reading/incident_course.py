@@ -93,6 +93,15 @@ def is_told_apart(token: Token) -> bool:
     return _APART.search(_clause(token)) is not None
 
 
+def is_elsewhere(token: Token) -> bool:
+    """Whether an event's sentence begins with "Elsewhere": what it tells was not where the one before was. In
+    "elsewhere in the campaign" the campaign is the same."""
+    first = token.sent[0]
+    return first.lower_ == "elsewhere" and not (
+        len(token.sent) > 1 and first.nbor().lower_ == "in" and first.nbor().is_ancestor(token)
+    )
+
+
 def other_days(mention: Mention, other: Mention) -> bool:
     """Whether two clauses tell different days, or name different days of the week or months where it is not told
     which."""

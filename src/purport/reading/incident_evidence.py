@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import words
 from purport.reading.clauses import objects_of
-from purport.reading.incident_course import is_ended, other_hours, other_weekdays
+from purport.reading.incident_course import is_elsewhere, is_ended, other_hours, other_weekdays
 from purport.reading.incident_mentions import Mention
-from purport.reading.incident_settings import Nearness, days, lies_in
+from purport.reading.incident_settings import Nearness, days, lies_in, tried_for
 from purport.reading.incident_totals import adds, of_long, sums_up
 from purport.types import IncidentDate, Mode, Party
 
@@ -67,9 +67,6 @@ _KILLINGS = frozenset(
         "stab",
         "stabbing",
     }
-)
-_TRIED = frozenset(
-    {"accuse", "acquit", "arrest", "charge", "convict", "indict", "jail", "prosecute", "sentence", "serve"}
 )
 _COUPS = frozenset({"coup", "overthrow", "putsch", "takeover", "topple"})
 # How many line ends lie at most between a headline and the paragraph under it.
@@ -171,7 +168,7 @@ def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
         score += 0.5
     if mention.mode is not group.mentions[0].mode:
         score -= 1.0
-    if all(map(_in_passing, group.mentions)) and mention.sentence != group.last.sentence:
+    if all(tried_for(m.trigger.token) for m in group.mentions) and mention.sentence != group.last.sentence:
         score -= 1.5
     if (
         mention.trigger.token.lemma_.lower() in _KILLINGS | _TAKINGS
@@ -198,14 +195,6 @@ def _in_heading(token: Token) -> bool:
     text = token.doc.text
     end = text.find("\n", token.idx)
     return end >= 0 and text[end - 1] not in ".!?\"”'’:;,"
-
-
-def _in_passing(mention: Mention) -> bool:
-    """Whether a deed is only what someone is tried, held or accused for: "sentenced for ordering the murder of"."""
-    return any(
-        above.lower_ in ("for", "of", "over", "with") and above.dep_ == "prep" and above.head.lemma_.lower() in _TRIED
-        for above in mention.trigger.token.ancestors
-    )
 
 
 def _tells_in_full(mention: Mention, whole: Mention) -> bool:
@@ -314,6 +303,8 @@ def against(mention: Mention, group: Group, nearest: Mention) -> bool:
         return True
     if _lets_go(mention, group):
         return True
+    if is_elsewhere(mention.trigger.token) and all(m.sentence < mention.sentence for m in group.mentions):
+        return True
     lefts = {child.lower_ for child in mention.trigger.token.lefts}
     same_clause = mention.sentence == nearest.sentence
     if any(is_ended(m.trigger.token) != is_ended(mention.trigger.token) and _ends(mention, m) for m in group.mentions):
@@ -395,8 +386,10 @@ def _side_by_side(mention: Mention, other: Mention) -> bool:
     """Whether two nouns of a sentence name deeds of two types at two targets: "the fall of the camp … its bombing of a
     market"."""
     one, two = mention.trigger, other.trigger
-    if not (one.nominal and two.nominal) or one.type == two.type or two.token.is_ancestor(one.token):
+    if not (one.nominal and two.nominal) or one.type == two.type:
         return False
+    if two.token.is_ancestor(one.token) and not (tried_for(one.token) and tried_for(two.token)):
+        return False  # two charges are two deeds
     return _others(mention.targets, other.targets)
 
 

@@ -30,11 +30,18 @@ _INLINE_DATELINE = re.compile(
     r"\((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?\)(?:\s*[-–—]+\s)?"
 )
 _DASH = re.compile(r"\s?[-–—]\s?")
+# What stands between the ends of a range that words before it announce: "between 3 July and 30 September".
+_RANGE_WORDS = {"between": "and", "from": r"(?:to|till?|until|through)"}
+_RANGE_OPENING = re.compile(r"\b(between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _SPOKEN_OF = frozenset(
     {"acknowledge", "admit", "announce", "condemn", "confirm", "criticise", "criticize", "denounce", "deny", "discuss"}
     | {"mention", "praise", "report", "welcome"}
 )
 _AIMING = frozenset({"intend", "plan", "pledge", "promise", "swear", "threaten", "vow", "want", "warn"})
+_TRIED = frozenset(
+    {"accuse", "acquit", "arrest", "charge", "convict", "indict", "jail", "prosecute", "sentence", "serve"}
+)
+_FOR_WHAT = frozenset({"for", "of", "over", "with"})
 # What stands between a cue and its content is no longer than this: "reported on Saturday evening that".
 SAYING_CHARACTERS = 60
 # How far into a text its dateline may stand.
@@ -94,17 +101,29 @@ def setting(doc: Doc, trigger: Trigger, dates: Sequence[Date], places: Sequence[
 
 
 def joined(text: str, dates: Sequence[Date]) -> tuple[Date, ...]:
-    """The same dates, those of a range with no more than a dash between its ends ("12-14 July") as one interval."""
+    """The same dates, those of a range with no more than a dash between its ends ("12-14 July"), or told as one
+    ("between 3 July and 30 September"), as one interval."""
     out: list[Date] = []
     for item in dates:
         last = out[-1] if out else None
-        if last is None or not _DASH.fullmatch(text, last.end, item.start) or not last.value < item.value:
+        if last is None or not _is_range(text, last, item) or not last.value < item.value:
             out.append(item)
             continue
         fuller = max(last, item, key=lambda end: len(end.text))  # the one that has the month
         words, value = text[last.start : item.end], f"{last.value}/{item.value}"
         out[-1] = Date(text=words, start=last.start, end=item.end, value=value, basis=fuller.basis)
     return tuple(out)
+
+
+def _is_range(text: str, first: Date, last: Date) -> bool:
+    """Whether what stands before and between two dates makes them the ends of one range."""
+    if _DASH.fullmatch(text, first.end, last.start):
+        return True
+    opening = _RANGE_OPENING.search(text, max(first.start - SAYING_CHARACTERS, 0), first.start)
+    if opening is None:
+        return False
+    between = _RANGE_WORDS[opening[1].lower()]
+    return re.fullmatch(rf"\s+{between}\s+(?:the\s+)?", text[first.end : last.start], re.IGNORECASE) is not None
 
 
 def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tuple[_Anchored, ...], Nearness]:
@@ -127,7 +146,11 @@ def _nearest(doc: Doc, trigger: Trigger, items: Sequence[_Anchored]) -> tuple[tu
             continue
         if isinstance(item, Date) and _is_measure(word):
             continue
-        near = _nearness(token, word.root)
+        near = Nearness.CLAUSE if isinstance(item, Date) and _is_when(token, word) else _nearness(token, word.root)
+        if isinstance(item, Date) and _is_of_the_charge(token, word.root, item):
+            continue
+        if isinstance(item, Date) and near is not Nearness.PHRASE and trigger.nominal and tried_for(token):
+            continue
         if isinstance(item, Place) and (_is_matter(word.root, trigger) or _is_home(word.root)):
             near = Nearness.SENTENCE
         ranked.append((near, abs(word.root.i - token.i), item))
@@ -213,7 +236,42 @@ def _is_since_another(event: Token, day: Token) -> bool:
     at = day
     while at.dep_ in ("compound", "nummod", "pobj") and at.head.i != at.i:
         at = at.head
-    return at.lower_ == "since" and at.head.pos_ in ("NOUN", "PROPN") and at.head.i != event.i
+    if at.lower_ != "since" or at.head.pos_ not in ("NOUN", "PROPN") or at.head.i == event.i:
+        return False
+    return not any(word.is_punct for word in at.doc[at.head.i + 1 : at.i])  # after a comma it is of the whole clause
+
+
+def tried_for(deed: Token) -> bool:
+    """Whether a deed is only what someone is tried, held or accused for: the day of "was acquitted on Tuesday of the
+    kidnapping" is that of the court."""
+    return any(_is_charge(above) for above in deed.ancestors)
+
+
+def _is_charge(preposition: Token) -> bool:
+    """Whether a preposition leads from a court's verb to what someone is tried for, beside a day or a term or not:
+    "sentenced to ten years for"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in _FOR_WHAT:
+        return False
+    verb = preposition.head
+    while verb.dep_ in ("pobj", "prep", "npadvmod") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _TRIED
+
+
+def _is_of_the_charge(verdict: Token, day: Token, when: Date) -> bool:
+    """Whether a year or a month is that of what someone is tried for: "acquitted of the kidnapping in 2007". A day
+    there may be the court's."""
+    if verdict.lemma_.lower() not in _TRIED or re.match(r"\d{4}-(?:\d\d-\d\d|W)", when.value):
+        return False
+    return any(_is_charge(above) and verdict.is_ancestor(above) for above in day.ancestors)
+
+
+def _is_when(event: Token, words: Span) -> bool:
+    """Whether a clause of "when" after a date tells the event: "became notorious in 2017 when it abducted pupils"."""
+    rest = [word for word in words.doc[words.end : words.end + 2] if not word.is_punct]
+    if not rest or rest[0].lower_ != "when" or event.i < words.end:
+        return False
+    return rest[0].head.i == event.i or rest[0].head.is_ancestor(event)
 
 
 def _is_measure(words: Span) -> bool:

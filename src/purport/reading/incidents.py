@@ -30,6 +30,7 @@ from purport.reading.incident_settings import (
     lies_within,
     saying_bounds,
     setting,
+    tried_for,
 )
 from purport.reading.incident_sides import parties_between
 from purport.reading.incident_status import answers_to, evidenced
@@ -40,7 +41,7 @@ from purport.reading.incident_whereabouts import unnamed_places
 from purport.reading.publications import publisher_of
 from purport.reading.sub_events import by_attackers, sub_events
 from purport.reading.triggers import Trigger, triggers
-from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span, Status
+from purport.types import Date, Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span, Status
 
 # Types that befall persons: "them" is no body of men there.
 _OF_PERSONS = frozenset({"prisoner_release", "jailbreak", "trial", "kidnapping", "arrest"})
@@ -297,11 +298,20 @@ def _is_kind(mention: Mention) -> bool:
 
 def _date(group: Sequence[Mention], lead: Mention | None) -> IncidentDate | None:
     """The date in a mention's own phrase, else clause, else sentence; else that of a list's opening line."""
+    dated = [m for m in group if m.dates]
+    if any(m.trigger.type == "trial" for m in dated):  # not on the day of what was done
+        dated = [m for m in dated if not tried_for(m.trigger.token)]
+    # "Four days later" tells when an act ended or the next began; the first is what has a day otherwise.
+    first = [m for m in dated if not all(_is_later(date) for date in m.dates)]
     for near in Nearness:
-        for m in group:
-            if m.dates and m.dates_near is near:
+        for m in first or dated:
+            if m.dates_near is near:
                 return incident_date(m.dates)
     return incident_date(lead.dates) if lead is not None else None
+
+
+def _is_later(date: Date) -> bool:
+    return date.text.lower().endswith((" later", " afterwards"))
 
 
 def _lead(group: Sequence[Mention], told: Sequence[Mention]) -> Mention | None:
