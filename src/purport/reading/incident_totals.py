@@ -15,6 +15,8 @@ _FATES = (frozenset({"captured", "arrested"}), frozenset({"killed"}), frozenset(
 # How many sentences on a count may add to the last.
 _APART = 6
 _KNOWN = frozenset({"all", "both", "he", "her", "him", "she", "them", "they"})
+# Words that take up persons told of before.
+_TAKEN_UP = frozenset({"all", "both", "his", "the", "these", "those"})
 # Nouns for the course of an event beside the incident codebook's own.
 _COURSE = frozenset({"mission", "patrol", "raid", "search", "sweep"})
 _MAKE = frozenset({"carry", "conduct", "execute", "launch", "make", "mount", "perform", "stage"})
@@ -83,10 +85,11 @@ def adds(trigger: Trigger, figures: Sequence[IncidentFigure]) -> bool:
 
 def _anew(trigger: Trigger, figure: IncidentFigure) -> bool:
     """Whether a figure's words bring in persons not told of before: neither "him" nor "the two"."""
-    before = trigger.token.doc.text[max(0, figure.start - 5) : figure.start].lower()
-    return figure.text.lower().rstrip(",").split(maxsplit=1)[0].rstrip(",") not in _KNOWN and not before.endswith(
-        ("the ", "his ", "all ", "both ", "hese ", "hose ")
-    )
+    words = figure.text.lower().rstrip(",").split(maxsplit=1)
+    if words[0].rstrip(",") in _KNOWN:
+        return False
+    span = trigger.token.doc.char_span(figure.start, figure.end, alignment_mode="expand")
+    return span is None or span.start == 0 or span.doc[span.start - 1].lower_ not in _TAKEN_UP
 
 
 def _during(trigger: Trigger) -> bool:
