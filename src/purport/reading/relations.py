@@ -16,7 +16,8 @@ from purport.reading.incident_accounts import tellers, told_by
 from purport.reading.incident_parties import Participants
 from purport.reading.incident_settings import Nearness, incident_date, lies_within, saying_bounds, setting
 from purport.reading.publications import publisher_of
-from purport.reading.told_relations import Told, told_relations, with_real_ends
+from purport.reading.relation_ends import Told, with_real_ends
+from purport.reading.told_relations import told_relations
 from purport.reading.triggers import Trigger
 from purport.types import (
     Certainty,
