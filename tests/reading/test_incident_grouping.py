@@ -77,6 +77,10 @@ APART = (
 )
 ONE = (
     (
+        "The president and Mr Dal discussed fishing rights. The president and Mr Dal met on 3 March in Lerwick.",
+        1,
+    ),
+    (
         "The Reef Front overran a post near Tarbert on Monday in what an officer called the boldest raid in months.",
         1,
     ),

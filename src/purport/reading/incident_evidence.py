@@ -144,6 +144,8 @@ def speaking_for(mention: Mention, group: Group, latest: Group | None) -> float:
         score += 1.0 if distance <= _VERY_NEAR and not any(mention.trigger.type in f for f in _KIN[:1]) else 0.5
     if _shared(mention.agents, [p for m in group.mentions for p in m.agents]):
         score += 1.0
+    if mention.trigger.type == "negotiation" and any(_same_sides(mention, m) for m in group.mentions):
+        score += 0.5
     theirs = [p for m in group.mentions for p in m.targets]
     if _shared(mention.targets, theirs):
         score += 1.5
@@ -188,6 +190,11 @@ def _retells_headline(mention: Mention, group: Group) -> bool:
     if any(mention.paragraph - m.paragraph > _BELOW or not _in_heading(m.trigger.token) for m in group.mentions):
         return False
     return any(_akin(mention.trigger.token.lemma_.lower(), m.trigger.token.lemma_.lower()) for m in group.mentions)
+
+
+def _same_sides(mention: Mention, other: Mention) -> bool:
+    """Whether talks are told of between the same two or more."""
+    return other.trigger.type == mention.trigger.type and len(_names(mention.agents) & _names(other.agents)) > 1
 
 
 def _in_heading(token: Token) -> bool:
