@@ -96,7 +96,7 @@ def test_cut_off_zip_is_named(full, tmp_path):
 def test_zip_of_something_else_is_no_bag(tmp_path):
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as file:
         file.writestr("a/b.txt", "x")
-    with pytest.raises(BagError, match="missing"):
+    with pytest.raises(BagError, match="not an exported case"):
         proved_bag(tmp_path / "x.zip")
 
 

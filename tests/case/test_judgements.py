@@ -64,12 +64,82 @@ def test_judgement_is_kept_where_the_words_are_read_again(case, raid):
         (("same", "raid#s1", "raid#i1"), "two of a sort"),
         (("same", "raid#s1", "raid#s1"), "two different"),
         (("correct", "raid#s1"), "kind=denial"),
+        (("withdrawn", "raid#s1"), "nothing to withdraw"),
     ],
 )
 def test_judgement_that_cannot_be(case, arguments, told):
     with pytest.raises(OptionError, match=told):
         case.judge(*arguments)
     assert not case.judgements(past=True)
+
+
+@pytest.mark.parametrize(
+    ("record", "correction", "told"),
+    [
+        ("raid#s1", {"certainty": "banana"}, "certainty cannot be 'banana'; choose one of certain, "),
+        ("raid#s1", {"nofield": 1}, "'nofield' cannot be corrected in statements; .*addressee, certainty"),
+        ("raid#s1", {"mode": "planned"}, "'mode' cannot be corrected in statements"),
+        ("raid#s1", {"distanced": "perhaps"}, "true or false"),
+        ("raid#s1", {"speaker": " "}, "give a name"),
+        ("raid#s1", {"kind": ["claim"]}, "kind cannot be"),
+        ("raid#i1", {"kind": "claim"}, "'kind' cannot be corrected in incidents"),
+        ("raid#i1", {"type": "picnic"}, "type cannot be 'picnic'"),
+        ("raid#i1", {"date": "soon"}, "not a date"),
+    ],
+)
+def test_correction_that_cannot_be(case, record, correction, told):
+    with pytest.raises(OptionError, match=told):
+        case.judge("correct", record, correction=correction)
+    assert not case.judgements(past=True)
+
+
+@pytest.mark.parametrize(
+    ("record", "correction", "kept"),
+    [
+        ("raid#s1", {"kind": "denial", "distanced": "true"}, {"kind": "denial", "distanced": True}),
+        ("raid#s1", {"speaker": "Mary Isbister", "addressee": None}, {"speaker": "Mary Isbister", "addressee": None}),
+        (
+            "raid#i1",
+            {"type": "riot", "date": "2020-08-02/2020-08-03"},
+            {"type": "riot", "date": "2020-08-02/2020-08-03"},
+        ),
+    ],
+)
+def test_correction_is_kept(case, record, correction, kept):
+    case.judge("correct", record, correction=correction)
+    assert [each.correction for each in case.judgements()] == [kept]
+    assert case.verify().holds
+
+
+def test_withdrawn_takes_back_only_what_stands_of_its_author(case):
+    case.judge("accept", "raid#s1", author="A")
+    for author, record in (("B", "raid#s1"), ("A", "raid#s2")):
+        with pytest.raises(OptionError, match=f"nothing that {author} judged of it stands"):
+            case.judge("withdrawn", record, author=author)
+    case.judge("withdrawn", "raid#s1", author="A")
+    with pytest.raises(OptionError, match="nothing that A"):
+        case.judge("withdrawn", "raid#s1", author="A")
+
+
+def test_judgement_of_two_is_withdrawn_in_either_order(case):
+    case.judge("not_same", "raid#s1", "raid#s2")
+    case.judge("withdrawn", "raid#s2", "raid#s1")
+    assert not case.judgements()
+
+
+def test_judgement_names_document_and_who(case):
+    made = case.judge("not_same", "raid#s1", "strike#s1")
+    told = {made.document: made.who, made.other_document: made.other_who}
+    assert told == {"raid": "Norran Front", "strike": "Mary Isbister"}
+    assert case.judgements().rows()[0]["document"] == made.document
+    assert case.judge("accept", "raid#i1").who == "jailbreak"
+
+
+def test_judgement_of_a_removed_document_is_shown_without_it(case):
+    case.judge("accept", "raid#s1")
+    case.remove("raid", "asked to")
+    (made,) = case.judgements()
+    assert (made.fits, made.document, made.who) == (False, None, None)
 
 
 def test_judgement_of_a_record_named_by_its_words(case):

@@ -134,3 +134,31 @@ def test_verify_finds_a_damaged_file(path):
     whole[4096 * (root - 1) : 4096 * (root - 1) + 200] = b"\xff" * 200
     path.write_bytes(whole)
     assert "damaged" in str(verified(path).broken)
+
+
+def test_rows_cut_off_with_their_log_show_in_the_index(path):
+    """The log, and all that its last rows tell of, taken out: what search still tells of is missing."""
+    with unlocked(path) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        last = connection.execute("SELECT min(seq) FROM log WHERE act = 'read'").fetchone()[0]
+        kept = connection.execute("SELECT count(*) FROM log WHERE seq <= ? AND act = 'added'", (last,)).fetchone()[0]
+        connection.execute("DELETE FROM log WHERE seq > ?", (last,))
+        connection.execute("DELETE FROM judgements")
+        connection.execute("DELETE FROM sources WHERE id > ?", (kept,))
+        connection.execute("DELETE FROM readings WHERE id > 1")
+        connection.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM readings)")
+        for table in ("statements", "incidents"):
+            connection.execute(f"DELETE FROM {table} WHERE reading_id > 1")
+            connection.execute(f"UPDATE {table} SET current = 1")
+        connection.execute("UPDATE readings SET current = 1")
+    connection.close()
+    broken = verified(path).broken
+    assert broken is not None
+    assert (broken.table, "search tells of it" in broken.why) == ("readings", True)
+
+
+def test_record_that_search_does_not_know_is_named(path):
+    with unlocked(path) as connection:
+        connection.execute("INSERT INTO statement_terms (statement_terms) VALUES ('delete-all')")
+    connection.close()
+    assert str(verified(path).broken) == "row 4 of statements: is there, but search does not know it"

@@ -52,7 +52,11 @@ def test_judge_and_judgements(path):
         "judge", path, "correct", "ferry#the ferry", "--set", "kind=claim", "--reason", "so said", "--author", "R"
     )
     assert done.exit_code == 0
-    assert "kind=claim; so said (R, " in done.stdout
+    assert "statement of Aron Vik “said … the ferry was late” in ferry; kind=claim; so said (R, " in done.stdout
+    assert "of Aron Vik" in call("judgements", path).stdout
+    done = call("judge", path, "correct", "ferry#the ferry", "--set", "kind=banana")
+    assert (done.exit_code, "kind cannot be 'banana'" in done.stderr) == (2, True)
+    assert call("judge", path, "withdrawn", "ferry#the ferry", "--author", "S").exit_code == 2
     assert call("judge", path, "maybe", "ferry#the ferry").exit_code == 2
     assert call("judge", path, "accept", "ferry#nothing of it").exit_code == 1
     assert call("judge", path, "correct", "ferry#the ferry", "--set", "kind").exit_code == 2
@@ -83,3 +87,27 @@ def test_readings_are_added_from_their_file(path, tmp_path):
     assert done.exit_code == 1
     assert "1 added, 1 failed (2 statements" in done.stdout
     assert "r.jsonl:2" in done.stderr
+
+
+def test_documents_are_listed(path, tmp_path):
+    from purport.case import Case
+
+    done = call("documents", path)
+    assert (done.exit_code, "  ferry  " in done.stdout, "2 statements, 0 incidents" in done.stdout) == (0, True, True)
+    assert json.loads(call("documents", path, "--json").stdout)["source"]["id"] == "ferry"
+    assert "`purport documents`" in call("judge", path, "accept", "nodoc#x").stderr
+    Case.open(tmp_path / "b.purport", create=True).close()
+    assert call("documents", tmp_path / "b.purport").stdout == "no documents\n"
+
+
+def test_what_is_no_whole_bag_is_told(path, tmp_path):
+    assert call("export", path, tmp_path / "bag.zip").exit_code == 0
+    assert call("export", path, tmp_path / "bag").exit_code == 0
+    whole = (tmp_path / "bag.zip").read_bytes()
+    (tmp_path / "cut.zip").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "bag" / "bagit.txt").unlink()
+    for command in (("verify",), ("import",)):
+        target = [tmp_path / "new.purport"] if command == ("import",) else []
+        for name, told in (("cut.zip", "a ZIP file that is cut off"), ("bag", "no bagit.txt in it")):
+            done = call(*command, tmp_path / name, *target)
+            assert (done.exit_code, told in done.stderr) == (1, True), done.stderr

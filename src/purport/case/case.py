@@ -172,7 +172,10 @@ class Case(Finding):
                 return self._restored(found[0])
             if found:
                 raise NotInCase(f"several documents fit {wanted!r}; name one by its SHA-256", where=str(self.path))
-        raise NotInCase(f"no document fits {wanted!r}; `case.documents()` lists them", where=str(self.path))
+        raise NotInCase(
+            f"no document fits {wanted!r}; `purport documents` lists them (in Python `Case.documents`)",
+            where=str(self.path),
+        )
 
     def readings(self) -> Iterator[Reading]:
         """The current reading of every document, in the order in which the documents were first added."""
@@ -257,9 +260,11 @@ class Case(Finding):
 
         A record is a hit, or a document with an id, or with words that only one record has: "raid#s3", "raid#freed".
         A judgement is never changed or deleted: the last one of an author on a record stands, and ``withdrawn`` takes
-        it back. It stays when the text is read anew.
+        it back. It stays when the text is read anew. ``correction`` holds fields as they should be, as
+        ``{"certainty": "possible", "speaker": "Mary Isbister"}``; see ``corrections.py`` for which.
 
-        Raises NotInCase where there is no such record, OptionError for a verdict that is none or does not fit.
+        Raises NotInCase where there is no such record, OptionError for a verdict that is none or does not fit, for a
+        correction that cannot be, and where there is nothing to withdraw.
         """
         name = custody.checked_author(author)
         if verdict not in tuple(Verdict):
@@ -267,7 +272,8 @@ class Case(Finding):
         first = self._anchor(record)
         second = None if other is None else self._anchor(other)
         with self._plainly(), sqlite.writing(self._connection) as connection:
-            return judge(connection, Verdict(verdict), first, second, author=name, correction=correction, reason=reason)
+            made = judge(connection, Verdict(verdict), first, second, author=name, correction=correction, reason=reason)
+        return self._fitted([made])[0]
 
     def judgements(self, *, past: bool = False) -> Table[Judgement]:
         """The judgements that stand, oldest first; with ``past``, those that were taken back or replaced too. Each
@@ -275,13 +281,15 @@ class Case(Finding):
         with self._plainly():
             made = list(judgements(self._connection))
         kept = made if past else standing(made)
-        concerned = {one.source for each in kept for one in (each.subject, each.other) if one is not None}
-        anchors = []
-        for digest in sorted(concerned):
+        return Table(self._fitted(kept), _judgement_columns)
+
+    def _fitted(self, made: Iterable[Judgement]) -> list[Judgement]:
+        kept = list(made)
+        readings = {}
+        for digest in sorted({one.source for each in kept for one in (each.subject, each.other) if one is not None}):
             with suppress(NotInCase):
-                reading = self.reading(digest)
-                anchors += [anchor(reading, each) for each in _records(reading)]
-        return Table(fitted(kept, anchors), _judgement_columns)
+                readings[digest] = self.reading(digest)
+        return fitted(kept, readings)
 
     def _anchor(self, record: str | Found | Anchor) -> Anchor:
         if isinstance(record, Anchor):
@@ -372,6 +380,8 @@ def _judgement_columns(judgement: Judgement) -> dict[str, Any]:
         "id": judgement.id,
         "verdict": judgement.verdict.value,
         "record": judgement.subject.record,
+        "document": judgement.document,
+        "who": judgement.who,
         "words": judgement.subject.quote,
         "other": judgement.other and judgement.other.quote,
         "correction": judgement.correction and ", ".join(f"{k}={v}" for k, v in judgement.correction.items()),

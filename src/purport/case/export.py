@@ -17,7 +17,7 @@ import zipfile
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -102,6 +102,10 @@ def proved_bag(path: Path) -> Path | None:
     Raises BagError at the first file that is missing, changed, or not listed.
     """
     with _opened(path) as bag:
+        if "bagit.txt" not in bag.names():
+            raise BagError(
+                "no bagit.txt in it: not an exported case; name what `purport export` wrote", where=str(path)
+            )
         payload = _listed(bag, "manifest-sha256.txt")
         tags = _listed(bag, "tagmanifest-sha256.txt")
         for name in sorted(bag.names() - payload.keys() - tags.keys() - {"tagmanifest-sha256.txt"}):
@@ -117,8 +121,12 @@ def proved_bag(path: Path) -> Path | None:
 
 
 def is_bag(path: Path) -> bool:
-    """Whether a path looks like a bag: a folder with its declaration, or a ZIP file."""
-    return (path / "bagit.txt").is_file() if path.is_dir() else path.is_file() and zipfile.is_zipfile(path)
+    """Whether a path can only be a bag, whole or not: a folder, or a file that begins as a ZIP file does."""
+    if not path.is_file():
+        return path.is_dir()
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(2) == b"PK"
+    return False
 
 
 @contextmanager
@@ -296,7 +304,9 @@ def _opened(path: Path) -> Iterator[_Opened]:
             names = [each for each in file.namelist() if not each.endswith("/")]
             root = names[0].partition("/")[0] + "/" if names else ""
             yield _Opened((name.removeprefix(root) for name in names), lambda name: file.open(root + name))
-    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError) as error:
+    except zipfile.BadZipFile as error:
+        raise BagError(f"a ZIP file that is cut off or damaged ({error}); fetch it again", where=str(path)) from error
+    except (OSError, zlib.error, KeyError, EOFError, NotImplementedError) as error:
         raise BagError(f"is no whole bag: {error}", where=str(path)) from error
 
 

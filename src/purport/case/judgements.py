@@ -5,7 +5,7 @@ record, and the offsets and words on which it stands. So it is kept when the tex
 stands on the same words; where none does any longer it is shown as no longer fitting, and never moved.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from purport.case import custody
+from purport.case import corrections, custody
 from purport.case.clock import now
 from purport.case.parts import sha256
+from purport.codebooks.incident_types import incident_types
 from purport.errors import OptionError
 from purport.types import Incident, Reading, Span, Statement
 
@@ -58,7 +59,11 @@ class Anchor:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A verdict. ``correction`` holds the fields as they should be, where it corrects. ``fits`` tells whether the
-    current reading still has a record on these words, for each of its records."""
+    current reading still has a record on these words, for each of its records.
+
+    ``document`` is the id of the document of its record, ``who`` who speaks in it, or an incident's type, as the
+    current reading has them; None where it has none.
+    """
 
     id: int
     at: str
@@ -69,6 +74,10 @@ class Judgement:
     correction: dict[str, Any] | None = None
     reason: str | None = None
     fits: bool = True
+    document: str | None = None
+    who: str | None = None
+    other_document: str | None = None
+    other_who: str | None = None
 
 
 def anchor(reading: Reading, record: Statement | Incident) -> Anchor:
@@ -98,8 +107,12 @@ def judge(
     Raises OptionError where the verdict asks for another record, or for a correction, or does not.
     """
     _check(verdict, subject, other, correction)
+    if correction:
+        correction = corrections.checked(subject.record, correction, _types(connection))
     if other is not None and other.key() < subject.key():
         subject, other = other, subject
+    if verdict is Verdict.WITHDRAWN:
+        _check_stands(judgements(connection), author, subject, other)
     last = connection.exec_driver_sql("SELECT max(id) FROM judgements").scalar() or 0
     made = Judgement(
         id=int(last) + 1,
@@ -143,11 +156,26 @@ def standing(made: Iterable[Judgement]) -> list[Judgement]:
     return list(last.values())
 
 
-def fitted(made: Iterable[Judgement], anchors: Iterable[Anchor]) -> list[Judgement]:
-    """The judgements, each told whether its records are among these anchors."""
-    known = {each.key() for each in anchors}
+def fitted(made: Iterable[Judgement], readings: Mapping[str, Reading]) -> list[Judgement]:
+    """The judgements, each told whether its records are in the current readings, given by the SHA-256 of their
+    sources, and in which documents."""
+    known = {anchor(reading, one).key(): _who(one) for reading in readings.values() for one in _records(reading)}
+
+    def document(one: Anchor | None) -> str | None:
+        return readings[one.source].source.id if one is not None and one.source in readings else None
+
+    def who(one: Anchor | None) -> str | None:
+        return None if one is None else known.get(one.key())
+
     return [
-        replace(each, fits=all(one is None or one.key() in known for one in (each.subject, each.other)))
+        replace(
+            each,
+            fits=all(one is None or one.key() in known for one in (each.subject, each.other)),
+            document=document(each.subject),
+            who=who(each.subject),
+            other_document=document(each.other),
+            other_who=who(each.other),
+        )
         for each in made
     ]
 
@@ -172,6 +200,30 @@ def row_sha256(values: tuple[Any, ...]) -> str:
 def _deed(made: Judgement) -> custody.Deed:
     detail: dict[str, Any] = {"judgement": made.id, "row": row_sha256(row(made)), "verdict": made.verdict.value}
     return custody.Deed(act=custody.Act.JUDGED, subject=made.subject.source, detail=detail)
+
+
+def _records(reading: Reading) -> Iterator[Statement | Incident]:
+    yield from reading.statements
+    yield from reading.incidents
+
+
+def _who(record: Statement | Incident) -> str | None:
+    if isinstance(record, Incident):
+        return record.type
+    return None if record.speaker is None else record.speaker.name or record.speaker.text
+
+
+def _types(connection: Connection) -> list[str]:
+    held = connection.exec_driver_sql("SELECT DISTINCT type FROM incidents ORDER BY type").scalars()
+    return list(dict.fromkeys([*incident_types(), *held]))
+
+
+def _check_stands(made: Iterable[Judgement], author: str, subject: Anchor, other: Anchor | None) -> None:
+    if not any((each.author, each.subject, each.other) == (author, subject, other) for each in standing(made)):
+        raise OptionError(
+            f"nothing that {author} judged of it stands, so there is nothing to withdraw; "
+            "`purport judgements CASE` lists what stands, and whose it is"
+        )
 
 
 def _check(verdict: Verdict, subject: Anchor, other: Anchor | None, correction: dict[str, Any] | None) -> None:

@@ -1,6 +1,7 @@
 """Proving a case: that its texts, sources and readings are those of its log, and that the log was not changed.
 
-What search needs is not evidence, and not looked at: it can be made anew from the readings.
+What search needs is not evidence, and can be made anew from the readings: of it is proved only that it tells of no
+records but those that are there, and of all of them.
 """
 
 import zlib
@@ -19,6 +20,8 @@ from purport.case import custody, judgements
 from purport.case.custody import Act, Entry
 from purport.case.parts import Parts, sha256
 from purport.case.rows import columns, original_of
+from purport.case.terms import Mark
+from purport.case.writing import ID_MASK
 from purport.errors import PurportError
 from purport.types import Incident, Reading, Statement
 
@@ -116,6 +119,7 @@ class _Proof:
         self._records()
         self._judgements()
         self._stamps()
+        self._index()
 
     def _file(self) -> None:
         found = str(self._connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
@@ -330,6 +334,18 @@ class _Proof:
             self.counts["stamps"] += 1
         for entry in left.values():
             raise _Broken("log", entry.seq, "tells of a time stamp that is not there")
+
+    def _index(self) -> None:
+        """Search tells of just the current records: what was cut off together with its rows of the log shows here."""
+        for table, terms in (("readings", "document"), ("statements", "statement"), ("incidents", "incident")):
+            self.at = (f"{terms}_terms", 0)
+            query = f"SELECT rowid & {ID_MASK} FROM {terms}_terms WHERE {terms}_terms MATCH ?"
+            told = set(self._connection.exec_driver_sql(query, (f'"{Mark.EVERY}"',)).scalars())
+            there = set(self._connection.exec_driver_sql(f"SELECT id FROM {table} WHERE current").scalars())
+            if told - there:
+                raise _Broken(table, min(told - there), "is missing: search tells of it, and it is not there")
+            if there - told:
+                raise _Broken(table, min(there - told), "is there, but search does not know it")
 
     def _rows(self, query: str) -> Iterator[Any]:
         yield from self._connection.exec_driver_sql(query, execution_options={"yield_per": _AT_A_TIME})

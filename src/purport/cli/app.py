@@ -85,6 +85,7 @@ for command in (
     finders.figures,
     finders.actors,
     cases.add,
+    cases.documents,
     cases.brief,
     finding.find,
     finding.duplicates,

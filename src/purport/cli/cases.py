@@ -1,4 +1,4 @@
-"""``purport add`` and ``purport brief``."""
+"""``purport add``, ``purport documents`` and ``purport brief``."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -139,6 +139,28 @@ class Tally:
 
 def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def documents(case: options.Case, json: options.Json = False) -> None:
+    """List the documents of a case, in the order in which they were first added."""
+    import msgspec
+
+    from purport.case import Case
+    from purport.views.wording import one_line
+
+    with Case.open(case) as opened:
+        found = opened.documents()
+    for each in found:
+        if json:
+            output.write_line(msgspec.json.encode(each).decode())
+            continue
+        source = each.source
+        counts = f"{_counted(each.statements, 'statement')}, {_counted(each.incidents, 'incident')}"
+        told = (source.publisher, source.published, source.title, counts)
+        where = one_line(" · ".join(filter(None, told)))
+        output.console().print(f"{each.sha256[:12]}  {one_line(source.id)}  {where}", soft_wrap=True)
+    if not found and not json:
+        output.console().print("no documents")
 
 
 def brief(

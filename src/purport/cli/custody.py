@@ -9,6 +9,7 @@ from purport.cli import options, output
 
 if TYPE_CHECKING:
     from purport.case import Judgement, Verification
+    from purport.case.judgements import Anchor
 
 Author = Annotated[
     str | None,
@@ -132,7 +133,8 @@ def judge(
     """Judge a statement or an incident, or whether two are the same.
 
     Nothing is changed or deleted by it: your last judgement of a record stands, and it stays when the text is read
-    anew. The ids of records are in `purport find --json` and `purport read --json`.
+    anew. The ids of records are in `purport find --json` and `purport read --json`. --set takes kind, certainty,
+    speaker … of a statement, type, mode, status, date, place … of an incident.
     """
     from purport.case import Case
 
@@ -254,9 +256,17 @@ def _field(given: str) -> tuple[str, str]:
 
 
 def _line(judgement: "Judgement") -> str:
-    words = judgement.subject.quote if len(judgement.subject.quote) <= 60 else judgement.subject.quote[:59] + "…"
-    other = f" and “{judgement.other.quote[:59]}”" if judgement.other else ""
+    subject, other = judgement.subject, judgement.other
+    records = [_record(subject, judgement.document, judgement.who)]
+    if other is not None:
+        records.append(_record(other, judgement.other_document, judgement.other_who))
     fields = ", ".join(f"{name}={value}" for name, value in (judgement.correction or {}).items())
-    parts = [f"{judgement.verdict}: {judgement.subject.record} “{words}”{other}", fields, judgement.reason]
+    parts = [f"{judgement.verdict}: {' and '.join(records)}", fields, judgement.reason]
     fits = "" if judgement.fits else " – no longer fits: the current reading has no record on these words"
     return f"{judgement.id}  {'; '.join(filter(None, parts))} ({judgement.author}, {judgement.at}){fits}"
+
+
+def _record(anchor: "Anchor", document: str | None, who: str | None) -> str:
+    words = anchor.quote if len(anchor.quote) <= 60 else anchor.quote[:59] + "…"
+    named = f" of {who}" if who and anchor.record == "statement" else f" ({who})" if who else ""
+    return f"{anchor.record}{named} “{words}” in {document or anchor.source[:12]}"
