@@ -8,20 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from purport.reading.clauses import grammatical_subjects, objects_of
+from purport.reading.incident_counterevidence import against, elsewhere, listed_apart
 from purport.reading.incident_course import ACTS, goes_on, is_act, is_ended, is_part_of
-from purport.reading.incident_evidence import (
-    VIOLENT,
-    Group,
-    against,
-    elsewhere,
-    is_alike,
-    is_definite,
-    kin,
-    listed_apart,
-    own_count,
-    speaking_for,
-    tells_of_many,
-)
+from purport.reading.incident_evidence import is_alike, kin, speaking_for
+from purport.reading.incident_groups import VIOLENT, Group, is_definite, own_count, tells_of_many
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_settings import Nearness
 from purport.reading.incident_totals import side_by_side

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from purport.codebooks.incident_types import incident_types
-from purport.reading.incident_evidence import VIOLENT
+from purport.reading.incident_groups import VIOLENT
 from purport.reading.incident_mentions import Mention
 from purport.reading.sub_events import names_whole, parts_of
 from purport.types import Mode
