@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import purport
-from purport.errors import Damaged, Encrypted, TooLarge, UnknownFormat
+from purport.errors import Damaged, EmptyDocument, Encrypted, TooLarge, UnknownFormat
 from purport.sources import documents
 from purport.sources.containers import Allowance
 from purport.types import Document
@@ -78,10 +78,18 @@ def test_zip_locked_with_a_password_is_named_and_the_rest_goes_on():
     assert document.source.id == "open.txt"
 
 
-@pytest.mark.parametrize("name", ["../up.txt", "a/../../up.txt", "/etc/up.txt", "C:\\up.txt", "a\\..\\up.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["../up.txt", "a/../../up.txt", "/etc/up.txt", "C:\\up.txt", "a\\..\\up.txt", "..\\up.txt", "...\\up.txt/../x"],
+)
 def test_zip_names_that_climb_are_refused(read, name):
     found = read(packed({name: "x", "good.txt": "Good."}))
     assert sorted(map(str, outcomes(found))) == sorted(map(str, ["good.txt", UnknownFormat]))
+
+
+@pytest.mark.parametrize("members", [{}, {"a/": ""}, {".hidden": "x"}])
+def test_zip_without_files_is_named(read, members):
+    assert outcomes(read(packed(members))) == [EmptyDocument]
 
 
 def test_zip_member_without_a_name_is_left_out(read):

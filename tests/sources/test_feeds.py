@@ -118,6 +118,31 @@ def test_feed_cut_off_is_read_up_to_there_and_the_break_is_named():
     assert "broken XML" in found[-1].message
 
 
+LAUGHS = (
+    '<!DOCTYPE rss [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]>"
+)
+
+
+def test_feed_item_in_which_the_xml_breaks_is_not_read():
+    items = "<item><title>One</title></item><item><title>Two {}</title></item><item><title>Three</title></item>"
+    for fault in ("<b>", "&j;", "\x01"):
+        first, error = read(RSS.format(items.format(fault)).replace("<rss", LAUGHS + "<rss", 1))
+        assert first.text == "One"
+        assert isinstance(error, Damaged)
+        assert "1 whole items before" in error.message
+        assert "string" not in error.message
+
+
+def test_feed_bare_ampersands_and_entities_of_html_cut_nothing():
+    faults = "<item><title>Day&nbsp;&amp; night &nosuch; A & B &amp;</title></item>"
+    items = faults + "<item><title><![CDATA[C & D]]></title></item>"
+    one, two, error = read(RSS.format(items))
+    assert (one.text, two.text) == ("Day & night &nosuch; A & B &", "C & D")
+    assert "its 2 items are read as they stand" in error.message
+
+
 def test_feed_item_without_words_is_named_and_the_rest_goes_on():
     found = read(RSS.format("<item/><item><title>A</title></item>"))
     assert isinstance(found[0], EmptyDocument)
@@ -126,11 +151,6 @@ def test_feed_item_without_words_is_named_and_the_rest_goes_on():
     assert isinstance(read(RSS.format(""))[0], EmptyDocument)
 
 
-LAUGHS = (
-    '<!DOCTYPE rss [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
-    + "]>"
-)
 OUTSIDE = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y SYSTEM "http://127.0.0.1:9/">]>'
 
 

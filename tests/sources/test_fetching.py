@@ -1,3 +1,4 @@
+import gzip
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
@@ -69,13 +70,22 @@ def test_fetching_is_never_done_unasked(site):
     assert Server.asked == []
 
 
+def test_fetching_keeps_that_a_page_is_gone(site, tmp_path):
+    archive = tmp_path / "a.warc.gz"
+    [error] = documents(f"{site}/missing", fetched=archive)
+    assert isinstance(error, NotFetched)
+    assert "answers 404" in error.message
+    assert f"kept in {archive}" in error.message
+    assert b"HTTP/1.1 404" in gzip.decompress(archive.read_bytes())
+    assert list(documents(archive)) == []
+
+
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
         ("/private/a", "robots.txt asks not to be fetched"),
         ("/to-private", "robots.txt asks not to be fetched"),
         ("/to-file", "is not allowed"),
-        ("/missing", "answers 404"),
         ("/loop", "answers 302"),
     ],
 )

@@ -302,6 +302,11 @@ def test_pdf_cut_off_is_named_or_read(cut):
     assert isinstance(found, Damaged | EmptyDocument)
 
 
+def test_pdf_that_is_empty_or_none_is_named():
+    assert read(b"").message.startswith("an empty file")
+    assert "Data format error)." in read(b"%PDF-1.4 noise").message
+
+
 def test_pdf_without_text_or_images_is_named():
     assert isinstance(read(made(["0 0 m 10 10 l S"])), EmptyDocument)
 

@@ -63,6 +63,12 @@ def test_table_of_a_spreadsheet_program_is_read():
     assert [each.source.published for each in found] == ["2024-09-12", "2024-09-13"]
 
 
+def test_table_rows_are_counted_as_a_spreadsheet_counts_them():
+    found = read('id,text\n1,"He said\nso."\n\n2,It did not.\n3,\n')
+    assert [each.source.extra["container"]["member"] for each in found[:2]] == ["row 2", "row 4"]
+    assert found[2].where == "in/a.csv:6"  # an editor counts lines
+
+
 def test_table_bad_rows_are_named_and_the_rest_goes_on():
     found = read("id,text\n1,One,two\n2,\n\n3,Three.\n4\n")
     assert [type(each).__name__ for each in found] == ["BadRecord", "EmptyDocument", "Document", "EmptyDocument"]

@@ -74,6 +74,17 @@ def test_telegram_bad_messages_are_named_and_the_rest_goes_on():
     assert found[2].text == "Bold."
 
 
+def test_telegram_malformed_messages_are_named():
+    found = read(
+        channel(message(1, text=["a", 7]), message(2, text=[{"x": 1}]), {"id": 3}, "words", None, [], message(4))
+    )
+    assert [type(each) for each in found] == [BadRecord] * 6 + [Document]
+    assert [each.where for each in found[2:4]] == [
+        "in/result.json, message 3",
+        "in/result.json, message 4 of those written",
+    ]
+
+
 def test_telegram_export_cut_off_is_read_up_to_there():
     data = json.dumps(channel(*(message(n) for n in range(1, 6))), indent=1).encode()
     found = read(data[: data.index(b'"id": 4')])

@@ -52,6 +52,36 @@ def test_warc_of_a_crawl_gives_its_pages_pdfs_and_texts(name):
     assert container.get("container", container)["path"] == str(FILES / name)
 
 
+FEED = b'<?xml version="1.0"?>\n<rss version="2.0"><channel><item><title>It said so.</title></item></channel></rss>'
+
+
+@pytest.mark.parametrize(
+    "told", ["application/x-rss+xml", "application/xml", "application/rss+xml", "text/x-unknown", ""]
+)
+def test_warc_feeds_are_told_by_their_beginning(read, told):
+    [found] = read(recorded(("https://wire.example/feed", "200 OK", told, FEED)))
+    assert found.text == "It said so."
+
+
+def test_warc_tables_are_read_and_what_is_shown_or_run_is_not(read):
+    answers = [
+        ("text/csv", b"id,text\n1,It said so.\n"),
+        ("image/svg+xml", PAGE),
+        ("application/json", b'{"text": "x"}'),
+    ]
+    [found] = read(recorded(*((f"https://wire.example/{n}", "200 OK", *each) for n, each in enumerate(answers))))
+    assert found.text == "It said so."
+
+
+def test_warc_cut_off_in_the_head_of_a_record_is_named(read):
+    data = recorded(*((f"https://wire.example/{n}", "200 OK", "text/html", PAGE) for n in range(2)), packed=False)
+    second = data.rindex(b"WARC/1.0")
+    for cut in range(second + 1, data.rindex(b"HTTP/1.1"), 7):
+        document, error = read(data[:cut], "a.warc")
+        assert document.source.url == "https://wire.example/0"
+        assert isinstance(error, Damaged)
+
+
 def test_warc_unpacked_and_packed_as_one_are_read_too(read):
     data = recorded(("https://wire.example/1", "200 OK", "text/html", PAGE), packed=False)
     for packed, name in ((data, "a.warc"), (gzip.compress(data), "a.warc.gz")):
@@ -82,7 +112,7 @@ def test_warc_cut_off_is_read_up_to_there_and_the_break_is_named(read):
     pages = [(f"https://wire.example/{n}", "200 OK", "text/html", PAGE + b" " * n) for n in range(5)]
     for packed in (True, False):
         data = recorded(*pages, packed=packed)
-        for cut in (len(data) - 30, len(data) * 3 // 5):
+        for cut in (len(data) - 30, len(data) * 11 // 20):
             *whole, error = read(data[:cut], "a.warc.gz" if packed else "a.warc")
             assert isinstance(error, Damaged)
             assert 2 <= len(whole) <= 4

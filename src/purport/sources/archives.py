@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-from purport.errors import Damaged, Encrypted, InputError, TooLarge, UnknownFormat
+from purport.errors import Damaged, EmptyDocument, Encrypted, InputError, TooLarge, UnknownFormat
 from purport.sources.containers import check_ratio
 from purport.sources.formats import Format, Item, Member, Origin, container, printable
 
@@ -101,9 +101,10 @@ def _broken(error: Exception) -> Damaged:
 def _zip_members(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     """The files of an archive by name, as those of a folder: hidden ones and links are left out."""
     with opened(stream) as archive:
-        for info in sorted(archive.infolist(), key=lambda info: PurePosixPath(info.filename).parts):
-            if not info.filename or info.is_dir() or _left_out(info):
-                continue
+        members = [info for info in archive.infolist() if info.filename and not info.is_dir() and not _left_out(info)]
+        if not members:
+            raise EmptyDocument("a ZIP archive without files to read. Leave it out.")
+        for info in sorted(members, key=lambda info: PurePosixPath(info.filename).parts):
             try:
                 if _CLIMBING.search(info.filename):
                     raise UnknownFormat("a name that leads out of the archive; such a member is not read. Rename it.")
@@ -116,9 +117,9 @@ def _zip_members(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
 
 
 def _left_out(info: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(info.filename).parts
+    parts = re.split(r"[/\\]", info.filename)
     link = (info.external_attr >> 16) & _FILE_TYPE == _LINK
-    return link or any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in parts)
+    return link or any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts)
 
 
 def _gzip_members(stream: BinaryIO, origin: Origin) -> Iterator[Item]:

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from html.entities import html5
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from purport.errors import Damaged, EmptyDocument, InputError
@@ -16,6 +19,11 @@ MAX_FEED_BYTES = 32_000_000
 
 # Atomic: a comment ends at its first end, and what then does not fit is told at once.
 _FEED = re.compile(rb"(?>(?><!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>)\s*)*+<(?:\w+:)?(rss|feed|RDF)\b", re.DOTALL)
+_ITEMS = ("item", "entry")
+_AMPERSAND = re.compile(
+    rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!#\d+;|#x[0-9a-fA-F]+;)(?:(?P<name>[A-Za-z]\w*);)?", re.DOTALL
+)
+_XML_ENTITIES = (b"amp", b"lt", b"gt", b"quot", b"apos")
 # Markup, and not words in angle brackets.
 _TAGS = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|cite|code|div|em|figure|font|h[1-6]|hr|i|img|li|ol|p|pre|q|small|span|strong|sub|"
@@ -31,12 +39,16 @@ def is_feed(start: bytes) -> bool:
 
 
 def _items(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
-    root, wrong = xml(all_of(stream, MAX_FEED_BYTES))
+    data = all_of(stream, MAX_FEED_BYTES)
+    root, wrong = xml(data)
+    whole: int | None = None
+    if wrong:
+        data = _with_entities(data)
+        root, broken = xml(data)
+        whole = _whole_items(data) if broken else None
     feed = _feed_metadata(root)
     count = 0
-    for element in root.iter():
-        if _name(element) not in ("item", "entry"):
-            continue
+    for element in islice((each for each in root.iter() if _name(each) in _ITEMS), whole):
         count += 1
         try:
             yield _document(element, feed, origin, count)
@@ -44,9 +56,47 @@ def _items(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
             error.where = error.where or f"{origin.where}, item {count:,}"
             yield error
     if wrong:
-        raise Damaged(f"a feed with broken XML ({wrong}); its {count:,} items up to there are read. Get it again.")
+        read = (
+            f"its {count:,} items are read as they stand" if whole is None else f"{count:,} whole items before are read"
+        )
+        raise Damaged(f"a feed with broken XML ({wrong}); {read}. Get it again.")
     if not count:
         raise EmptyDocument("a feed without items. Leave it out.")
+
+
+def _with_entities(data: bytes) -> bytes:
+    """A feed in which each ``&`` that begins nothing stands for itself, and HTML's entities for their characters: the
+    two faults of feeds that cut nothing off."""
+    declared = b"<!ENTITY" in data
+
+    def mended(found: re.Match[bytes]) -> bytes:
+        name = found["name"]
+        if found[0].startswith(b"<") or (name and (declared or name in _XML_ENTITIES)):
+            return found[0]
+        characters = html5.get(f"{name.decode()};", "") if name else ""
+        return "".join(f"&#{ord(character)};" for character in characters).encode() or b"&amp;" + found[0][1:]
+
+    return _AMPERSAND.sub(mended, data)
+
+
+def _whole_items(data: bytes) -> int:
+    """How many items end before the XML breaks."""
+    from lxml import etree
+
+    class Ends:
+        count = 0
+
+        def end(self, tag: str) -> None:
+            self.count += tag.rpartition("}")[2] in _ITEMS
+
+        def close(self) -> None:
+            pass
+
+    ends = Ends()
+    parser = etree.XMLParser(target=ends, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    with suppress(etree.XMLSyntaxError, ValueError):
+        etree.fromstring(data, parser)
+    return ends.count
 
 
 def _document(element: "_Element", feed: Metadata, origin: Origin, number: int) -> Item:

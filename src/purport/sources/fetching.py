@@ -38,16 +38,18 @@ def fetch(address: str, archive: Path) -> bytes:
             stream.write(records)
     except OSError as error:
         raise NotFetched(f"fetched, and cannot be kept in {archive} ({error.strerror}). Name another file.") from None
+    if not answer.status.startswith("2"):
+        raise NotFetched(f"the server answers {answer.status}, which is kept in {archive}. Look at it in a browser.")
     return records
 
 
 class _Answer:
     """What a server answered: where the answer came from in the end, its status line, headers and body."""
 
-    def __init__(self, response: HTTPResponse, body: bytes) -> None:
+    def __init__(self, response: HTTPResponse | urllib.error.HTTPError, body: bytes) -> None:
         self.address = response.geturl()
         self.status = f"{response.status} {response.reason}"
-        self.headers = [(name, value) for name, value in response.getheaders() if name.lower() not in _UNDONE]
+        self.headers = [(name, value) for name, value in response.headers.items() if name.lower() not in _UNDONE]
         self.body = body
 
 
@@ -78,8 +80,11 @@ def _ask(address: str) -> _Answer:
             if len(body) > MAX_ANSWER:
                 raise TooLarge(f"over {MAX_ANSWER:,} bytes. Fetch it yourself and read what you need of it.")
             return _Answer(response, body)
-    except urllib.error.HTTPError as error:
-        raise NotFetched(f"the server answers {error.code} {error.reason}. Look at it in a browser.") from None
+    except urllib.error.HTTPError as error:  # that a page is gone is an answer too
+        if error.code < 400:
+            raise NotFetched(f"the server answers {error.code} {error.reason}. Look at it in a browser.") from None
+        with error:
+            return _Answer(error, error.read(MAX_ANSWER))
     except urllib.error.URLError as error:
         raise NotFetched(f"cannot be reached ({error.reason}). Check the address and the connection.") from None
     except (OSError, HTTPException, ValueError) as error:

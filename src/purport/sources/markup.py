@@ -37,7 +37,7 @@ def xml(data: bytes) -> "tuple[_Element, str | None]":
         root = etree.fromstring(data, _parser(etree, recover=False))
         return root, None
     except (etree.XMLSyntaxError, ValueError) as error:
-        wrong = str(error).strip().split("\n")[0]
+        wrong = str(error).strip().split("\n")[0].partition(" (<string>")[0]
     try:
         mended = etree.fromstring(data, _parser(etree, recover=True))
     except (etree.XMLSyntaxError, ValueError):

@@ -51,7 +51,11 @@ def _document(data: bytes, origin: Origin) -> Document:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Encrypted("a PDF locked with a password. Save a copy without one, and read that.") from None
-        raise Damaged(f"a PDF that cannot be opened ({error}). Get it again, or print it to a new PDF.") from None
+        if not data.strip():
+            raise EmptyDocument("an empty file. Leave it out, or get it again.") from None
+        raise Damaged(
+            f"a PDF that cannot be opened ({str(error).rstrip('.')}). Get it again, or print it to a new PDF."
+        ) from None
     try:
         laid, told = _laid(opened)
         metadata = _metadata(opened, told)

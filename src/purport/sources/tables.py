@@ -70,29 +70,30 @@ def _documents(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
 def _rows_of(rows: Any, origin: Origin) -> Iterator[Item]:
     header = [name.strip().removeprefix("\ufeff") for name in next(rows, [])]
     places = _places(header, origin.columns)
-    for row in rows:
+    ended = rows.line_num
+    for number, row in enumerate(rows, 2):  # as a spreadsheet counts
+        line, ended = ended + 1, rows.line_num
         if not any(cell.strip() for cell in row):
             continue
-        line = rows.line_num
         try:
             if len(row) > len(header):
                 raise BadRecord(
                     f"{len(row)} cells where the first row names {len(header)} columns; a cell with the delimiter "
                     "in it stands between quotation marks"
                 )
-            yield _document(dict(zip(header, row, strict=False)), places, origin, line)
+            yield _document(dict(zip(header, row, strict=False)), places, origin, number, line)
         except InputError as error:
             error.where = error.where or f"{origin.where}:{line}"
             yield error
 
 
-def _document(row: Mapping[str, str], places: Mapping[str, str], origin: Origin, line: int) -> Item:
+def _document(row: Mapping[str, str], places: Mapping[str, str], origin: Origin, number: int, line: int) -> Item:
     told: dict[str, Any] = {field: row.get(column, "").strip() or None for field, column in places.items()}
     text, id = row.get(places["text"], ""), told.pop("id", None)
     told.pop("text")
     extra = {name: cell for name, cell in row.items() if name and cell.strip() and name not in places.values()}
     data = msgspec.json.encode(dict(row))
-    inner = origin.member(f"row {line}", id=id or f"{origin.id}:{line}", size=len(data))
+    inner = origin.member(f"row {number}", id=id or f"{origin.id}:{line}", size=len(data))
     return document_of(text, data, inner, Metadata(**told, extra=extra), "text/csv")
 
 

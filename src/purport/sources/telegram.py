@@ -65,6 +65,10 @@ def _of_json(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
                     read += 1
                     yield from _message(message.value, chat, origin)
                     message = None
+            elif event in _NO_MESSAGE and prefix in ("messages.item", "chats.list.item.messages.item"):
+                read += 1
+                wrong = f"no message but {event.removeprefix('start_')}; Telegram writes an object"
+                yield BadRecord(wrong, where=f"{origin.where}, message {read:,} of those written")
             elif event in ("string", "number") and prefix in (*_CHAT, *(f"chats.list.item.{key}" for key in _CHAT)):
                 chat[prefix.rpartition(".")[2]] = value
             elif event == "start_map" and prefix == "chats.list.item":
@@ -80,6 +84,7 @@ def _of_json(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
 
 
 _CHAT = ("name", "type", "id")
+_NO_MESSAGE = ("string", "number", "boolean", "null", "start_array")
 
 
 def _message(record: dict[str, Any], chat: dict[str, Any], origin: Origin) -> Iterator[Item]:
@@ -87,7 +92,9 @@ def _message(record: dict[str, Any], chat: dict[str, Any], origin: Origin) -> It
     try:
         if record.get("type", "message") != "message":
             return
-        text = _text(record.get("text", ""))
+        if "text" not in record:
+            raise BadRecord("no `text` among its keys; Telegram writes one, if an empty one")
+        text = _text(record["text"])
         if not text.strip():
             return
         data = msgspec.json.encode(record)
@@ -131,10 +138,15 @@ def _text(value: Any) -> str:
         return value
     if not isinstance(value, list):
         raise BadRecord(f"`text` is {type(value).__name__}; Telegram writes a string or a list")
-    pieces = (
-        piece if isinstance(piece, str) else piece.get("text", "") if isinstance(piece, dict) else "" for piece in value
-    )
-    return "".join(piece if isinstance(piece, str) else "" for piece in pieces)
+    return "".join(map(_piece, value))
+
+
+def _piece(value: Any) -> str:
+    """The words of a piece; a piece of a known type may have none."""
+    text = value.get("text", "" if "type" in value else None) if isinstance(value, dict) else value
+    if not isinstance(text, str):
+        raise BadRecord(f"a piece of `text` is {printable(repr(value))}; Telegram writes strings, and objects with one")
+    return text
 
 
 def _time(record: dict[str, Any], key: str) -> str | None:

@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 
 from purport.errors import Damaged, InputError, TooLarge
 from purport.sources.archives import member_stream, opened, unpacked
+from purport.sources.feeds import is_feed
 from purport.sources.formats import Format, Item, Member, Metadata, Origin, container, printable
 
 MAX_PAYLOAD = 100_000_000
 """The largest answer of a server that is read, in bytes."""
 
-# What holds prose; the type of anything else in a crawl (images, styles, scripts) leaves it out.
+# What holds prose; anything else in a crawl is left out by its type, or read where it begins as prose does.
 _PROSE = (
     "text/html",
     "application/xhtml+xml",
@@ -27,11 +28,14 @@ _PROSE = (
     "application/atom+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "message/rfc822",
+    "text/csv",
 )
-_UNTOLD = ("", "application/octet-stream", "application/force-download", "application/xml", "text/xml")
-_KNOWN_STARTS = (b"%PDF-", b"<!doctype html", b"<html", b"<rss", b"<feed")
+_SHOWN = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript")
+_KNOWN_STARTS = (b"%PDF-", b"<!doctype html", b"<html")
+_HEAD_BYTES = 32_768
 _GZIP = b"\x1f\x8b"
 _WARC = b"WARC/"
+_END = b"\r\n\r\n"  # of each record
 
 
 def is_warc(head: bytes) -> bool:
@@ -50,8 +54,11 @@ def _records(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     from warcio.statusandheaders import StatusAndHeadersParserException
 
     packed = stream.seek(0, io.SEEK_END)
+    stream.seek(max(packed - len(_END), 0))
+    ended = stream.read() == _END
     stream.seek(0)
     if stream.read(2) == _GZIP:
+        ended = True  # gzip tells by itself where it breaks off
         stream.seek(0)
         stream = unpacked(cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb")), packed)
     else:
@@ -64,6 +71,8 @@ def _records(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
             if _rest(record):
                 raise EOFError("the last record is cut off")
             last = f"the record of {printable(record.rec_headers.get_header('WARC-Target-URI') or record.rec_type)}"
+        if not ended:
+            raise EOFError("the last record is cut off")
     except TooLarge:
         raise
     except (*broken, InputError, AttributeError, TypeError, IndexError, KeyError) as error:
@@ -99,10 +108,10 @@ def _of_record(record: Any, origin: Origin) -> Iterator[Item]:
         return
     headers = record.http_headers or record.rec_headers
     media_type, charset = _type(headers.get_header("Content-Type") or "")
-    if media_type not in (*_PROSE, *_UNTOLD) or urlsplit(address).path == "/robots.txt":
+    if media_type.startswith(_SHOWN) or urlsplit(address).path == "/robots.txt":
         return
     data = record.content_stream().read(MAX_PAYLOAD + 1)
-    if media_type in _UNTOLD and not data.lstrip()[:64].lower().startswith(_KNOWN_STARTS):
+    if media_type not in _PROSE and not _is_prose(data):
         return
     if getattr(record.raw_stream, "limit", 0) and len(data) <= MAX_PAYLOAD:
         raise EOFError("the last record is cut off")
@@ -122,6 +131,12 @@ def _of_record(record: Any, origin: Origin) -> Iterator[Item]:
     except TooLarge as error:
         error.where = error.where or f"{origin.where}/{printable(address)}"
         yield error
+
+
+def _is_prose(data: bytes) -> bool:
+    """Whether what a server calls otherwise begins as a page, a PDF or a feed."""
+    start = data[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start[:64].lower().startswith(_KNOWN_STARTS) or is_feed(start)
 
 
 def _answered(record: Any) -> bool:
