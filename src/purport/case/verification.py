@@ -339,13 +339,18 @@ class _Proof:
         """Search tells of just the current records: what was cut off together with its rows of the log shows here."""
         for table, terms in (("readings", "document"), ("statements", "statement"), ("incidents", "incident")):
             self.at = (f"{terms}_terms", 0)
-            query = f"SELECT rowid & {ID_MASK} FROM {terms}_terms WHERE {terms}_terms MATCH ?"
-            told = set(self._connection.exec_driver_sql(query, (f'"{Mark.EVERY}"',)).scalars())
-            there = set(self._connection.exec_driver_sql(f"SELECT id FROM {table} WHERE current").scalars())
-            if told - there:
-                raise _Broken(table, min(told - there), "is missing: search tells of it, and it is not there")
-            if there - told:
-                raise _Broken(table, min(there - told), "is there, but search does not know it")
+            told = f"FROM {terms}_terms WHERE {terms}_terms MATCH '\"{Mark.EVERY}\"'"
+            there = f"SELECT 1 FROM {table} WHERE {table}.id = {terms}_terms.rowid & {ID_MASK} AND current"
+            missing = self._number(f"SELECT min(rowid & {ID_MASK}) {told} AND NOT EXISTS ({there})")
+            if missing:
+                raise _Broken(table, missing, "is missing: search tells of it, and it is not there")
+            current = f"FROM {table} WHERE current"
+            if self._number(f"SELECT count(*) {told}") < self._number(f"SELECT count(*) {current}"):
+                unknown = f"SELECT min(id) {current} AND id NOT IN (SELECT rowid & {ID_MASK} {told})"
+                raise _Broken(table, self._number(unknown), "is there, but search does not know it")
+
+    def _number(self, query: str) -> int:
+        return int(self._connection.exec_driver_sql(query).scalar() or 0)
 
     def _rows(self, query: str) -> Iterator[Any]:
         yield from self._connection.exec_driver_sql(query, execution_options={"yield_per": _AT_A_TIME})
