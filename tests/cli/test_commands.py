@@ -12,7 +12,19 @@ from purport.codec import decode, schema
 
 SAMPLES = resources.files("purport") / "samples"
 TEXT = "The office in Tórshavn said on 6 March 2024 that 12 men had left. The Norran Front claimed that none had.\n"
-COMMANDS = ("read", "dates", "places", "figures", "actors", "add", "brief", "find", "duplicates", "similar")
+COMMANDS = (
+    "read",
+    "dates",
+    "places",
+    "figures",
+    "actors",
+    "add",
+    "documents",
+    "brief",
+    "find",
+    "duplicates",
+    "similar",
+)
 COMMANDS += ("judge", "judgements", "log", "verify", "dump", "export", "stamp", "remove", "demo", "evaluate", "train")
 COMMANDS += ("schema", "import", "codebook")
 
