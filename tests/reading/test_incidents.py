@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from purport.language import parse
 from purport.reading.finder import Findings
-from purport.reading.incident_settings import calendar_bounds, days
+from purport.reading.incident_dates import calendar_bounds, days
 from purport.reading.incidents import IncidentFinder
 from purport.types import (
     Actor,

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from purport.codebooks.incident_types import words
 from purport.reading import coreference
 from purport.reading.cast import Cast, Referent
-from purport.reading.clause_modes import is_negated
 from purport.reading.clauses import objects_of, patients
+from purport.reading.negation import is_negated
 
 # Who holds one of these is of the body whose office it is.
 _OFFICES = frozenset(

@@ -20,9 +20,10 @@ from purport.reading.incident_groups import (
     tells_of_many,
 )
 from purport.reading.incident_mentions import Mention
-from purport.reading.incident_settings import Nearness, lies_in, tried_for
+from purport.reading.incident_settings import Nearness, tried_for
 from purport.reading.incident_totals import adds, of_long, sums_up
 from purport.reading.party_likeness import are_others, names_alike, names_of, proper
+from purport.reading.place_containment import lies_in
 from purport.types import Mode
 
 _OTHER = frozenset(

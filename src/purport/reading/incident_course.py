@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import incident_types, words
 from purport.reading.clauses import grammatical_subjects, objects_of, patients
+from purport.reading.incident_dates import days
 from purport.reading.incident_mentions import Mention
-from purport.reading.incident_settings import Nearness, days
+from purport.reading.incident_settings import Nearness
 from purport.types import Mode
 
 ACTS = frozenset(

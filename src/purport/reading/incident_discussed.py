@@ -9,11 +9,11 @@ from purport.codebooks.actors import ActorCodebook
 from purport.codebooks.incident_types import incident_types
 from purport.language import Doc
 from purport.reading.attacking import PROTESTERS
-from purport.reading.clause_modes import is_negated
 from purport.reading.clauses import agents, objects_of, patients
 from purport.reading.finder import Findings
 from purport.reading.incident_mentions import Mention
 from purport.reading.incident_parties import Participants
+from purport.reading.negation import is_negated
 from purport.reading.ransoms import DEMANDED, PAID
 from purport.reading.tolls import UNSAID
 from purport.types import IncidentFigure, Mode, Party

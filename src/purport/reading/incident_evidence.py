@@ -17,9 +17,10 @@ from purport.reading.incident_groups import (
     tells_in_full,
 )
 from purport.reading.incident_mentions import Mention
-from purport.reading.incident_settings import lies_in, tried_for
+from purport.reading.incident_settings import tried_for
 from purport.reading.incident_totals import adds
 from purport.reading.party_likeness import are_others, may_be, names_of, share_one
+from purport.reading.place_containment import lies_in
 
 # Types of which one event may be told as the other.
 _KIN = (

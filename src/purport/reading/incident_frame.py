@@ -7,15 +7,9 @@ from purport.codebooks.gazetteer import REGION, gazetteer
 from purport.language import Doc
 from purport.reading.entry_places import place_of
 from purport.reading.incident_course import is_elsewhere
+from purport.reading.incident_dates import incident_date
 from purport.reading.incident_mentions import Mention
-from purport.reading.incident_settings import (
-    body_start,
-    in_dateline,
-    incident_date,
-    lies_within,
-    saying_bounds,
-    tried_for,
-)
+from purport.reading.incident_settings import body_start, in_dateline, lies_within, saying_bounds, tried_for
 from purport.types import Date, IncidentDate, Level, Place, Statement
 
 # How far before or after an incident, in sentences, the day may be told that holds for it.

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import words
 from purport.reading.clauses import objects_of
+from purport.reading.incident_dates import days
 from purport.reading.incident_mentions import Mention
-from purport.reading.incident_settings import days
 from purport.reading.incident_totals import of_long
 from purport.reading.party_likeness import (
     head_of,

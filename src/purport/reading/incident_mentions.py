@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from purport.reading.incident_settings import Nearness, incident_date
+from purport.reading.incident_dates import incident_date
+from purport.reading.incident_settings import Nearness
 from purport.reading.triggers import Trigger
 from purport.types import Date, IncidentDate, IncidentFigure, Mode, Party, Place, Span
 

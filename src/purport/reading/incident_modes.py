@@ -11,17 +11,9 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_modes import mode_words
 from purport.codebooks.incident_types import words
-from purport.reading.clause_modes import (
-    MAX_DEPTH,
-    clause_mode,
-    governed,
-    is_negated,
-    is_none,
-    is_rejected,
-    mode_after,
-    puts_off,
-)
+from purport.reading.clause_modes import clause_mode, governed, mode_after, puts_off
 from purport.reading.incident_semblances import only_seems
+from purport.reading.negation import MAX_DEPTH, is_negated, is_none, is_rejected
 from purport.reading.triggers import Trigger
 from purport.types import Certainty, Kind, Mode, Statement
 

@@ -10,7 +10,8 @@ from purport.reading.entry_places import place_of
 from purport.reading.finder import Findings
 from purport.reading.incident_frame import only_region, sayings
 from purport.reading.incident_mentions import Mention
-from purport.reading.incident_settings import Nearness, lies_within, one_place
+from purport.reading.incident_settings import Nearness, lies_within
+from purport.reading.place_containment import one_place
 from purport.types import Level, Place
 
 # How many of a text's places lie in its country: of all, and of those that are no country's name.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from purport.codebooks.incident_types import incident_types, words
+from purport.codebooks.incident_types import words
 from purport.language import Doc
-from purport.reading.clause_modes import governed, is_none, puts_off, scheme_of
+from purport.reading.clause_modes import governed, scheme_of
 from purport.reading.clauses import (
     agents,
     grammatical_subjects,
@@ -19,15 +19,11 @@ from purport.reading.clauses import (
 )
 from purport.reading.incident_culprits import captors, commanded_by, culprits
 from purport.reading.persons import counted
+from purport.reading.role_bearers import BEFORE, NAMED, can_act, can_suffer, carrier, is_event, someone, whole
 from purport.reading.triggers import Trigger
 from purport.types import Mode, Span
 
 _ON = ("on", "against", "at", "upon", "targeting")
-_BEFORE = frozenset({"compound", "amod", "nmod"})
-_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours"})
-_THIRD_PERSON = frozenset({"he", "she", "it", "they", "them", "him", "her", "his", "its", "their"})
-_NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE"})
-_UNNAMED = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"})
 # A town is taken from those who held it.
 _FREED_FROM = frozenset(
     {"capture", "liberate", "recapture", "reclaim", "retake", "seize", "take", "wrest", "clear", "free"}
@@ -44,18 +40,12 @@ _MEASURES = frozenset(
 _SPOKEN_OF = frozenset({"condemn", "criticise", "criticize", "denounce", "deplore", "mourn"})
 # Types that befall persons: a town before their nouns says where.
 _OF_PERSONS = frozenset({"arrest", "assassination", "jailbreak", "kidnapping", "prisoner_release", "trial"})
-_TIMES = frozenset(
-    {"dawn", "daybreak", "dusk", "evening", "hour", "midday", "midnight", "moment", "morning", "night", "nightfall"}
-    | {"noon", "occasion", "sunrise", "sunset", "time", "weekend"}
-)
 # Where something is, which is nothing that a bomb is meant for.
 _WHEREABOUTS = frozenset(
     {"air", "area", "center", "centre", "city", "county", "district", "east", "heart", "middle", "neighborhood"}
     | {"neighbourhood", "north", "outskirt", "part", "place", "province", "quarter", "region", "road", "scene", "site"}
     | {"sky", "south", "spot", "street", "suburb", "succession", "town", "village", "west", "vicinity"}
 )
-# What is taken with its "of": "seized control of the harbour".
-_HOLDS = frozenset({"control", "half", "hold", "possession", "swathe"})
 _PRISONS = frozenset({"camp", "cell", "custody", "gaol", "jail", "prison"})
 _SEALING = frozenset({"agree", "broker", "conclude", "hold", "make", "negotiate", "reach", "seal", "sign", "strike"})
 
@@ -93,7 +83,7 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
             if token.lemma_.lower() in _GATHERINGS:
                 did = [*did, *objects_of(token, "of")]
         speaks = not trigger.nominal and token.lemma_ in _ADDRESSING
-        addressed = [noun for noun in objects_of(token, "to", "with") if _can_act(noun)] if speaks else []
+        addressed = [noun for noun in objects_of(token, "to", "with") if can_act(noun)] if speaks else []
         sealed = [token, *(verb for verb in (token.head, *token.rights) if _seals(verb, token))]
         held = [noun for noun in (*did, *suffered) if noun.lemma_.lower() in words("captives")] + addressed
         did = [*did, *suffered, *(noun for word in sealed for noun in objects_of(word, "with", "between", "among"))]
@@ -103,18 +93,16 @@ def roles(trigger: Trigger, towns: Set[int] = frozenset()) -> Roles:
     return Roles(
         agents=tuple(
             _unique(
-                noun
-                for noun in map(counted, did)
-                if _can_act(noun) and not (noun.idx in towns and noun.dep_ in _BEFORE)
+                noun for noun in map(counted, did) if can_act(noun) and not (noun.idx in towns and noun.dep_ in BEFORE)
             )
         ),
         targets=tuple(
             _unique(
                 noun
-                for noun in map(_whole, suffered)
-                if _can_suffer(noun)
+                for noun in map(whole, suffered)
+                if can_suffer(noun)
                 and noun not in means
-                and not (trigger.type in _OF_PERSONS and noun.idx in towns and noun.dep_ in _BEFORE)
+                and not (trigger.type in _OF_PERSONS and noun.idx in towns and noun.dep_ in BEFORE)
             )
         ),
         weapons=tuple(_unique(means)),
@@ -132,14 +120,6 @@ def _seals(verb: Token, deal: Token) -> bool:
     """Whether a verb says how a deal was come to: "a truce signed in May between the two"."""
     over = verb.i == deal.head.i and deal.dep_ in ("dobj", "nsubj", "nsubjpass")
     return verb.lemma_.lower() in _SEALING and (over or verb.dep_ in ("acl", "relcl"))
-
-
-def is_event(noun: Token) -> bool:
-    """Whether a noun tells of an event rather than of someone or something."""
-    lemma = noun.lemma_.lower()
-    return noun.pos_ == "NOUN" and any(
-        lemma in entry.nouns or lemma in entry.joins or lemma in entry.modifiers for entry in incident_types().values()
-    )
 
 
 def _unique(nouns: Iterable[Token]) -> Iterator[Token]:
@@ -173,7 +153,7 @@ def _of_verb(verb: Token) -> tuple[list[Token], list[Token]]:
         return [], grammatical_subjects(verb)
     if verb.lemma_ == "let" and (freed := _let_go(verb)):
         return agents(verb), freed
-    if verb.lemma_ == "fall" and (takers := [n for n in objects_of(verb, "to") if _someone(n)]):
+    if verb.lemma_ == "fall" and (takers := [n for n in objects_of(verb, "to") if someone(n)]):
         return takers, grammatical_subjects(verb)  # "the city fell to the rebels"
     suffered += _alongside(verb) + _beside_the_blast(verb)
     if not suffered or verb.lemma_ in ("fire", "open", "close", "throw", "plant", "place", "advance", "move", "use"):
@@ -236,12 +216,8 @@ def _after_date(verb: Token) -> list[Token]:
         for noun in dict.fromkeys((*objects_of(verb, "on", "in"), *(n for n in before if n.dep_ == "pobj")))
         if noun.i < verb.i
         and any(left.ent_type_ == "DATE" and left.i < noun.i for left in noun.lefts)
-        and _someone(noun)
+        and someone(noun)
     ]
-
-
-def _someone(noun: Token) -> bool:
-    return noun.lemma_.lower() in words("persons") | words("groups") or noun.ent_type_ in _NAMED
 
 
 def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
@@ -265,7 +241,7 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
                     continue
                 if lemma in words("mutual") and part.pos_ == "PROPN":
                     did += [part, *(left for left in part.lefts if left.dep_ == "compound" and left.nbor().text == "-")]
-                elif (part.ent_type_ in _NAMED and not part.is_lower) or part.lemma_.lower() in words("groups"):
+                elif (part.ent_type_ in NAMED and not part.is_lower) or part.lemma_.lower() in words("groups"):
                     held = passive and part.ent_type_ in ("GPE", "PERSON") and part.pos_ != "ADJ"
                     (suffered if held else did).append(part)
                 elif lemma in words("handovers") and part.tag_ == "NN":
@@ -279,7 +255,7 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
         return did, [*suffered, *tried]
     if noun.dep_ == "nsubj" and noun.head.pos_ == "VERB":
         suffered += _beside_the_blast(noun.head)
-    verb = _carrier(noun)
+    verb = carrier(noun)
     if verb is not None and not did:
         did = (agents(verb) or _after_date(verb)) + (patients(verb) if verb.lemma_ == "join" else [])
         suffered += objects_of(verb, *_ON)
@@ -287,7 +263,7 @@ def _of_noun(trigger: Trigger) -> tuple[list[Token], list[Token]]:
         if child.dep_ == "acl" and child.lemma_ in words("light"):
             did += agents(child)
         elif child.dep_ == "acl" and child.lemma_ in _ENDING and child.tag_ == "VB":
-            suffered += [part for part in patients(child) if _someone(part)]
+            suffered += [part for part in patients(child) if someone(part)]
         elif child.dep_ in ("acl", "relcl") and child.lemma_ in ("target", "hit", "strike"):
             suffered += patients(child)
         elif child.dep_ == "relcl" and _in_which(child):
@@ -318,80 +294,6 @@ def _in_which(verb: Token) -> bool:
         and not is_passive(verb)
         and verb.lemma_ not in ("lose", "suffer")
         and any(child.dep_ == "dobj" for child in verb.rights)
-    )
-
-
-def _carrier(noun: Token) -> Token | None:
-    """The light verb whose object a noun is ("carried out an attack", "the attack was carried out by")."""
-    head = noun.head
-    if noun.dep_ == "pobj" and head.head.lemma_.lower() in words("collectives") | {"round", "session"}:
-        return _carrier(head.head)
-    if noun.dep_ == "conj":
-        return _carrier(head)
-    if noun.dep_ == "pobj" and head.lower_ in ("for", "in", "of") and head.head.lemma_.lower() == "responsibility":
-        claim = head.head.head
-        return claim if claim.lemma_ in ("claim", "take", "accept", "assume") else None
-    if noun.dep_ in ("dobj", "nsubjpass") and (head.lemma_.lower() in words("light") or puts_off(head)):
-        return head
-    over = head.head
-    while noun.dep_ == "pobj" and head.lower_ == "during" and over.pos_ != "VERB" and over.dep_ in ("pobj", "prep"):
-        over = over.head
-    if noun.dep_ == "pobj" and over.pos_ == "VERB":
-        meeting = noun.lemma_.lower() in words("mutual") and head.lower_ in (
-            "during",
-            "for",
-            "in",
-            "after",
-            "following",
-        )
-        known = any(child.lower_ in ("the", "this", "that") for child in noun.lefts)
-        within = over.lemma_.lower() in words("effects") and head.lower_ in ("in", "during") and not known
-        if over.lemma_ in ("use", "carry", "join", "engage") or meeting or within:
-            return over
-    return None
-
-
-def _can_act(noun: Token) -> bool:
-    if noun.i and any(
-        token.lower_ in ("near", "in", "at") for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
-    ):
-        return False  # "Near Ayn, two strikes": a place that the parse takes for a subject
-    people = noun.tag_ == "NNS" and noun.lemma_.lower() in words("persons")
-    if is_event(noun) or is_none(noun) or (noun.ent_type_ in _UNNAMED and noun.dep_ != "conj" and not people):
-        return False
-    if noun.text == "IS":
-        return True
-    if not noun.text[0].isalpha() or _in_compound(noun):
-        return False
-    lemma = noun.lemma_.lower()
-    if noun.pos_ == "PRON":
-        return noun.lower_ in _FIRST_PERSON | _THIRD_PERSON
-    if noun.ent_type_ in _NAMED or noun.pos_ == "PROPN":
-        return True
-    if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in noun.rights):
-        return True
-    return lemma in words("persons") or lemma in words("groups") or lemma in ("jet", "warplane", "aircraft", "plane")
-
-
-def _in_compound(noun: Token) -> bool:
-    """Whether a hyphen joins a word to what is no name: "US-led", but not "Faroe-Iceland talks"."""
-    if noun.dep_ not in _BEFORE or noun.i + 2 >= len(noun.doc) or noun.nbor().text != "-":
-        return False
-    return not (noun.ent_type_ in _NAMED and noun.text[0].isupper() and noun.nbor(2).text[:1].isupper())
-
-
-def _whole(noun: Token) -> Token:
-    """Of what a hold or a part is taken."""
-    return next(iter(objects_of(noun, "of", "over")), noun) if noun.lemma_.lower() in _HOLDS else noun
-
-
-def _can_suffer(noun: Token) -> bool:
-    if noun.lemma_.lower() in _TIMES or (noun.lemma_ == "place" and noun.head.lemma_ == "take"):
-        return False
-    if is_event(noun) or (noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") and noun.dep_ != "conj"):
-        return False
-    return noun.pos_ in ("NOUN", "PROPN", "NUM") or (
-        noun.pos_ == "PRON" and noun.lower_ in _THIRD_PERSON - {"it", "its"}
     )
 
 

@@ -1,21 +1,18 @@
 """When and where: the dates and places that a clause gives to a trigger."""
 
-import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
-from purport.codebooks.gazetteer import distance_km
 from purport.codebooks.incident_types import words
 from purport.language import Doc
 from purport.reading.triggers import Trigger
-from purport.types import Date, IncidentDate, Level, Place, Statement
+from purport.types import Date, Level, Place, Statement
 
 _Anchored = TypeVar("_Anchored", Date, Place)
 _DATELINE = re.compile(
@@ -48,11 +45,6 @@ SAYING_CHARACTERS = 60
 HEAD_CHARACTERS = 600
 # What stands before "after" or "before" where one clause counts from another.
 _MEASURES = frozenset({"day", "decade", "month", "night", "week", "year"})
-_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "WI": (12, 14)}
-_PARTS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
-
-# How far from its middle a region may still reach: so many times its radius, and so many kilometres.
-_AROUND, _ABOUT_KM = 2.0, 10.0
 
 
 class Nearness(IntEnum):
@@ -355,112 +347,4 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
-def incident_date(found: Sequence[Date]) -> IncidentDate | None:
-    """The date of an incident from calendar expressions, the first first; a second extends it only as a range's end."""
-    for item in found:
-        bounds = calendar_bounds(item.value)
-        if bounds is not None:
-            start, end, precision = bounds
-            # Of an incident it is told on what its date rests, not which part of the date does.
-            basis = "relative" if item.basis == "inferred" else item.basis
-            return IncidentDate(start=start, end=end, precision=precision, basis=basis)
-    return None
-
-
-def calendar_bounds(value: str) -> tuple[str, str, str] | None:
-    """First and last day of a TIMEX3 value, and its precision; a month or a year stays as it is.
-
-    None for values that are no calendar time, such as durations ("P3D") and "PAST_REF".
-    """
-    value = value.strip()
-    if "/" in value:
-        first, _, last = value.partition("/")
-        a, b = calendar_bounds(first), calendar_bounds(last)
-        if a is None or b is None:
-            return a or b
-        return a[0], b[1], "day" if a[2] == b[2] == "day" else a[2]
-    value = re.sub(r"T.*$", "", value)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return value, value, "day"
-    if re.fullmatch(r"\d{4}-\d{2}", value):
-        return value, value, "month"
-    if re.fullmatch(r"\d{4}", value):
-        return value, value, "year"
-    if match := re.fullmatch(r"(\d{4})-W(\d{2})(-WE)?", value):
-        return _week(int(match[1]), int(match[2]), weekend=bool(match[3]))
-    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|AU|WI|H1|H2|Q[1-4])", value):
-        first_month, last_month = (_SEASONS | _PARTS)[match[2]]
-        year = int(match[1])
-        last_year = year + (last_month > 12)
-        precision = "season" if match[2] in _SEASONS else "part of year"
-        return f"{year}-{first_month:02}", f"{last_year}-{(last_month - 1) % 12 + 1:02}", precision
-    if re.fullmatch(r"\d{3}", value):
-        return f"{value}0", f"{value}9", "decade"
-    return None
-
-
-def _week(year: int, week: int, *, weekend: bool) -> tuple[str, str, str] | None:
-    try:
-        monday = date.fromisocalendar(year, week, 1)
-    except ValueError:
-        return None
-    if weekend:
-        return (monday + timedelta(days=5)).isoformat(), (monday + timedelta(days=6)).isoformat(), "day"
-    return monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week"
-
-
-def days(when: IncidentDate) -> tuple[str, str]:
-    """The first and the last day that a date may mean."""
-    last = when.end
-    if re.fullmatch(r"\d{4}-\d{2}", last):
-        year, month = int(last[:4]), int(last[5:])
-        last = f"{last}-{calendar.monthrange(year, month)[1]:02}" if 1 <= month <= 12 and year else last
-    elif re.fullmatch(r"\d{4}", last):
-        last = f"{last}-12-31"
-    first = when.start + "-01-01"[: 10 - len(when.start)] if len(when.start) == 4 else when.start
-    return (first if len(first) == 10 else f"{first}-01"), last
-
-
-def one_place(found: Sequence[Place]) -> Place | None:
-    """The smallest of the places that a trigger is given, with the region that another of them names.
-
-    Where they lie in different countries the first is taken.
-    """
-    if not found:
-        return None
-    first = found[0]
-    same = [place for place in found if place.country == first.country]
-    best = min(same, key=lambda place: (_SIZES.get(place.level, 2), same.index(place)))
-    if best.region is None:
-        region = next((place for place in same if place.level is Level.REGION and place is not best), None)
-        if region is not None:
-            best = replace(best, region=region.name)
-    return best
-
-
 _TALKS = frozenset({"negotiation", "agreement", "ceasefire", "sanction"})
-_SIZES = {Level.SITE: 0, Level.CITY: 1, None: 2, Level.REGION: 3, Level.COUNTRY: 4}
-
-
-def lies_in(inner: Place, outer: Place) -> bool:
-    """Whether a place may lie in another: the same name, or the other's country or region; nothing lies in a region
-    that is far away."""
-    if inner.name.lower() == outer.name.lower():
-        return True
-    if inner.country != outer.country:
-        return False
-    if outer.level is Level.COUNTRY:
-        return True
-    if outer.level is Level.REGION:
-        if _is_far(inner, outer):
-            return False
-        return inner.region is None or inner.level is not Level.REGION or inner.region == outer.region
-    return False
-
-
-def _is_far(place: Place, region: Place) -> bool:
-    """Whether a place lies well outside the circle that stands for a region."""
-    if place.lat is None or place.lon is None or region.lat is None or region.lon is None or region.radius_km is None:
-        return False
-    away = distance_km(place.lat, place.lon, region.lat, region.lon)
-    return away > _AROUND * region.radius_km + _ABOUT_KM

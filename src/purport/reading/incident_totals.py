@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from purport.language import Doc
-from purport.reading.incident_roles import is_event
+from purport.reading.role_bearers import is_event
 from purport.reading.triggers import Trigger
 from purport.types import IncidentFigure
 

@@ -14,6 +14,7 @@ from purport.reading.finder import Findings
 from purport.reading.incident_accounts import tellers
 from purport.reading.incident_avowals import avowed
 from purport.reading.incident_completion import completed
+from purport.reading.incident_dates import incident_date
 from purport.reading.incident_discussed import held_responsible, taken_up
 from purport.reading.incident_figures import counted
 from purport.reading.incident_frame import told_day
@@ -24,14 +25,7 @@ from purport.reading.incident_parties import Participants
 from purport.reading.incident_places import incident_place
 from purport.reading.incident_roles import roles, spans
 from purport.reading.incident_sequence import days_by_others
-from purport.reading.incident_settings import (
-    Nearness,
-    incident_date,
-    lies_within,
-    saying_bounds,
-    setting,
-    tried_for,
-)
+from purport.reading.incident_settings import Nearness, lies_within, saying_bounds, setting, tried_for
 from purport.reading.incident_sides import parties_between
 from purport.reading.incident_status import answers_to, evidenced
 from purport.reading.incident_tellers import drawn_out

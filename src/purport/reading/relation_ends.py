@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from purport.codebooks.incident_types import words
 from purport.codebooks.relation_words import RelationWord, relation_words
-from purport.reading.clause_modes import clause_mode, is_negated
+from purport.reading.clause_modes import clause_mode
 from purport.reading.clauses import (
     agents,
     antecedent,
@@ -16,6 +16,7 @@ from purport.reading.clauses import (
     is_passive,
     objects_of,
 )
+from purport.reading.negation import is_negated
 from purport.types import Mode, RelationKind, Standing
 
 BEFORE = frozenset({"compound", "amod", "nmod"})

@@ -13,8 +13,9 @@ from purport.language import Doc
 from purport.reading.clauses import objects_of
 from purport.reading.finder import Findings
 from purport.reading.incident_accounts import tellers, told_by
+from purport.reading.incident_dates import incident_date
 from purport.reading.incident_parties import Participants
-from purport.reading.incident_settings import Nearness, incident_date, lies_within, saying_bounds, setting
+from purport.reading.incident_settings import Nearness, lies_within, saying_bounds, setting
 from purport.reading.publications import publisher_of
 from purport.reading.relation_ends import Told, with_real_ends
 from purport.reading.told_relations import told_relations

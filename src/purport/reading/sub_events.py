@@ -7,8 +7,9 @@ Words for the whole ("the attack", "the raid", "an offensive") and for what it d
 from collections.abc import Iterator, Sequence
 
 from purport.reading.incident_course import ANEW, is_act
+from purport.reading.incident_dates import incident_date
 from purport.reading.incident_mentions import Mention
-from purport.reading.incident_settings import incident_date, lies_in, one_place
+from purport.reading.place_containment import lies_in, one_place
 from purport.types import Mode, Party, Span, SubEvent
 
 # Nouns that name an attack as a whole, whatever its parts.
