@@ -13,6 +13,7 @@ import os
 import resource
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from case_generator import readings
@@ -20,6 +21,12 @@ from purport.case import Case, making
 from purport.case.making import Line
 from purport.codec import encode
 from purport.types import Reading
+
+
+def exhaust(items) -> None:
+    """Take every item and keep none."""
+    for _ in items:
+        pass
 
 
 def timed(name: str, statements: int, work) -> None:
@@ -50,7 +57,7 @@ def main() -> None:
     print(f"{len(made):,} documents, {statements:,} statements, {os.cpu_count()} processors")
     with tempfile.TemporaryDirectory() as folder:
         with Case.open(Path(folder) / "a.purport", create=True) as case:
-            timed("Case.adding", statements, lambda: [None for _ in case.adding(made)])
+            timed("Case.adding", statements, partial(exhaust, case.adding(made)))
             timed("verify", statements, lambda: print(case.verify().broken or "holds"))
         size = (Path(folder) / "a.purport").stat().st_size
         print(f"{size / statements:,.0f} bytes a statement, {size / len(made):,.0f} a document")
@@ -60,7 +67,7 @@ def main() -> None:
             with Case.open(Path(folder) / f"{processes}.purport", create=True) as case:
                 work = lines(Path(folder) / "r.jsonl")
                 name = f"Case.read of lines, {processes} process{'es' if processes > 1 else ''}"
-                timed(name, statements, lambda: [None for _ in case.read(work, processes=processes)])  # noqa: B023
+                timed(name, statements, partial(exhaust, case.read(work, processes=processes)))
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB at most")
 
 

@@ -112,7 +112,7 @@ class Started:
         self.pid = os.fork()
         if self.pid == 0:
             os.dup2(ours, 1)
-            sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+            sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
             fork()
             sys.stdout.flush()
             os._exit(0)

@@ -6,10 +6,9 @@ import pytest
 onnx = pytest.importorskip("onnx", reason="ONNX is not installed: pip install 'purport[training]'")
 pytestmark = pytest.mark.training
 
-from onnx import helper, numpy_helper  # noqa: E402
-
 from purport.learning.weights import Graph, Place, placed, read_weights, write_places, write_weights  # noqa: E402
 
+helper, numpy_helper = onnx.helper, onnx.numpy_helper
 RNG = np.random.default_rng(1)
 LEFT, RIGHT = (RNG.normal(size=(4, 6)).astype(np.float32) for _ in range(2))
 TABLE = RNG.normal(size=(9, 4)).astype(np.float32)

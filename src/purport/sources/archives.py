@@ -7,11 +7,14 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from purport.errors import Damaged, EmptyDocument, Encrypted, InputError, TooLarge, UnknownFormat
 from purport.sources.containers import check_ratio
 from purport.sources.formats import Format, Item, Member, Origin, container, printable
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _LINK = 0o120000
 _FILE_TYPE = 0o170000
@@ -71,12 +74,13 @@ class _Unpacked(io.RawIOBase):
         except _BROKEN as error:
             raise _broken(error) from None
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        room = memoryview(buffer).cast("B")
         if self._fault and self._told:
             raise self._fault
-        part = b"" if self._fault else self._read(len(buffer))
+        part = b"" if self._fault else self._read(len(room))
         self._told = self._fault is not None
-        buffer[: len(part)] = part
+        room[: len(part)] = part
         return len(part)
 
     def _read(self, size: int) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from purport.errors import InputError, NotFetched, OptionError, UnknownFormat
 from purport.sources.archives import GZIP, ZIP
@@ -26,6 +26,9 @@ from purport.sources.tables import CSV, FIELDS, is_table
 from purport.sources.telegram import TELEGRAM, TELEGRAM_PAGE, is_export, is_page
 from purport.sources.warc import WACZ, WARC, is_warc
 from purport.types import Document
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 FORMATS: dict[str, Format] = {
     format.name: format
@@ -292,9 +295,10 @@ class _Rejoined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        part = self._head[: len(buffer)] if self._head else memoryview(self._rest.read(len(buffer)))
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        room = memoryview(buffer).cast("B")
+        part = self._head[: len(room)] if self._head else memoryview(self._rest.read(len(room)))
         if self._head:
             self._head = self._head[len(part) :]
-        buffer[: len(part)] = part
+        room[: len(part)] = part
         return len(part)
