@@ -107,7 +107,7 @@ def _sides(sentence: Sequence[Token]) -> list[_Side]:
         lemma = token.lemma_.lower()
         if lemma in _RETURNS and token.dep_ == "pobj" and token.head.lower_ == "in":
             verb = _verb_over(token)
-            got = objects_of(token, "for")
+            got = _what_for(token)
             if verb is not None and got:
                 return _for_one_another(verb, _freed(verb), got)
             if verb is not None and (sides := _got_in_return(verb)):
@@ -119,6 +119,14 @@ def _sides(sentence: Sequence[Token]) -> list[_Side]:
             if given and got and any(map(_countable, given)):
                 return _for_one_another(token, given, got)
     return _listed(sentence) or _each_in_turn(sentence)
+
+
+def _what_for(exchange: Token) -> list[Token]:
+    """What follows "in exchange for", also where the parse hangs its "for" on the verb."""
+    following = exchange.nbor() if exchange.i + 1 < len(exchange.doc) else exchange
+    return objects_of(exchange, "for") or [
+        child for child in following.children if following.lower_ == "for" and child.dep_ == "pobj"
+    ]
 
 
 def _verb_over(token: Token) -> Token | None:
