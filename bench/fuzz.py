@@ -3,9 +3,13 @@
     python bench/fuzz.py                          every reader for a minute, by Hypothesis
     python bench/fuzz.py pdf docx --minutes 10    these two for ten minutes each
     python bench/fuzz.py pdf --engine atheris     guided by coverage (pip install atheris)
+    python bench/fuzz.py --engine both --log runs.jsonl    resumable: what the log has is not run again
+    python bench/fuzz.py --table runs.jsonl                the log as a table
 
 Each reader runs in a process of its own, so that a crash is seen; beginnings are the files of its format in
-tests/sources/files and the samples. A line a reader: inputs, documents, errors, the slowest input, the peak of memory.
+tests/sources/files and the samples. Besides the formats there are `ocr`, the tables that Tesseract gives, and
+`scanned`, PDFs of images read by Tesseract itself (it takes seconds a page; Hypothesis only, elsewhere left out).
+Told of each run: minutes by the clock and of CPU, inputs, the slowest of them in seconds of CPU, the peak of memory.
 """
 
 import argparse
@@ -24,10 +28,12 @@ import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SEEDS = (ROOT / "tests" / "sources" / "files", ROOT / "src" / "purport" / "samples")
 MAX_SECONDS = 20
+ENGINES = ("hypothesis", "atheris")
 MAX_MEMORY = 1_000_000_000
 BY_HAND = {
     "text": [b"The office said so.\n", "قالت الوزارة.".encode("cp1256"), "He said so.".encode("utf-16")],
@@ -39,6 +45,10 @@ BY_HAND = {
 
 def seeds(format: str) -> list[bytes]:
     """The files of a format that there are."""
+    if format == "scanned":
+        return [path.read_bytes() for path in sorted(SEEDS[0].glob("*scanned*.pdf"))]
+    if format == "ocr":
+        return tables()
     from purport.errors import UnknownFormat
     from purport.sources.files import HEAD_BYTES, archive_format, sniff
 
@@ -54,8 +64,46 @@ def seeds(format: str) -> list[bytes]:
     return found or [gzip.compress(b"The office said so.\n")]
 
 
+def tables() -> list[bytes]:
+    """What Tesseract finds on the scanned pages, as it gives it."""
+    from purport.sources import ocr
+    from purport.sources.files import read_stream
+    from purport.sources.formats import Origin
+
+    found, made = [], ocr._table
+    ocr._table = lambda *page: found.append(made(*page)) or found[-1]
+    try:
+        for data in seeds("scanned"):
+            list(read_stream(io.BytesIO(data), Origin(id="scanned")))
+    finally:
+        ocr._table = made
+    return [table.encode() for table in found]
+
+
+def check_table(table: str) -> tuple[int, int]:
+    """Lay out the lines of a table of Tesseract's."""
+    from purport.errors import InputError
+    from purport.sources import ocr
+    from purport.sources.layout import laid_out
+    from purport.sources.lines import Page
+
+    try:
+        lines = ocr.lines_of(table, ocr.DOTS_PER_INCH / 72)
+    except InputError:
+        return 0, 1
+    laid = laid_out([Page(number=number, height=842.0, lines=lines) for number in (1, 2, 3)])
+    last = 0
+    for region in laid.regions:
+        assert last <= region.start < region.end <= len(laid.text), region
+        last = region.end
+    return 1, 0
+
+
 def check(data: bytes, format: str) -> tuple[int, int]:
     """Read an input; how many documents and errors it gives. Raises AssertionError where a promise is broken."""
+    if format == "ocr":
+        return check_table(data.decode("utf-8", errors="replace"))
+    format = "pdf" if format == "scanned" else format
     from purport.errors import InputError, UnknownFormat
     from purport.sources import Origin
     from purport.sources.files import HEAD_BYTES, read_stream, sniff
@@ -136,7 +184,7 @@ def by_hypothesis(format: str, seconds: float) -> dict[str, object]:
     from hypothesis import strategies as st
 
     beginnings = seeds(format)
-    told = {"reader": format, "inputs": 0, "documents": 0, "errors": 0, "slowest": 0.0}
+    told = {"inputs": 0, "documents": 0, "errors": 0, "slowest": 0.0}
     end = time.monotonic() + seconds
 
     @settings(
@@ -148,12 +196,12 @@ def by_hypothesis(format: str, seconds: float) -> dict[str, object]:
             return
         change = mutated_inside if kind > 5 and data[:2] in (b"PK", b"\x1f\x8b") else mutated
         data = loose if not kind else change(data, random.Random(seed), beginnings)
-        began = time.monotonic()
+        began = time.process_time()
         Path(told_in).write_bytes(data)
-        faulthandler.dump_traceback_later(2 * MAX_SECONDS, exit=True)  # what hangs in C too
+        faulthandler.dump_traceback_later(15 * MAX_SECONDS, exit=True)  # what hangs in C too
         documents, errors = check(data, format)
         faulthandler.cancel_dump_traceback_later()
-        took = time.monotonic() - began
+        took = time.process_time() - began
         assert took < MAX_SECONDS, f"{took:.1f} seconds"
         told["inputs"] += 1
         told["documents"] += documents
@@ -169,69 +217,117 @@ def by_hypothesis(format: str, seconds: float) -> dict[str, object]:
     return told
 
 
-def by_atheris(format: str, seconds: float) -> None:
-    """Fuzz a reader guided by coverage. Ends the process."""
+def by_atheris(format: str, seconds: float, corpus: Path) -> None:
+    """Fuzz a reader guided by coverage, from what is in ``corpus``, where what it finds stays. Ends the process."""
     import atheris
 
     with atheris.instrument_imports(include=["purport.sources", "warcio", "csv", "email", "zipfile", "gzip"]):
         importlib.import_module("purport.sources.files")
-    without_tesseract()
-    corpus = Path(tempfile.mkdtemp(prefix=f"fuzz-{format}-"))
+    corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(seeds(format)):
         (corpus / str(number)).write_bytes(data)
+    without_tesseract()
+    slowest = 0.0
 
     def one(data: bytes) -> None:
+        nonlocal slowest
+        began = time.process_time()
         check(data, format)
+        took = time.process_time() - began
+        if took > slowest + 0.01:
+            slowest = took
+            print(f"slowest {took:.2f}", flush=True)
+        assert took < MAX_SECONDS, f"{took:.1f} seconds"
 
-    limits = [f"-max_total_time={seconds:.0f}", f"-timeout={MAX_SECONDS}", "-rss_limit_mb=1000", "-max_len=400000"]
-    atheris.Setup(
-        [sys.argv[0], *limits, "-print_final_stats=1", "-verbosity=0", f"-artifact_prefix={corpus}/", str(corpus)], one
-    )
+    limits = [f"-max_total_time={seconds:.0f}", f"-timeout={15 * MAX_SECONDS}", "-rss_limit_mb=1000"]
+    places = [f"-artifact_prefix={corpus.parent}/{format}-", str(corpus)]
+    atheris.Setup([sys.argv[0], *limits, "-max_len=400000", "-print_final_stats=1", "-verbosity=0", *places], one)
     atheris.Fuzz()
 
 
-def alone(reader: str, engine: str, minutes: float) -> None:
+def alone(reader: str, engine: str, minutes: float, corpus: Path) -> None:
     """Fuzz one reader in this process. Nothing of purport is loaded yet, so that atheris can look into all of it."""
     if engine == "atheris":
-        by_atheris(reader, minutes * 60)
-    without_tesseract()
+        by_atheris(reader, minutes * 60, corpus)
+    if reader not in ("ocr", "scanned"):
+        without_tesseract()
     print(json.dumps(by_hypothesis(reader, minutes * 60)))
 
 
-def fuzzed(reader: str, engine: str, minutes: float) -> str | None:
-    """Fuzz a reader in a process of its own and print a line; what went wrong, if anything did."""
-    command = [sys.executable, __file__, "--alone", reader, engine, str(minutes)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=minutes * 60 + 300, check=False)
-    if done.returncode:
-        told = [*done.stdout.splitlines()[-15:], *done.stderr.splitlines()[-30:]]
-        return "\n".join([f"exit {done.returncode}", *(line[:400] for line in told)])
+def fuzzed(reader: str, engine: str, minutes: float, corpus: Path) -> dict[str, object]:
+    """Fuzz a reader in a process of its own: what is to be told of it, under ``wrong`` what went wrong."""
+    command = [sys.executable, __file__, "--alone", reader, engine, str(minutes), str(corpus)]
+    began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=minutes * 60 + 900, check=False)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
+    told: dict[str, object] = {"reader": reader, "engine": engine}
+    told |= {"minutes": round((time.monotonic() - began) / 60, 2), "cpu_minutes": round(cpu / 60, 2)}
     if engine == "atheris":
-        shown = " ".join(re.findall(r"stat::(\S+:\s+\d+)", done.stderr))
-    else:
-        shown = done.stdout.strip().splitlines()[-1]
-        if json.loads(shown)["peak_mb"] > MAX_MEMORY / 1e6:
-            return f"over the limit of memory: {shown}"
-    print(f"{reader}: {shown}", flush=True)
-    return None
+        stats = {name: int(value) for name, value in re.findall(r"stat::(\S+):\s+(\d+)", done.stderr)}
+        told |= {"inputs": stats.get("number_of_executed_units", 0), "peak_mb": stats.get("peak_rss_mb", 0)}
+        told["slowest"] = float((re.findall(r"^slowest (\S+)$", done.stdout, re.MULTILINE) or [0])[-1])
+    elif not done.returncode:
+        told |= json.loads(done.stdout.strip().splitlines()[-1])
+    if done.returncode:
+        last = [*done.stdout.splitlines()[-15:], *done.stderr.splitlines()[-40:]]
+        told["wrong"] = "\n".join([f"exit {done.returncode}", *(line[:400] for line in last)])
+    elif int(str(told["peak_mb"])) > MAX_MEMORY / 1e6:
+        told["wrong"] = "over the limit of memory"
+    return told
+
+
+def runs(log: Path | None) -> list[dict[str, Any]]:
+    """The runs that a log tells of."""
+    return [json.loads(line) for line in log.read_text().splitlines()] if log and log.exists() else []
+
+
+def table(found: list[dict[str, Any]]) -> str:
+    """The runs of each reader by each engine, together, as a table."""
+    rows = ["| reader | engine | minutes | of CPU | inputs | slowest, s | peak, MB | broke |", f"|{'---|' * 8}"]
+    for reader, engine in dict.fromkeys((run["reader"], run["engine"]) for run in found):
+        its = [run for run in found if (run["reader"], run["engine"]) == (reader, engine)]
+        minutes, cpu, inputs = (sum(run.get(key, 0) for run in its) for key in ("minutes", "cpu_minutes", "inputs"))
+        slowest, peak = (max(run.get(key, 0) for run in its) for key in ("slowest", "peak_mb"))
+        broke = sum("wrong" in run for run in its)
+        rows.append(
+            f"| {reader} | {engine} | {minutes:.1f} | {cpu:.1f} | {inputs:,} | {slowest:.2f} | {peak:,} | {broke} |"
+        )
+    return "\n".join(rows)
 
 
 def main() -> None:
     """Fuzz each reader in a process of its own."""
     if sys.argv[1:2] == ["--alone"]:
-        alone(sys.argv[2], sys.argv[3], float(sys.argv[4]))
+        alone(sys.argv[2], sys.argv[3], float(sys.argv[4]), Path(sys.argv[5]))
         return
     from purport.sources import FORMATS
 
+    readers = [*FORMATS, "ocr", "scanned"]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("readers", nargs="*", metavar="READER", help=f"one of {', '.join(FORMATS)}; all by default")
-    parser.add_argument("--minutes", type=float, default=1)
-    parser.add_argument("--engine", choices=("hypothesis", "atheris"), default="hypothesis")
+    parser.add_argument("readers", nargs="*", metavar="READER", help=f"one of {', '.join(readers)}; all by default")
+    parser.add_argument("--minutes", type=float, default=1, help="of each reader by each engine")
+    parser.add_argument("--engine", choices=(*ENGINES, "both"), default="hypothesis")
+    parser.add_argument("--log", type=Path, help="where runs are told of, a line each, beside what atheris found")
+    parser.add_argument("--table", type=Path, metavar="LOG", help="print a log as a table, and run nothing")
     options = parser.parse_args()
+    if options.table:
+        print(table(runs(options.table)))
+        return
     failed = []
-    for reader in options.readers or FORMATS:
-        if wrong := fuzzed(reader, options.engine, options.minutes):
-            print(f"{reader}: {wrong}", flush=True)
-            failed.append(reader)
+    for engine in ENGINES if options.engine == "both" else [options.engine]:
+        for reader in options.readers or readers:
+            its = [run for run in runs(options.log) if (run["reader"], run["engine"]) == (reader, engine)]
+            left = options.minutes - sum(run["minutes"] for run in its)
+            if left < 0.2 or (reader, engine) == ("scanned", "atheris"):
+                continue
+            corpus = (options.log.parent if options.log else Path(tempfile.mkdtemp(prefix="fuzz-"))) / "corpus" / reader
+            told = fuzzed(reader, engine, left, corpus)
+            print(json.dumps(told, ensure_ascii=False).replace("\\n", "\n"), flush=True)
+            if options.log:
+                with options.log.open("a") as file:
+                    file.write(json.dumps(told) + "\n")
+            failed += [f"{reader} by {engine}"] if "wrong" in told else []
     if failed:
         sys.exit(f"failed: {', '.join(failed)}")
 

@@ -64,10 +64,10 @@ def lines(pixels: bytes, width: int, height: int, scale: float) -> tuple[Line, .
     first. Raises InputError where it fails or takes too long.
     """
     image = b"P5\n%d %d\n255\n" % (width, height) + pixels
-    found = tuple(_parsed(_table(image, scale, _languages()), scale))
+    found = lines_of(_table(image, scale, _languages()), scale)
     letters = [character for line in found for character in line.text if character.isalpha()]
     if len(_languages()) > 1 and sum(map(is_right_to_left, letters)) * 2 > len(letters):
-        found = tuple(_parsed(_table(image, scale, _languages()[::-1]), scale))
+        found = lines_of(_table(image, scale, _languages()[::-1]), scale)
     return found
 
 
@@ -90,8 +90,15 @@ def _table(image: bytes, scale: float, languages: tuple[str, ...]) -> str:
     return done.stdout.decode("utf-8", errors="replace")
 
 
+def lines_of(table: str, scale: float) -> tuple[Line, ...]:
+    """The lines of Tesseract's table of words. Raises InputError where it is none."""
+    try:
+        return tuple(_parsed(table, scale))
+    except (KeyError, TypeError, ValueError, ArithmeticError, csv.Error):
+        raise InputError("Tesseract gave a table that cannot be read. Install another version of it.") from None
+
+
 def _parsed(table: str, scale: float) -> Iterator[Line]:
-    """The lines of Tesseract's table of words."""
     rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
     words = [row for row in rows if row["level"] == "5" and row["text"] and row["text"].strip()]
     for (block, paragraph, _), line in groupby(words, lambda row: (row["block_num"], row["par_num"], row["line_num"])):
@@ -107,7 +114,7 @@ def _parsed(table: str, scale: float) -> Iterator[Line]:
         yield Line(
             text=text,
             box=(left, top, right, bottom),
-            confidence=round(min(max(sure, 0.0), 1.0), 3),
+            confidence=round(min(max(0.0, sure), 1.0), 3),
             block=int(block) * 1000 + int(paragraph),
             size=bottom - top,
             baseline=bottom,
