@@ -1,4 +1,4 @@
--- Form 3: the same bytes may come from several places, and each place is kept with what it tells.
+-- Form 4: the same bytes may come from several places, and each place is kept with what it tells.
 
 -- The first place is in sources.record. told: which fields of it somebody told (JSON), not the document itself.
 ALTER TABLE sources ADD COLUMN told TEXT NOT NULL DEFAULT '[]';
