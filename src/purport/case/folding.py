@@ -17,6 +17,8 @@ from itertools import accumulate
 BETWEEN = r"[\x00-/:-`{-\x7f]+"
 LETTER = r"[^\x00-/:-`{-\x7f]"
 WORD = re.compile(f"{LETTER}+")
+# A sign between words that no folded text holds, so that what is no word can be marked by it.
+MARK = "\x1f"
 
 _LETTERS = (
     {"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i"}
@@ -54,7 +56,7 @@ def fold(text: str) -> str:
     """The text in folded characters; words are still where they were, but not always at the same offsets."""
     if not text.isascii():
         text = _BEYOND_ASCII.sub(lambda run: run[0].translate(_FOLDING), text)
-    return text.lower()
+    return text.lower().replace(MARK, " ")
 
 
 def words(text: str) -> list[str]:

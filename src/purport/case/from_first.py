@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, RowMapping
 
-from purport.case import custody, terms
+from purport.case import custody, term_tables, terms
 from purport.case.clock import now
 from purport.case.rows import prepared
 from purport.case.writing import write
@@ -26,6 +26,7 @@ def take_over(connection: Connection) -> None:
     Raises CaseError where what is stored no longer holds.
     """
     author = custody.checked_author()
+    term_tables.create(connection)
     connection.exec_driver_sql("UPDATE editions SET value = ? WHERE name = 'terms'", (terms.EDITION,))
     rows = connection.exec_driver_sql(_READINGS).mappings().all()
     if rows:

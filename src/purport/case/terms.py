@@ -1,24 +1,25 @@
 """What a reading can be found by: the terms of its statements, its incidents and the document, for a full-text index.
 
-Besides the words of the text, the fields are terms too, told from words by a letter for private use in front, so that
-one index answers any mixture of words and fields. Nothing that is folded holds such a letter.
+Besides the words of the text, the fields are terms too, told from words by ``MARK`` and a letter in front, so that one
+index answers any mixture of words and fields. Nothing that is folded holds the mark; it is written ^ here.
 
-    every record             U+E000            speaker Norran Front     U+E001 norran U+E001 front
-    its date is no one day   U+E00F            its id in the codebook   U+E001 U+E0FE norran U+E0FD front
-    kind denial              U+E010 denial
+    every record             ^                 speaker Norran Front     ^snorran ^sfront
+    its date is no one day   ^o                its id in the codebook   ^s^norran^front
+    kind denial              ^kdenial
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from purport.case.days import days_or_none
-from purport.case.folding import fold, folded, words
-from purport.types import Actor, Incident, Party, Place, Reading, Span, Speaker, Statement, Theme
+from purport.case.folding import MARK, fold, folded, words
+from purport.types import Actor, Incident, Party, Place, Reading, Span, Speaker, Statement
 
 # Of what ``terms_of`` gives; a case whose index has another is indexed anew.
-EDITION = 2
+EDITION = 3
 # The sides of the cells in which a place lies, in degrees, from large to small.
 CELLS = (8.0, 2.0, 0.5)
 
@@ -26,29 +27,30 @@ CELLS = (8.0, 2.0, 0.5)
 class Mark:
     """What stands before a term that is no word of the text."""
 
-    EVERY = "\ue000"
-    SPEAKER = "\ue001"
-    VIA = "\ue002"
-    ADDRESSEE = "\ue003"
-    ABOUT = "\ue004"
-    ACTOR = "\ue005"
-    TARGET = "\ue006"
-    PUBLISHER = "\ue007"
-    PLACE = "\ue008"
-    OPEN = "\ue00f"
-    KIND = "\ue010"
-    CERTAINTY = "\ue011"
-    TYPE = "\ue012"
-    MODE = "\ue013"
-    STATUS = "\ue014"
-    THEME = "\ue015"
-    COUNTRY = "\ue016"
-    AT = "\ue017"
-    CELL = "\ue018"
+    EVERY = MARK
+    SPEAKER = f"{MARK}s"
+    VIA = f"{MARK}v"
+    ADDRESSEE = f"{MARK}d"
+    ABOUT = f"{MARK}b"
+    ACTOR = f"{MARK}a"
+    TARGET = f"{MARK}t"
+    PUBLISHER = f"{MARK}u"
+    PLACE = f"{MARK}p"
+    OPEN = f"{MARK}o"
+    KIND = f"{MARK}k"
+    CERTAINTY = f"{MARK}c"
+    TYPE = f"{MARK}y"
+    MODE = f"{MARK}m"
+    STATUS = f"{MARK}r"
+    THEME = f"{MARK}h"
+    COUNTRY = f"{MARK}n"
+    AT = f"{MARK}l"
+    CELL = f"{MARK}g"
+    JUDGED = f"{MARK}j"
 
 
 # Between two names of one field, so that no phrase runs over; an id rather than a word; a sign within an id.
-_GAP, _ID, _SIGN = "\ue0ff", "\ue0fe", "\ue0fd"
+_GAP, _ID, _SIGN = MARK + MARK, MARK, MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +81,34 @@ class Terms:
 def terms_of(reading: Reading) -> Terms:
     """What a reading can be found by."""
     whole = f"{Mark.EVERY} {name_terms(Mark.PUBLISHER, reading.source.publisher)}"
-    published = _open(reading.source.published)
+    published = f"{whole} {_open(reading.source.published)}"
     told: dict[str, list[Incident]] = {}
     for incident in reading.incidents:
         for name in incident.statements:
             told.setdefault(name, []).append(incident)
-    named = [(m.start, m.end, terms) for actor in reading.actors for m, terms in _mentions(actor)]
-    at = {place.start: place for place in reading.places}
-    document = [fold(reading.text), whole, published, *_themes(reading.themes), *_places(reading.places)]
-    rows = {place_key(place): place for place in _all_places(reading)}
+    around = _Around(reading)
+    themes = dict.fromkeys(theme.code for theme in reading.themes)
+    document = [fold(reading.text), *(value_term(Mark.THEME, code) for code in themes), *around.places.terms]
+    statements = [_statement(each, around, told.get(each.id, ())) for each in reading.statements]
+    incidents = [_incident(each, around) for each in reading.incidents]
     return Terms(
-        tuple(
-            " ".join((*_statement(reading, statement, named, told.get(statement.id, ()), at), whole, published))
-            for statement in reading.statements
-        ),
-        tuple(" ".join((*_incident(reading, incident, at), whole)) for incident in reading.incidents),
-        " ".join(document),
-        tuple(_row(key, place) for key, place in rows.items()),
+        tuple([_joined(each, published) for each in statements]),
+        tuple([_joined(each, whole) for each in incidents]),
+        _joined(document, published),
+        tuple(around.rows.values()),
+    )
+
+
+def with_publishers(terms: Terms, names: Sequence[str]) -> Terms:
+    """The terms of a reading whose document was published by others too."""
+    if not names:
+        return terms
+    more = f" {Mark.PUBLISHER}{_GAP} {name_terms(Mark.PUBLISHER, *names)}"
+    return replace(
+        terms,
+        statements=tuple(each + more for each in terms.statements),
+        incidents=tuple(each + more for each in terms.incidents),
+        document=terms.document + more,
     )
 
 
@@ -136,45 +149,18 @@ def cell_term(size: float, row: int, column: int) -> str:
     return value_term(Mark.CELL, f"{size:g} {row} {column}")
 
 
-def _exact(value: str) -> str:
-    return "".join(c if c.isalnum() else _SIGN for c in fold(value))
-
-
-def _statement(
-    reading: Reading,
-    statement: Statement,
-    named: Sequence[tuple[int, int, str]],
-    told: Sequence[Incident],
-    at: Mapping[int, Place],
-) -> Iterator[str]:
-    content = statement.content
-    yield fold(statement_words(statement))
-    yield value_term(Mark.KIND, statement.kind)
-    yield value_term(Mark.CERTAINTY, statement.certainty)
-    if statement.speaker is not None:
-        yield from _party(Mark.SPEAKER, statement.speaker)
-    if statement.addressee is not None:
-        yield from _party(Mark.ADDRESSEE, statement.addressee)
-    for via in statement.via:
-        yield name_terms(Mark.VIA, via.name, via.text)
-    yield from dict.fromkeys(terms for start, end, terms in named if _holds(content, start, end))
-    if reading.themes:
-        yield from _themes(t for t in reading.themes if _touches(content, t.start, t.end))
-    said = (*content, *_span(statement.speaker)) if reading.places else content
-    places = [place for place in reading.places if _holds(said, place.start, place.end)]
-    for incident in told:
-        yield value_term(Mark.TYPE, incident.type)
-        yield value_term(Mark.MODE, incident.mode)
-        yield value_term(Mark.STATUS, incident.status)
-        places += _scene(incident, at)
-    yield from _places(places)
-
-
 def statement_words(statement: Statement) -> str:
     """The words by which a statement is found: who speaks, in the text's words and by name, the cue, what is said."""
     speaker, cue = statement.speaker, statement.cue
-    who = () if speaker is None else dict.fromkeys(filter(None, (speaker.text, speaker.name)))
-    return "\n".join([*who, *(() if cue is None else (cue.text,)), *(part.text for part in statement.content)])
+    found = [part.text for part in statement.content]
+    if cue is not None:
+        found.insert(0, cue.text)
+    if speaker is not None:
+        if speaker.name and speaker.name != speaker.text:
+            found.insert(0, speaker.name)
+        if speaker.text:
+            found.insert(0, speaker.text)
+    return "\n".join(found)
 
 
 def incident_words(incident: Incident) -> str:
@@ -185,40 +171,108 @@ def incident_words(incident: Incident) -> str:
     return "\n".join(dict.fromkeys([*told, *place, *parties]))
 
 
-def _mentions(actor: Actor) -> Iterator[tuple[Span, str]]:
+class _Spread:
+    """Terms of things by where these stand in the text."""
+
+    def __init__(self, things: Iterable[tuple[int, int, str]]) -> None:
+        self._things = sorted(things)
+        self._starts = [start for start, _, _ in self._things]
+        self.terms = [terms for _, _, terms in self._things]
+
+    def within(self, start: int, end: int) -> Iterator[str]:
+        """The terms of what stands between two offsets."""
+        if self._starts:
+            for place in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+                if self._things[place][1] <= end:
+                    yield self.terms[place]
+
+
+class _Around:
+    """What stands about the statements and incidents of a reading: actors, places and themes."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.actors = _Spread([named for actor in reading.actors for named in _mentions(actor)])
+        self.rows: dict[str, PlaceRow] = {}
+        self._at = {place.start: place for place in reading.places}
+        self.places = _Spread([(place.start, place.end, self.place(place)) for place in reading.places])
+        self._themes = reading.themes
+
+    def place(self, place: Place) -> str:
+        """The terms of a place, whose row is kept."""
+        at = place.part or place
+        terms, row = _placed(place_key(place), place.name, place.text, place.country, at.lat, at.lon, at.radius_km)
+        self.rows[row.key] = row
+        return terms
+
+    def scene(self, incident: Incident) -> list[str]:
+        """Where an incident took place: what the reader made of the words, and the place that these words name, which
+        may be a town where the incident was settled in its country."""
+        where = incident.place
+        if where is None:
+            return []
+        # A place that somebody corrected has no words in the text.
+        named = self._at.get(where.start) if where.text else None
+        return [self.place(where)] if named is None else [self.place(where), self.place(named)]
+
+    def themes(self, parts: Iterable[Span]) -> Iterator[str]:
+        """The terms of the themes that some words touch."""
+        if self._themes:
+            every = list(parts)
+            for theme in self._themes:
+                if any(part.start < theme.end and theme.start < part.end for part in every):
+                    yield value_term(Mark.THEME, theme.code)
+
+
+def _statement(statement: Statement, around: _Around, told: Sequence[Incident]) -> list[str]:
+    speaker, content = statement.speaker, statement.content
+    # Both are words of our own without a sign, so they need not be looked through.
+    found = [fold(statement_words(statement)), Mark.KIND + statement.kind, Mark.CERTAINTY + statement.certainty]
+    if speaker is not None:
+        found += _party(Mark.SPEAKER, speaker)
+        if speaker.start is not None and speaker.end is not None:
+            found += around.places.within(speaker.start, speaker.end)
+    if statement.addressee is not None:
+        found += _party(Mark.ADDRESSEE, statement.addressee)
+    for via in statement.via:
+        found.append(name_terms(Mark.VIA, via.name, via.text))
+    for part in content:
+        found += around.actors.within(part.start, part.end)
+        found += around.places.within(part.start, part.end)
+    found += around.themes(content)
+    for incident in told:
+        found += (*_what(incident), *around.scene(incident))
+    return found
+
+
+def _incident(incident: Incident, around: _Around) -> list[str]:
+    date = incident.date
+    found = [fold(incident_words(incident)), *_what(incident)]
+    if date is not None:
+        found.append(_open(f"{date.start}/{date.end or date.start}"))
+    for mark, side in ((Mark.ACTOR, incident.actors), (Mark.TARGET, incident.targets)):
+        for party in side:
+            found += _party(mark, party)
+    return [*found, *around.themes(incident.mentions), *around.scene(incident)]
+
+
+def _what(incident: Incident) -> tuple[str, str, str]:
+    return (
+        value_term(Mark.TYPE, incident.type),
+        value_term(Mark.MODE, incident.mode),
+        value_term(Mark.STATUS, incident.status),
+    )
+
+
+def _mentions(actor: Actor) -> Iterator[tuple[int, int, str]]:
     names = dict.fromkeys((actor.name, *(mention.text for mention in actor.mentions)))
     terms = f"{name_terms(Mark.ABOUT, *names)} {id_term(Mark.ABOUT, actor.id)}"
     for mention in actor.mentions:
-        yield mention, terms
+        yield mention.start, mention.end, terms
 
 
-def _incident(reading: Reading, incident: Incident, at: Mapping[int, Place]) -> Iterator[str]:
-    yield fold(incident_words(incident))
-    yield _open(incident.date and f"{incident.date.start}/{incident.date.end or incident.date.start}")
-    yield value_term(Mark.TYPE, incident.type)
-    yield value_term(Mark.MODE, incident.mode)
-    yield value_term(Mark.STATUS, incident.status)
-    for mark, side in ((Mark.ACTOR, incident.actors), (Mark.TARGET, incident.targets)):
-        for party in side:
-            yield from _party(mark, party)
-    yield from _themes(t for t in reading.themes if _touches(incident.mentions, t.start, t.end))
-    yield from _places(_scene(incident, at))
-
-
-def _scene(incident: Incident, at: Mapping[int, Place]) -> list[Place]:
-    """Where an incident took place: what the reader made of the words, and the place that these words name, which may
-    be a town where the incident was settled in its country. ``at`` are the places by where they stand in the text."""
-    where = incident.place
-    if where is None:
-        return []
-    named = at.get(where.start)
-    return [where] if named is None or named == where else [where, named]
-
-
-def _span(who: Speaker | None) -> tuple[Span, ...]:
-    if who is None or who.text is None or who.start is None or who.end is None:
-        return ()
-    return (Span(text=who.text, start=who.start, end=who.end),)
+def _party(mark: str, who: Speaker | Party) -> tuple[str, ...]:
+    named = name_terms(mark, who.name, who.text)
+    return (named, id_term(mark, who.actor)) if who.actor else (named,)
 
 
 @lru_cache(maxsize=4096)
@@ -228,57 +282,26 @@ def _open(date: str | None) -> str:
     return Mark.OPEN if found and found[0] != found[1] else ""
 
 
-def _party(mark: str, who: Speaker | Party) -> Iterator[str]:
-    yield name_terms(mark, who.name, who.text)
-    if who.actor:
-        yield id_term(mark, who.actor)
-
-
-def _themes(themes: Iterable[Theme]) -> Iterator[str]:
-    for code in dict.fromkeys(theme.code for theme in themes):
-        yield value_term(Mark.THEME, code)
-
-
-def _places(places: Iterable[Place]) -> Iterable[str]:
-    return dict.fromkeys(_place_terms(place_key(p), p.name, p.text, p.country, *_point(p)) for p in places)
-
-
 @lru_cache(maxsize=1 << 16)
-def _place_terms(key: str, name: str, text: str, country: str | None, lat: float | None, lon: float | None) -> str:
+def _placed(
+    key: str,
+    name: str,
+    text: str,
+    country: str | None,
+    lat: float | None,
+    lon: float | None,
+    radius_km: float | None,
+) -> tuple[str, PlaceRow]:
     at = () if lat is None or lon is None else cells(lat, lon)
     in_country = (value_term(Mark.COUNTRY, country),) if country else ()
-    return " ".join((name_terms(Mark.PLACE, name, text), value_term(Mark.AT, key), *in_country, *at))
+    terms = " ".join((name_terms(Mark.PLACE, name, text), value_term(Mark.AT, key), *in_country, *at))
+    row = PlaceRow(key=key, name=name, folded=folded(name), country=country, lat=lat, lon=lon, radius_km=radius_km)
+    return terms, row
 
 
-def _point(place: Place) -> tuple[float | None, float | None]:
-    at = place.part or place
-    return at.lat, at.lon
+def _joined(terms: Iterable[str], last: str) -> str:
+    return " ".join([*dict.fromkeys(terms), last])
 
 
-def _row(key: str, place: Place) -> PlaceRow:
-    at = place.part or place
-    return PlaceRow(
-        key=key,
-        name=place.name,
-        folded=folded(place.name),
-        country=place.country,
-        lat=at.lat,
-        lon=at.lon,
-        radius_km=at.radius_km,
-    )
-
-
-def _all_places(reading: Reading) -> Iterator[Place]:
-    yield from reading.places
-    for incident in reading.incidents:
-        if incident.place is not None:
-            yield incident.place
-
-
-def _holds(parts: Iterable[Span], start: int, end: int) -> bool:
-    # A list is quicker than a generator where there are one or two.
-    return True in [part.start <= start and end <= part.end for part in parts]
-
-
-def _touches(parts: Iterable[Span], start: int, end: int) -> bool:
-    return any(part.start < end and start < part.end for part in parts)
+def _exact(value: str) -> str:
+    return "".join(c if c.isalnum() else _SIGN for c in fold(value))
