@@ -282,8 +282,9 @@ def test_migration_commits_with_its_record(case):
         assert connection.execute("SELECT version, name FROM migrations").fetchall() == [
             (1, "0001_first.sql"),
             (2, "0002_custody.sql"),
+            (3, "0003_judgements.sql"),
         ]
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 def test_migration_that_fails_leaves_no_trace(tmp_path, monkeypatch):

@@ -17,7 +17,7 @@ from purport.case.custody import Act, Entry
 from purport.case.dump import dump
 from purport.case.export import Bag, export
 from purport.case.finding import Finding
-from purport.case.judgements import Anchor, Judgement, Verdict, anchor, fitted, judge, judgements, standing
+from purport.case.judgements import Anchor, Judgement, Verdict, anchor, columns, fitted, judge, judgements, standing
 from purport.case.making import Maker, Work, made
 from purport.case.processes import cores
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
@@ -26,7 +26,7 @@ from purport.case.rows import Prepared
 from purport.case.stamps import Stamp, proved, stamp
 from purport.case.table import Table
 from purport.case.verification import Verification, verify
-from purport.case.writing import parts_of, write
+from purport.case.writing import judging, parts_of, write
 from purport.codec import decode
 from purport.errors import CaseError, NotInCase, OptionError, PurportError
 from purport.types import Document, Incident, MadeBy, Reading, Source, Statement
@@ -271,7 +271,8 @@ class Case(Finding):
             raise OptionError(f"{verdict!r} is no verdict; it is one of {', '.join(Verdict)}")
         first = self._anchor(record)
         second = None if other is None else self._anchor(other)
-        with self._plainly(), sqlite.writing(self._connection) as connection:
+        digests = {one.source for one in (first, second) if one is not None}
+        with self._plainly(), sqlite.writing(self._connection) as connection, judging(connection, digests):
             made = judge(connection, Verdict(verdict), first, second, author=name, correction=correction, reason=reason)
         return self._fitted([made])[0]
 
@@ -281,7 +282,7 @@ class Case(Finding):
         with self._plainly():
             made = list(judgements(self._connection))
         kept = made if past else standing(made)
-        return Table(self._fitted(kept), _judgement_columns)
+        return Table(self._fitted(kept), columns)
 
     def _fitted(self, made: Iterable[Judgement]) -> list[Judgement]:
         kept = list(made)
@@ -373,20 +374,3 @@ def _document_columns(document: CaseDocument) -> dict[str, Any]:
 def _records(reading: Reading) -> Iterator[Statement | Incident]:
     yield from reading.statements
     yield from reading.incidents
-
-
-def _judgement_columns(judgement: Judgement) -> dict[str, Any]:
-    return {
-        "id": judgement.id,
-        "verdict": judgement.verdict.value,
-        "record": judgement.subject.record,
-        "document": judgement.document,
-        "who": judgement.who,
-        "words": judgement.subject.quote,
-        "other": judgement.other and judgement.other.quote,
-        "correction": judgement.correction and ", ".join(f"{k}={v}" for k, v in judgement.correction.items()),
-        "reason": judgement.reason,
-        "author": judgement.author,
-        "at": judgement.at,
-        "fits": judgement.fits,
-    }

@@ -5,7 +5,8 @@ record, and the offsets and words on which it stands. So it is kept when the tex
 stands on the same words; where none does any longer it is shown as no longer fitting, and never moved.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -37,13 +38,24 @@ class Verdict(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class State(StrEnum):
+    """How a record stands by all that is judged of it: all who judged it accept it, or reject it, or correct it; or
+    they disagree; or nobody judged it."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+    DISPUTED = "disputed"
+    UNJUDGED = "unjudged"
+
+
 OF_TWO = frozenset((Verdict.SAME, Verdict.NOT_SAME, Verdict.UNDECIDED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """What a record stands on. ``record`` is statement or incident; ``spans`` are the offsets of a statement's cue and
-    content, of an incident's mentions; ``quote`` their words."""
+    content, of an incident's mentions; ``quote`` their words, empty where the document was removed."""
 
     source: str
     text: str
@@ -52,8 +64,8 @@ class Anchor:
     quote: str
 
     def key(self) -> str:
-        """What tells it from others."""
-        return sha256(_ENCODE(self))
+        """What tells it from others; the words follow from the text and the offsets."""
+        return sha256(_ENCODE((self.source, self.text, self.record, self.spans)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +73,9 @@ class Judgement:
     """A verdict. ``correction`` holds the fields as they should be, where it corrects. ``fits`` tells whether the
     current reading still has a record on these words, for each of its records.
 
-    ``document`` is the id of the document of its record, ``who`` who speaks in it, or an incident's type, as the
-    current reading has them; None where it has none.
+    ``document`` is the id of the document of its record, ``record_id`` the record's own, ``who`` who speaks in it, or
+    an incident's type, ``before`` what the corrected fields were read as: all as the current reading has them, None
+    where it has none.
     """
 
     id: int
@@ -75,18 +88,27 @@ class Judgement:
     reason: str | None = None
     fits: bool = True
     document: str | None = None
+    record_id: str | None = None
     who: str | None = None
+    before: dict[str, Any] | None = None
     other_document: str | None = None
+    other_record_id: str | None = None
     other_who: str | None = None
 
 
 def anchor(reading: Reading, record: Statement | Incident) -> Anchor:
     """What a record of a reading stands on."""
-    spans: list[Span] = list(record.mentions) if isinstance(record, Incident) else [*_cue(record), *record.content]
+    return anchored(reading.source.sha256, sha256(reading.text), record)
+
+
+def anchored(source: str, text: str, record: Statement | Incident) -> Anchor:
+    """The same where the source and the text are known by their SHA-256."""
+    incident = isinstance(record, Incident)
+    spans: Sequence[Span] = record.mentions if isinstance(record, Incident) else [*_cue(record), *record.content]
     return Anchor(
-        source=reading.source.sha256,
-        text=sha256(reading.text),
-        record="incident" if isinstance(record, Incident) else "statement",
+        source=source,
+        text=text,
+        record="incident" if incident else "statement",
         spans=tuple((span.start, span.end) for span in spans),
         quote=" … ".join(span.text for span in spans),
     )
@@ -99,7 +121,7 @@ def judge(
     other: Anchor | None,
     *,
     author: str,
-    correction: dict[str, Any] | None = None,
+    correction: Mapping[str, Any] | None = None,
     reason: str | None = None,
 ) -> Judgement:
     """Write a judgement and its row of the log within the transaction that is open.
@@ -108,11 +130,11 @@ def judge(
     """
     _check(verdict, subject, other, correction)
     if correction:
-        correction = corrections.checked(subject.record, correction, _types(connection))
+        correction = corrections.checked(subject.record, correction, _types(connection) if "type" in correction else ())
     if other is not None and other.key() < subject.key():
         subject, other = other, subject
     if verdict is Verdict.WITHDRAWN:
-        _check_stands(judgements(connection), author, subject, other)
+        _check_stands(connection, author, subject, other)
     last = connection.exec_driver_sql("SELECT max(id) FROM judgements").scalar() or 0
     made = Judgement(
         id=int(last) + 1,
@@ -121,7 +143,7 @@ def judge(
         verdict=verdict,
         subject=subject,
         other=other,
-        correction=correction,
+        correction=None if correction is None else dict(correction),
         reason=reason or None,
     )
     connection.exec_driver_sql("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row(made))
@@ -131,18 +153,32 @@ def judge(
 
 def judgements(connection: Connection) -> Iterator[Judgement]:
     """All judgements, oldest first; whether they fit is not asked."""
-    for each in connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM judgements ORDER BY id"):
-        row_id, at, author, verdict, subject, other, correction, reason = each
-        yield Judgement(
-            id=row_id,
-            at=at,
-            author=author,
-            verdict=Verdict(verdict),
-            subject=msgspec.json.decode(subject, type=Anchor),
-            other=None if other is None else msgspec.json.decode(other, type=Anchor),
-            correction=None if correction is None else msgspec.json.decode(correction),
-            reason=reason,
-        )
+    yield from _made(connection, f"SELECT {_COLUMNS} FROM judgements ORDER BY id")
+
+
+def numbered(connection: Connection, number: int) -> Judgement:
+    """The judgement of a number. Raises OptionError where there is none."""
+    for made in _made(connection, f"SELECT {_COLUMNS} FROM judgements WHERE id = ?", number):
+        return made
+    raise OptionError(f"no judgement has the number {number}; `purport judgements CASE --past` lists them")
+
+
+def of_records(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[Judgement, ...]]:
+    """The judgements of one record each that stand, oldest first, by the keys of the records' anchors; only of those
+    that have any."""
+    query = (
+        f"SELECT {_COLUMNS} FROM judgements WHERE subject_key IN (SELECT value FROM json_each(?)) "
+        "AND other_key IS NULL ORDER BY id"
+    )
+    found: dict[str, list[Judgement]] = {}
+    for made in standing(_made(connection, query, json.dumps(list(keys)))):
+        found.setdefault(made.subject.key(), []).append(made)
+    return {key: tuple(made) for key, made in found.items()}
+
+
+def any_judged(connection: Connection) -> bool:
+    """Whether anything was ever judged."""
+    return connection.exec_driver_sql("SELECT 1 FROM judgements LIMIT 1").scalar() is not None
 
 
 def standing(made: Iterable[Judgement]) -> list[Judgement]:
@@ -156,28 +192,63 @@ def standing(made: Iterable[Judgement]) -> list[Judgement]:
     return list(last.values())
 
 
+def state(made: Sequence[Judgement]) -> State:
+    """How a record stands by the judgements of it that stand, given oldest first.
+
+    Authors disagree where one rejects what another accepts or corrects, where two correct a field to different values,
+    and where one corrects what another accepted before; who accepts it later accepts it as corrected.
+    """
+    verdicts = {each.verdict for each in made}
+    if Verdict.REJECT in verdicts:
+        return State.REJECTED if verdicts == {Verdict.REJECT} else State.DISPUTED
+    if Verdict.CORRECT in verdicts:
+        return State.DISPUTED if _differ(made) else State.CORRECTED
+    return State.ACCEPTED if Verdict.ACCEPT in verdicts else State.UNJUDGED
+
+
+def correction(made: Sequence[Judgement]) -> dict[str, Any]:
+    """All that is corrected by judgements that stand, given oldest first: the last one of a field counts."""
+    fields: dict[str, Any] = {}
+    for each in made:
+        if each.correction:
+            if "place" in each.correction:
+                fields.pop(corrections.AT, None)
+            fields |= each.correction
+    return fields
+
+
 def fitted(made: Iterable[Judgement], readings: Mapping[str, Reading]) -> list[Judgement]:
     """The judgements, each told whether its records are in the current readings, given by the SHA-256 of their
-    sources, and in which documents."""
-    known = {anchor(reading, one).key(): _who(one) for reading in readings.values() for one in _records(reading)}
+    sources, in which documents, and what they were read as."""
+    known = {each.key(): (reading.source.id, one) for reading in readings.values() for each, one in anchors(reading)}
+    return [fitting(each, known) for each in made]
 
-    def document(one: Anchor | None) -> str | None:
-        return readings[one.source].source.id if one is not None and one.source in readings else None
 
-    def who(one: Anchor | None) -> str | None:
-        return None if one is None else known.get(one.key())
+def fitting(made: Judgement, known: Mapping[str, tuple[str, Statement | Incident]]) -> Judgement:
+    """A judgement, told whether its records are among those that are known, by the keys of their anchors with the ids
+    of their documents."""
+    fits = True
+    if (subject := known.get(made.subject.key())) is None:
+        fits = False
+    else:
+        document, record = subject
+        before = corrections.read_as(record, made.correction) if made.correction else None
+        made = replace(made, document=document, record_id=record.id, who=who(record), before=before)
+    if made.other is not None:
+        if (other := known.get(made.other.key())) is None:
+            fits = False
+        else:
+            document, record = other
+            made = replace(made, other_document=document, other_record_id=record.id, other_who=who(record))
+    return replace(made, fits=fits)
 
-    return [
-        replace(
-            each,
-            fits=all(one is None or one.key() in known for one in (each.subject, each.other)),
-            document=document(each.subject),
-            who=who(each.subject),
-            other_document=document(each.other),
-            other_who=who(each.other),
-        )
-        for each in made
-    ]
+
+def anchors(reading: Reading) -> Iterator[tuple[Anchor, Statement | Incident]]:
+    """Every statement and incident of a reading with what it stands on."""
+    text = sha256(reading.text)
+    records: tuple[Statement | Incident, ...] = (*reading.statements, *reading.incidents)
+    for record in records:
+        yield anchored(reading.source.sha256, text, record), record
 
 
 def row(made: Judgement) -> tuple[Any, ...]:
@@ -197,20 +268,99 @@ def row_sha256(values: tuple[Any, ...]) -> str:
     return sha256(_ENCODE(values))
 
 
+def blank(connection: Connection, source: str) -> dict[str, str]:
+    """Take the words out of the judgements of a source that is being removed: what they quote of it, and what was
+    written about it. Their new hashes by their numbers, for the log."""
+    hashes = {}
+    for made in [each for each in judgements(connection) if source in _sources(each)]:
+        values = row(
+            replace(
+                made,
+                subject=_unquoted(made.subject, source),
+                other=made.other and _unquoted(made.other, source),
+                correction=None,
+                reason=None,
+            )
+        )
+        connection.exec_driver_sql(
+            "UPDATE judgements SET subject = ?, other = ?, correction = NULL, reason = NULL WHERE id = ?",
+            (values[5], values[7], made.id),
+        )
+        hashes[str(made.id)] = row_sha256(values)
+    return hashes
+
+
+def who(record: Statement | Incident) -> str | None:
+    """Who speaks in a statement; an incident's type."""
+    if isinstance(record, Incident):
+        return record.type
+    return None if record.speaker is None else record.speaker.name or record.speaker.text
+
+
+def columns(made: Judgement) -> dict[str, Any]:
+    """The cells of a judgement in a table, by column."""
+    return {
+        "number": made.id,
+        "verdict": made.verdict.value,
+        "record": named(made.document, made.record_id),
+        "document": made.document,
+        "sort": made.subject.record,
+        "who": made.who,
+        "words": made.subject.quote,
+        "other": named(made.other_document, made.other_record_id),
+        "other words": made.other and made.other.quote,
+        "correction": made.correction and corrections.written(made.correction),
+        "before": made.before and corrections.written(made.before),
+        "reason": made.reason,
+        "author": made.author,
+        "at": made.at,
+        "fits": made.fits,
+    }
+
+
+def named(document: str | None, record_id: str | None) -> str | None:
+    """How a record is named: its document, # and its id."""
+    return None if document is None or record_id is None else f"{document}#{record_id}"
+
+
+def _made(connection: Connection, query: str, *values: Any) -> Iterator[Judgement]:
+    for each in connection.exec_driver_sql(query, values):
+        row_id, at, author, verdict, subject, other, correction, reason = each
+        yield Judgement(
+            id=row_id,
+            at=at,
+            author=author,
+            verdict=Verdict(verdict),
+            subject=msgspec.json.decode(subject, type=Anchor),
+            other=None if other is None else msgspec.json.decode(other, type=Anchor),
+            correction=None if correction is None else msgspec.json.decode(correction),
+            reason=reason,
+        )
+
+
+def _differ(made: Sequence[Judgement]) -> bool:
+    """Whether two correct a field to different values, or one corrects what another accepted before."""
+    fields: dict[str, Any] = {}
+    accepted = False
+    for each in made:
+        accepted = accepted or each.verdict is Verdict.ACCEPT
+        for name, value in corrections.shown(each.correction or {}).items():
+            if accepted or fields.setdefault(name, value) != value:
+                return True
+    return False
+
+
 def _deed(made: Judgement) -> custody.Deed:
     detail: dict[str, Any] = {"judgement": made.id, "row": row_sha256(row(made)), "verdict": made.verdict.value}
     return custody.Deed(act=custody.Act.JUDGED, subject=made.subject.source, detail=detail)
 
 
-def _records(reading: Reading) -> Iterator[Statement | Incident]:
-    yield from reading.statements
-    yield from reading.incidents
+def _sources(made: Judgement) -> tuple[str, ...]:
+    return (made.subject.source,) if made.other is None else (made.subject.source, made.other.source)
 
 
-def _who(record: Statement | Incident) -> str | None:
-    if isinstance(record, Incident):
-        return record.type
-    return None if record.speaker is None else record.speaker.name or record.speaker.text
+def _unquoted(one: Anchor, source: str) -> Anchor:
+    return replace(one, quote="") if one.source == source else one
 
 
 def _types(connection: Connection) -> list[str]:
@@ -218,15 +368,20 @@ def _types(connection: Connection) -> list[str]:
     return list(dict.fromkeys([*incident_types(), *held]))
 
 
-def _check_stands(made: Iterable[Judgement], author: str, subject: Anchor, other: Anchor | None) -> None:
-    if not any((each.author, each.subject, each.other) == (author, subject, other) for each in standing(made)):
+def _check_stands(connection: Connection, author: str, subject: Anchor, other: Anchor | None) -> None:
+    query = (
+        "SELECT verdict FROM judgements WHERE subject_key = ? AND other_key IS ? AND author = ? "
+        "ORDER BY id DESC LIMIT 1"
+    )
+    last = connection.exec_driver_sql(query, (subject.key(), other and other.key(), author)).scalar()
+    if last in (None, Verdict.WITHDRAWN):
         raise OptionError(
             f"nothing that {author} judged of it stands, so there is nothing to withdraw; "
             "`purport judgements CASE` lists what stands, and whose it is"
         )
 
 
-def _check(verdict: Verdict, subject: Anchor, other: Anchor | None, correction: dict[str, Any] | None) -> None:
+def _check(verdict: Verdict, subject: Anchor, other: Anchor | None, correction: Mapping[str, Any] | None) -> None:
     if verdict in OF_TWO and other is None:
         raise OptionError(f"{verdict.value} is judged of two records; name the other one too")
     if other is not None and verdict not in (*OF_TWO, Verdict.WITHDRAWN):

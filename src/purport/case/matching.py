@@ -17,6 +17,7 @@ from purport.case.terms import Mark, id_term, value_term
 from purport.errors import OptionError
 
 MOST_BRANCHES = 32
+UNJUDGED = Field("is", Code("unjudged"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ _SHARED = {
     "country": (Mark.COUNTRY,),
     "theme": (Mark.THEME,),
 }
+_JUDGED = {"is": (Mark.JUDGED,)}
 _TOLD = {"type": (Mark.TYPE,), "mode": (Mark.MODE,), "status": (Mark.STATUS,)}
 STATEMENTS = Sort(
     "statement",
@@ -43,6 +45,7 @@ STATEMENTS = Sort(
     {
         **_SHARED,
         **_TOLD,
+        **_JUDGED,
         "speaker": (Mark.SPEAKER,),
         "via": (Mark.VIA,),
         "addressee": (Mark.ADDRESSEE,),
@@ -56,7 +59,7 @@ INCIDENTS = Sort(
     "incident",
     "incidents",
     "incident_terms",
-    {**_SHARED, **_TOLD, "about": (Mark.ACTOR, Mark.TARGET), "actor": (Mark.ACTOR, Mark.TARGET)},
+    {**_SHARED, **_TOLD, **_JUDGED, "about": (Mark.ACTOR, Mark.TARGET), "actor": (Mark.ACTOR, Mark.TARGET)},
 )
 DOCUMENTS = Sort("document", "readings", "document_terms", _SHARED)
 
@@ -105,10 +108,20 @@ def expression(node: Node | None, sort: Sort, around: Callable[[Around], Iterabl
 
     ``around`` gives the terms of the places within a distance.
     """
-    made = True if node is None else _made(node, sort, around)
+    made = True if node is None else _made(_plain(node), sort, around)
     if isinstance(made, bool):
         return _quoted(Mark.EVERY) if made else None
     return made
+
+
+def _plain(node: Node) -> Node:
+    """The query with what nobody judged as what is not judged: only the others tell of it."""
+    if isinstance(node, And | Or):
+        return type(node)(tuple(map(_plain, node.parts)))
+    if isinstance(node, Not):
+        part = _plain(node.part)
+        return part.part if isinstance(part, Not) else Not(part)
+    return Not(Field("is", Code("judged"))) if node == UNJUDGED else node
 
 
 # Within a query True is what always fits, False what never does.

@@ -11,7 +11,7 @@ from purport.case.from_first import take_over
 from purport.case.schema import migrations
 
 # By version, from 1; a script once released is never changed. What a script cannot say is done after it.
-SCRIPTS = ("0001_first.sql", "0002_custody.sql")
+SCRIPTS = ("0001_first.sql", "0002_custody.sql", "0003_judgements.sql")
 AFTERWARDS: dict[int, Callable[[Connection], None]] = {2: take_over}
 NEWEST = len(SCRIPTS)
 

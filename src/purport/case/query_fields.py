@@ -8,18 +8,19 @@ from enum import StrEnum
 
 from purport.case.days import days
 from purport.case.folding import words
+from purport.case.judgements import State
 from purport.errors import OptionError
 from purport.types import Certainty, Kind, Mode, Status
 
 # By name the sort of value.
 FIELDS = {
     **dict.fromkeys(("speaker", "via", "addressee", "actor", "about", "publisher"), "name"),
-    **dict.fromkeys(("kind", "certainty", "mode", "status"), "choice"),
+    **dict.fromkeys(("kind", "certainty", "mode", "status", "is"), "choice"),
     **dict.fromkeys(("type", "theme", "country"), "code"),
     "place": "place",
     "date": "date",
 }
-_CHOICES: dict[str, type[StrEnum]] = {"kind": Kind, "certainty": Certainty, "mode": Mode, "status": Status}
+_CHOICES: dict[str, type[StrEnum]] = {"kind": Kind, "certainty": Certainty, "mode": Mode, "status": Status, "is": State}
 MILE_KM = 1.609344
 FARTHEST_KM = 20_040.0
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from purport.case.judgements import Judgement, State, state
 from purport.errors import PurportError
 from purport.types import Incident, Reading, Source, Span, Statement
 
@@ -100,7 +101,8 @@ class Found:
 
     ``anchor`` are the words found: a statement's from its first part to its last, an incident's first mention,
     the matching words of a text; ``before`` and ``after`` are what stands around them. ``matches`` are the words of the
-    query, found again there and around it.
+    query, found again there and around it. ``judgements`` are those of the record that stand, oldest first; the record
+    is shown as they correct it, and the reading of the document has it as it was read.
     """
 
     sha256: str
@@ -111,3 +113,9 @@ class Found:
     before: str = ""
     after: str = ""
     matches: tuple[Span, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """How the record stands by its judgements."""
+        return state(self.judgements)

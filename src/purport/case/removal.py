@@ -1,10 +1,21 @@
-"""Taking a document's words out of a case, for a reason; its hashes stay, and that it was done."""
+"""Taking a document's words out of a case, for a reason; its hashes stay, and that it was done.
+
+What was judged of it keeps who judged, what, when and where in the text, and loses the words: those that it quotes, the
+correction, the reason. The log's row of the removal has the hashes that these judgements have from then on; what they
+were before stands in the rows that tell of their making.
+"""
+
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection
 
-from purport.case import custody
+from purport.case import custody, judgements
 from purport.case.clock import now
-from purport.case.writing import TERMS, retire
+from purport.case.judged import as_judged, terms_as_judged
+from purport.case.term_tables import TERMS
+from purport.case.terms import Mark, value_term
+from purport.case.writing import restored, retire
 from purport.errors import OptionError
 
 _UNSHARED = (
@@ -26,9 +37,12 @@ def remove(connection: Connection, sha256: str, author: str, reason: str) -> Non
     (source,) = driver.execute("SELECT id FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
     (last,) = driver.execute("SELECT coalesce(max(id), 0) FROM removals").fetchone()
     driver.execute("INSERT INTO removals VALUES (?, ?, ?, ?, ?)", (last + 1, source, at, author, reason.strip()))
+    places: dict[str, None] = {}
     for reading_id, current in driver.execute(
         "SELECT id, current FROM readings WHERE source_id = ?", (source,)
     ).fetchall():
+        judged = as_judged(connection, restored(connection, reading_id))
+        places |= dict.fromkeys(place.key for place in terms_as_judged(judged).places)
         if current:
             retire(connection, reading_id)
         for table in ("statements", "incidents"):
@@ -43,9 +57,27 @@ def remove(connection: Connection, sha256: str, author: str, reason: str) -> Non
     )
     for (text_id,) in driver.execute(_UNSHARED, {"source": source}).fetchall():
         driver.execute("UPDATE texts SET text = '' WHERE id = ?", (text_id,))
+        driver.execute("DELETE FROM near WHERE text_id = ? OR other_id = ?", (text_id, text_id))
+        driver.execute("DELETE FROM bands WHERE text_id = ?", (text_id,))
+        driver.execute("DELETE FROM vectors WHERE text_id = ?", (text_id,))
     driver.execute("UPDATE sources SET record = '{}', original = NULL, packing = 'none' WHERE id = ?", (source,))
+    _forget_places(driver, places)
     for what in TERMS:
         # Else what was deleted would still stand in older segments.
         driver.execute(f"INSERT INTO {what}_terms ({what}_terms) VALUES ('optimize')")
-    deed = custody.Deed(act=custody.Act.REMOVED, subject=sha256, detail={"reason": reason.strip()})
+    detail: dict[str, Any] = {"reason": reason.strip()}
+    if blanked := judgements.blank(connection, sha256):
+        detail["judgements"] = blanked
+    deed = custody.Deed(act=custody.Act.REMOVED, subject=sha256, detail=detail)
     custody.log(connection, [deed], author, at)
+
+
+def _forget_places(driver: Any, keys: Iterable[str]) -> None:
+    """Take out those of some places that no current record or text names any longer."""
+    for key in keys:
+        term = f'"{value_term(Mark.AT, key)}"'
+        if not any(
+            driver.execute(f"SELECT 1 FROM {what}_terms WHERE {what}_terms MATCH ? LIMIT 1", (term,)).fetchone()
+            for what in TERMS
+        ):
+            driver.execute("DELETE FROM places WHERE key = ?", (key,))

@@ -88,7 +88,7 @@ def columns(reading: Reading, text_sha256: str) -> Columns:
         span=span,
         key=_key(source, text_sha256, reading.made_by),
         confidences=tuple([statement.confidence for statement in reading.statements]),
-        incidents=tuple([(incident.type, *_when(incident.date)) for incident in reading.incidents]),
+        incidents=tuple([(incident.type, *when(incident.date)) for incident in reading.incidents]),
     )
 
 
@@ -112,6 +112,11 @@ def original_of(original: bytes | None, packing: str, text: str | None) -> bytes
         except zlib.error as error:
             raise ValueError(str(error)) from None
     raise ValueError(f"packed as {packing!r}")
+
+
+def when(date: IncidentDate | None) -> tuple[int, int]:
+    """The first day of an incident's date, 0 where there is none, and how many more it leaves open."""
+    return _day_and_span(None if date is None else f"{date.start}/{date.end or date.start}")
 
 
 def _packed(original: bytes | None, digest: str, text_digest: str) -> tuple[bytes | None, str]:
@@ -144,7 +149,3 @@ def _day_and_span(value: str | None) -> tuple[int, int]:
 
 def _counted(first: date, last: date) -> tuple[int, int]:
     return first.toordinal(), (last - first).days
-
-
-def _when(date: IncidentDate | None) -> tuple[int, int]:
-    return _day_and_span(None if date is None else f"{date.start}/{date.end or date.start}")

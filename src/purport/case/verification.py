@@ -108,6 +108,8 @@ class _Proof:
         self._judged: dict[int, Entry] = {}
         self._stamped: dict[int, Entry] = {}
         self._removed: dict[str, Entry] = {}
+        # The hashes of judgements that a removal took the words out of.
+        self._blanked: dict[int, str] = {}
 
     def run(self) -> None:
         """Raises _Broken at the first break."""
@@ -155,6 +157,7 @@ class _Proof:
                 self._stamped[detail["stamp"]] = entry
             case Act.REMOVED:
                 self._removed[entry.subject] = entry
+                self._blanked |= {int(number): row for number, row in detail.get("judgements", {}).items()}
 
     def _sources(self) -> None:
         left = dict(self._added)
@@ -311,7 +314,7 @@ class _Proof:
             self.at = ("judgements", row.id)
             entry = left.pop(row.id, None)
             known = {} if entry is None else msgspec.json.decode(entry.detail)
-            if entry is None or judgements.row_sha256(tuple(row)) != known["row"]:
+            if entry is None or judgements.row_sha256(tuple(row)) != self._blanked.get(row.id, known["row"]):
                 raise _Broken("judgements", row.id, "was changed, or the log does not tell of it")
             self.counts["judgements"] += 1
         for entry in left.values():

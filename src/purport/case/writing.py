@@ -2,22 +2,25 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from purport.case import custody, terms
+from purport.case import custody, term_tables, terms
 from purport.case.clock import now
+from purport.case.judged import as_judged, redated, terms_as_judged
+from purport.case.judgements import any_judged
 from purport.case.parts import Parts, sha256
 from purport.case.records import Outcome
 from purport.case.rows import Prepared
+from purport.case.term_tables import TERMS
 from purport.errors import CaseError
 from purport.types import Reading
 
 ID_BITS = 32
 ID_MASK = (1 << ID_BITS) - 1
-TERMS = ("statement", "incident", "document")
 _HEAD = "SELECT readings.*, texts.text FROM readings JOIN texts ON texts.id = readings.text_id WHERE readings.id = ?"
 
 
@@ -48,27 +51,52 @@ def parts_of(connection: Connection, reading_id: int) -> Parts:
     )
 
 
+def restored(connection: Connection, reading_id: int) -> Reading:
+    """A stored reading, its anchors not proved again. Raises CaseError where it cannot be read."""
+    whole = parts_of(connection, reading_id)
+    try:
+        return msgspec.json.decode(whole.line(), type=Reading)
+    except msgspec.MsgspecError as error:
+        raise CaseError(f"what is stored of a reading no longer holds ({error}); see `purport verify`") from error
+
+
 def index_anew(connection: Connection) -> None:
     """Make all terms anew from the current readings, within the transaction that is open."""
-    for what in TERMS:
-        connection.exec_driver_sql(f"INSERT INTO {what}_terms ({what}_terms) VALUES ('delete-all')")
+    term_tables.create(connection)
     query = "SELECT id FROM readings WHERE current ORDER BY day, id"
     for reading_id in connection.exec_driver_sql(query).scalars().all():
         for what, rows in _terms(connection, reading_id).items():
             _insert(connection, f"{what}_terms", ("rowid", "terms"), sorted(rows))
+        _redate(connection, reading_id)
     connection.exec_driver_sql("UPDATE editions SET value = ? WHERE name = 'terms'", (terms.EDITION,))
+
+
+@contextmanager
+def judging(connection: Connection, sources: Iterable[str]) -> Iterator[None]:
+    """What is judged meanwhile of sources, given by their SHA-256, is what their records are found by afterwards,
+    within the transaction that is open."""
+    query = (
+        "SELECT readings.id FROM readings JOIN sources ON sources.id = source_id WHERE current "
+        "AND sources.sha256 IN (SELECT value FROM json_each(?)) ORDER BY readings.day, readings.id"
+    )
+    ids = connection.exec_driver_sql(query, (json.dumps(list(sources)),)).scalars().all()
+    before = [_terms(connection, reading_id) for reading_id in ids]
+    yield
+    _replace(connection, before, [_terms(connection, reading_id) for reading_id in ids])
+    for reading_id in ids:
+        _redate(connection, reading_id)
 
 
 def retire(connection: Connection, reading_id: int) -> None:
     """Make a reading one that is kept and no longer searched."""
     for what, rows in _terms(connection, reading_id).items():
-        if rows:
-            connection.exec_driver_sql(
-                f"INSERT INTO {what}_terms ({what}_terms, rowid, terms) VALUES ('delete', ?, ?)", rows
-            )
+        _delete(connection, what, rows)
     row = connection.exec_driver_sql(
         "SELECT first_statement, n_statements, first_incident, n_incidents FROM readings WHERE id = ?", (reading_id,)
     ).one()
+    if any_judged(connection):
+        range_ = (row[2], row[2] + row[3])
+        connection.exec_driver_sql("DELETE FROM redated WHERE incident_id >= ? AND incident_id < ?", range_)
     for table, first, count in (("statements", row[0], row[1]), ("incidents", row[2], row[3])):
         connection.exec_driver_sql(f"UPDATE {table} SET current = 0 WHERE id >= ? AND id < ?", (first, first + count))
     connection.exec_driver_sql("UPDATE readings SET current = 0 WHERE id = ?", (reading_id,))
@@ -90,7 +118,7 @@ class _Run:
         readings, current = self._readings(sources.values())
         ids = {table: self._last(table) for table in ("sources", "texts", "readings", "statements", "incidents")}
         rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in (*ids, *TERMS)}
-        outcomes, deeds = [], []
+        outcomes, deeds, reread = [], [], []
         for each in run:
             source_id = sources.get(each.sha256)
             if (source_id, each.columns.key) in readings:
@@ -113,9 +141,12 @@ class _Run:
                 rows["texts"].append((text_id, each.text_sha256, each.parts.text))
             ids["readings"] += 1
             self._add_reading(rows, each, ids, source_id, text_id)
+            if outcomes[-1] is Outcome.REREAD:
+                reread.append(ids["readings"])
             deeds.append(_read(each, self._since))
         self._insert_all(rows)
         self._insert_places(run)
+        self._judge(reread)
         custody.log(self._connection, deeds, self._author, self._logged_at)
         return outcomes
 
@@ -152,23 +183,23 @@ class _Run:
             # FTS5 closes a segment at every row that comes before the one before it.
             _insert(self._connection, f"{what}_terms", ("rowid", "terms"), sorted(rows[what]))
 
-    def _insert_places(self, run: Sequence[Prepared]) -> None:
-        places = {place.key: place for each in run for place in each.terms.places}
-        known = self._known("places", "key", list(places))
-        last = self._last("places")
-        new = [place for key, place in places.items() if key not in known]
-        rows = [
-            (row_id, place.key, place.name, place.folded, place.country, place.lat, place.lon, place.radius_km)
-            for row_id, place in enumerate(new, last + 1)
+    def _judge(self, reread: Sequence[int]) -> None:
+        """Judgements of the reading before count for those records that stand on the same words."""
+        if not reread or not any_judged(self._connection):
+            return
+        pairs = [
+            (_terms(self._connection, reading_id, judged=False), _terms(self._connection, reading_id))
+            for reading_id in reread
         ]
-        _insert(self._connection, "places", (), rows)
+        _replace(self._connection, [plain for plain, _ in pairs], [judged for _, judged in pairs])
+        for reading_id in reread:
+            _redate(self._connection, reading_id)
+
+    def _insert_places(self, run: Sequence[Prepared]) -> None:
+        _insert_places(self._connection, (place for each in run for place in each.terms.places))
 
     def _known(self, table: str, column: str, values: list[str]) -> dict[str, int]:
-        found = self._connection.exec_driver_sql(
-            f"SELECT {column}, id FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
-            (json.dumps(values),),
-        )
-        return {str(value): int(row_id) for value, row_id in found}
+        return _known(self._connection, table, column, values)
 
     def _readings(self, sources: Iterable[int]) -> tuple[set[tuple[int, str]], dict[int, int]]:
         """The readings of sources, by source and key, and the current one of each."""
@@ -180,8 +211,7 @@ class _Run:
         return known, {int(source_id): int(row_id) for source_id, _, row_id, current in found if current}
 
     def _last(self, table: str) -> int:
-        """The last id: safe to count on from, since the transaction holds the file's write lock."""
-        return int(self._connection.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar() or 0)
+        return _last(self._connection, table)
 
 
 def _runs(batch: Sequence[Prepared]) -> Iterator[list[Prepared]]:
@@ -210,42 +240,102 @@ def _insert(connection: Connection, table: str, columns: Sequence[str], rows: Se
         connection.exec_driver_sql(f"INSERT INTO {table}{named} VALUES ({marks})", list(rows))
 
 
+def _insert_places(connection: Connection, places: Iterable[terms.PlaceRow]) -> None:
+    every = {place.key: place for place in places}
+    known = _known(connection, "places", "key", list(every))
+    new = [place for key, place in every.items() if key not in known]
+    rows = [
+        (row_id, place.key, place.name, place.folded, place.country, place.lat, place.lon, place.radius_km)
+        for row_id, place in enumerate(new, _last(connection, "places") + 1)
+    ]
+    _insert(connection, "places", (), rows)
+
+
+def _known(connection: Connection, table: str, column: str, values: list[str]) -> dict[str, int]:
+    found = connection.exec_driver_sql(
+        f"SELECT {column}, id FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
+        (json.dumps(values),),
+    )
+    return {str(value): int(row_id) for value, row_id in found}
+
+
+def _last(connection: Connection, table: str) -> int:
+    """The last id: safe to count on from, since the transaction holds the file's write lock."""
+    return int(connection.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar() or 0)
+
+
 def _records(connection: Connection, table: str, first: int, count: int) -> list[str]:
     query = f"SELECT record FROM {table} WHERE id >= ? AND id < ? ORDER BY id DESC"
     return list(connection.exec_driver_sql(query, (first, first + count)).scalars())
 
 
-def _terms(connection: Connection, reading_id: int) -> dict[str, list[tuple[int, str]]]:
-    """The rows of terms that a stored reading has."""
-    row = connection.exec_driver_sql(
-        "SELECT day, document, first_statement, n_statements, first_incident, n_incidents FROM readings WHERE id = ?",
+# The rows of terms of a reading, by sort.
+_Terms = dict[str, list[tuple[int, str]]]
+
+
+def _delete(connection: Connection, what: str, rows: Sequence[tuple[int, str]]) -> None:
+    if rows:
+        connection.exec_driver_sql(
+            f"INSERT INTO {what}_terms ({what}_terms, rowid, terms) VALUES ('delete', ?, ?)", sorted(rows)
+        )
+
+
+def _replace(connection: Connection, before: Sequence[_Terms], after: Sequence[_Terms]) -> None:
+    """Put rows of terms in the place of others; those that are the same stay untouched."""
+    for what in TERMS:
+        old = {row for each in before for row in each[what]}
+        new = {row for each in after for row in each[what]}
+        _delete(connection, what, sorted(old - new))
+        _insert(connection, f"{what}_terms", ("rowid", "terms"), sorted(new - old))
+
+
+def _redate(connection: Connection, reading_id: int) -> None:
+    """Keep how long the corrected dates of a current reading's incidents are, and where corrected places lie."""
+    if not any_judged(connection):
+        return
+    row = _bounds(connection, reading_id)
+    last = row.first_incident + row.n_incidents
+    connection.exec_driver_sql(
+        "DELETE FROM redated WHERE incident_id >= ? AND incident_id < ?", (row.first_incident, last)
+    )
+    judged = as_judged(connection, restored(connection, reading_id))
+    if judged.is_judged:
+        _insert_places(connection, terms_as_judged(judged).places)
+    rows = [(last - 1 - number, span) for number, (_, span) in redated(judged).items()]
+    _insert(connection, "redated", (), rows)
+
+
+def _bounds(connection: Connection, reading_id: int) -> Any:
+    return connection.exec_driver_sql(
+        "SELECT day, first_statement, n_statements, first_incident, n_incidents FROM readings WHERE id = ?",
         (reading_id,),
     ).one()
-    found = terms.terms_of(_decoded(parts_of(connection, reading_id), row.document))
+
+
+def _terms(connection: Connection, reading_id: int, *, judged: bool = True) -> _Terms:
+    """The rows of terms that a stored reading has, as it was judged or as it was read."""
+    row = _bounds(connection, reading_id)
+    reading = restored(connection, reading_id)
+    whole = as_judged(connection, reading) if judged else None
+    found = terms.terms_of(reading) if whole is None else terms_as_judged(whole)
     days = connection.exec_driver_sql(
         "SELECT day FROM incidents WHERE id >= ? AND id < ? ORDER BY id DESC",
         (row.first_incident, row.first_incident + row.n_incidents),
     ).scalars()
+    moved = {} if whole is None else {number: day for number, (day, _) in redated(whole).items()}
     return {
         "statement": [
             (rowid(row.day, row_id), each)
             for row_id, each in zip(_backwards(row.first_statement, row.n_statements), found.statements, strict=True)
         ],
         "incident": [
-            (rowid(day, row_id), each)
-            for row_id, day, each in zip(
-                _backwards(row.first_incident, row.n_incidents), days, found.incidents, strict=True
+            (rowid(moved.get(number, day), row_id), each)
+            for number, (row_id, day, each) in enumerate(
+                zip(_backwards(row.first_incident, row.n_incidents), days, found.incidents, strict=True)
             )
         ],
         "document": [(rowid(row.day, reading_id), found.document)],
     }
-
-
-def _decoded(whole: Parts, document: str) -> Reading:
-    try:
-        return msgspec.json.decode(whole.line(), type=Reading)
-    except msgspec.MsgspecError as error:
-        raise CaseError(f"what is stored of {document!r} no longer holds ({error}); see `purport verify`") from error
 
 
 def _added(each: Prepared, at: str | None) -> custody.Deed:
