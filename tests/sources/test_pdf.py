@@ -1,12 +1,14 @@
 import io
 import shutil
+import threading
+import time
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 import purport
-from purport.errors import Damaged, EmptyDocument, Encrypted, TooLarge, ToolMissing
+from purport.errors import Damaged, EmptyDocument, Encrypted, InputError, TooLarge, ToolMissing
 from purport.sources import Origin, documents, ocr
 from purport.sources.formats import Metadata
 from purport.sources.lines import Line
@@ -230,6 +232,43 @@ def test_pdf_a_stamp_on_a_scanned_page_does_not_hide_it(monkeypatch):
     assert document("raid-stamped-reportlab.pdf").text == "CONFIDENTIAL 000123 seen by the office"
 
 
+def scanned(count):
+    """A PDF whose pages are each an image, each wider than the one before."""
+    image = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    pages = [f"{300 + 20 * number} 0 0 780 0 0 cm /I Do" for number in range(count)]
+    return made(pages, page="/Resources<</XObject<</I 8 0 R>>>>", objects={8: f"{image}stream\n0\nendstream"})
+
+
+def test_pdf_scanned_pages_are_recognised_at_once_and_stand_in_order(monkeypatch):
+    """However long each takes; no more at once than there are turns, and one that fails is named."""
+    at_work, most = [], []
+
+    def slowly(pixels, width, height, scale):
+        number = (sum(pixel < 128 for pixel in pixels[-width:]) - 30) // 2
+        at_work.append(number)
+        most.append(len(at_work))
+        time.sleep(0.02 * (3 - number % 3))
+        at_work.remove(number)
+        if number == 4:
+            raise InputError("too long")
+        return (Line(text=f"Page {number + 1} has words.", box=(50, 50, 500, 62), block=1, size=12, baseline=62),)
+
+    monkeypatch.setattr(ocr, "check_installed", lambda: None)
+    monkeypatch.setattr(ocr, "scale_for", lambda width, height: 0.1)
+    monkeypatch.setattr(ocr, "lines", slowly)
+    monkeypatch.setattr(ocr, "made_by", lambda: "tesseract")
+    turns = threading.BoundedSemaphore(3)
+    with ocr.sharing(turns, 3):
+        found = read(scanned(12))
+    assert found.source.extra["unread_pages"] == [5]
+    others = [number for number in range(1, 13) if number != 5]
+    assert found.source.extra["recognised_pages"] == others
+    texts = [found.text[region.start : region.end] for region in found.regions]
+    assert texts == [f"Page {number} has words." for number in others]
+    assert 1 < max(most) <= 3
+    assert ocr.turns()[0] is not turns
+
+
 def test_pdf_scanned_without_tesseract_is_named_with_the_way_out(monkeypatch):
     monkeypatch.setattr(ocr.shutil, "which", lambda name: None)
     found = document("raid-scanned.pdf")
@@ -294,6 +333,12 @@ def test_pdf_with_a_broken_page_is_read_and_the_page_named():
 
 def test_pdf_with_a_password_is_named():
     assert isinstance(document("locked-reportlab.pdf"), Encrypted)
+
+
+def test_pdf_that_tells_half_characters_of_itself_is_read():
+    data = made([lines("Words on a page.")], objects={4: "<</Title <FEFF0041D8000042> /Author (An Office)>>"})
+    found = read(data.replace(b"/Root 1 0 R", b"/Root 1 0 R/Info 4 0 R"))
+    assert (found.source.title, found.source.author) == ("A\ufffdB", "An Office")
 
 
 @pytest.mark.parametrize("cut", [8, 200, 30_000])

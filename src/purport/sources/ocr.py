@@ -6,11 +6,15 @@ import math
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
+from typing import Protocol
 
 from purport.errors import InputError, ToolMissing
+from purport.processors import cores
 from purport.sources.bidirectional import is_right_to_left
 from purport.sources.layout import plain
 from purport.sources.lines import Line
@@ -20,6 +24,36 @@ DOTS_PER_INCH = 300
 MAX_PIXELS = 40_000_000
 TIMEOUT_SECONDS = 180
 _PROGRAM = "tesseract"
+
+
+class Turns(Protocol):
+    """A semaphore: so many pages are recognised at once, by all that share it."""
+
+    def acquire(self) -> object:
+        """Take a turn, when there is one."""
+
+    def release(self) -> None:
+        """Give it back."""
+
+
+_at_once = cores()
+_turns: Turns = threading.BoundedSemaphore(_at_once)
+
+
+def turns() -> tuple[Turns, int]:
+    """The turns that pages take, and how many there are."""
+    return _turns, _at_once
+
+
+@contextmanager
+def sharing(turns: Turns, at_once: int) -> Iterator[None]:
+    """Meanwhile pages take these turns, of which there are so many; by default one a processor."""
+    global _turns, _at_once
+    before, (_turns, _at_once) = (_turns, _at_once), (turns, at_once)
+    try:
+        yield
+    finally:
+        _turns, _at_once = before
 
 
 def check_installed() -> None:
@@ -74,7 +108,7 @@ def lines(pixels: bytes, width: int, height: int, scale: float) -> tuple[Line, .
 def _table(image: bytes, scale: float, languages: tuple[str, ...]) -> str:
     """What Tesseract finds in an image: its table of words."""
     command = [_PROGRAM, "stdin", "stdout", "-l", "+".join(languages), "--dpi", str(round(72 * scale)), "tsv"]
-    # As many at once as there are cores come from outside.
+    # As many as there are processors work at once, each on a page.
     alone = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(

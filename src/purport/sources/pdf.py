@@ -3,7 +3,10 @@
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, BinaryIO
 
@@ -74,24 +77,19 @@ def _laid(opened: Any) -> tuple[Laid, dict[str, Any]]:
     recognised: list[int] = []
     characters = 0
     why: InputError | None = None
-    for number in range(1, count + 1):
-        page = Page(number=number, height=0.0, lines=())
+    for page, recognise in _looked_at(opened, count):
         try:
-            page, image = _page(opened, number)
-            if image:
-                if len(recognised) >= MAX_SCANNED:
-                    raise TooLarge(f"over {MAX_SCANNED:,} scanned pages. Split it into several files.")
-                lines = _recognised(opened, number)
-                if _length(lines) > _MORE * _length(page.lines):
-                    page = Page(number=number, height=page.height, lines=lines)
-                    recognised.append(number)
+            lines = recognise() if recognise else ()
+            if _length(lines) > _MORE * _length(page.lines):
+                page = Page(number=page.number, height=page.height, lines=lines)
+                recognised.append(page.number)
         except InputError as error:
             why = why or error
-            unread.append(number)
+            unread.append(page.number)
         characters += _length(page.lines)
         if characters > MAX_CHARACTERS:
             raise TooLarge(
-                f"over {MAX_CHARACTERS:,} characters by page {number:,} of {count:,}, the most a document has. "
+                f"over {MAX_CHARACTERS:,} characters by page {page.number:,} of {count:,}, the most a document has. "
                 "Split it into several files."
             )
         pages.append(page)
@@ -108,20 +106,66 @@ def _laid(opened: Any) -> tuple[Laid, dict[str, Any]]:
     return laid, told
 
 
-def _page(opened: Any, number: int) -> tuple[Page, bool]:
-    """A page with its lines, and whether an image on it may have more. Raises Damaged."""
+_Recognise = Callable[[], tuple[Line, ...]]
+
+
+def _looked_at(opened: Any, count: int) -> Iterator[tuple[Page, _Recognise | None]]:
+    """The pages in order, and what gives the lines of an image on one that may have more, or raises InputError.
+
+    Images are recognised meanwhile, as many at once as there are turns; no more are held than that.
+    """
+    scanned = 0
+    _, at_once = ocr.turns()
+    waiting: deque[tuple[Page, _Recognise | None]] = deque()
+    threads = ThreadPoolExecutor(at_once, thread_name_prefix="recognises")
+    try:
+        for number in range(1, count + 1):
+            page, recognise = Page(number=number, height=0.0, lines=()), None
+            try:
+                page, image = _page(opened, number)
+                if image:
+                    scanned += 1
+                    if scanned > MAX_SCANNED:
+                        raise TooLarge(f"over {MAX_SCANNED:,} scanned pages. Split it into several files.")
+                    recognise = _recognised(opened, number, threads)
+            except InputError as error:
+                recognise = _raising(error)
+            waiting.append((page, recognise))
+            while len(waiting) > 2 * at_once:
+                yield waiting.popleft()
+        yield from waiting
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _raising(error: InputError) -> _Recognise:
+    def recognise() -> tuple[Line, ...]:
+        raise error
+
+    return recognise
+
+
+@contextmanager
+def _opened_page(opened: Any, number: int) -> Iterator[Any]:
+    """A page, whose faults are ours. Raises Damaged."""
     import pypdfium2
 
     try:
         page = opened[number - 1]
-    except pypdfium2.PdfiumError as error:
-        raise Damaged(f"page {number:,} is broken ({error}). Get it again, or print it to a new PDF.") from None
-    try:
-        height = page.get_height()
         try:
-            text = page.get_textpage()
-        except pypdfium2.PdfiumError as error:
-            raise Damaged(f"page {number:,} has no text that can be read ({error}). Print it to a new PDF.") from None
+            yield page
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        reason = str(error).rstrip(".")
+        raise Damaged(f"page {number:,} is broken ({reason}). Get it again, or print it to a new PDF.") from None
+
+
+def _page(opened: Any, number: int) -> tuple[Page, bool]:
+    """A page with its lines, and whether an image on it may have more. Raises Damaged."""
+    with _opened_page(opened, number) as page:
+        height = page.get_height()
+        text = page.get_textpage()
         try:
             lines, mapped = _lines(page, text)
         finally:
@@ -132,8 +176,6 @@ def _page(opened: Any, number: int) -> tuple[Page, bool]:
             covered > _WHOLE_PAGE if characters >= _FEW else covered > 0
         )
         return Page(number=number, height=height, lines=lines if mapped else ()), image
-    finally:
-        page.close()
 
 
 def _covered(page: Any) -> float:
@@ -256,25 +298,31 @@ def _length(lines: tuple[Line, ...]) -> int:
     return sum(len(line.text) for line in lines)
 
 
-def _recognised(opened: Any, number: int) -> tuple[Line, ...]:
-    """The lines of a page that is an image."""
+def _recognised(opened: Any, number: int, threads: ThreadPoolExecutor) -> _Recognise:
+    """What gives the lines of a page that is an image, which is recognised meanwhile."""
     ocr.check_installed()
-    page = opened[number - 1]
+    turns, _ = ocr.turns()
+    turns.acquire()
     try:
-        scale = ocr.scale_for(*page.get_size())
-        bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
-        try:
-            image = bitmap.to_numpy()
-            return ocr.lines(image.tobytes(), image.shape[1], image.shape[0], scale)
-        finally:
-            bitmap.close()
-    finally:
-        page.close()
+        with _opened_page(opened, number) as page:
+            scale = ocr.scale_for(*page.get_size())
+            bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+            try:
+                image = bitmap.to_numpy()
+                pixels, (height, width) = image.tobytes(), image.shape[:2]
+            finally:
+                bitmap.close()
+        lines = threads.submit(ocr.lines, pixels, width, height, scale)
+    except BaseException:
+        turns.release()
+        raise
+    lines.add_done_callback(lambda _: turns.release())
+    return lines.result
 
 
 def _metadata(opened: Any, told: dict[str, Any]) -> Metadata:
     """What the PDF says of itself. When it was made is no date of publication, and stands in ``extra`` alone."""
-    known = {key: value.strip().replace("\\x00", "") for key, value in opened.get_metadata_dict().items()}
+    known = {key: _told_of_itself(opened, key) for key in ("Title", "Author", "CreationDate", "ModDate")}
     title = known.get("Title", "")
     made = {key: _iso(known.get(name, "")) for key, name in (("created", "CreationDate"), ("modified", "ModDate"))}
     extra = {**told, **{key: value for key, value in made.items() if value}}
@@ -283,6 +331,16 @@ def _metadata(opened: Any, told: dict[str, Any]) -> Metadata:
         author=known.get("Author") or None,
         extra=extra,
     )
+
+
+def _told_of_itself(opened: Any, key: str) -> str:
+    from pypdfium2 import raw
+
+    name = f"{key}\0".encode()
+    size = raw.FPDF_GetMetaText(opened, name, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(opened, name, buffer, size)
+    return buffer.raw.decode("utf-16-le", "replace").replace("\0", "").strip()
 
 
 def _iso(written: str) -> str | None:
