@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import date
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -10,23 +12,28 @@ from typing import Any, Self
 import msgspec
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from purport.case import custody, rows, schema, sqlite
-from purport.case.adding import Addable, added, adding
+from purport.case import custody, of_days, rows, schema, sqlite
+from purport.case.adding import Addable, Ready, added, adding
+from purport.case.arriving import Arrivals
+from purport.case.batches import write
 from purport.case.clock import now
 from purport.case.custody import Act, Entry
 from purport.case.dump import dump
 from purport.case.export import Bag, export
 from purport.case.finding import Finding
+from purport.case.held import Held, held, occurrences_of
 from purport.case.judgements import Anchor, Judgement, Verdict, anchor, columns, fitted, judge, judgements, standing
 from purport.case.making import Maker, Work, made
+from purport.case.occurrences import FACTS, Occurrence
+from purport.case.occurrences import standing as standing_places
+from purport.case.parts import sha256
 from purport.case.processes import cores
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
 from purport.case.removal import remove
-from purport.case.rows import Prepared
 from purport.case.stamps import Stamp, proved, stamp
 from purport.case.table import Table
 from purport.case.verification import Verification, verify
-from purport.case.writing import judging, parts_of, write
+from purport.case.writing import judging, parts_of
 from purport.codec import decode
 from purport.errors import CaseError, NotInCase, OptionError, PurportError
 from purport.types import Document, Incident, MadeBy, Reading, Source, Statement
@@ -77,12 +84,26 @@ class Case(Finding):
         with self._plainly():
             return int(self._connection.scalar(select(func.count()).select_from(schema.sources)) or 0)
 
-    def add(self, readings: Addable | Iterable[Addable]) -> AddReport:
+    def add(
+        self,
+        readings: Addable | Iterable[Addable],
+        *,
+        told: Iterable[str] = (),
+        anew: bool = False,
+        author: str | None = None,
+    ) -> AddReport:
         """Add readings and say what became of each. See ``adding``."""
         each = [readings] if isinstance(readings, Addable) else readings
-        return AddReport(tuple(self.adding(each)))
+        return AddReport(tuple(self.adding(each, told=told, anew=anew, author=author)))
 
-    def adding(self, readings: Iterable[Addable], *, author: str | None = None) -> Iterator[Added]:
+    def adding(
+        self,
+        readings: Iterable[Addable],
+        *,
+        told: Iterable[str] = (),
+        anew: bool = False,
+        author: str | None = None,
+    ) -> Iterator[Added]:
         """Add readings one after the other and give what became of each once it is safe in the file.
 
         A ``Kept`` reading brings the bytes that it was read from. An error in a document's place, or a reading whose
@@ -90,10 +111,17 @@ class Case(Finding):
         by the end of the program, what was given out is stored, and so is whatever waited to be written if there was
         time. ``author`` is who adds, for the log; by default PURPORT_AUTHOR or the login name.
 
-        Raises OptionError for an author that is none, CaseError where the file cannot be written.
+        Where the same bytes are there already, from another place or with other facts, that is kept as an occurrence
+        (see ``occurrences``), and a reading whose days count from another date than the earliest publication known
+        is left out. ``told`` names the fields of the sources (title, publisher, author, published, language, url) that
+        you tell and the documents do not: told of a place again, they correct what was told of it before. A reading
+        that leaves out codebooks of one's own with which the current one was made becomes the current one only if
+        ``anew``.
+
+        Raises OptionError for an author or a field that is none, CaseError where the file cannot be written.
         """
-        name = custody.checked_author(author)
-        return adding(readings, lambda batch: self._store(batch, name))
+        name, fields = custody.checked_author(author), _checked_fields(told)
+        return adding(readings, lambda batch: self._store(batch, name, fields, anew))
 
     def read(
         self,
@@ -102,32 +130,40 @@ class Case(Finding):
         model: str | PathLike[str] | None = None,
         codebooks: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
         processes: int | None = None,
+        told: Iterable[str] = (),
+        anew: bool = False,
         author: str | None = None,
     ) -> Iterator[Added]:
         """Read documents and add them, and give what became of each once it is safe in the file, in their order.
 
-        One that the case has in just this reading is given as present and not read again, so that what was broken off
-        goes on where it stopped. A ``Line`` is a reading made before. Where it takes long, ``processes`` share the
-        reading, by default one a processor. Besides the errors of ``adding`` raises BadModel, CodebookError.
+        One that the case has in just this reading is not read again, so that what was broken off goes on where it
+        stopped; where it comes from another place, it is read anew only if that tells an earlier date, or a fact where
+        none was known. A ``Line`` is a reading made before. Where it takes long, ``processes`` share the
+        reading, by default one a processor. ``told`` and ``anew`` are as in ``adding``; without ``anew`` no document is
+        read again with fewer of one's own codebooks. Besides the errors of ``adding`` raises BadModel, CodebookError.
         """
         several = [codebooks] if isinstance(codebooks, str | PathLike) else codebooks
         maker = Maker(model, tuple(map(str, several)))
-        return self.adding(made(self._unread(items, maker), maker, processes or cores()), author=author)
+        name, fields = custody.checked_author(author), _checked_fields(told)
+        arrivals = Arrivals(self._held, self.reading, lambda: maker.made_by, told=fields, anew=anew)
 
-    def _unread(self, items: Iterable[Work], maker: Maker) -> Iterator[Work]:
-        for item in items:
-            if isinstance(item, Document) and self.holds(item, maker.made_by):
-                source = item.source
-                yield Added(outcome=Outcome.PRESENT, sha256=source.sha256, document=source.id, title=source.title)
-            else:
-                yield item
+        def store(batch: list[Ready]) -> list[Added]:
+            done = self._store(batch, name, fields, anew)
+            arrivals.stored(batch)
+            return done
+
+        return adding(made(arrivals.of(items), maker, processes or cores()), store)
+
+    def _held(self, digest: str) -> Held | None:
+        with self._plainly():
+            return held(self._connection, [digest]).get(digest)
 
     def holds(self, document: Document, made_by: MadeBy | None = None) -> bool:
         """Whether the document is in the case; with ``made_by``, whether just that reading of it is there as well,
         so that there is nothing to gain from reading it again."""
         query = select(schema.sources.c.id).where(schema.sources.c.sha256 == document.source.sha256)
         if made_by is not None:
-            key = rows.key(document.source, document.text, made_by)
+            key = rows.key(document.source, sha256(document.text), made_by)
             query = query.join(schema.readings).where(schema.readings.c.key == key)
         with self._plainly():
             return self._connection.scalar(query) is not None
@@ -137,6 +173,7 @@ class Case(Finding):
         readings = schema.readings.c
         query = (
             select(
+                schema.sources.c.id,
                 schema.sources.c.sha256,
                 schema.sources.c.added_at,
                 readings.source,
@@ -149,11 +186,28 @@ class Case(Finding):
         )
         with self._plainly():
             found = self._connection.execute(query).mappings().all()
-        return Table(map(_document, found), _document_columns)
+            places = occurrences_of(self._connection)
+        return Table((_document(row, standing_places(places[row["id"]])) for row in found), _document_columns)
+
+    def occurrences(
+        self, document: str | CaseDocument | Found | None = None, *, past: bool = False
+    ) -> Table[Occurrence]:
+        """Where a document was met, or every document of the case: each place with what is told of it, in the order in
+        which they came, each document's together. What somebody corrected is shown as corrected; with ``past``, as it
+        came, and the corrections too.
+
+        Raises NotInCase.
+        """
+        digest = None if document is None else self.reading(document).source.sha256
+        with self._plainly():
+            ids = select(schema.sources.c.id).where(schema.sources.c.sha256 == digest)
+            found = occurrences_of(self._connection, None if digest is None else self._connection.scalars(ids).all())
+        every = (each if past else standing_places(each) for _, each in sorted(found.items()))
+        return Table(chain.from_iterable(every), _occurrence_columns)
 
     def reading(self, document: str | CaseDocument | Found) -> Reading:
         """The current reading of a document: by its record, its SHA-256 or a beginning of it that only one has
-        (six characters at least), or the id of its source.
+        (six characters at least), or the id of its source, at whichever place it was met.
 
         Raises NotInCase where none or several fit.
         """
@@ -162,6 +216,7 @@ class Case(Finding):
         for fits in (
             sources.sha256 == wanted,
             readings.document == wanted,
+            sources.id.in_(select(schema.occurrences.c.source_id).where(schema.occurrences.c.document == wanted)),
             sources.sha256.startswith(wanted, autoescape=True) if len(wanted) >= _LEAST_PREFIX else None,
         ):
             if fits is None:
@@ -182,6 +237,14 @@ class Case(Finding):
         with self._plainly():
             order = select(schema.readings.c.id).where(schema.readings.c.current).order_by(schema.readings.c.source_id)
             ids = self._connection.scalars(order).all()
+        for row_id in ids:
+            yield self._restored(row_id)
+
+    def readings_of_days(self, first: date, last: date) -> Iterator[Reading]:
+        """The current readings that hold an incident which may be of these days, both included, or that hold any and
+        were published then: what is worth comparing with an incident of these days."""
+        with self._plainly():
+            ids = of_days.reading_ids(self._connection, first, last)
         for row_id in ids:
             yield self._restored(row_id)
 
@@ -313,12 +376,12 @@ class Case(Finding):
             where=str(self.path),
         )
 
-    def _store(self, batch: list[Prepared | Added], author: str) -> list[Added]:
-        readings = [item for item in batch if isinstance(item, Prepared)]
+    def _store(self, batch: list[Ready], author: str, told: tuple[str, ...], anew: bool) -> list[Added]:
+        items = [item for item in batch if not isinstance(item, Added)]
         outcomes: Iterator[Outcome] = iter(())
-        if readings:
+        if items:
             with self._plainly(), sqlite.writing(self._connection) as connection:
-                outcomes = iter(write(connection, readings, author))
+                outcomes = iter(write(connection, items, author, told=told, anew=anew))
         return [item if isinstance(item, Added) else added(item, next(outcomes)) for item in batch]
 
     def _restored(self, reading_id: int) -> Reading:
@@ -347,11 +410,20 @@ def _current() -> Select[Any]:
     )
 
 
-def _document(row: RowMapping) -> CaseDocument:
+def _checked_fields(told: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(told)
+    for name in names:
+        if name not in FACTS:
+            raise OptionError(f"{name!r} is nothing that is told of a source; it is one of {', '.join(FACTS)}")
+    return names
+
+
+def _document(row: RowMapping, occurrences: tuple[Occurrence, ...]) -> CaseDocument:
     return CaseDocument(
         sha256=row["sha256"],
         source=msgspec.json.decode(row["source"], type=Source),
         added_at=row["added_at"],
+        occurrences=occurrences,
         statements=row["n_statements"],
         incidents=row["n_incidents"],
     )
@@ -364,10 +436,26 @@ def _document_columns(document: CaseDocument) -> dict[str, Any]:
         "title": source.title,
         "publisher": source.publisher,
         "published": source.published,
+        "also at": ", ".join(document.also) or None,
         "statements": document.statements,
         "incidents": document.incidents,
         "sha256": document.sha256,
         "added_at": document.added_at,
+    }
+
+
+def _occurrence_columns(occurrence: Occurrence) -> dict[str, Any]:
+    source = occurrence.source
+    return {
+        "document": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "path": source.path,
+        "told": ", ".join(occurrence.told) or None,
+        "sha256": source.sha256,
+        "added_at": occurrence.added_at,
     }
 
 
