@@ -1,7 +1,6 @@
 """A case: documents, their readings, and what can be found in them, in one file."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 from itertools import chain
 from os import PathLike
@@ -22,7 +21,6 @@ from purport.case.dump import dump
 from purport.case.export import Bag, export
 from purport.case.finding import Finding
 from purport.case.held import Held, held, occurrences_of
-from purport.case.judgements import Anchor, Judgement, Verdict, anchor, columns, fitted, judge, judgements, standing
 from purport.case.making import Maker, Work, made
 from purport.case.occurrences import FACTS, Occurrence
 from purport.case.occurrences import standing as standing_places
@@ -30,19 +28,20 @@ from purport.case.parts import sha256
 from purport.case.processes import cores
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
 from purport.case.removal import remove
+from purport.case.reviewing import Reviewing
 from purport.case.stamps import Stamp, proved, stamp
 from purport.case.table import Table
 from purport.case.verification import Verification, verify
-from purport.case.writing import judging, parts_of
+from purport.case.writing import parts_of
 from purport.codec import decode
 from purport.errors import CaseError, NotInCase, OptionError, PurportError
-from purport.types import Document, Incident, MadeBy, Reading, Source, Statement
+from purport.types import Document, MadeBy, Reading, Source
 from purport.version import __version__
 
 _LEAST_PREFIX = 6
 
 
-class Case(Finding):
+class Case(Finding, Reviewing):
     """A case in one file. Use it as a context manager, or call ``close``; in one thread only.
 
     Documents are known by the SHA-256 of the bytes that came in. Every method raises CaseError where the file
@@ -299,8 +298,8 @@ class Case(Finding):
 
     def remove(self, document: str | CaseDocument | Found, reason: str, *, author: str | None = None) -> None:
         """Take a document's words out of the case: the bytes that came in, its text where no other has it, what was
-        read in it. Its hashes stay, with who removed it, when and why; it cannot be added again. The words that a
-        judgement quotes stay too.
+        read in it. Its hashes stay, with who removed it, when and why; it cannot be added again. What was
+        judged of it keeps its verdicts and loses its words.
 
         Raises NotInCase, and OptionError without a reason.
         """
@@ -308,73 +307,6 @@ class Case(Finding):
         digest = self.reading(document).source.sha256
         with self._plainly(), sqlite.writing(self._connection) as connection:
             remove(connection, digest, name, reason)
-
-    def judge(
-        self,
-        verdict: str,
-        record: str | Found | Anchor,
-        other: str | Found | Anchor | None = None,
-        *,
-        correction: dict[str, Any] | None = None,
-        reason: str | None = None,
-        author: str | None = None,
-    ) -> Judgement:
-        """Judge a statement or an incident, or whether two of them are of the same; see ``Verdict``.
-
-        A record is a hit, or a document with an id, or with words that only one record has: "raid#s3", "raid#freed".
-        A judgement is never changed or deleted: the last one of an author on a record stands, and ``withdrawn`` takes
-        it back. It stays when the text is read anew. ``correction`` holds fields as they should be, as
-        ``{"certainty": "possible", "speaker": "Mary Isbister"}``; see ``corrections.py`` for which.
-
-        Raises NotInCase where there is no such record, OptionError for a verdict that is none or does not fit, for a
-        correction that cannot be, and where there is nothing to withdraw.
-        """
-        name = custody.checked_author(author)
-        if verdict not in tuple(Verdict):
-            raise OptionError(f"{verdict!r} is no verdict; it is one of {', '.join(Verdict)}")
-        first = self._anchor(record)
-        second = None if other is None else self._anchor(other)
-        digests = {one.source for one in (first, second) if one is not None}
-        with self._plainly(), sqlite.writing(self._connection) as connection, judging(connection, digests):
-            made = judge(connection, Verdict(verdict), first, second, author=name, correction=correction, reason=reason)
-        return self._fitted([made])[0]
-
-    def judgements(self, *, past: bool = False) -> Table[Judgement]:
-        """The judgements that stand, oldest first; with ``past``, those that were taken back or replaced too. Each
-        tells whether the current reading still has a record on its words."""
-        with self._plainly():
-            made = list(judgements(self._connection))
-        kept = made if past else standing(made)
-        return Table(self._fitted(kept), columns)
-
-    def _fitted(self, made: Iterable[Judgement]) -> list[Judgement]:
-        kept = list(made)
-        readings = {}
-        for digest in sorted({one.source for each in kept for one in (each.subject, each.other) if one is not None}):
-            with suppress(NotInCase):
-                readings[digest] = self.reading(digest)
-        return fitted(kept, readings)
-
-    def _anchor(self, record: str | Found | Anchor) -> Anchor:
-        if isinstance(record, Anchor):
-            return record
-        if isinstance(record, str):
-            document, _, wanted = record.rpartition("#")
-            reading = self.reading(document or record)
-        else:
-            part = record.statement or record.incident
-            wanted = "" if part is None else part.id
-            reading = self.reading(record.sha256)
-        fits = [each for each in _records(reading) if each.id == wanted]
-        fits = fits or [each for each in _records(reading) if wanted and wanted in anchor(reading, each).quote]
-        if len(fits) == 1:
-            return anchor(reading, fits[0])
-        document = reading.source.id
-        raise NotInCase(
-            f"{'several records' if fits else 'no statement or incident'} of {document!r} fit {wanted!r}; "
-            f"name one by its id, or by words that only it has: {document}#WORDS",
-            where=str(self.path),
-        )
 
     def _store(self, batch: list[Ready], author: str, told: tuple[str, ...], anew: bool) -> list[Added]:
         items = [item for item in batch if not isinstance(item, Added)]
@@ -457,8 +389,3 @@ def _occurrence_columns(occurrence: Occurrence) -> dict[str, Any]:
         "sha256": source.sha256,
         "added_at": occurrence.added_at,
     }
-
-
-def _records(reading: Reading) -> Iterator[Statement | Incident]:
-    yield from reading.statements
-    yield from reading.incidents

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from purport.case import near_duplicates, search, similar, sqlite
+from purport.case.judged import hits_as_judged
+from purport.case.judgements import State
 from purport.case.matching import DOCUMENTS, INCIDENTS, STATEMENTS, Sort, fields, positive_words
 from purport.case.near_duplicates import NearDuplicate
-from purport.case.query import Field, Node, both, parse
-from purport.case.query_fields import Period, checked, period
+from purport.case.query import Field, Node, Not, both, parse
+from purport.case.query_fields import Code, Period, checked, period
 from purport.case.records import CaseDocument, Found
 from purport.case.search import Question
 from purport.case.similar import Similar
@@ -21,22 +24,27 @@ from purport.types import Reading
 if TYPE_CHECKING:
     from purport.language.sentences import SentenceModel
 
+REJECTED = Field("is", Code(State.REJECTED.value))
 # What a query must not ask for if texts without a statement or an incident shall be found too.
 _NOT_OF_TEXTS = frozenset(STATEMENTS.fields) - frozenset(DOCUMENTS.fields)
 _COLUMNS = (
     *("document", "published", "what", "who", "addressee", "kind", "certainty", "distanced", "mode", "status"),
-    *("from", "to", "place", "words", "start", "end"),
+    *("from", "to", "place", "words", "start", "end", "judged"),
 )
 
 
 class Hits(Table[Found]):
     """What was found, in order. ``ranked``: the best first, not the newest; ``capped``: more fits than was weighed
-    (see ``search.CANDIDATES``), so that what would be better may be missing."""
+    (see ``search.CANDIDATES``), so that what would be better may be missing; ``rejected``: so many records that fit
+    were left out, since all who judged them reject them."""
 
-    def __init__(self, found: Iterable[Found], *, ranked: bool = False, capped: bool = False) -> None:
+    def __init__(
+        self, found: Iterable[Found], *, ranked: bool = False, capped: bool = False, rejected: int = 0
+    ) -> None:
         super().__init__(found, columns)
         self.ranked = ranked
         self.capped = capped
+        self.rejected = rejected
 
 
 class Finding:
@@ -65,6 +73,7 @@ class Finding:
         kind: str | None = None,
         certainty: str | None = None,
         least_confidence: float | None = None,
+        rejected: bool = False,
         rank: bool = False,
         limit: int | None = None,
         offset: int = 0,
@@ -85,6 +94,7 @@ class Finding:
             which such an incident is told.
         kind, certainty: of statements; see ``purport.types``.
         least_confidence: of statements, 0 to 1.
+        rejected: records too that all who judged them reject. A query with ``is:`` says itself which it wants.
         rank: what fits the words best comes first, instead of the newest (statements and texts by publication,
             incidents by their own date; what has no date comes last).
         limit, offset: so many of each sort at most, and so many of each left out before.
@@ -96,7 +106,7 @@ class Finding:
         sorts = [STATEMENTS, INCIDENTS]
         if positive_words(node) and not fields(node) & _NOT_OF_TEXTS:
             sorts.append(DOCUMENTS)
-        return self._found(node, sorts, least_confidence, rank, limit, offset)
+        return self._found(node, sorts, least_confidence, rejected, rank, limit, offset)
 
     def statements(
         self,
@@ -112,13 +122,14 @@ class Finding:
         kind: str | None = None,
         certainty: str | None = None,
         least_confidence: float | None = None,
+        rejected: bool = False,
         rank: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> Hits:
         """Statements, newest document first, then in reading order. All is as in ``find``."""
         node = _asked(query, speaker, addressee, actor, date, since, until, incident, kind, certainty)
-        return self._found(node, [STATEMENTS], least_confidence, rank, limit, offset)
+        return self._found(node, [STATEMENTS], least_confidence, rejected, rank, limit, offset)
 
     def incidents(
         self,
@@ -129,13 +140,14 @@ class Finding:
         since: str | None = None,
         until: str | None = None,
         incident: str | None = None,
+        rejected: bool = False,
         rank: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> Hits:
         """Incidents, latest first, undated ones last. All is as in ``find``."""
         node = _asked(query, None, None, actor, date, since, until, incident, None, None)
-        return self._found(node, [INCIDENTS], None, rank, limit, offset)
+        return self._found(node, [INCIDENTS], None, rejected, rank, limit, offset)
 
     def near_duplicates(
         self, document: "str | CaseDocument | Found | None" = None, *, least: float = near_duplicates.LEAST
@@ -214,6 +226,7 @@ class Finding:
         node: Node | None,
         sorts: list[Sort],
         least_confidence: float | None,
+        rejected: bool,
         rank: bool,
         limit: int | None,
         offset: int,
@@ -225,8 +238,9 @@ class Finding:
         for name, value in (("limit", limit), ("offset", offset)):
             if value is not None and value < 0:
                 raise OptionError(f"{name} {value} is below nought; give 0 or more")
+        wanted = node if rejected or "is" in fields(node) else both([node, Not(REJECTED)])
         asked = Question(
-            query=node,
+            query=wanted,
             around=search.around(self._connection),
             least_confidence=least_confidence,
             ranked=rank,
@@ -234,7 +248,7 @@ class Finding:
             offset=offset,
         )
         found: list[Found] = []
-        capped = False
+        capped, left_out = False, 0
         with self._plainly():
             search.check_values(self._connection, node)
             for sort in sorts:
@@ -242,7 +256,11 @@ class Finding:
                 told = {hit.sha256 for hit in found} if sort is DOCUMENTS else set()
                 found += [hit for hit in answer.found if hit.sha256 not in told]
                 capped = capped or answer.capped
-        return Hits(found, ranked=rank and bool(positive_words(node)), capped=capped)
+                if wanted is not node and sort is not DOCUMENTS:
+                    unwanted = replace(asked, query=both([node, REJECTED]))
+                    left_out += search.count(self._connection, unwanted, sort)
+            found = hits_as_judged(self._connection, found)
+        return Hits(found, ranked=rank and bool(positive_words(node)), capped=capped, rejected=left_out)
 
 
 def _sentence_model() -> "SentenceModel":
@@ -308,6 +326,8 @@ def columns(hit: Found) -> dict[str, Any]:
             "to": incident.date and incident.date.end,
             "place": incident.place and incident.place.name,
         }
+    if hit.judgements:
+        cells["judged"] = hit.state.value
     return cells | {"words": hit.anchor.text, "start": hit.anchor.start, "end": hit.anchor.end}
 
 

@@ -135,9 +135,9 @@ def judge(
         subject, other = other, subject
     if verdict is Verdict.WITHDRAWN:
         _check_stands(connection, author, subject, other)
-    last = connection.exec_driver_sql("SELECT max(id) FROM judgements").scalar() or 0
+    number = connection.exec_driver_sql("SELECT max(id) FROM judgements").scalar() or 0
     made = Judgement(
-        id=int(last) + 1,
+        id=int(number) + 1,
         at=now(),
         author=author,
         verdict=verdict,
@@ -149,6 +149,20 @@ def judge(
     connection.exec_driver_sql("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row(made))
     custody.log(connection, [_deed(made)], author, made.at)
     return made
+
+
+def withdraw(connection: Connection, made: Judgement, *, author: str, reason: str | None = None) -> Judgement:
+    """Take back a judgement within the transaction that is open, whether its record is still there or not.
+
+    Raises OptionError where it is another author's, or stands no longer.
+    """
+    if made.author != author:
+        raise OptionError(f"judgement {made.id} is {made.author}'s; only {made.author} takes it back, with --author")
+    if made.verdict is Verdict.WITHDRAWN or _last_of(connection, author, made.subject, made.other)[0] != made.id:
+        raise OptionError(
+            f"judgement {made.id} no longer stands: {made.author} took it back or judged anew; see `purport judgements`"
+        )
+    return judge(connection, Verdict.WITHDRAWN, made.subject, made.other, author=author, reason=reason)
 
 
 def judgements(connection: Connection) -> Iterator[Judgement]:
@@ -369,16 +383,23 @@ def _types(connection: Connection) -> list[str]:
 
 
 def _check_stands(connection: Connection, author: str, subject: Anchor, other: Anchor | None) -> None:
-    query = (
-        "SELECT verdict FROM judgements WHERE subject_key = ? AND other_key IS ? AND author = ? "
-        "ORDER BY id DESC LIMIT 1"
-    )
-    last = connection.exec_driver_sql(query, (subject.key(), other and other.key(), author)).scalar()
-    if last in (None, Verdict.WITHDRAWN):
+    if _last_of(connection, author, subject, other)[1] in (None, Verdict.WITHDRAWN):
         raise OptionError(
             f"nothing that {author} judged of it stands, so there is nothing to withdraw; "
             "`purport judgements CASE` lists what stands, and whose it is"
         )
+
+
+def _last_of(
+    connection: Connection, author: str, subject: Anchor, other: Anchor | None
+) -> tuple[int | None, str | None]:
+    """The number and the verdict of the last judgement of an author on a record, or on two."""
+    query = (
+        "SELECT id, verdict FROM judgements WHERE subject_key = ? AND other_key IS ? AND author = ? "
+        "ORDER BY id DESC LIMIT 1"
+    )
+    found = connection.exec_driver_sql(query, (subject.key(), other and other.key(), author)).one_or_none()
+    return (None, None) if found is None else (found[0], found[1])
 
 
 def _check(verdict: Verdict, subject: Anchor, other: Anchor | None, correction: Mapping[str, Any] | None) -> None:

@@ -73,6 +73,11 @@ def find(connection: Connection, question: Question, sort: Sort) -> Answer:
     return Answer(tuple(_RECORDS[sort.name](connection, chosen, positive_words(question.query))), capped)
 
 
+def count(connection: Connection, question: Question, sort: Sort) -> int:
+    """How many records of one sort fit, whatever the limit."""
+    return len(_newest(connection, question, sort, None))
+
+
 def around(connection: Connection) -> Callable[[Around], tuple[str, ...]]:
     """What gives the terms of the places within a distance, each distance counted once."""
     return cache(partial(place_terms, connection))
@@ -195,11 +200,15 @@ def _of_branch(connection: Connection, branch: Branch, question: Question, sort:
     match = expression(branch.terms, sort, question.around)
     if match is None or (question.least_confidence is not None and sort is not STATEMENTS):
         return []
+    # A row of the terms has the first day that holds now, which of an incident somebody may have corrected.
     joined = f"FROM {sort.table} AS record WHERE record.id = {sort.terms}.rowid & {ID_MASK}"
+    begins, lasts = f"({sort.terms}.rowid >> {ID_BITS})", "record.span"
+    if sort is INCIDENTS:
+        lasts = "coalesce((SELECT span FROM redated WHERE incident_id = record.id), record.span)"
     conditions: list[str] = []
     values: list[Any] = []
     for period in branch.without:
-        conditions.append(f"NOT EXISTS (SELECT 1 {joined} AND record.day <= ? AND record.day + record.span >= ?)")
+        conditions.append(f"NOT EXISTS (SELECT 1 {joined} AND {begins} <= ? AND {begins} + {lasts} >= ?)")
         values += reversed(ordinals(period))
     if question.least_confidence is not None:
         conditions.append(f"EXISTS (SELECT 1 {joined} AND record.confidence >= ?)")
@@ -214,7 +223,7 @@ def _of_branch(connection: Connection, branch: Branch, question: Question, sort:
         return rows
     # What began before the first day and may go on until then.
     open_ended = f'({match} AND "{Mark.OPEN}")'
-    goes_on = f"EXISTS (SELECT 1 {joined} AND record.day + record.span >= ?)"
+    goes_on = f"EXISTS (SELECT 1 {joined} AND {begins} + {lasts} >= ?)"
     earlier = [1 << ID_BITS, (min(first, last + 1) << ID_BITS) - 1]
     rest = None if limit is None else limit - len(rows)
     found = _where([between, goes_on, *conditions])
