@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from purport.case.records import Added, Kept, Outcome
+from purport.case.records import Added, Kept, Outcome, Seen
 from purport.case.rows import Prepared, prepared
 from purport.errors import CaseError, PurportError
 from purport.types import Reading
@@ -12,13 +12,16 @@ from purport.types import Reading
 # Readings that arrive quickly are committed together: so many at most, so long at most.
 BATCH = 2048
 BATCH_SECONDS = 0.5
-Addable = Reading | Kept | Prepared | Added | PurportError
+Addable = Reading | Kept | Prepared | Seen | Added | PurportError
+Ready = Prepared | Seen | Added
+"""What needs no more work than to be written."""
 T = TypeVar("T")
+_UNREAD = "has the same bytes as a document before it that could not be read; see what is said of that one"
 
 
-def adding(items: Iterable[Addable], store: Callable[[list[Prepared | Added]], list[Added]]) -> Iterator[Added]:
+def adding(items: Iterable[Addable], store: Callable[[list[Ready]], list[Added]]) -> Iterator[Added]:
     """What became of each item once ``store`` has written its batch; see ``Case.adding``."""
-    waiting: list[Prepared | Added] = []
+    waiting: list[Ready] = []
     since = time.monotonic()
     try:
         for item in items:
@@ -34,9 +37,9 @@ def adding(items: Iterable[Addable], store: Callable[[list[Prepared | Added]], l
     yield from store(waiting)
 
 
-def proved(item: Addable) -> Prepared | Added:
+def proved(item: Addable) -> Ready:
     """An item ready to be written, or as failed where its anchors or its bytes do not hold."""
-    if isinstance(item, Prepared | Added):
+    if isinstance(item, Prepared | Seen | Added):
         return item
     if isinstance(item, PurportError):
         return Added(outcome=Outcome.FAILED, document=item.where, error=item)
@@ -49,8 +52,12 @@ def proved(item: Addable) -> Prepared | Added:
         return _failed(item, CaseError(message))
 
 
-def added(item: Prepared, outcome: Outcome) -> Added:
-    """What became of a reading that was written."""
+def added(item: Prepared | Seen, outcome: Outcome) -> Added:
+    """What became of a reading, or of what was met again, once it was written."""
+    if isinstance(item, Seen):
+        source = item.source
+        error = CaseError(_UNREAD, where=source.id) if outcome is Outcome.FAILED else None
+        return Added(outcome=outcome, sha256=source.sha256, document=source.id, title=source.title, error=error)
     return Added(
         outcome=outcome,
         sha256=item.sha256,

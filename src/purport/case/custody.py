@@ -19,12 +19,17 @@ BEGINNING = "0" * 64
 
 
 class Act(StrEnum):
-    """What was done. ``subject`` is, for each: the source's SHA-256 (added, read, removed), the judgement's number
-    (judged), the folder or file (exported), the form of the case (migrated), the number of the log's row (stamped)."""
+    """What was done. ``subject`` is, for each: the source's SHA-256 (added, read,
+    occurred, completed, chosen, removed), the judgement's number
+    (judged), the rating's (rated), the folder or file (exported), the form of the case (migrated), the number of the log's row (stamped)."""
 
     ADDED = "added"
     READ = "read"
+    OCCURRED = "occurred"
+    COMPLETED = "completed"
+    CHOSEN = "chosen"
     JUDGED = "judged"
+    RATED = "rated"
     REMOVED = "removed"
     EXPORTED = "exported"
     MIGRATED = "migrated"

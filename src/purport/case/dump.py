@@ -22,8 +22,8 @@ _TIMES = frozenset(("at", "added_at", "hash", "previous", "token"))
 
 
 def dump(connection: Connection, *, times: bool = False) -> Iterator[bytes]:
-    """The lines, without newlines: the form, sources, readings, places, judgements, removals, the log, and with
-    ``times`` the time stamps. ``{"reading": …}`` holds the line of ``purport read --json`` as it is."""
+    """The lines, without newlines: the form, sources, occurrences, readings, places, judgements, removals, the log,
+    and with ``times`` the time stamps. ``{"reading": …}`` holds the line of ``purport read --json`` as it is."""
     for kind, record in _records(connection):
         if times or kind != "stamp":
             yield _ENCODE({kind: record if times else _timeless(kind, record)})
@@ -32,8 +32,9 @@ def dump(connection: Connection, *, times: bool = False) -> Iterator[bytes]:
 def _records(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "case", {"form": NEWEST}
     yield from _sources(connection)
+    yield from _occurrences(connection)
     yield from _readings(connection)
-    for table, kind in (("places", "place"), ("judgements", "judgement"), ("removals", "removal")):
+    for table, kind in (("places", "place"), ("judgements", "judgement"), ("ratings", "rating"), ("removals", "removal")):
         for row in _rows(connection, f"SELECT * FROM {table} ORDER BY id"):
             yield kind, _parsed(dict(row))
     for entry in custody.entries(connection):
@@ -44,14 +45,23 @@ def _records(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _sources(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     query = (
-        "SELECT sources.id, sources.sha256, record, original, packing, added_at, text FROM sources "
+        "SELECT sources.id, sources.sha256, record, original, packing, added_at, told, text FROM sources "
         "LEFT JOIN texts ON texts.sha256 = sources.sha256 ORDER BY sources.id"
     )
     for row in _rows(connection, query):
         whole = None if row["packing"] == "text" else original_of(row["original"], row["packing"], None)
         known = {name: row[name] for name in ("id", "sha256", "packing", "added_at")}
         original = None if whole is None else base64.b64encode(whole).decode()
-        yield "source", {**known, "record": _raw(row["record"]), "original": original}
+        yield "source", {**known, "record": _raw(row["record"]), "told": _raw(row["told"]), "original": original}
+
+
+def _occurrences(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
+    query = (
+        "SELECT occurrences.id, sources.sha256 AS source, occurrences.sha256, occurrences.record, occurrences.told, "
+        "occurrences.added_at FROM occurrences JOIN sources ON sources.id = source_id ORDER BY occurrences.id"
+    )
+    for row in _rows(connection, query):
+        yield "occurrence", {**row, "record": _raw(row["record"]), "told": _raw(row["told"])}
 
 
 def _readings(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:

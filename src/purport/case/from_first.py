@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, RowMapping
 
 from purport.case import custody, term_tables, terms
+from purport.case.batches import write
 from purport.case.clock import now
 from purport.case.rows import prepared
-from purport.case.writing import write
 from purport.codec import decode
 from purport.errors import CaseError, PurportError
 from purport.types import Reading
@@ -33,7 +33,7 @@ def take_over(connection: Connection) -> None:
         detail = {"readings": len(rows), "from": 1, "to": 2}
         custody.log(connection, [custody.Deed(act=custody.Act.MIGRATED, subject="2", detail=detail)], author, now())
     for row in rows:
-        write(connection, [prepared(_reading(connection, row))], author, at=row["added_at"])
+        write(connection, [prepared(_reading(connection, row))], author, at=row["added_at"], as_they_are=True)
     for table in _TABLES:
         connection.exec_driver_sql(f"DROP TABLE first_{table}")
 

@@ -14,7 +14,8 @@ Record = tuple[str, dict[str, Any]]
 
 
 def provenance(connection: Connection) -> Iterator[bytes]:
-    """The PROV-JSON document, in pieces: sources, texts, readings and judgements are entities, each act is an activity,
+    """The PROV-JSON document, in pieces: sources, where they
+    were met, texts, readings and judgements are entities, each act is an activity,
     those who acted and the program that read are agents."""
     sections: dict[str, Callable[[Entry], Iterator[Record]]] = {
         "entity": _entities,
@@ -22,6 +23,7 @@ def provenance(connection: Connection) -> Iterator[bytes]:
         "used": _used,
         "wasGeneratedBy": _generated,
         "wasDerivedFrom": _derived,
+        "specializationOf": _specialized,
         "wasAssociatedWith": _associated,
     }
     yield b'{"prefix":' + msgspec.json.encode(PREFIX)
@@ -50,6 +52,8 @@ def _entities(entry: Entry) -> Iterator[Record]:
     match entry.act:
         case Act.ADDED:
             yield _source(entry), {"prov:label": detail["document"], "purport:sha256": entry.subject}
+        case Act.OCCURRED:
+            yield _occurrence(detail), {"prov:label": detail["document"], "purport:sha256": detail["occurrence"]}
         case Act.READ:
             yield _text(detail), {"purport:sha256": detail["text"]}
             yield _reading(detail), {"purport:sha256": detail["reading"]}
@@ -62,14 +66,13 @@ def _activities(entry: Entry) -> Iterator[Record]:
 
 
 def _used(entry: Entry) -> Iterator[Record]:
-    if entry.act in (Act.READ, Act.JUDGED, Act.REMOVED):
+    if entry.act in (Act.READ, Act.OCCURRED, Act.COMPLETED, Act.JUDGED, Act.REMOVED):
         yield f"_:u{entry.seq}", {"prov:activity": _activity(entry), "prov:entity": _source(entry)}
 
 
 def _generated(entry: Entry) -> Iterator[Record]:
     detail = _detail(entry)
-    made = {Act.READ: (_text, _reading), Act.JUDGED: (_judgement,)}.get(Act(entry.act), ())
-    for number, name in enumerate(made):
+    for number, name in enumerate(_MADE.get(Act(entry.act), ())):
         yield f"_:g{entry.seq}.{number}", {"prov:entity": name(detail), "prov:activity": _activity(entry)}
 
 
@@ -79,6 +82,13 @@ def _derived(entry: Entry) -> Iterator[Record]:
         whole, text = _source(entry), _text(detail)
         yield f"_:d{entry.seq}.0", {"prov:generatedEntity": text, "prov:usedEntity": whole}
         yield f"_:d{entry.seq}.1", {"prov:generatedEntity": _reading(detail), "prov:usedEntity": text}
+
+
+def _specialized(entry: Entry) -> Iterator[Record]:
+    """An occurrence is a source at one place."""
+    if entry.act == Act.OCCURRED:
+        place = {"prov:specificEntity": _occurrence(_detail(entry)), "prov:generalEntity": _source(entry)}
+        yield f"_:s{entry.seq}", place
 
 
 def _associated(entry: Entry) -> Iterator[Record]:
@@ -100,6 +110,10 @@ def _source(entry: Entry) -> str:
     return f"purport:source-{entry.subject}"
 
 
+def _occurrence(detail: dict[str, Any]) -> str:
+    return f"purport:occurrence-{detail['occurrence']}"
+
+
 def _text(detail: dict[str, Any]) -> str:
     return f"purport:text-{detail['text']}"
 
@@ -114,6 +128,9 @@ def _judgement(detail: dict[str, Any]) -> str:
 
 def _person(author: str) -> str:
     return "purport:author-" + "".join(c if c.isalnum() else f"_{ord(c):x}_" for c in author)
+
+
+_MADE = {Act.READ: (_text, _reading), Act.OCCURRED: (_occurrence,), Act.JUDGED: (_judgement,)}
 
 
 def _qualified(name: str) -> dict[str, str]:

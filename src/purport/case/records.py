@@ -1,11 +1,12 @@
 """What a case answers with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from purport.case.judgements import Judgement, State, state
+from purport.case.occurrences import Occurrence, also
 from purport.errors import PurportError
-from purport.types import Incident, Reading, Source, Span, Statement
+from purport.types import Incident, MadeBy, Reading, Source, Span, Statement
 
 
 class Outcome(StrEnum):
@@ -13,24 +14,41 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     REREAD = "reread"
+    OCCURRED = "occurred"
+    STAYED = "stayed"
     PRESENT = "present"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A reading to be added together with the bytes that came in, whose SHA-256 is ``reading.source.sha256``."""
+    """A reading to be added together with the bytes that came in, whose SHA-256 is ``reading.source.sha256``.
+    ``occurrence`` is the source as it came, where the reading's has what other places tell of it."""
 
     reading: Reading
     original: bytes | None
+    occurrence: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A document that was met and need not be read, since the case has this reading of it: the source as it came, the
+    SHA-256 of the text that would be read and what would read it. ``original`` is given where the case lacks it."""
+
+    source: Source
+    text_sha256: str
+    made_by: MadeBy
+    original: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What became of one document.
 
-    ``added``: it is new; ``reread``: it was there, and this newer reading of it is the current one now;
-    ``present``: it was there and this very reading too, nothing was written; ``failed``: ``error`` says why.
+    ``added``: it is new; ``reread``: it was there, and this reading of it is the current one now; ``occurred``: it was
+    there, and came from another place or with other facts this time, which is kept beside what was known (see
+    ``occurrences.py``); ``stayed``: it was there as read with codebooks of one's own that are not given now, and that
+    reading stays the current one; ``present``: it was there and this very reading too; ``failed``: ``error`` says why.
     ``sha256`` and ``document`` (the source's id) are None where the document never came to be.
     """
 
@@ -64,6 +82,16 @@ class AddReport:
         return self.of(Outcome.REREAD)
 
     @property
+    def occurred(self) -> tuple[Added, ...]:
+        """Those that were there and came from another place."""
+        return self.of(Outcome.OCCURRED)
+
+    @property
+    def stayed(self) -> tuple[Added, ...]:
+        """Those whose reading with codebooks of one's own stays."""
+        return self.of(Outcome.STAYED)
+
+    @property
     def present(self) -> tuple[Added, ...]:
         """Those that were there already."""
         return self.of(Outcome.PRESENT)
@@ -77,6 +105,8 @@ class AddReport:
         words = {
             Outcome.ADDED: "added",
             Outcome.REREAD: "read anew",
+            Outcome.OCCURRED: "there from another place",
+            Outcome.STAYED: "left as read with a codebook",
             Outcome.PRESENT: "already there",
             Outcome.FAILED: "failed",
         }
@@ -86,13 +116,20 @@ class AddReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDocument:
-    """A document of a case: its source as the current reading has it, and how much was read in it."""
+    """A document of a case: its source as the current reading has it, every place where it was met, the first one
+    first, and how much was read in it. ``also`` names the other places."""
 
     sha256: str
     source: Source
     added_at: str
+    occurrences: tuple[Occurrence, ...]
     statements: int
     incidents: int
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The other places by name: the publisher, or else the address, the archive or the file."""
+        return also(self.occurrences, self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +139,8 @@ class Found:
     ``anchor`` are the words found: a statement's from its first part to its last, an incident's first mention,
     the matching words of a text; ``before`` and ``after`` are what stands around them. ``matches`` are the words of the
     query, found again there and around it. ``judgements`` are those of the record that stand, oldest first; the record
-    is shown as they correct it, and the reading of the document has it as it was read.
+    is shown as they correct it, and the reading of the document has it as it was read. ``also`` names the other places
+    where the document was met: publishers, or else addresses, archives or files.
     """
 
     sha256: str
@@ -114,6 +152,7 @@ class Found:
     after: str = ""
     matches: tuple[Span, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def state(self) -> State:

@@ -61,6 +61,7 @@ def remove(connection: Connection, sha256: str, author: str, reason: str) -> Non
         driver.execute("DELETE FROM bands WHERE text_id = ?", (text_id,))
         driver.execute("DELETE FROM vectors WHERE text_id = ?", (text_id,))
     driver.execute("UPDATE sources SET record = '{}', original = NULL, packing = 'none' WHERE id = ?", (source,))
+    driver.execute("UPDATE occurrences SET document = '', record = '{}' WHERE source_id = ?", (source,))
     _forget_places(driver, places)
     for what in TERMS:
         # Else what was deleted would still stand in older segments.

@@ -1,7 +1,7 @@
 """A reading to what a case writes of it, without the case: so that it can be made in another process."""
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,9 +15,10 @@ from purport.case.terms import Terms, terms_of
 from purport.errors import AnchorError
 from purport.types import IncidentDate, MadeBy, Reading, Source
 
-# What of a source a reading may depend on: a correction here makes a new reading of the same document.
 _TOLD = ("title", "publisher", "author", "published", "language")
 _ENCODE = msgspec.json.Encoder(order="sorted").encode
+# A source's record, with its fields in the order of the form.
+ENCODE_SOURCE = msgspec.json.Encoder().encode
 _WAY_OUT = "add the file that it was read from again"
 
 
@@ -25,7 +26,8 @@ _WAY_OUT = "add the file that it was read from again"
 class Columns:
     """What a case keeps of a reading beside its parts, so that it need not open them: all of it follows from them.
 
-    ``confidences`` are its statements', ``incidents`` the type, day and span of each.
+    ``confidences`` are its statements', ``incidents`` the type, day and span of each, ``codebook`` the edition that it
+    was read with.
     """
 
     document: str
@@ -35,13 +37,15 @@ class Columns:
     day: int
     span: int
     key: str
+    codebook: str
     confidences: tuple[float, ...]
     incidents: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """All that a case writes of one reading; every anchor is proved."""
+    """All that a case writes of one reading; every anchor is proved. ``occurrence`` is the record of its source as it
+    came, where its reading's is another."""
 
     sha256: str
     text_sha256: str
@@ -51,6 +55,7 @@ class Prepared:
     original: bytes | None
     packing: str
     terms: Terms
+    occurrence: str | None = None
 
 
 def prepared(item: Reading | Kept) -> Prepared:
@@ -58,20 +63,22 @@ def prepared(item: Reading | Kept) -> Prepared:
 
     Raises AnchorError where a span does not say what its text says, or the bytes are not the source's.
     """
-    reading, original = (item.reading, item.original) if isinstance(item, Kept) else (item, None)
+    kept = item if isinstance(item, Kept) else Kept(reading=item, original=None)
+    reading, came = kept.reading, kept.occurrence
     prove(reading)
     whole = parts(reading)
     text_sha256 = sha256(reading.text)
-    kept, packing = _packed(original, reading.source.sha256, text_sha256)
+    original, packing = packed(kept.original, reading.source.sha256, text_sha256)
     return Prepared(
         sha256=reading.source.sha256,
         text_sha256=text_sha256,
         line_sha256=whole.sha256(),
         columns=columns(reading, text_sha256),
         parts=whole,
-        original=kept,
+        original=original,
         packing=packing,
         terms=terms_of(reading),
+        occurrence=None if came is None or came == reading.source else ENCODE_SOURCE(came).decode(),
     )
 
 
@@ -86,15 +93,33 @@ def columns(reading: Reading, text_sha256: str) -> Columns:
         published=source.published,
         day=day,
         span=span,
-        key=_key(source, text_sha256, reading.made_by),
+        key=key(source, text_sha256, reading.made_by),
+        codebook=reading.made_by.codebook,
         confidences=tuple([statement.confidence for statement in reading.statements]),
         incidents=tuple([(incident.type, *when(incident.date)) for incident in reading.incidents]),
     )
 
 
-def key(source: Source, text: str, made_by: MadeBy) -> str:
+def key(source: Source, text_sha256: str, made_by: MadeBy) -> str:
     """What tells one reading of a source from another: its text, what made it, and what is told of the source."""
-    return _key(source, sha256(text), made_by)
+    return sha256(_ENCODE({"made_by": _made_by(_ENCODE(made_by)), "text": text_sha256, "told": told(source)}))
+
+
+def told(source: Source) -> dict[str, str | None]:
+    """What of a source a reading may depend on."""
+    return {name: getattr(source, name) for name in _TOLD}
+
+
+def retold(item: Prepared, source: Source) -> Prepared:
+    """A reading with what other places tell of its source."""
+    reading = msgspec.json.decode(item.parts.line(), type=Reading)
+    changed = prepared(replace(reading, source=source))
+    return replace(
+        changed,
+        original=item.original,
+        packing=item.packing,
+        occurrence=item.occurrence or item.parts.source,
+    )
 
 
 def original_of(original: bytes | None, packing: str, text: str | None) -> bytes | None:
@@ -119,7 +144,9 @@ def when(date: IncidentDate | None) -> tuple[int, int]:
     return _day_and_span(None if date is None else f"{date.start}/{date.end or date.start}")
 
 
-def _packed(original: bytes | None, digest: str, text_digest: str) -> tuple[bytes | None, str]:
+def packed(original: bytes | None, digest: str, text_digest: str) -> tuple[bytes | None, str]:
+    """The bytes that came in as they are stored, and how they are packed. ``digest`` is their SHA-256, ``text_digest``
+    that of the text. Raises AnchorError where it is not."""
     if original is None:
         # The bytes of a text that is nothing but text are known all the same.
         return None, "text" if digest == text_digest else "none"
@@ -129,11 +156,6 @@ def _packed(original: bytes | None, digest: str, text_digest: str) -> tuple[byte
         return None, "text"
     small = zlib.compress(original)
     return (small, "zlib") if len(small) < len(original) else (original, "plain")
-
-
-def _key(source: Source, text_sha256: str, made_by: MadeBy) -> str:
-    told = {name: getattr(source, name) for name in _TOLD}
-    return sha256(_ENCODE({"made_by": _made_by(_ENCODE(made_by)), "text": text_sha256, "told": told}))
 
 
 @lru_cache(maxsize=64)

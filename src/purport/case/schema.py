@@ -21,6 +21,19 @@ sources = Table(
     Column("original", LargeBinary),
     Column("packing", Text, nullable=False),
     Column("added_at", Text, nullable=False),
+    Column("told", Text, nullable=False),
+)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_id", Integer, ForeignKey("sources.id"), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
 )
 
 texts = Table(

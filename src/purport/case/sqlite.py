@@ -144,14 +144,15 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> None:
 
 
 def _migrate(connection: Connection) -> None:
-    while _pragma(connection, "user_version") < NEWEST:
-        with writing(connection):
-            # Another process may have been quicker.
-            done = _pragma(connection, "user_version")
-            if done < NEWEST:
-                migrate(connection, done + 1)
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {done + 1}")
+    if _pragma(connection, "user_version") == NEWEST:
+        return
+    with writing(connection):
+        # Another process may have been quicker.
+        done = _pragma(connection, "user_version")
+        if done < NEWEST:
+            migrate(connection, done)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {NEWEST}")
 
 
 def _pragma(connection: Connection, name: str) -> int:

@@ -5,10 +5,11 @@ records but those that are there, and of all of them.
 """
 
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -16,8 +17,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from purport.anchors import prove, prove_records
-from purport.case import custody, judgements
+from purport.case import custody, judgements, ratings
 from purport.case.custody import Act, Entry
+from purport.case.migrations import triggers
 from purport.case.parts import Parts, sha256
 from purport.case.rows import columns, original_of
 from purport.case.terms import Mark
@@ -105,7 +107,10 @@ class _Proof:
         self._added: dict[str, Entry] = {}
         self._read: dict[tuple[str, str], Entry] = {}
         self._last_read: dict[str, str] = {}
+        self._met: defaultdict[str, deque[Entry]] = defaultdict(deque)
+        self._completed: dict[str, str] = {}
         self._judged: dict[int, Entry] = {}
+        self._rated: dict[int, Entry] = {}
         self._stamped: dict[int, Entry] = {}
         self._removed: dict[str, Entry] = {}
         # The hashes of judgements that a removal took the words out of.
@@ -116,12 +121,15 @@ class _Proof:
         self._file()
         self._log()
         self._sources()
+        self._occurrences()
         self._texts()
         self._readings()
         self._records()
         self._judgements()
+        self._ratings()
         self._stamps()
         self._index()
+        self._triggers()
 
     def _file(self) -> None:
         found = str(self._connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
@@ -151,8 +159,16 @@ class _Proof:
             case Act.READ:
                 self._read[entry.subject, detail["key"]] = entry
                 self._last_read[entry.subject] = detail["key"]
+            case Act.CHOSEN:
+                self._last_read[entry.subject] = detail["key"]
+            case Act.OCCURRED:
+                self._met[entry.subject].append(entry)
+            case Act.COMPLETED:
+                self._completed[entry.subject] = detail["packing"]
             case Act.JUDGED:
                 self._judged[detail["judgement"]] = entry
+            case Act.RATED:
+                self._rated[detail["rating"]] = entry
             case Act.STAMPED:
                 self._stamped[detail["stamp"]] = entry
             case Act.REMOVED:
@@ -162,10 +178,10 @@ class _Proof:
     def _sources(self) -> None:
         left = dict(self._added)
         query = (
-            "SELECT sources.id, sources.sha256, record, original, packing, added_at, texts.text FROM sources "
+            "SELECT sources.id, sources.sha256, record, original, packing, added_at, told, texts.text FROM sources "
             "LEFT JOIN texts ON texts.sha256 = sources.sha256 ORDER BY sources.id"
         )
-        for row_id, digest, record, original, packing, added_at, text in self._rows(query):
+        for row_id, digest, record, original, packing, added_at, told, text in self._rows(query):
             self.at = ("sources", row_id)
             entry = left.pop(digest, None)
             if entry is None:
@@ -175,8 +191,11 @@ class _Proof:
             known = msgspec.json.decode(entry.detail)
             if sha256(record) != known["record"]:
                 raise _Broken("sources", row_id, "its record was changed: its hash is another than when it was added")
-            if packing != known["packing"]:
-                raise _Broken("sources", row_id, f"is packed as {packing!r}, was added as {known['packing']!r}")
+            if told != _json(known.get("told", [])):
+                raise _Broken("sources", row_id, f"says that somebody told {told}, the log says otherwise")
+            kept = self._completed.get(digest, known["packing"])
+            if packing != kept:
+                raise _Broken("sources", row_id, f"is packed as {packing!r}, was added as {kept!r}")
             if added_at != known.get("added_at", entry.at):
                 raise _Broken("sources", row_id, f"says it was added at {added_at}, the log says {entry.at}")
             try:
@@ -189,6 +208,28 @@ class _Proof:
             self.counts["originals"] += whole is not None
         for digest, entry in left.items():
             raise _Broken("log", entry.seq, f"tells of the source {digest}, which is not there")
+
+    def _occurrences(self) -> None:
+        query = (
+            "SELECT occurrences.*, sources.sha256 AS source FROM occurrences "
+            "LEFT JOIN sources ON sources.id = source_id ORDER BY occurrences.id"
+        )
+        for row in self._rows(query):
+            self.at = ("occurrences", row.id)
+            waiting = self._met[row.source]
+            entry = waiting.popleft() if waiting else None
+            known = {} if entry is None else msgspec.json.decode(entry.detail)
+            if entry is None or row.sha256 != known["occurrence"]:
+                raise _Broken("occurrences", row.id, "the log does not tell of it: its source or its hash was changed")
+            if row.added_at != known.get("added_at", entry.at) or row.told != _json(known.get("told", [])):
+                raise _Broken("occurrences", row.id, "when it came, or what somebody told of it, was changed")
+            if row.source not in self._removed:
+                own = msgspec.json.decode(row.record).get("id") if sha256(row.record) == row.sha256 else None
+                if own is None or own != row.document:
+                    raise _Broken("occurrences", row.id, "its record was changed: its hash is another")
+            self.counts["occurrences"] += 1
+        for entry in chain.from_iterable(self._met.values()):
+            raise _Broken("log", entry.seq, f"tells of an occurrence of {entry.subject}, which is not there")
 
     def _texts(self) -> None:
         for row_id, digest, text, used in self._rows(
@@ -320,6 +361,18 @@ class _Proof:
         for entry in left.values():
             raise _Broken("log", entry.seq, "tells of a judgement that is not there")
 
+    def _ratings(self) -> None:
+        left = dict(self._rated)
+        for row in self._rows("SELECT * FROM ratings ORDER BY id"):
+            self.at = ("ratings", row.id)
+            entry = left.pop(row.id, None)
+            known = {} if entry is None else msgspec.json.decode(entry.detail)
+            if entry is None or ratings.row_sha256(tuple(row)) != known["row"]:
+                raise _Broken("ratings", row.id, "was changed, or the log does not tell of it")
+            self.counts["ratings"] += 1
+        for entry in left.values():
+            raise _Broken("log", entry.seq, "tells of a rating that is not there")
+
     def _stamps(self) -> None:
         left = dict(self._stamped)
         query = "SELECT stamps.*, log.hash AS own FROM stamps LEFT JOIN log ON log.seq = stamps.seq ORDER BY stamps.id"
@@ -352,11 +405,27 @@ class _Proof:
                 unknown = f"SELECT min(id) {current} AND id NOT IN (SELECT rowid & {ID_MASK} {told})"
                 raise _Broken(table, self._number(unknown), "is there, but search does not know it")
 
+    def _triggers(self) -> None:
+        """What makes the database refuse changes is there, so that nobody changes anything by mistake from here on."""
+        self.at = ("sqlite_master", 0)
+        query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        there = {str(name): str(sql) for name, sql in self._connection.exec_driver_sql(query)}
+        for name, sql in triggers().items():
+            if there.pop(name, "") != sql:
+                row = self._number(f"SELECT rowid FROM sqlite_master WHERE name = '{name}'")
+                raise _Broken("sqlite_master", row, f"the trigger {name}, which keeps what is stored, is not as it was")
+        for name in there:
+            raise _Broken("sqlite_master", 0, f"a trigger {name!r} is there that no purport made")
+
     def _number(self, query: str) -> int:
         return int(self._connection.exec_driver_sql(query).scalar() or 0)
 
     def _rows(self, query: str) -> Iterator[Any]:
         yield from self._connection.exec_driver_sql(query, execution_options={"yield_per": _AT_A_TIME})
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _stands(table: str, record: str, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Writing readings into a case: many at once, few statements of SQL, terms in the order of their rows."""
+"""What a case holds of a reading, and the terms by which it is found."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,13 +8,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from purport.case import custody, term_tables, terms
-from purport.case.clock import now
+from purport.case import term_tables, terms
+from purport.case.held import occurrences_of
 from purport.case.judged import as_judged, redated, terms_as_judged
 from purport.case.judgements import any_judged
-from purport.case.parts import Parts, sha256
-from purport.case.records import Outcome
-from purport.case.rows import Prepared
+from purport.case.occurrences import publishers
+from purport.case.parts import Parts
 from purport.case.term_tables import TERMS
 from purport.errors import CaseError
 from purport.types import Reading
@@ -22,15 +21,6 @@ from purport.types import Reading
 ID_BITS = 32
 ID_MASK = (1 << ID_BITS) - 1
 _HEAD = "SELECT readings.*, texts.text FROM readings JOIN texts ON texts.id = readings.text_id WHERE readings.id = ?"
-
-
-def write(connection: Connection, batch: Sequence[Prepared], author: str, *, at: str | None = None) -> list[Outcome]:
-    """Write readings within the transaction that is open, and what became of each. ``at`` is when they were added; by
-    default now."""
-    outcomes: list[Outcome] = []
-    for run in _runs(batch):
-        outcomes += _Run(connection, author, at).write(run)
-    return outcomes
 
 
 def rowid(day: int, row_id: int) -> int:
@@ -65,9 +55,9 @@ def index_anew(connection: Connection) -> None:
     term_tables.create(connection)
     query = "SELECT id FROM readings WHERE current ORDER BY day, id"
     for reading_id in connection.exec_driver_sql(query).scalars().all():
-        for what, rows in _terms(connection, reading_id).items():
-            _insert(connection, f"{what}_terms", ("rowid", "terms"), sorted(rows))
-        _redate(connection, reading_id)
+        for what, rows in terms_stored(connection, reading_id).items():
+            insert(connection, f"{what}_terms", ("rowid", "terms"), sorted(rows))
+        redate(connection, reading_id)
     connection.exec_driver_sql("UPDATE editions SET value = ? WHERE name = 'terms'", (terms.EDITION,))
 
 
@@ -80,178 +70,64 @@ def judging(connection: Connection, sources: Iterable[str]) -> Iterator[None]:
         "AND sources.sha256 IN (SELECT value FROM json_each(?)) ORDER BY readings.day, readings.id"
     )
     ids = connection.exec_driver_sql(query, (json.dumps(list(sources)),)).scalars().all()
-    before = [_terms(connection, reading_id) for reading_id in ids]
+    before = [terms_stored(connection, reading_id) for reading_id in ids]
     yield
-    _replace(connection, before, [_terms(connection, reading_id) for reading_id in ids])
+    _replace(connection, before, [terms_stored(connection, reading_id) for reading_id in ids])
     for reading_id in ids:
-        _redate(connection, reading_id)
+        redate(connection, reading_id)
 
 
 def retire(connection: Connection, reading_id: int) -> None:
     """Make a reading one that is kept and no longer searched."""
-    for what, rows in _terms(connection, reading_id).items():
-        _delete(connection, what, rows)
+    unindex(connection, reading_id)
     row = connection.exec_driver_sql(
         "SELECT first_statement, n_statements, first_incident, n_incidents FROM readings WHERE id = ?", (reading_id,)
     ).one()
     if any_judged(connection):
         range_ = (row[2], row[2] + row[3])
         connection.exec_driver_sql("DELETE FROM redated WHERE incident_id >= ? AND incident_id < ?", range_)
-    for table, first, count in (("statements", row[0], row[1]), ("incidents", row[2], row[3])):
-        connection.exec_driver_sql(f"UPDATE {table} SET current = 0 WHERE id >= ? AND id < ?", (first, first + count))
-    connection.exec_driver_sql("UPDATE readings SET current = 0 WHERE id = ?", (reading_id,))
+    _set_current(connection, reading_id, False)
 
 
-class _Run:
-    """One run of a batch in which every source comes once."""
-
-    def __init__(self, connection: Connection, author: str, since: str | None) -> None:
-        self._connection = connection
-        self._author = author
-        self._since = since
-        self._logged_at = now()
-        self._at = since or self._logged_at
-
-    def write(self, run: Sequence[Prepared]) -> list[Outcome]:
-        sources = self._known("sources", "sha256", [each.sha256 for each in run])
-        texts = self._known("texts", "sha256", [each.text_sha256 for each in run])
-        readings, current = self._readings(sources.values())
-        ids = {table: self._last(table) for table in ("sources", "texts", "readings", "statements", "incidents")}
-        rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in (*ids, *TERMS)}
-        outcomes, deeds, reread = [], [], []
-        for each in run:
-            source_id = sources.get(each.sha256)
-            if (source_id, each.columns.key) in readings:
-                outcomes.append(Outcome.PRESENT)
-                continue
-            outcomes.append(Outcome.ADDED if source_id is None else Outcome.REREAD)
-            if source_id is None:
-                ids["sources"] += 1
-                source_id = ids["sources"]
-                rows["sources"].append(
-                    (source_id, each.sha256, each.parts.source, each.original, each.packing, self._at)
-                )
-                deeds.append(_added(each, self._since))
-            elif source_id in current:
-                retire(self._connection, current[source_id])
-            text_id = texts.get(each.text_sha256)
-            if text_id is None:
-                ids["texts"] += 1
-                text_id = texts[each.text_sha256] = ids["texts"]
-                rows["texts"].append((text_id, each.text_sha256, each.parts.text))
-            ids["readings"] += 1
-            self._add_reading(rows, each, ids, source_id, text_id)
-            if outcomes[-1] is Outcome.REREAD:
-                reread.append(ids["readings"])
-            deeds.append(_read(each, self._since))
-        self._insert_all(rows)
-        self._insert_places(run)
-        self._judge(reread)
-        custody.log(self._connection, deeds, self._author, self._logged_at)
-        return outcomes
-
-    def _add_reading(
-        self, rows: dict[str, list[tuple[Any, ...]]], each: Prepared, ids: dict[str, int], source_id: int, text_id: int
-    ) -> None:
-        reading_id, whole, own = ids["readings"], each.parts, each.columns
-        day, span = own.day, own.span
-        firsts = ids["statements"] + 1, ids["incidents"] + 1
-        counts = len(own.confidences), len(own.incidents)
-        rows["readings"].append(
-            (
-                *(reading_id, source_id, text_id, own.key, each.line_sha256, 1, day, span, own.document),
-                *(own.title, own.publisher, own.published, firsts[0], counts[0], firsts[1], counts[1]),
-                *(whole.schema, whole.source, whole.rest, self._at),
-            )
-        )
-        rows["document"].append((rowid(day, reading_id), each.terms.document))
-        ids_of = _backwards(firsts[0], counts[0])
-        records = zip(ids_of, own.confidences, whole.statements, strict=True)
-        rows["statements"] += [(row_id, reading_id, 1, day, span, sure, record) for row_id, sure, record in records]
-        rows["statement"] += zip([rowid(day, row_id) for row_id in ids_of], each.terms.statements, strict=True)
-        told = zip(_backwards(firsts[1], counts[1]), own.incidents, whole.incidents, each.terms.incidents, strict=True)
-        for row_id, (kind, *when), record, words in told:
-            rows["incidents"].append((row_id, reading_id, 1, *when, kind, record))
-            rows["incident"].append((rowid(when[0], row_id), words))
-        ids["statements"] += counts[0]
-        ids["incidents"] += counts[1]
-
-    def _insert_all(self, rows: dict[str, list[tuple[Any, ...]]]) -> None:
-        for table in ("sources", "texts", "readings", "statements", "incidents"):
-            _insert(self._connection, table, (), rows[table])
-        for what in TERMS:
-            # FTS5 closes a segment at every row that comes before the one before it.
-            _insert(self._connection, f"{what}_terms", ("rowid", "terms"), sorted(rows[what]))
-
-    def _judge(self, reread: Sequence[int]) -> None:
-        """Judgements of the reading before count for those records that stand on the same words."""
-        if not reread or not any_judged(self._connection):
-            return
-        pairs = [
-            (_terms(self._connection, reading_id, judged=False), _terms(self._connection, reading_id))
-            for reading_id in reread
-        ]
-        _replace(self._connection, [plain for plain, _ in pairs], [judged for _, judged in pairs])
-        for reading_id in reread:
-            _redate(self._connection, reading_id)
-
-    def _insert_places(self, run: Sequence[Prepared]) -> None:
-        _insert_places(self._connection, (place for each in run for place in each.terms.places))
-
-    def _known(self, table: str, column: str, values: list[str]) -> dict[str, int]:
-        return _known(self._connection, table, column, values)
-
-    def _readings(self, sources: Iterable[int]) -> tuple[set[tuple[int, str]], dict[int, int]]:
-        """The readings of sources, by source and key, and the current one of each."""
-        found = self._connection.exec_driver_sql(
-            "SELECT source_id, key, id, current FROM readings WHERE source_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(sources)),),
-        ).all()
-        known = {(int(source_id), str(key)) for source_id, key, _, _ in found}
-        return known, {int(source_id): int(row_id) for source_id, _, row_id, current in found if current}
-
-    def _last(self, table: str) -> int:
-        return _last(self._connection, table)
+def revive(connection: Connection, reading_id: int) -> None:
+    """Make a reading that was retired the current one again; its terms are not there yet."""
+    _set_current(connection, reading_id, True)
 
 
-def _runs(batch: Sequence[Prepared]) -> Iterator[list[Prepared]]:
-    run: list[Prepared] = []
-    seen: set[str] = set()
-    for each in batch:
-        if each.sha256 in seen:
-            yield run
-            run, seen = [], set()
-        run.append(each)
-        seen.add(each.sha256)
-    if run:
-        yield run
+def unindex(connection: Connection, reading_id: int) -> None:
+    """Take the terms of a stored reading out of the index."""
+    for what, rows in terms_stored(connection, reading_id).items():
+        _delete(connection, what, rows)
 
 
-def _backwards(first: int, count: int) -> range:
+def backwards(first: int, count: int) -> range:
     """The ids of the records of a reading, in its order: by id descending, as what was added later comes before what
     was added earlier."""
     return range(first + count - 1, first - 1, -1)
 
 
-def _insert(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def insert(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows; without ``columns`` they are whole."""
     if rows:
         named = f" ({', '.join(columns)})" if columns else ""
         marks = ", ".join("?" * len(rows[0]))
         connection.exec_driver_sql(f"INSERT INTO {table}{named} VALUES ({marks})", list(rows))
 
 
-def _insert_places(connection: Connection, places: Iterable[terms.PlaceRow]) -> None:
+def insert_places(connection: Connection, places: Iterable[terms.PlaceRow]) -> None:
+    """Insert those places that the case does not know."""
     every = {place.key: place for place in places}
-    known = _known(connection, "places", "key", list(every))
-    new = [place for key, place in every.items() if key not in known]
+    there = known(connection, "places", "key", list(every))
+    new = [place for key, place in every.items() if key not in there]
     rows = [
         (row_id, place.key, place.name, place.folded, place.country, place.lat, place.lon, place.radius_km)
-        for row_id, place in enumerate(new, _last(connection, "places") + 1)
+        for row_id, place in enumerate(new, last_id(connection, "places") + 1)
     ]
-    _insert(connection, "places", (), rows)
+    insert(connection, "places", (), rows)
 
 
-def _known(connection: Connection, table: str, column: str, values: list[str]) -> dict[str, int]:
+def known(connection: Connection, table: str, column: str, values: list[str]) -> dict[str, int]:
+    """The ids of those of the values that a column holds."""
     found = connection.exec_driver_sql(
         f"SELECT {column}, id FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))",
         (json.dumps(values),),
@@ -259,7 +135,7 @@ def _known(connection: Connection, table: str, column: str, values: list[str]) -
     return {str(value): int(row_id) for value, row_id in found}
 
 
-def _last(connection: Connection, table: str) -> int:
+def last_id(connection: Connection, table: str) -> int:
     """The last id: safe to count on from, since the transaction holds the file's write lock."""
     return int(connection.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar() or 0)
 
@@ -286,10 +162,10 @@ def _replace(connection: Connection, before: Sequence[_Terms], after: Sequence[_
         old = {row for each in before for row in each[what]}
         new = {row for each in after for row in each[what]}
         _delete(connection, what, sorted(old - new))
-        _insert(connection, f"{what}_terms", ("rowid", "terms"), sorted(new - old))
+        insert(connection, f"{what}_terms", ("rowid", "terms"), sorted(new - old))
 
 
-def _redate(connection: Connection, reading_id: int) -> None:
+def redate(connection: Connection, reading_id: int) -> None:
     """Keep how long the corrected dates of a current reading's incidents are, and where corrected places lie."""
     if not any_judged(connection):
         return
@@ -300,54 +176,60 @@ def _redate(connection: Connection, reading_id: int) -> None:
     )
     judged = as_judged(connection, restored(connection, reading_id))
     if judged.is_judged:
-        _insert_places(connection, terms_as_judged(judged).places)
+        insert_places(connection, terms_as_judged(judged).places)
     rows = [(last - 1 - number, span) for number, (_, span) in redated(judged).items()]
-    _insert(connection, "redated", (), rows)
+    insert(connection, "redated", (), rows)
+
+
+def _set_current(connection: Connection, reading_id: int, current: bool) -> None:
+    row = _bounds(connection, reading_id)
+    for table, first, count in (
+        ("statements", row.first_statement, row.n_statements),
+        ("incidents", row.first_incident, row.n_incidents),
+    ):
+        query = f"UPDATE {table} SET current = ? WHERE id >= ? AND id < ?"
+        connection.exec_driver_sql(query, (current, first, first + count))
+    connection.exec_driver_sql("UPDATE readings SET current = ? WHERE id = ?", (current, reading_id))
+
+
+def _other_publishers(connection: Connection, source_id: int, own: str | None) -> tuple[str, ...]:
+    """Who published a document beside the one that its reading tells."""
+    query = "SELECT 1 FROM occurrences WHERE source_id = ? LIMIT 1"
+    if connection.exec_driver_sql(query, (source_id,)).scalar() is None:
+        return ()
+    found = publishers(occurrences_of(connection, [source_id]).get(source_id, ()))
+    return tuple(name for name in found if name != own)
 
 
 def _bounds(connection: Connection, reading_id: int) -> Any:
     return connection.exec_driver_sql(
-        "SELECT day, first_statement, n_statements, first_incident, n_incidents FROM readings WHERE id = ?",
+        "SELECT source_id, day, first_statement, n_statements, first_incident, n_incidents FROM readings WHERE id = ?",
         (reading_id,),
     ).one()
 
 
-def _terms(connection: Connection, reading_id: int, *, judged: bool = True) -> _Terms:
-    """The rows of terms that a stored reading has, as it was judged or as it was read."""
+def terms_stored(connection: Connection, reading_id: int) -> _Terms:
+    """The rows of terms that a stored reading has, as it was judged, with every publisher of its document."""
     row = _bounds(connection, reading_id)
     reading = restored(connection, reading_id)
-    whole = as_judged(connection, reading) if judged else None
-    found = terms.terms_of(reading) if whole is None else terms_as_judged(whole)
+    judged = as_judged(connection, reading)
+    others = _other_publishers(connection, row.source_id, reading.source.publisher)
+    found = terms.with_publishers(terms_as_judged(judged), others)
     days = connection.exec_driver_sql(
         "SELECT day FROM incidents WHERE id >= ? AND id < ? ORDER BY id DESC",
         (row.first_incident, row.first_incident + row.n_incidents),
     ).scalars()
-    moved = {} if whole is None else {number: day for number, (day, _) in redated(whole).items()}
+    moved = {number: day for number, (day, _) in redated(judged).items()}
     return {
         "statement": [
             (rowid(row.day, row_id), each)
-            for row_id, each in zip(_backwards(row.first_statement, row.n_statements), found.statements, strict=True)
+            for row_id, each in zip(backwards(row.first_statement, row.n_statements), found.statements, strict=True)
         ],
         "incident": [
             (rowid(moved.get(number, day), row_id), each)
             for number, (row_id, day, each) in enumerate(
-                zip(_backwards(row.first_incident, row.n_incidents), days, found.incidents, strict=True)
+                zip(backwards(row.first_incident, row.n_incidents), days, found.incidents, strict=True)
             )
         ],
         "document": [(rowid(row.day, reading_id), found.document)],
     }
-
-
-def _added(each: Prepared, at: str | None) -> custody.Deed:
-    detail = {"document": each.columns.document, "packing": each.packing, "record": sha256(each.parts.source)}
-    return custody.Deed(act=custody.Act.ADDED, subject=each.sha256, detail=detail | _since(at))
-
-
-def _read(each: Prepared, at: str | None) -> custody.Deed:
-    detail = {"key": each.columns.key, "reading": each.line_sha256, "text": each.text_sha256}
-    return custody.Deed(act=custody.Act.READ, subject=each.sha256, detail=detail | _since(at))
-
-
-def _since(at: str | None) -> dict[str, str]:
-    """When it was added, where that is not when it was logged."""
-    return {} if at is None else {"added_at": at}
