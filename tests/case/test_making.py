@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 
 from purport.case import Case
+from purport.case.extracting import extracted
 from purport.case.making import Line, Maker, made
-from purport.case.processes import in_order
+from purport.case.processes import Processes
 from purport.case.reading_files import holds_readings, lines
 from purport.case.rows import Prepared
 from purport.codec import encode
-from purport.errors import AnchorError, CaseError, ContractError
+from purport.errors import AnchorError, CaseError, ContractError, InputError
+from purport.sources import Origin, Unread, documents, gathered
 from purport.types import Document
 
 ROOT = Path(__file__).parents[2]
+FILES = ROOT / "tests" / "sources" / "files"
 
 
 def line(reading):
@@ -86,8 +89,41 @@ def test_small_batch_is_given_one_by_one_and_stored_meanwhile(tmp_path, monkeypa
 
 
 def test_process_that_is_ended_from_outside_is_told():
-    with pytest.raises(CaseError, match="--processes 1"):
-        list(in_order(os._exit, [1], 1))
+    with pytest.raises(CaseError, match="--processes 1"), Processes(2) as processes:
+        processes.submit(os._exit, 1).result()
+
+
+def test_documents_are_extracted_by_processes_in_order_and_the_same(tmp_path):
+    """PDFs, pages, members of archives, what cannot be read and what needs no extraction, in one order."""
+    found = [str(FILES), str(tmp_path / "none.pdf"), str(FILES / "wire.wacz")]
+    expected = [dict_of(each) for each in documents(found)]
+    with Processes(1) as alone:
+        assert [dict_of(each) for each in extracted(gathered(found), alone)] == expected
+    with Processes(2) as processes:
+        assert [dict_of(each) for each in extracted(gathered(found), processes)] == expected
+    left = [each for each in gathered(found) if isinstance(each, Unread)]
+    assert {each.format for each in left} == {"pdf", "docx", "html"}
+    assert {each.data is None for each in left} == {True, False}
+
+
+def dict_of(item):
+    return str(item) if isinstance(item, InputError) else (item, item.original)
+
+
+def test_what_waits_to_be_extracted_is_held_to_a_weight(monkeypatch):
+    """Memory stays flat: no more is taken from the files than may wait."""
+    monkeypatch.setattr("purport.case.extracting.MAX_WAITING", 100)
+    taken = []
+    items = (taken.append(n) or Unread(origin=Origin(id=f"{n}"), format="html", data=b"x" * 60) for n in range(9))
+    with Processes(2) as processes:
+        monkeypatch.setattr(processes, "submit", lambda work, job: Done())
+        for number, _ in enumerate(extracted(items, processes)):
+            assert len(taken) <= number + 2
+
+
+class Done:
+    def result(self):
+        return [None]
 
 
 @pytest.mark.slow

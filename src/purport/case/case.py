@@ -25,7 +25,6 @@ from purport.case.making import Maker, Work, made
 from purport.case.occurrences import FACTS, Occurrence
 from purport.case.occurrences import standing as standing_places
 from purport.case.parts import sha256
-from purport.case.processes import cores
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
 from purport.case.removal import remove
 from purport.case.reviewing import Reviewing
@@ -35,6 +34,8 @@ from purport.case.verification import Verification, verify
 from purport.case.writing import parts_of
 from purport.codec import decode
 from purport.errors import CaseError, NotInCase, OptionError, PurportError
+from purport.processors import cores
+from purport.sources import Unread
 from purport.types import Document, MadeBy, Reading, Source
 from purport.version import __version__
 
@@ -124,7 +125,7 @@ class Case(Finding, Reviewing):
 
     def read(
         self,
-        items: Iterable[Work],
+        items: Iterable[Work | Unread],
         *,
         model: str | PathLike[str] | None = None,
         codebooks: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
@@ -137,7 +138,8 @@ class Case(Finding, Reviewing):
 
         One that the case has in just this reading is not read again, so that what was broken off goes on where it
         stopped; where it comes from another place, it is read anew only if that tells an earlier date, or a fact where
-        none was known. A ``Line`` is a reading made before. Where it takes long, ``processes`` share the
+        none was known. A ``Line`` is a reading made before; an Unread (``purport.sources.gathered``) a
+        document to be. Where it takes long, ``processes`` share the
         reading, by default one a processor. ``told`` and ``anew`` are as in ``adding``; without ``anew`` no document is
         read again with fewer of one's own codebooks. Besides the errors of ``adding`` raises BadModel, CodebookError.
         """
@@ -151,7 +153,7 @@ class Case(Finding, Reviewing):
             arrivals.stored(batch)
             return done
 
-        return adding(made(arrivals.of(items), maker, processes or cores()), store)
+        return adding(made(items, maker, processes or cores(), arrivals.of), store)
 
     def _held(self, digest: str) -> Held | None:
         with self._plainly():

@@ -1,26 +1,29 @@
 """From documents, or from the lines of readings made before, to what a case writes: here or on all cores."""
 
-import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from os import PathLike
 
 import msgspec
 
-from purport.case.adding import proved
-from purport.case.processes import in_order
-from purport.case.records import Added, Kept
+from purport.case.adding import Ready, proved
+from purport.case.extracting import extracted
+from purport.case.processes import Processes, Result
+from purport.case.records import Added, Kept, Seen
 from purport.case.rows import Prepared
 from purport.codec import decode
 from purport.errors import PurportError
-from purport.types import Document, MadeBy, Reading
+from purport.sources import Unread
+from purport.types import Document, MadeBy, Reading, Source
 
 BATCH_WEIGHT = 20_000
 BYTES_A_WEIGHT = 64
 _READINGS = msgspec.msgpack.Decoder(list[Prepared])
 # What takes no longer is made in this process: others take some seconds to start.
 ALONE_SECONDS = 4.0
+# Batches handed out a process, so that none waits.
+AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,15 @@ class Line:
     where: str
 
 
-Work = Document | Line | PurportError | Added
-Result = Prepared | Added
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retold:
+    """A document whose source has what other places tell of it, and the source as it came."""
+
+    document: Document
+    occurrence: Source
+
+
+Work = Document | Retold | Line | PurportError | Seen | Added
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +59,28 @@ class Maker:
 
         return default_reader(self.model, self.codebooks).made_by
 
-    def __call__(self, batch: list[Work]) -> list[Result]:
+    def __call__(self, batch: list[Work]) -> list[Ready]:
         """The items of a batch, made; one that fails is given as failed in its place."""
         return list(self.each(batch))
 
-    def each(self, batch: list[Work]) -> Iterator[Result]:
+    def each(self, batch: list[Work]) -> Iterator[Ready]:
         """The same, each as soon as it is made."""
-        readings = self._read(item for item in batch if isinstance(item, Document))
+        readings = self._read(found for item in batch if (found := _document(item)) is not None)
         return (self._made(item, readings) for item in batch)
 
-    def _made(self, item: Work, readings: Iterator[Reading | PurportError]) -> Result:
-        if isinstance(item, Added):
+    def _made(self, item: Work, readings: Iterator[Reading | PurportError]) -> Ready:
+        if isinstance(item, Added | Seen):
             return item
         if isinstance(item, PurportError):
             return proved(item)
         if isinstance(item, Line):
             return proved(_decoded(item))
         reading = next(readings)
-        return proved(Kept(reading=reading, original=item.original) if isinstance(reading, Reading) else reading)
+        if not isinstance(reading, Reading):
+            return proved(reading)
+        if isinstance(item, Document):
+            return proved(Kept(reading=reading, original=item.original))
+        return proved(Kept(reading=reading, original=item.document.original, occurrence=item.occurrence))
 
     def _read(self, documents: Iterable[Document]) -> Iterator[Reading | PurportError]:
         from purport.reading import default_reader
@@ -75,20 +89,27 @@ class Maker:
 
 
 def made(
-    items: Iterable[Work],
+    items: Iterable[Work | Unread],
     maker: Maker,
     processes: int,
-) -> Iterator[Result]:
+    known: Callable[[Iterable[Work]], Iterable[Work]] = iter,
+) -> Iterator[Ready]:
     """The items ready to be written, in order, each as soon as it is made. Where it takes long, so many processes
-    share the rest."""
-    batches = _batches(items)
-    since = time.monotonic()
-    for batch in batches:
-        if processes > 1 and time.monotonic() - since >= ALONE_SECONDS:
-            for packed in in_order(_Packing(maker), chain([batch], batches), processes):
-                yield from packed.opened()
-            return
-        yield from maker.each(batch)
+    share the rest.
+
+    ``known`` puts what need not be read, for each as it arrives, in the place of documents that are there already.
+    """
+    waiting: deque[Result[_Packed]] = deque()
+    with Processes(processes, alone=ALONE_SECONDS) as shared:
+        for batch in _batches(known(extracted(items, shared))):
+            if not shared.shared:
+                yield from maker.each(batch)
+                continue
+            waiting.append(shared.submit(_Packing(maker), batch))
+            if len(waiting) > processes * AHEAD:
+                yield from waiting.popleft().result().opened()
+        while waiting:
+            yield from waiting.popleft().result().opened()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +117,10 @@ class _Packed:
     """Results on their way between processes: those that are no readings with their places among them."""
 
     readings: bytes
-    others: list[tuple[int, Added]]
+    others: list[tuple[int, Seen | Added]]
 
-    def opened(self) -> list[Result]:
-        results: list[Result] = list(_READINGS.decode(self.readings))
+    def opened(self) -> list[Ready]:
+        results: list[Ready] = list(_READINGS.decode(self.readings))
         for place, other in self.others:
             results.insert(place, other)
         return results
@@ -109,12 +130,12 @@ class _Packed:
 class _Packing:
     """A maker whose results are packed."""
 
-    maker: Callable[[list[Work]], list[Result]]
+    maker: Callable[[list[Work]], list[Ready]]
 
     def __call__(self, batch: list[Work]) -> _Packed:
         results = self.maker(batch)
         readings = [each for each in results if isinstance(each, Prepared)]
-        others = [(place, each) for place, each in enumerate(results) if isinstance(each, Added)]
+        others = [(place, each) for place, each in enumerate(results) if not isinstance(each, Prepared)]
         return _Packed(msgspec.msgpack.encode(readings), others)
 
 
@@ -139,7 +160,14 @@ def _batches(items: Iterable[Work]) -> Iterator[list[Work]]:
         yield batch
 
 
+def _document(item: Work) -> Document | None:
+    return item.document if isinstance(item, Retold) else item if isinstance(item, Document) else None
+
+
 def _weight(item: Work) -> int:
-    if isinstance(item, Document):
-        return max(len(item.text), len(item.original or b"") // BYTES_A_WEIGHT)
+    document = _document(item)
+    if document is not None:
+        return max(len(document.text), len(document.original or b"") // BYTES_A_WEIGHT)
+    if isinstance(item, Seen):
+        return len(item.original or b"") // BYTES_A_WEIGHT + 1
     return len(item.data) // BYTES_A_WEIGHT + 1 if isinstance(item, Line) else 1

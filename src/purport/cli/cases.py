@@ -1,7 +1,7 @@
 """``purport add``, ``purport documents`` and ``purport brief``."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from purport.brief import Brief
     from purport.case import Case
     from purport.case.making import Work
+    from purport.sources import Unread
 
+_WORDS = {
+    "added": "added",
+    "reread": "read anew",
+    "occurred": "there already, now from another place too",
+    "stayed": "left as read with a codebook that was not given now (--anew reads them without)",
+    "present": "there already",
+    "failed": "failed",
+}
+# So many other places of a document are named.
+_NAMED = 3
 # Where one document in so many was added just now, bringing the terms of search together is worth its while.
 MUCH = 20
 
@@ -38,32 +49,38 @@ def add(
             metavar="N", min=1, help="So many processes read where it takes long; by default one a processor."
         ),
     ] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Read anew also what was read with a codebook that is not given now.")
+    ] = False,
 ) -> None:
     """Read documents into a case, made where there is none.
 
     A file of `purport read --json` is added as the readings that it holds, every anchor proved. What is in the case
-    already is not added again. A document that cannot be read is named on standard error, the rest goes on, and the
-    exit status is 1.
+    already is not added again; where it comes from another place, that is kept beside what was known of it. What is
+    told of a file again, as with --published, corrects what was told of it before. A document that cannot be read is
+    named on standard error, the rest goes on, and the exit status is 1.
     """
     from purport.api import metadata
     from purport.case import Case
-    from purport.sources import documents
+    from purport.case.occurrences import FACTS
+    from purport.sources import gathered
 
     given = metadata(published=published, publisher=publisher, title=title, author=author, url=url)
     columns = options.columns(map)
-    documents([], given=given, format=format, columns=columns)  # tells of an option that cannot be before it is made
+    gathered([], given=given, format=format, columns=columns)  # tells of an option that cannot be before it is made
 
-    def of_files(found: list[str]) -> "Iterator[Work]":
-        return documents(found, given=given, format=format, columns=columns, fetched=fetch)
+    def of_files(found: list[str]) -> "Iterator[Work | Unread]":
+        return gathered(found, given=given, format=format, columns=columns, fetched=fetch)
 
     with Case.open(case, create=True) as opened:
         found = of_files(files) if format else _work(files, of_files)
-        failed = add_documents(opened, found, model, codebook or (), processes)
+        told = [name for name in FACTS if getattr(given, name)]
+        failed = add_documents(opened, found, model, codebook or (), processes, told=told, anew=anew)
     if failed:
         raise typer.Exit(1)
 
 
-def _work(files: list[str], of_files: "Callable[[list[str]], Iterator[Work]]") -> "Iterator[Work]":
+def _work(files: list[str], of_files: "Callable[[list[str]], Iterator[Work | Unread]]") -> "Iterator[Work | Unread]":
     """The documents of files, and where a file holds readings these instead."""
     from purport.case.reading_files import holds_readings, lines
 
@@ -78,14 +95,17 @@ def _work(files: list[str], of_files: "Callable[[list[str]], Iterator[Work]]") -
 
 def add_documents(
     case: "Case",
-    items: "Iterator[Work]",
+    items: "Iterator[Work | Unread]",
     model: Path | None = None,
     codebooks: Iterable[Path] = (),
     processes: int | None = None,
+    *,
+    told: Iterable[str] = (),
+    anew: bool = False,
 ) -> bool:
     """Add documents to a case with progress on standard error, and say what became of them; whether any failed.
 
-    One that the case has in just this reading is not read again.
+    One that the case has in just this reading is not read again. ``told`` and ``anew`` are as for ``Case.read``.
     """
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -96,7 +116,8 @@ def add_documents(
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("reading")
-        for done in case.read(items, model=model, codebooks=codebooks, processes=processes):
+        added = case.read(items, model=model, codebooks=codebooks, processes=processes, told=told, anew=anew)
+        for done in added:
             if done.error:
                 output.say(done.error)
             tally.count(done.outcome, done.statements, done.incidents)
@@ -128,8 +149,7 @@ class Tally:
         return f"{_counted(self.outcomes.total(), 'document')}, {self._read}"
 
     def __str__(self) -> str:
-        words = {"added": "added", "reread": "read anew", "present": "there already", "failed": "failed"}
-        counts = [f"{self.outcomes[outcome]:,} {word}" for outcome, word in words.items() if self.outcomes[outcome]]
+        counts = [f"{self.outcomes[outcome]:,} {word}" for outcome, word in _WORDS.items() if self.outcomes[outcome]]
         return f"{', '.join(counts) or 'nothing to add'} ({self._read})"
 
     @property
@@ -152,15 +172,24 @@ def documents(case: options.Case, json: options.Json = False) -> None:
         found = opened.documents()
     for each in found:
         if json:
-            output.write_line(msgspec.json.encode(each).decode())
+            output.write_line(msgspec.json.encode({**msgspec.to_builtins(each), "also": each.also}).decode())
             continue
         source = each.source
         counts = f"{_counted(each.statements, 'statement')}, {_counted(each.incidents, 'incident')}"
-        told = (source.publisher, source.published, source.title, counts)
+        places = f"met at {len(each.occurrences):,} places" if len(each.occurrences) > 1 else ""
+        told = (source.publisher, source.published, source.title, counts, places, also_at(each.also))
         where = one_line(" · ".join(filter(None, told)))
         output.console().print(f"{each.sha256[:12]}  {one_line(source.id)}  {where}", soft_wrap=True)
     if not found and not json:
         output.console().print("no documents")
+
+
+def also_at(names: Sequence[str]) -> str:
+    """The other places of a document in few words."""
+    if not names:
+        return ""
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return f"also at {', '.join(names[:_NAMED])}{more}"
 
 
 def brief(

@@ -1,7 +1,7 @@
 """Bytes to documents: one reader a format, told apart by content; an error stands in its document's place."""
 
 from purport.sources.encodings import decode
-from purport.sources.files import FORMATS, documents, sniff
+from purport.sources.files import FORMATS, Gathered, Unread, documents, gathered, sniff
 from purport.sources.formats import (
     MAX_BYTES,
     MAX_CHARACTERS,
@@ -19,12 +19,15 @@ __all__ = [
     "MAX_BYTES",
     "MAX_CHARACTERS",
     "Format",
+    "Gathered",
     "Metadata",
     "Origin",
+    "Unread",
     "checked_date",
     "decode",
     "document_of",
     "documents",
+    "gathered",
     "record_document",
     "sniff",
     "text_document",

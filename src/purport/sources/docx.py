@@ -166,4 +166,5 @@ DOCX = Format(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         max_bytes=MAX_DOCX_BYTES,
     ),
+    slow=True,
 )

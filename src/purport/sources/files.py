@@ -5,7 +5,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -89,21 +89,62 @@ def documents(
     ``fetched``, the WARC file to which what it answers is added. Raises OptionError at once for an unknown format or
     an unknown field of ``columns``.
     """
+    found = gathered(paths, given=given, format=format, columns=columns, fetched=fetched)
+    return (document for each in found for document in (each.read() if isinstance(each, Unread) else (each,)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A file that is found and not read yet, so that another process may read it: its bytes, or where none are held
+    those at the path of its origin."""
+
+    origin: Origin
+    format: str
+    data: bytes | None
+
+    def read(self) -> Iterator[Document | InputError]:
+        """Its document, or the error in its place."""
+        origin = replace(self.origin, later=False)
+        found = (
+            read_stream(io.BytesIO(self.data), origin, self.format)
+            if self.data is not None
+            else _file(Path(origin.path or ""), origin, self.format)
+        )
+        return cast(Iterator[Document | InputError], found)
+
+
+Gathered = Document | Unread | InputError
+MAX_HELD = 16_000_000
+"""The largest file out of another, in bytes, that is left for later; a larger one is read at once."""
+
+
+def gathered(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    given: Metadata | None = None,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetched: str | PathLike[str] | None = None,
+) -> Iterator[Gathered]:
+    """As ``documents``, but with Unread in the place of each document that takes long to read (PDF, DOCX, HTML).
+
+    Raises OptionError as ``documents`` does.
+    """
     if format is not None and format not in FORMATS:
         raise OptionError(f"{format!r} is no format; it is one of {', '.join(FORMATS)}")
     if unknown := [field for field in columns or () if field not in FIELDS]:
         raise OptionError(f"{unknown[0]!r} is nothing a column can be; it is one of {', '.join(FIELDS)}")
     several = [paths] if isinstance(paths, str | PathLike) else paths
-    return _documents(several, Origin(id="", given=given or Metadata(), columns=columns), format, fetched)
+    return _gathered(several, Origin(id="", given=given or Metadata(), columns=columns, later=True), format, fetched)
 
 
-def _documents(
+def _gathered(
     paths: Iterable[str | PathLike[str]], origin: Origin, format: str | None, fetched: str | PathLike[str] | None
-) -> Iterator[Document | InputError]:
+) -> Iterator[Gathered]:
     for path in (fspath(path) for path in paths):
         alone = replace(origin, allowance=Allowance())  # the limits are those of one input
         if path == "-":
-            yield from read_stream(sys.stdin.buffer, replace(alone, id="stdin"), format)
+            yield from _stream(sys.stdin.buffer, replace(alone, id="stdin"), format)
         elif path.lower().startswith(("http://", "https://")):
             yield from _address(path, alone, format, fetched)
         elif Path(path).is_dir():
@@ -114,7 +155,7 @@ def _documents(
 
 def _address(
     address: str, origin: Origin, format: str | None, fetched: str | PathLike[str] | None
-) -> Iterator[Document | InputError]:
+) -> Iterator[Gathered]:
     if fetched is None:
         yield NotFetched("an address, and nothing is fetched unless asked. Add --fetch FILE.warc.gz.", where=address)
         return
@@ -129,7 +170,7 @@ def _address(
     yield from _read(WARC, io.BytesIO(records), replace(origin, id=address, path=fspath(fetched)))
 
 
-def _folder(folder: Path, origin: Origin, format: str | None) -> Iterator[Document | InputError]:
+def _folder(folder: Path, origin: Origin, format: str | None) -> Iterator[Gathered]:
     empty = True
     for path in files_in(folder):
         empty = False
@@ -150,10 +191,10 @@ def files_in(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _file(path: Path, origin: Origin, format: str | None) -> Iterator[Document | InputError]:
+def _file(path: Path, origin: Origin, format: str | None) -> Iterator[Gathered]:
     try:
         with path.open("rb") as stream:
-            yield from read_stream(stream, origin, format)
+            yield from _stream(stream, origin, format)
     except (OSError, ValueError) as error:
         yield InputError(_unreadable(error), where=str(path))
 
@@ -171,12 +212,16 @@ def _unreadable(error: OSError | ValueError) -> str:
 
 def read_stream(stream: BinaryIO, origin: Origin, format: str | None = None) -> Iterator[Document | InputError]:
     """The documents of a stream, and of the members in it, each by its own format."""
+    return cast(Iterator[Document | InputError], _stream(stream, replace(origin, later=False), format))
+
+
+def _stream(stream: BinaryIO, origin: Origin, format: str | None) -> Iterator[Gathered]:
     head = stream.read(HEAD_BYTES)
     whole = cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream)))
     yield from _told(head, whole, origin, origin.path or "", format)
 
 
-def _member(member: Member) -> Iterator[Document | InputError]:
+def _member(member: Member) -> Iterator[Gathered]:
     try:
         head = member.stream.read(HEAD_BYTES)
         member.stream.seek(0)
@@ -186,9 +231,7 @@ def _member(member: Member) -> Iterator[Document | InputError]:
         yield error
 
 
-def _told(
-    head: bytes, stream: BinaryIO, origin: Origin, name: str, format: str | None
-) -> Iterator[Document | InputError]:
+def _told(head: bytes, stream: BinaryIO, origin: Origin, name: str, format: str | None) -> Iterator[Gathered]:
     try:
         if head.startswith(_ZIP) and format is None:
             with seekable(stream) as held:
@@ -200,8 +243,11 @@ def _told(
         yield error
 
 
-def _read(format: Format, stream: BinaryIO, origin: Origin) -> Iterator[Document | InputError]:
+def _read(format: Format, stream: BinaryIO, origin: Origin) -> Iterator[Gathered]:
     try:
+        if origin.later and format.slow:
+            yield from _left_for_later(format, stream, origin)
+            return
         for item in format.read(stream, origin):
             if isinstance(item, Member):
                 yield from _member(item)
@@ -214,6 +260,20 @@ def _read(format: Format, stream: BinaryIO, origin: Origin) -> Iterator[Document
             f"the reader of {format.name} failed on this file ({type(error).__name__}: {error}); "
             "please report it, with the file if you can"
         ) from error
+
+
+def _left_for_later(format: Format, stream: BinaryIO, origin: Origin) -> Iterator[Gathered]:
+    if origin.path and origin.container is None:
+        yield Unread(origin=origin, format=format.name, data=None)
+        return
+    data = stream.read(MAX_HELD + 1)
+    if len(data) <= MAX_HELD:
+        data += stream.read(1)  # a stream that breaks off says so when asked for more
+    if len(data) <= MAX_HELD:
+        yield Unread(origin=origin, format=format.name, data=data)
+    else:
+        whole = cast(BinaryIO, io.BufferedReader(_Rejoined(data, stream)))
+        yield from _read(format, whole, replace(origin, later=False))
 
 
 def archive_format(stream: BinaryIO) -> Format:

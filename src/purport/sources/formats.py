@@ -50,8 +50,8 @@ class Origin:
     metadata given from outside, which stands over what the document says of itself.
 
     ``container`` is what the bytes were taken out of, ``sha256`` the hash of a container being read, ``columns`` which
-    column of a table is what (``{"text": "body"}``), ``charset`` the encoding that a server declared, ``allowance``
-    what is left of the limits.
+    column of a table is what (``{"text": "body"}``), ``charset`` the encoding that a server declared, ``later`` whether
+    a document that takes long to read is left unread, ``allowance`` what is left of the limits.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Origin:
     sha256: str | None = None
     columns: Mapping[str, str] | None = None
     charset: str | None = None
+    later: bool = False
     allowance: Allowance = field(default_factory=Allowance, compare=False)
 
     @property
@@ -107,12 +108,14 @@ Item = Document | Member | InputError
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One format. ``read`` takes a stream at its beginning and yields documents lazily, with an error in the place of
-    each it cannot read; it raises nothing. A container yields members too, which are then read by their own formats."""
+    each it cannot read; it raises nothing. A container yields members too, which are then read by their own formats.
+    ``slow``: a file is one document, and takes long to read."""
 
     name: str
     media_type: str
     suffixes: tuple[str, ...]
     read: Callable[[BinaryIO, Origin], Iterator[Item]]
+    slow: bool = False
 
 
 def one_document(

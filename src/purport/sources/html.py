@@ -196,4 +196,5 @@ HTML = Format(
     media_type="text/html",
     suffixes=(".html", ".htm", ".xhtml"),
     read=one_document(parse, "text/html"),
+    slow=True,
 )

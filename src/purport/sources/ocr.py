@@ -45,15 +45,21 @@ def turns() -> tuple[Turns, int]:
     return _turns, _at_once
 
 
+def share(turns: Turns, at_once: int) -> None:
+    """From now on pages take these turns, of which there are so many; by default one a processor."""
+    global _turns, _at_once
+    _turns, _at_once = turns, at_once
+
+
 @contextmanager
 def sharing(turns: Turns, at_once: int) -> Iterator[None]:
-    """Meanwhile pages take these turns, of which there are so many; by default one a processor."""
-    global _turns, _at_once
-    before, (_turns, _at_once) = (_turns, _at_once), (turns, at_once)
+    """The same meanwhile."""
+    before = _turns, _at_once
+    share(turns, at_once)
     try:
         yield
     finally:
-        _turns, _at_once = before
+        share(*before)
 
 
 def check_installed() -> None:

@@ -361,4 +361,4 @@ def _iso(written: str) -> str | None:
         return None
 
 
-PDF = Format(name="pdf", media_type="application/pdf", suffixes=(".pdf",), read=read)
+PDF = Format(name="pdf", media_type="application/pdf", suffixes=(".pdf",), read=read, slow=True)
