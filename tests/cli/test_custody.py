@@ -52,7 +52,7 @@ def test_judge_and_judgements(path):
         "judge", path, "correct", "ferry#the ferry", "--set", "kind=claim", "--reason", "so said", "--author", "R"
     )
     assert done.exit_code == 0
-    assert "statement of Aron Vik “said … the ferry was late” in ferry; kind=claim; so said (R, " in done.stdout
+    assert "statement of Aron Vik “said … the ferry was late” in ferry#s1; kind=claim; so said (R, " in done.stdout
     assert "of Aron Vik" in call("judgements", path).stdout
     done = call("judge", path, "correct", "ferry#the ferry", "--set", "kind=banana")
     assert (done.exit_code, "kind cannot be 'banana'" in done.stderr) == (2, True)

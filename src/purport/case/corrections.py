@@ -71,7 +71,12 @@ def shown(correction: Mapping[str, Any]) -> dict[str, Any]:
 
 def written(fields: Mapping[str, Any]) -> str:
     """Fields and their values as they are written on the command line and in tables, ``; `` between them."""
-    return "; ".join(f"{name}={_word(value)}" for name, value in shown(fields).items())
+    return "; ".join(f"{name}={word(value)}" for name, value in shown(fields).items())
+
+
+def word(value: Any) -> str:
+    """A value as it is written."""
+    return _NOBODY if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def parsed(text: str) -> dict[str, str]:
@@ -194,10 +199,6 @@ def _position(entry: Entry) -> dict[str, Any]:
 
 def _several(value: str | None) -> list[str]:
     return [] if value is None else [name.strip() for name in value.split(";") if name.strip()]
-
-
-def _word(value: Any) -> str:
-    return _NOBODY if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _one_of(values: Collection[str]) -> _Check:

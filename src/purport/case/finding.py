@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from purport.case import near_duplicates, search, similar, sqlite
+from purport.case.held import hits_with_places
 from purport.case.judged import hits_as_judged
 from purport.case.judgements import State
 from purport.case.matching import DOCUMENTS, INCIDENTS, STATEMENTS, Sort, fields, positive_words
@@ -45,6 +46,16 @@ class Hits(Table[Found]):
         self.ranked = ranked
         self.capped = capped
         self.rejected = rejected
+
+    def sheet(self) -> list[dict[str, Any]]:
+        """The rows of a table in which statements and incidents are judged: how each is named, columns to be filled in,
+        then what ``rows`` has. ``verdict_files`` reads it back."""
+        empty: dict[str, Any] = dict.fromkeys(("verdict", "correction", "reason"))
+        return [
+            {"record": f"{hit.sha256[:12]}#{record.id}", **empty, **columns(hit)}
+            for hit in self
+            if (record := hit.statement or hit.incident)
+        ]
 
 
 class Finding:
@@ -259,7 +270,7 @@ class Finding:
                 if wanted is not node and sort is not DOCUMENTS:
                     unwanted = replace(asked, query=both([node, REJECTED]))
                     left_out += search.count(self._connection, unwanted, sort)
-            found = hits_as_judged(self._connection, found)
+            found = hits_with_places(self._connection, hits_as_judged(self._connection, found))
         return Hits(found, ranked=rank and bool(positive_words(node)), capped=capped, rejected=left_out)
 
 

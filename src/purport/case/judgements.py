@@ -49,6 +49,7 @@ class State(StrEnum):
     UNJUDGED = "unjudged"
 
 
+_DONE = {Verdict.ACCEPT: "accepted", Verdict.CORRECT: "corrected", Verdict.REJECT: "rejected"}
 OF_TWO = frozenset((Verdict.SAME, Verdict.NOT_SAME, Verdict.UNDECIDED))
 
 
@@ -316,12 +317,12 @@ def columns(made: Judgement) -> dict[str, Any]:
     return {
         "number": made.id,
         "verdict": made.verdict.value,
-        "record": named(made.document, made.record_id),
+        "record": _name(made.subject, made.record_id),
         "document": made.document,
         "sort": made.subject.record,
         "who": made.who,
         "words": made.subject.quote,
-        "other": named(made.other_document, made.other_record_id),
+        "other": _name(made.other, made.other_record_id),
         "other words": made.other and made.other.quote,
         "correction": made.correction and corrections.written(made.correction),
         "before": made.before and corrections.written(made.before),
@@ -332,9 +333,20 @@ def columns(made: Judgement) -> dict[str, Any]:
     }
 
 
-def named(document: str | None, record_id: str | None) -> str | None:
-    """How a record is named: its document, # and its id."""
-    return None if document is None or record_id is None else f"{document}#{record_id}"
+def told(made: Judgement) -> str:
+    """A judgement of one record in words: "corrected by Runa Dahl: kind report (was claim); “as she said”"."""
+    before = made.before or {}
+    fields = [
+        f"{name} {corrections.word(value)}" + (f" (was {corrections.word(before[name])})" if name in before else "")
+        for name, value in corrections.shown(made.correction or {}).items()
+    ]
+    rest = "; ".join([*([", ".join(fields)] if fields else []), *([f"“{made.reason}”"] if made.reason else [])])
+    return f"{_DONE.get(made.verdict, made.verdict.value)} by {made.author}" + (f": {rest}" if rest else "")
+
+
+def _name(one: Anchor | None, record_id: str | None) -> str | None:
+    """A record by its document, even where several have one id, and its own id."""
+    return None if one is None or record_id is None else f"{one.source[:12]}#{record_id}"
 
 
 def _made(connection: Connection, query: str, *values: Any) -> Iterator[Judgement]:

@@ -25,6 +25,7 @@ from purport.case.judgements import (
     withdraw,
 )
 from purport.case.records import CaseDocument, Found
+from purport.case.reviewed import annotated
 from purport.case.table import Table
 from purport.case.verdict_files import Asked, Place
 from purport.case.writing import judging
@@ -129,6 +130,12 @@ class Reviewing:
             with self._plainly():
                 judged = as_judged(self._connection, reading)
             yield judged
+
+    def annotated(self) -> Iterator[dict[str, Any]]:
+        """The documents that were reviewed whole, in the form of annotated texts; see ``reviewed.py``."""
+        for judged in self.judged_readings():
+            if (found := annotated(judged)) is not None:
+                yield found
 
     def _fitted(self, made: Iterable[Judgement]) -> list[Judgement]:
         kept = list(made)

@@ -1,5 +1,6 @@
 """``purport verify``, ``log``, ``judge``, ``judgements``, ``dump``, ``export`` and ``import``."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,7 @@ import typer
 from purport.cli import options, output
 
 if TYPE_CHECKING:
-    from purport.case import Judgement, Verification
+    from purport.case import Case, Judgement, Verification
     from purport.case.judgements import Anchor
 
 Author = Annotated[
@@ -107,47 +108,110 @@ def log(case: options.Case, json: options.Json = False) -> None:
 def judge(
     case: options.Case,
     verdict: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="VERDICT",
             help="accept, correct or reject a record; same, not_same or undecided of two; withdrawn takes it back.",
             show_default=False,
         ),
-    ],
+    ] = None,
     record: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="RECORD",
             help="A statement or an incident: its document, # and its id or words that only it has.",
             show_default=False,
         ),
-    ],
+    ] = None,
     other: Annotated[str | None, typer.Argument(metavar="RECORD", help="The other of two.", show_default=False)] = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is judged so.")] = None,
     correction: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="FIELD=VALUE", help="With correct: a field as it should be.", show_default=False),
     ] = None,
+    of: Annotated[
+        int | None,
+        typer.Option(
+            metavar="NUMBER", help="With withdrawn: the judgement that is taken back, whatever became of its record."
+        ),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Judge what stands in a file (- for standard input): what `purport find --csv` or --json gave, each "
+            "row or line with a verdict. VERDICT is that of lines that have none.",
+            show_default=False,
+        ),
+    ] = None,
     author: Author = None,
 ) -> None:
-    """Judge a statement or an incident, or whether two are the same.
+    """Judge a statement or an incident, or whether two are the same; or many that stand in a file.
 
-    Nothing is changed or deleted by it: your last judgement of a record stands, and it stays when the text is read
-    anew. The ids of records are in `purport find --json` and `purport read --json`. --set takes kind, certainty,
-    speaker … of a statement, type, mode, status, date, place … of an incident.
+    Nothing that was read is changed or deleted by it: your last judgement of a record stands, and it stays when the
+    text is read anew. What is rejected is left out of `purport find` and `purport brief`, what is corrected is found
+    and shown as corrected. `purport find` shows how records are named. --set takes kind, certainty, speaker … of a
+    statement, type, mode, status, date, place … of an incident. A bad line of a file is named, the rest goes on, and
+    the exit status is 1.
     """
     from purport.case import Case
+    from purport.errors import OptionError
 
+    if file is not None:
+        if record or of is not None or correction:
+            raise OptionError("--from takes its records from the file; leave out RECORD, --of and --set")
+        with Case.open(case) as opened:
+            _judge_file(opened, file, verdict, reason, author)
+        return
+    if of is not None and (verdict != "withdrawn" or record or correction):
+        raise OptionError("--of takes back one judgement; write `purport judge CASE withdrawn --of NUMBER`")
     fields = dict(map(_field, correction or ()))
     with Case.open(case) as opened:
-        made = opened.judge(verdict, record, other, correction=fields or None, reason=reason, author=author)
+        if of is not None:
+            made = opened.withdraw(of, reason=reason, author=author)
+        elif verdict is None or record is None:
+            raise OptionError("give a verdict and a record, or a file with --from; see `purport judge --help`")
+        else:
+            made = opened.judge(verdict, record, other, correction=fields or None, reason=reason, author=author)
     output.console().print(_line(made), soft_wrap=True)
+
+
+def _judge_file(case: "Case", file: str, verdict: str | None, reason: str | None, author: str | None) -> None:
+    from purport.case.verdict_files import Verdicts
+    from purport.errors import InputError
+
+    errors = output.Errors()
+    try:
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
+            verdicts = Verdicts(stream, file, verdict, reason)
+            judged = sum(1 for _ in errors.said(case.judging(verdicts, author=author)))
+    except OSError as error:
+        raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", where=file) from None
+    passed = f", {verdicts.passed_over:,} without a verdict" if verdicts.passed_over else ""
+    failed = f", {errors.count:,} failed" if errors.count else ""
+    output.console().print(f"{case.path}: {judged:,} judged{passed}{failed}", soft_wrap=True)
+    if errors.any:
+        raise typer.Exit(1)
 
 
 def judgements(
     case: options.Case,
     past: Annotated[bool, typer.Option("--past", help="Those too that were taken back or replaced.")] = False,
+    unfitting: Annotated[
+        bool, typer.Option("--unfitting", help="Only those whose words no record stands on any longer.")
+    ] = False,
     json: options.Json = False,
+    csv: Annotated[bool, typer.Option("--csv", help="A table, UTF-8.")] = False,
+    annotated: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Instead write the documents that were reviewed whole to a file (.jsonl) as annotated texts, for "
+            "`purport evaluate` and `purport train`.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Print the judgements of a case that stand, oldest first."""
     import msgspec
@@ -155,7 +219,13 @@ def judgements(
     from purport.case import Case
 
     with Case.open(case) as opened:
-        made = opened.judgements(past=past)
+        if annotated is not None:
+            _write_annotated(opened, annotated)
+            return
+        made = opened.judgements(past=past, unfitting=unfitting)
+    if csv:
+        output.write_table(made.rows())
+        return
     for each in made:
         if json:
             output.write_line(msgspec.json.encode(each).decode())
@@ -163,6 +233,15 @@ def judgements(
             output.console().print(_line(each), soft_wrap=True)
     if not made and not json:
         output.console().print("no judgements")
+
+
+def _write_annotated(case: "Case", path: Path) -> None:
+    import msgspec
+
+    lines = [msgspec.json.encode(each).decode() for each in case.annotated()]
+    output.write_file(path, "".join(f"{line}\n" for line in lines))
+    documents = f"{len(lines):,} document{'' if len(lines) == 1 else 's'}"
+    output.console().print(f"{path}: {documents} of {len(case):,} reviewed whole", soft_wrap=True)
 
 
 def remove(
@@ -256,17 +335,21 @@ def _field(given: str) -> tuple[str, str]:
 
 
 def _line(judgement: "Judgement") -> str:
+    from purport.case.corrections import written
+
     subject, other = judgement.subject, judgement.other
-    records = [_record(subject, judgement.document, judgement.who)]
+    records = [_record(subject, judgement.document, judgement.record_id, judgement.who)]
     if other is not None:
-        records.append(_record(other, judgement.other_document, judgement.other_who))
-    fields = ", ".join(f"{name}={value}" for name, value in (judgement.correction or {}).items())
+        records.append(_record(other, judgement.other_document, judgement.other_record_id, judgement.other_who))
+    fields = written(judgement.correction or {})
     parts = [f"{judgement.verdict}: {' and '.join(records)}", fields, judgement.reason]
     fits = "" if judgement.fits else " – no longer fits: the current reading has no record on these words"
     return f"{judgement.id}  {'; '.join(filter(None, parts))} ({judgement.author}, {judgement.at}){fits}"
 
 
-def _record(anchor: "Anchor", document: str | None, who: str | None) -> str:
+def _record(anchor: "Anchor", document: str | None, record_id: str | None, who: str | None) -> str:
     words = anchor.quote if len(anchor.quote) <= 60 else anchor.quote[:59] + "…"
     named = f" of {who}" if who and anchor.record == "statement" else f" ({who})" if who else ""
-    return f"{anchor.record}{named} “{words}” in {document or anchor.source[:12]}"
+    place = f"{document}#{record_id}" if document and record_id else document or anchor.source[:12]
+    quoted = f" “{words}”" if words else ""
+    return f"{anchor.record}{named}{quoted} in {place}"

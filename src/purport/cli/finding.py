@@ -40,14 +40,19 @@ def find(
     least_confidence: Annotated[
         float | None, typer.Option(metavar="X", help="Statements of at least this confidence, 0 to 1.")
     ] = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Records too that all who judged them reject.")] = False,
     rank: Annotated[bool, typer.Option("--rank", help="What fits the words best first, not the newest.")] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many of each sort at most.")] = 20,
     offset: Annotated[int, typer.Option(metavar="N", min=0, help="Leave out the first N of each sort.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="One hit a line.")] = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="A table with columns for verdicts, for `purport judge CASE --from`.")
+    ] = False,
 ) -> None:
     """Find statements, then incidents, then texts that fit the query and every option, the newest first.
 
-    The query takes fields too: 'mode:planned' or 'status:contested' keeps the incidents that have it.
+    The query takes fields too: 'mode:planned' or 'status:contested' keeps the incidents that have it, 'is:unjudged' the
+    records that nobody judged.
     """
     from purport.case import Case
     from purport.case.search import CANDIDATES
@@ -66,14 +71,17 @@ def find(
             kind=kind,
             certainty=certainty,
             least_confidence=least_confidence,
+            rejected=rejected,
             rank=rank,
             limit=limit,
             offset=offset,
         )
-        if not json:
+        if not json and not csv:
             copies = opened.copies(hits)
     if json:
         _write_lines(hits)
+    elif csv:
+        output.write_table(hits.sheet())
     else:
         from purport.cli.hits import hit_view
 
@@ -82,6 +90,9 @@ def find(
             console.print(hit_view(number, hit, copies.get(hit.sha256, 0)))
         if not hits:
             console.print("nothing found")
+    if hits.rejected:
+        records = "1 rejected record is" if hits.rejected == 1 else f"{hits.rejected:,} rejected records are"
+        output.say(PurportError(f"{records} left out; is:rejected in the query shows them, --rejected shows all"))
     if hits.capped:
         most = ", ".join(f"{count:,} {sort}s" for sort, count in CANDIDATES.items())
         output.say(PurportError(f"more fits than was weighed ({most} at most); narrow the query to rank all"))

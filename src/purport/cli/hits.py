@@ -7,7 +7,9 @@ from itertools import pairwise
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from purport.case import Found
+from purport.case import Found, State
+from purport.case.judgements import told
+from purport.cli.cases import also_at
 from purport.types import Incident, Span, Statement
 from purport.views import wording
 from purport.views.terminal import INDENT, Line, when_and_where
@@ -33,9 +35,14 @@ class HitView:
         first.append(parts[0], "bold").append("".join(f" · {part}" for part in parts[1:]))
         yield Line(first)
         yield Line(_words(hit), INDENT)
+        if hit.judgements:
+            yield Line(Text(_judged(hit), "italic"), INDENT)
         source = hit.source
-        where = [*wording.origin(source)[:2], wording.one_line(source.title or ""), wording.one_line(source.id)]
+        record = hit.statement or hit.incident
+        named = f"{source.id}#{record.id}" if record else source.id
+        where = [*wording.origin(source)[:2], wording.one_line(source.title or ""), wording.one_line(named)]
         where.append(f"{hit.anchor.start}–{hit.anchor.end}")
+        where.append(wording.one_line(also_at(hit.also)))
         if self.copies:
             where.append(f"also in {self.copies:,} other document{'' if self.copies == 1 else 's'}")
         yield Line(Text(" · ".join(dict.fromkeys(filter(None, where))), "dim"), INDENT)
@@ -64,6 +71,12 @@ def _incident(incident: Incident) -> Iterator[str]:
         yield f"parts: {', '.join(part.type.replace('_', ' ') for part in incident.sub_events)}"
     if word := wording.on_whose_word(incident):
         yield word
+
+
+def _judged(hit: Found) -> str:
+    """How the record was judged, by whom, and what it was read as where it is corrected."""
+    disputed = "disputed: " if hit.state is State.DISPUTED else ""
+    return disputed + " · ".join(wording.one_line(told(each)) for each in hit.judgements)
 
 
 def _words(hit: Found) -> Text:

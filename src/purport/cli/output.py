@@ -2,9 +2,9 @@
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from purport.errors import PurportError
 
@@ -35,6 +35,22 @@ def write_line(line: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def write_table(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows as CSV to standard output, UTF-8. What a spreadsheet would take for a formula stands as a text."""
+    import csv
+
+    from purport.case.verdict_files import cell
+
+    lines = io.StringIO(newline="")
+    table = csv.DictWriter(lines, list(rows[0]) if rows else [])
+    if rows:
+        table.writeheader()
+    table.writerows({name: cell(value) for name, value in row.items()} for row in rows)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(lines.getvalue().encode())
+    sys.stdout.buffer.flush()
+
+
 def write_file(path: Path, text: str) -> None:
     """Write a file whole. Raises PurportError where that cannot be done."""
     try:
@@ -55,16 +71,21 @@ def say(error: PurportError) -> None:
 
 
 class Errors:
-    """Passes on what is no error and says each error; ``any`` tells whether there was one."""
+    """Passes on what is no error and says each error; ``count`` tells how many there were."""
 
     def __init__(self) -> None:
-        self.any = False
+        self.count = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether there was one."""
+        return self.count > 0
 
     def said(self, items: Iterable[T | PurportError]) -> Iterator[T]:
         """The items that are no errors."""
         for item in items:
             if isinstance(item, PurportError):
-                self.any = True
+                self.count += 1
                 say(item)
             else:
                 yield item

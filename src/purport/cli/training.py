@@ -78,7 +78,7 @@ def _texts(folder: Path) -> "list[MarkedText]":
         try:
             texts.append(marked(document))
         except ContractError as error:
-            errors.any = True
+            errors.count += 1
             output.say(error)
     if errors.any:
         raise typer.Exit(1)
