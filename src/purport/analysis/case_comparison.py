@@ -1,0 +1,67 @@
+"""What the documents of a case say of one incident, put together: ``purport compare``."""
+
+from collections.abc import Sequence
+from itertools import count
+
+from purport.analysis.account_origins import origins_of
+from purport.analysis.case_incidents import incident, sources_of
+from purport.analysis.comparison import DEFAULT_RULE, Comparison, compared
+from purport.analysis.records import Account
+from purport.analysis.same_incident import SameIncident
+from purport.analysis.source_ratings import rated_by
+from purport.case import Case, Found, Judgement, Verdict
+from purport.case.judgements import Anchor
+from purport.types import Incident, Reading
+
+
+def compare(case: Case, record: str | Found, *, rule: str = DEFAULT_RULE) -> Comparison:
+    """The accounts of an incident put together; ``record`` names it as for ``case_incidents.incident``, ``rule`` is by
+    which figures become one.
+
+    Raises NotInCase where there is no such incident, OptionError for a rule that is none.
+    """
+    found = incident(case, record)
+    told = accounts(case, found)
+    origins, lineage = origins_of(case, [account for account, _ in told])
+    return compared(
+        found,
+        told,
+        origins,
+        lineage,
+        rule=rule,
+        rated=rated_by(case.ratings()),
+        judgements=_corrections(case, found),
+    )
+
+
+def accounts(case: Case, found: SameIncident) -> list[tuple[Account, Incident]]:
+    """Each account of an incident, one for each place where a document was come by, with the incident as it tells it;
+    the first to be published first."""
+    readings = {source: case.reading(source) for source in sources_of(found)}
+    held = [
+        (account, telling.incident)
+        for telling in found.tellings
+        for account in accounts_of(case, readings[telling.source])
+    ]
+    return sorted(held, key=lambda pair: pair[0].source.published or "9999")
+
+
+def accounts_of(case: Case, reading: Reading) -> list[Account]:
+    """A document as accounts: one for each place where the same bytes came out."""
+    occurrences = case.occurrences(reading.source.sha256)
+    if len(occurrences) < 2:
+        return [Account(source=reading.source, reading=reading)]
+    return [
+        Account(source=each.source, reading=reading, occurrence=number)
+        for each, number in zip(occurrences, count(), strict=False)
+    ]
+
+
+def _corrections(case: Case, found: SameIncident) -> Sequence[Judgement]:
+    """The corrections of any telling, oldest first."""
+    spans = {(each.source, each.spans) for each in found.tellings}
+
+    def told(anchor: Anchor) -> bool:
+        return (anchor.source, anchor.spans) in spans
+
+    return [each for each in case.judgements() if each.verdict is Verdict.CORRECT and told(each.subject)]
