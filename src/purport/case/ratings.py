@@ -82,8 +82,8 @@ def parsed(code: str) -> tuple[str | None, int | None]:
         letters = ", ".join(f"{letter} {words}" for letter, words in LETTERS.items())
         numbers = ", ".join(f"{number} {words}" for number, words in NUMBERS.items())
         raise OptionError(
-            f"{code!r} is no rating; give a letter for the source ({letters}), a number for what it says ({numbers}), both "
-            f"as B2, or {WITHDRAWN}"
+            f"{code!r} is no rating; give a letter for the source ({letters}), a number for what it says ({numbers}), "
+            f"both as B2, or {WITHDRAWN}"
         )
     return match[1].upper() if match[1] else None, int(match[2]) if match[2] else None
 

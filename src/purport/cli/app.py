@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from purport.cli import cases, codebooks, custody, demo, evaluation, finders, finding, output, reading, training
+from purport.cli import cases, codebooks, compare, custody, demo, evaluation, finders, finding, output, reading, training
 from purport.errors import OptionError, PurportError
 from purport.version import __version__
 
@@ -90,6 +90,10 @@ for command in (
     finding.find,
     finding.duplicates,
     finding.similar,
+    compare.compare,
+    compare.incidents,
+    compare.rate,
+    compare.ratings,
     custody.judge,
     custody.judgements,
     custody.log,

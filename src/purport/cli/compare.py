@@ -19,8 +19,8 @@ def compare(
         str,
         typer.Argument(
             metavar="INCIDENT",
-            help="Its document, # and its id or words of it (raid.md#stormed), as `purport incidents` names it; or words "
-            "by which it is found.",
+            help="Its document, # and its id or words of it (raid.md#stormed), as `purport incidents` names it; or "
+            "words by which it is found.",
             show_default=False,
         ),
     ],
