@@ -9,9 +9,11 @@ from purport.brief.check import check
 from purport.brief.library import Library
 from purport.brief.numbering import numbered
 from purport.brief.records import Block, Brief, Citation, Grid, Row, Section, Sentence
+from purport.brief.reviews import Reviews
 from purport.brief.same import Account, grounds, grouped
 from purport.brief.words import capitalised, joined, quoted, squeezed
 from purport.case import Case, days_or_none
+from purport.case.corrections import BASIS
 from purport.reading.threshold import checked_confidence, keep_confident
 from purport.types import Incident, Kind, Mode, Reading, Statement
 
@@ -33,15 +35,23 @@ def compose(
     """The brief of a case or of readings, proved: every sentence has citations whose words are at their places.
 
     ``attitudes`` keeps statements that ascribe a thought or a wish without words; with ``least_confidence`` (0 to 1)
-    statements below it are left out, and what only they tell of incidents (see ``purport.keep_confident``). The same
-    readings in the same order give the same brief. Raises OptionError where the confidence is none, Unsupported where a
-    sentence could not be proved; such a brief is not built.
+    statements below it are left out, and what only they tell of incidents (see ``purport.keep_confident``). Of a case
+    what all who judged it reject is left out and counted, what is corrected is told as corrected, and what is judged is
+    marked. The same readings in the same order give the same brief. Raises OptionError where the confidence is none,
+    Unsupported where a sentence could not be proved; such a brief is not built.
     """
-    readings = [source] if isinstance(source, Reading) else source.readings() if isinstance(source, Case) else source
+    reviews = Reviews()
+    readings = (
+        [source]
+        if isinstance(source, Reading)
+        else reviews.shown(source.judged_readings())
+        if isinstance(source, Case)
+        else source
+    )
     if least_confidence is not None:
         least = checked_confidence(least_confidence)
         readings = (keep_confident(reading, least) for reading in readings)
-    library = Library(_shown(reading, attitudes) for reading in readings)
+    library = Library((_shown(reading, attitudes) for reading in readings), reviews)
     told = [(reading, statement) for reading in library.readings.values() for statement in reading.statements]
     groups = _in_time(grouped([Account(reading=r, incident=i) for r in library.readings.values() for i in r.incidents]))
     named, rest = claims.chosen(library, told)
@@ -103,6 +113,8 @@ def _facts(
     facts = [("Reports published", _range(published)), ("Incidents dated", _range(happened))]
     if 0 < undated < len(published):
         facts.append(("Reports without a date", str(undated)))
+    if left_out := library.reviews.left_out():
+        facts.append(("Left out as rejected", left_out))
     if least_confidence:
         facts.append(("Least confidence", f"{least_confidence:g}"))
     return tuple((label, value) for label, value in facts if value)
@@ -225,9 +237,17 @@ def _known(library: Library, group: tuple[Account, ...], *, exchanges: bool = Tr
         said = [standing.basis(library, reading, incident), incidents.parts(library, reading, incident)]
         if exchanges:
             said.append(dealings.exchanged(library, reading, incident))
+        said.append(_judged(library, account))
         label = library.short(reading) if len(group) > 1 else None
         sentences += [replace(each, label=label) for each in said if each is not None]
     return tuple(sentences)
+
+
+def _judged(library: Library, account: Account) -> Sentence | None:
+    """How an incident was judged by those who reviewed it."""
+    mark = library.reviews.mark(account.reading, account.incident.id)
+    cited = incidents.citations(library, account.reading, account.incident)[:1]
+    return Sentence(text=f"{capitalised(mark)}.", citations=cited) if mark else None
 
 
 def _column(library: Library, account: Account, name: str) -> str:
@@ -278,6 +298,7 @@ def _chronology(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Bl
             told = incidents.tellings(library, [(account.reading, incident)], CHRONICLE_WORDS)[0]
             cited = _once((*told.citations, *incidents.citations(library, account.reading, incident)))
             name = incidents.named(library, incident)
+            told = replace(told, text=told.text + library.reviews.remark(account.reading, incident.id))
             sentence = Sentence(text=told.text, citations=cited)
             if incident.date is None:
                 undated.setdefault(told.text, []).append((name, sentence))
@@ -381,7 +402,7 @@ def _open_speaker(library: Library, reading: Reading, statement: Statement) -> S
 def _inferred(library: Library, account: Account) -> Sentence | None:
     """A date that was inferred from words outside the sentence in which the incident is told."""
     incident, reading = account.incident, account.reading
-    if incident.date is None or incident.date.basis == "stated" or not incident.mentions:
+    if incident.date is None or incident.date.basis in ("stated", BASIS) or not incident.mentions:
         return None
     spans = incidents.date_spans(reading, incident)
     told = library.sentence(reading, incident.mentions[0].start, incident.mentions[0].end)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from purport.brief.dates import worded
 from purport.brief.records import BriefSource, Citation
+from purport.brief.reviews import Reviews
 from purport.brief.words import capitalised, first_word, squeezed, word_list
 from purport.types import Reading
 
@@ -24,8 +25,10 @@ class Library:
     It hands out citations, numbered in the order in which they are first asked for.
     """
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
+    def __init__(self, readings: Iterable[Reading], reviews: Reviews | None = None) -> None:
+        # The readings come first: what was made of them is gathered as they pass.
         self.readings = {reading.source.sha256: reading for reading in readings}
+        self.reviews = reviews or Reviews()
         self.labels = _labels(list(self.readings.values()))
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._all = "\n".join(reading.text for reading in self.readings.values())

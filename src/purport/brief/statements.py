@@ -62,7 +62,7 @@ def sentences(library: Library, told: Iterable[tuple[Reading, Statement]]) -> tu
         remarks = [f"“{squeezed(h.text)}”" for h in statement.hedges if not _within(h, one.shown)]
         hedged = f" (hedged in the source: {joined(remarks)})" if remarks else ""
         spans = [*evidence(statement), *one.shown, *((h.start, h.end) for h in statement.hedges)]
-        text = ended(capitalised(one.text), hedged)
+        text = ended(capitalised(one.text), hedged + library.reviews.remark(reading, statement.id))
         alike.setdefault(text.casefold(), (text, []))[1].append((reading, spans))
     return tuple(_sourced(library, text, sources) for text, sources in alike.values())
 

@@ -144,6 +144,8 @@ def _incident(record: Incident, correction: Mapping[str, Any]) -> Incident:
             made[name] = value
         elif name in _ENUMS:
             made[name] = _ENUMS[name](value)
+    if made.get("status", record.status) is not record.status:
+        made["status_basis"] = None  # it tells why the status is what was read
     return replace(record, **made)
 
 
