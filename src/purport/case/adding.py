@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from purport.anchors import prove
 from purport.case.records import Added, Kept, Outcome, Seen
 from purport.case.rows import Prepared, prepared
 from purport.errors import CaseError, PurportError
@@ -43,6 +44,15 @@ def proved(item: Addable) -> Ready:
         return item
     if isinstance(item, PurportError):
         return Added(outcome=Outcome.FAILED, document=item.where, error=item)
+    try:
+        prove(item.reading if isinstance(item, Kept) else item)
+    except PurportError as error:
+        return _failed(item, error)
+    return ready(item)
+
+
+def ready(item: Reading | Kept) -> Ready:
+    """A reading whose anchors are proved, ready to be written, or as failed where its bytes do not hold."""
     try:
         return prepared(item)
     except PurportError as error:

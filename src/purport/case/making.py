@@ -7,7 +7,7 @@ from os import PathLike
 
 import msgspec
 
-from purport.case.adding import Ready, proved
+from purport.case.adding import Ready, proved, ready
 from purport.case.extracting import extracted
 from purport.case.processes import Processes, Result
 from purport.case.records import Added, Kept, Seen
@@ -74,7 +74,8 @@ class Maker:
         if isinstance(item, PurportError):
             return proved(item)
         if isinstance(item, Line):
-            return proved(_decoded(item))
+            decoded = _decoded(item)
+            return ready(decoded) if isinstance(decoded, Reading) else proved(decoded)
         reading = next(readings)
         if not isinstance(reading, Reading):
             return proved(reading)

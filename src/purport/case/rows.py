@@ -7,7 +7,6 @@ from functools import lru_cache
 
 import msgspec
 
-from purport.anchors import prove
 from purport.case.days import days_or_none
 from purport.case.parts import Parts, parts, sha256
 from purport.case.records import Kept
@@ -59,13 +58,12 @@ class Prepared:
 
 
 def prepared(item: Reading | Kept) -> Prepared:
-    """A reading, with the bytes it was read from where they are kept, made ready to be written.
+    """A reading whose anchors are proved, with the bytes it was read from where they are kept, ready to be written.
 
-    Raises AnchorError where a span does not say what its text says, or the bytes are not the source's.
+    Raises AnchorError where the bytes are not the source's.
     """
     kept = item if isinstance(item, Kept) else Kept(reading=item, original=None)
     reading, came = kept.reading, kept.occurrence
-    prove(reading)
     whole = parts(reading)
     text_sha256 = sha256(reading.text)
     original, packing = packed(kept.original, reading.source.sha256, text_sha256)

@@ -179,12 +179,13 @@ class _Spread:
         self._starts = [start for start, _, _ in self._things]
         self.terms = [terms for _, _, terms in self._things]
 
-    def within(self, start: int, end: int) -> Iterator[str]:
+    def within(self, start: int, end: int) -> list[str]:
         """The terms of what stands between two offsets."""
-        if self._starts:
-            for place in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-                if self._things[place][1] <= end:
-                    yield self.terms[place]
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return [terms for _, last, terms in self._things[first : bisect_left(starts, end)] if last <= end]
 
 
 class _Around:
@@ -195,7 +196,7 @@ class _Around:
         self.rows: dict[str, PlaceRow] = {}
         self._at = {place.start: place for place in reading.places}
         self.places = _Spread([(place.start, place.end, self.place(place)) for place in reading.places])
-        self._themes = reading.themes
+        self.themed = reading.themes
 
     def place(self, place: Place) -> str:
         """The terms of a place, whose row is kept."""
@@ -214,13 +215,11 @@ class _Around:
         named = self._at.get(where.start) if where.text else None
         return [self.place(where)] if named is None else [self.place(where), self.place(named)]
 
-    def themes(self, parts: Iterable[Span]) -> Iterator[str]:
+    def themes(self, parts: Sequence[Span]) -> Iterator[str]:
         """The terms of the themes that some words touch."""
-        if self._themes:
-            every = list(parts)
-            for theme in self._themes:
-                if any(part.start < theme.end and theme.start < part.end for part in every):
-                    yield value_term(Mark.THEME, theme.code)
+        for theme in self.themed:
+            if any(part.start < theme.end and theme.start < part.end for part in parts):
+                yield value_term(Mark.THEME, theme.code)
 
 
 def _statement(statement: Statement, around: _Around, told: Sequence[Incident]) -> list[str]:
@@ -228,17 +227,18 @@ def _statement(statement: Statement, around: _Around, told: Sequence[Incident]) 
     # Both are words of our own without a sign, so they need not be looked through.
     found = [fold(statement_words(statement)), Mark.KIND + statement.kind, Mark.CERTAINTY + statement.certainty]
     if speaker is not None:
-        found += _party(Mark.SPEAKER, speaker)
+        found.append(_party(Mark.SPEAKER, speaker))
         if speaker.start is not None and speaker.end is not None:
             found += around.places.within(speaker.start, speaker.end)
     if statement.addressee is not None:
-        found += _party(Mark.ADDRESSEE, statement.addressee)
+        found.append(_party(Mark.ADDRESSEE, statement.addressee))
     for via in statement.via:
         found.append(name_terms(Mark.VIA, via.name, via.text))
     for part in content:
         found += around.actors.within(part.start, part.end)
         found += around.places.within(part.start, part.end)
-    found += around.themes(content)
+    if around.themed:
+        found += around.themes(content)
     for incident in told:
         found += (*_what(incident), *around.scene(incident))
     return found
@@ -251,7 +251,7 @@ def _incident(incident: Incident, around: _Around) -> list[str]:
         found.append(_open(f"{date.start}/{date.end or date.start}"))
     for mark, side in ((Mark.ACTOR, incident.actors), (Mark.TARGET, incident.targets)):
         for party in side:
-            found += _party(mark, party)
+            found.append(_party(mark, party))
     return [*found, *around.themes(incident.mentions), *around.scene(incident)]
 
 
@@ -264,15 +264,22 @@ def _what(incident: Incident) -> tuple[str, str, str]:
 
 
 def _mentions(actor: Actor) -> Iterator[tuple[int, int, str]]:
-    names = dict.fromkeys((actor.name, *(mention.text for mention in actor.mentions)))
-    terms = f"{name_terms(Mark.ABOUT, *names)} {id_term(Mark.ABOUT, actor.id)}"
+    terms = _named(Mark.ABOUT, actor.id, *dict.fromkeys((actor.name, *(mention.text for mention in actor.mentions))))
     for mention in actor.mentions:
         yield mention.start, mention.end, terms
 
 
-def _party(mark: str, who: Speaker | Party) -> tuple[str, ...]:
-    named = name_terms(mark, who.name, who.text)
-    return (named, id_term(mark, who.actor)) if who.actor else (named,)
+def _party(mark: str, who: Speaker | Party) -> str:
+    return _named(mark, who.actor, who.name, who.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(mark: str, actor: str | None, *names: str | None) -> str:
+    """The terms of someone by names and id; an id whose words stand in a name is found by them."""
+    terms = name_terms(mark, *names)
+    if actor is None or any(f" {' '.join(words(actor))} " in folded(name) for name in names):
+        return terms
+    return f"{terms} {id_term(mark, actor)}"
 
 
 @lru_cache(maxsize=4096)
