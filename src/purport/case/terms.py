@@ -21,7 +21,7 @@ from purport.types import Actor, Incident, Party, Place, Reading, Span, Speaker,
 # Of what ``terms_of`` gives; a case whose index has another is indexed anew.
 EDITION = 3
 # The sides of the cells in which a place lies, in degrees, from large to small.
-CELLS = (8.0, 2.0, 0.5)
+CELLS = (4.0, 1.0)
 
 
 class Mark:
