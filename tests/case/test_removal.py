@@ -1,3 +1,4 @@
+import sqlite3
 from dataclasses import replace
 from hashlib import sha256
 
@@ -5,6 +6,7 @@ import pytest
 
 from purport.case import Case, Kept
 from purport.errors import NotInCase, OptionError
+from purport.types import Place
 
 PAGE = b"<p>Zarquon Plimsoll said no.</p>" * 20
 
@@ -52,3 +54,82 @@ def test_removal_needs_a_reason_and_a_document(case):
         case.remove("nobody", "asked to")
     with Case.open(case.path) as again:
         assert again.reading("raid")
+
+
+def everything(path):
+    """All that stands in the tables of a case, as text."""
+    with sqlite3.connect(path) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            name: str(connection.execute(f"SELECT * FROM {name}").fetchall())
+            for name in tables
+            if not name.endswith("_terms")  # without content, and so cannot be listed
+        }
+
+
+def test_removal_clears_what_was_made_of_the_words_and_what_was_judged(case, secret, hand, tmp_path):
+    copy = hand(secret.text + " It rained.", document="copy")
+    copy.say("Zarquon Plimsoll", "said", "no")
+    case.add(copy.reading())
+    case.link_duplicates()
+    case._connection.exec_driver_sql("INSERT INTO vectors VALUES ((SELECT max(id) FROM texts), 'm', x'00')")
+    case.judge("correct", "plimsoll.html#s1", correction={"speaker": "Plimsoll Z."}, reason="Zarquon it is", author="A")
+    case.judge("same", "plimsoll.html#s1", "copy#s1", reason="both Zarquon", author="A")
+    case.judge("accept", "raid#s1", author="A")
+    for document in ("plimsoll.html", "copy"):
+        case.remove(document, "asked to")
+        assert case.verify().holds
+    held = everything(case.path)
+    assert (held["bands"] != "[]", held["near"], held["vectors"]) == (True, "[]", "[]")
+    assert [name for name, rows in held.items() if "zarquon" in rows.lower() and not name.endswith("_idx")] == []
+    assert b"Zarquon" not in case.path.read_bytes()
+    first, other, stays = case.judgements()
+    assert (first.verdict, first.author, first.correction, first.reason, first.subject.quote) == (
+        *("correct", "A", None, None),
+        "",
+    )
+    assert first.subject.source == secret.source.sha256
+    assert first.subject.spans
+    assert (other.reason, other.subject.quote, other.other.quote) == (None, "", "")
+    assert (stays.fits, stays.subject.quote != "") == (True, True)
+    # What was blanked cannot be changed unseen, and can be taken back.
+    assert case.withdraw(first.id, author="A").verdict == "withdrawn"
+    assert case.withdraw(other.id, author="A").verdict == "withdrawn"
+    assert case.verify().holds
+    case.export(tmp_path / "bag")
+    case.close()
+    with sqlite3.connect(case.path) as connection:
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            connection.execute("UPDATE judgements SET verdict = 'accept' WHERE id = 1")
+        connection.execute("UPDATE judgements SET reason = 'made up' WHERE id = 1")
+    connection.close()
+    with Case.open(case.path) as again:
+        broken = again.verify().broken
+        assert (broken.table, broken.row) == ("judgements", 1)
+
+
+def test_places_that_nobody_names_any_longer_are_removed(case, hand):
+    made = hand("Aron Vik said Sandoy was quiet.", document="island")
+    made.say("Aron Vik", "said", "Sandoy was quiet")
+    reading = made.reading()
+    at = reading.text.index("Sandoy")
+    named = Place(text="Sandoy", start=at, end=at + 6, name="Sandoy", country="FO", lat=61.85, lon=-6.8, radius_km=9.0)
+    case.add(replace(reading, places=(named,)))
+    case.judge("correct", "raid#i1", correction={"place": "Klaksvík"})
+
+    def places():
+        return sorted(case._connection.exec_driver_sql("SELECT name FROM places").scalars())
+
+    assert {"Klaksvík", "Sandoy"} <= set(places())
+    before = places()
+    case.remove("island", "asked to")
+    assert places() == [name for name in before if name != "Sandoy"]
+
+
+def test_judgement_of_what_is_not_removed_cannot_be_changed(case):
+    case.judge("accept", "raid#s1")
+    case.remove("strike", "asked to")
+    case.close()
+    with sqlite3.connect(case.path) as connection, pytest.raises(sqlite3.IntegrityError, match="never changed"):
+        connection.execute("UPDATE judgements SET reason = 'x'")
+    connection.close()
