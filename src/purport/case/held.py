@@ -1,14 +1,15 @@
 """What a case holds of one source: where it was met, what was read in it, and what becomes of a reading that comes."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 import msgspec
 from sqlalchemy import Connection
 
-from purport.case.occurrences import FACTS, Facts, Occurrence, facts, place, publishers, standing, together
+from purport.case.occurrences import FACTS, Facts, Occurrence, also, facts, place, publishers, standing, together
+from purport.case.records import Found
 from purport.types import Source
 
 _SOURCE = msgspec.json.Decoder(Source)
@@ -49,7 +50,7 @@ class Held:
     current: Current | None = None
     # A source is met thousands of times where an archive holds it so often, so nothing is reckoned twice.
     _records: set[bytes] = field(default_factory=set)
-    _places: set[bytes] = field(default_factory=set)
+    _places: dict[bytes, list[Occurrence]] = field(default_factory=dict)
     _facts: set[Facts] = field(default_factory=set)
     _together: Source | None = None
     _publishers: tuple[str, ...] | None = None
@@ -73,10 +74,14 @@ class Held:
         return self._publishers
 
     def meet(self, occurrence: Occurrence) -> bool:
-        """Take up an occurrence; whether it tells of anything new."""
-        if _ENCODE(occurrence.source) in self._records and not self._corrects(occurrence):
-            return False
-        if occurrence.told or place(occurrence.source) in self._places or facts(occurrence.source) not in self._facts:
+        """Take up an occurrence; whether it tells of another place, or anything new of one that is known."""
+        before = self._places.get(place(occurrence.source))
+        if before is not None:
+            if not occurrence.told and _ENCODE(occurrence.source) in self._records:
+                return False
+            if _sources([*before, occurrence]) == _sources(before):
+                return False
+        if before is not None or facts(occurrence.source) not in self._facts:
             self._together = self._publishers = None
         self.occurrences.append(occurrence)
         self._note(occurrence)
@@ -96,13 +101,14 @@ class Held:
             return Wanted.STAY
         return Wanted.CHOOSE if own in self.keys else Wanted.READ
 
-    def _corrects(self, occurrence: Occurrence) -> bool:
-        return bool(occurrence.told) and standing([*self.occurrences, occurrence]) != standing(self.occurrences)
-
     def _note(self, occurrence: Occurrence) -> None:
         self._records.add(_ENCODE(occurrence.source))
-        self._places.add(place(occurrence.source))
+        self._places.setdefault(place(occurrence.source), []).append(occurrence)
         self._facts.add(facts(occurrence.source))
+
+
+def _sources(occurrences: Iterable[Occurrence]) -> list[Source]:
+    return [each.source for each in standing(occurrences)]
 
 
 def retelling(one: Held, came: Source) -> tuple[str, ...]:
@@ -162,6 +168,22 @@ def occurrences_of(connection: Connection, sources: Iterable[int] | None = None)
     for source_id, _, *stored in connection.exec_driver_sql(query, values):
         found.setdefault(source_id, []).append(occurrence(*stored))
     return found
+
+
+def hits_with_places(connection: Connection, found: Sequence[Found]) -> list[Found]:
+    """Hits, each with the names of the other places where its document was met."""
+    query = (
+        "SELECT id, sha256 FROM sources WHERE sha256 IN (SELECT value FROM json_each(?)) "
+        "AND id IN (SELECT source_id FROM occurrences)"
+    )
+    several = connection.exec_driver_sql(query, (json.dumps(list({hit.sha256 for hit in found})),)).tuples().all()
+    if not several:
+        return list(found)
+    places = occurrences_of(connection, [row_id for row_id, _ in several])
+    of_digest = {digest: places[row_id] for row_id, digest in several}
+    sources = {hit.sha256: hit.source for hit in found if hit.sha256 in of_digest}
+    names = {digest: also(of_digest[digest], source) for digest, source in sources.items()}
+    return [replace(hit, also=names[hit.sha256]) if hit.sha256 in names else hit for hit in found]
 
 
 def _fill(connection: Connection, of_id: dict[int, Held]) -> None:
