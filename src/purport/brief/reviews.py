@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from purport.case import Judgement, State
+from purport.case.corrections import SINGLE_MARKS
 from purport.case.judged import JudgedReading
 from purport.case.judgements import state, told
 from purport.types import Reading
 
 SORTS = ("statement", "incident")
-# What stands in double quotation marks in a brief are words of a source; a reviewer's stand in single ones.
-_MARKS = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›", '"': "'"})
 
 
 class Reviews:
@@ -51,4 +50,4 @@ class Reviews:
 
 def _words(made: Sequence[Judgement]) -> str:
     disputed = "disputed: " if state(made) is State.DISPUTED else ""
-    return (disputed + "; ".join(map(told, made))).translate(_MARKS)
+    return (disputed + "; ".join(map(told, made))).translate(SINGLE_MARKS)

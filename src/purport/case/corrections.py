@@ -37,6 +37,8 @@ from purport.types import (
 # Beside a corrected place where it lies, as the gazetteer had it then: so that a judgement means the same for ever.
 AT = "at"
 BASIS = "corrected"
+# Names and remarks of reviewers stand in briefs, where only words of a source stand in double quotation marks.
+SINGLE_MARKS = str.maketrans({"“": "‘", "”": "’", "„": "‚", "«": "‹", "»": "›", '"': "'"})
 _NOBODY = "none"
 _SMALL = frozenset(("a", "an", "and", "of", "the"))
 # Of several countries with a place of the name the largest is meant, unless another has one a tenth as large.
@@ -230,7 +232,7 @@ def _name(name: str, value: Any) -> str | None:
         return None
     if not isinstance(value, str) or not re.search(r"\w", value):
         raise OptionError(f"{name} cannot be {value!r}; give a name, or none where there is nobody")
-    return " ".join(value.split())
+    return " ".join(value.translate(SINGLE_MARKS).split())
 
 
 def _date(name: str, value: Any) -> str | None:
