@@ -1,6 +1,6 @@
 import pytest
 
-from purport.case import Case
+from purport.case import Case, sqlite, writing
 from purport.errors import OptionError
 
 
@@ -99,3 +99,34 @@ def test_find_as_a_frame(case):
 def test_find_with_a_value_that_cannot_be(case, filters):
     with pytest.raises(OptionError):
         case.find(**filters)
+
+
+def test_an_index_of_another_edition_is_made_anew_and_goes_on_where_it_was_broken_off(
+    tmp_path, hand, monkeypatch, caplog
+):
+    path = tmp_path / "large.purport"
+    with Case.open(path, create=True) as whole:
+        for n in range(5):
+            made = hand(f"Mayor {n} denied the raid.", document=f"d{n}")
+            made.say(f"Mayor {n}", "denied", "the raid")
+            whole.add(made.reading())
+        before = hits(whole.find("raid OR denied"))
+        whole._connection.exec_driver_sql("UPDATE editions SET value = 1 WHERE name = 'terms'")
+    monkeypatch.setattr(writing, "AT_ONCE", 2)
+    with monkeypatch.context() as killed:
+        killed.setattr(sqlite, "index_anew", _once)
+        with pytest.raises(KeyboardInterrupt):
+            Case.open(path)
+    with caplog.at_level("INFO", "purport"), Case.open(path) as again:
+        assert hits(again.find("raid OR denied")) == before
+        assert again.verify().broken is None
+    assert [record.getMessage().split(": ", 1)[1] for record in caplog.records] == [
+        "search is brought up to date; documents to go: 1"
+    ]
+
+
+def _once(connection):
+    """Index the next readings, and be ended before the ones after them."""
+    if connection.exec_driver_sql("SELECT count(*) FROM editions WHERE name = 'indexed'").scalar():
+        raise KeyboardInterrupt
+    return writing.index_anew(connection)

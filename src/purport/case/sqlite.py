@@ -5,6 +5,7 @@ also when the program was killed, so that copying the file copies the case.
 """
 
 import errno
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from purport.errors import CaseError, CaseTooNew, NotACase
 # "purp" in ASCII: tells a case from any other SQLite file.
 APPLICATION_ID = 0x70757270
 BUSY_SECONDS = 10.0
+_LOG = logging.getLogger(__name__)
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -137,10 +139,17 @@ def _prepare(connection: Connection, path: Path, *, create: bool) -> None:
             where=str(path),
         )
     _migrate(connection)
+    _index(connection, path)
+
+
+def _index(connection: Connection, path: Path) -> None:
+    """Make the terms of search anew where they are of another edition."""
     query = "SELECT value FROM editions WHERE name = 'terms'"
-    if connection.exec_driver_sql(query).scalar() != terms.EDITION:
+    while connection.exec_driver_sql(query).scalar() != terms.EDITION:
         with writing(connection):
-            index_anew(connection)
+            left = index_anew(connection)
+        if left:
+            _LOG.info("%s: search is brought up to date; documents to go: %s", path, f"{left:,}")
 
 
 def _migrate(connection: Connection) -> None:

@@ -20,6 +20,8 @@ from purport.types import Reading
 
 ID_BITS = 32
 ID_MASK = (1 << ID_BITS) - 1
+# So many readings are indexed anew in one transaction.
+AT_ONCE = 1_000
 _HEAD = "SELECT readings.*, texts.text FROM readings JOIN texts ON texts.id = readings.text_id WHERE readings.id = ?"
 
 
@@ -50,15 +52,31 @@ def restored(connection: Connection, reading_id: int) -> Reading:
         raise CaseError(f"what is stored of a reading no longer holds ({error}); see `purport verify`") from error
 
 
-def index_anew(connection: Connection) -> None:
-    """Make all terms anew from the current readings, within the transaction that is open."""
-    term_tables.create(connection)
-    query = "SELECT id FROM readings WHERE current ORDER BY day, id"
-    for reading_id in connection.exec_driver_sql(query).scalars().all():
-        for what, rows in terms_stored(connection, reading_id).items():
-            insert(connection, f"{what}_terms", ("rowid", "terms"), sorted(rows))
+def index_anew(connection: Connection) -> int:
+    """Make the terms of the next readings anew, within the transaction that is open, and how many are left: once none
+    is, search has the edition of ``terms``. What is broken off between two transactions goes on from there."""
+    edition = connection.exec_driver_sql("SELECT value FROM editions WHERE name = 'terms'").scalar()
+    if edition == terms.EDITION:
+        return 0  # another process was quicker
+    if edition != -terms.EDITION:
+        term_tables.create(connection)
+        set_edition = "INSERT OR REPLACE INTO editions VALUES ('terms', ?), ('indexed', 0)"
+        connection.exec_driver_sql(set_edition, (-terms.EDITION,))
+    query = "SELECT id FROM readings WHERE current AND id > (SELECT value FROM editions WHERE name = 'indexed')"
+    ids = connection.exec_driver_sql(f"{query} ORDER BY id LIMIT ?", (AT_ONCE,)).scalars().all()
+    made = [terms_stored(connection, reading_id) for reading_id in ids]
+    for what in TERMS:
+        insert(connection, f"{what}_terms", ("rowid", "terms"), sorted(row for each in made for row in each[what]))
+    for reading_id in ids:
         redate(connection, reading_id)
-    connection.exec_driver_sql("UPDATE editions SET value = ? WHERE name = 'terms'", (terms.EDITION,))
+    left = 0
+    if ids:
+        connection.exec_driver_sql("UPDATE editions SET value = ? WHERE name = 'indexed'", (ids[-1],))
+        left = int(connection.exec_driver_sql(f"SELECT count(*) FROM ({query})").scalar_one())
+    if not left:
+        connection.exec_driver_sql("DELETE FROM editions WHERE name = 'indexed'")
+        connection.exec_driver_sql("UPDATE editions SET value = ? WHERE name = 'terms'", (terms.EDITION,))
+    return left
 
 
 @contextmanager

@@ -23,6 +23,7 @@ class _Group(TyperGroup):
     """Commands that end cleanly: an error is one line, an interrupt or a closed pipe is none."""
 
     def invoke(self, ctx: Any) -> Any:
+        output.show_log()
         try:
             done = super().invoke(ctx)
             sys.stdout.flush()

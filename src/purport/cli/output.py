@@ -1,6 +1,7 @@
 """Where output goes: readings and answers to standard output, errors and progress to standard error."""
 
 import io
+import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +27,15 @@ def console(*, errors: bool = False) -> "Console":
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
     return _Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+def show_log() -> None:
+    """Show on standard error what the library says of work that takes long, where that is a terminal."""
+    if sys.stderr.isatty():
+        logger, handler = logging.getLogger("purport"), logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("purport: %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
 
 
 def write_line(line: str) -> None:
