@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from purport.errors import EmptyDocument, InputError, NotText, OptionError, TooLarge, UnknownFormat
+from purport.errors import EmptyDocument, InputError, NotFetched, NotText, OptionError, TooLarge, UnknownFormat
 from purport.sources import FORMATS, MAX_BYTES, Metadata, Origin, documents, sniff
 from purport.sources.files import read_stream
 from purport.types import Document
@@ -109,6 +109,7 @@ def test_documents_that_cannot_be_opened_are_named(folder):
     (folder / "locked.txt").write_text("x")
     (folder / "locked.txt").chmod(0)
     (folder / "empty").mkdir()
+    (folder / "nothing.html").touch()
     found = list(documents([folder / "none.txt", folder / "empty", "nul\x00.txt", folder / "b.txt"]))
     assert [type(each) for each in found] == [InputError, InputError, InputError, Document]
     assert str(found[0]).endswith(
@@ -116,6 +117,10 @@ def test_documents_that_cannot_be_opened_are_named(folder):
         "is read."
     )
     assert "without files" in str(found[1])
+    [other, empty] = documents(["ftp://wire.example/a", folder / "nothing.html"])
+    assert isinstance(other, NotFetched)
+    assert str(other).startswith("ftp://wire.example/a: no address of the web")
+    assert str(empty) == f"{folder / 'nothing.html'}: an empty file. Leave it out, or get it again."
     if os.geteuid():
         [locked] = documents(folder / "locked.txt")
         assert "permission denied. Ask for the right to read it" in str(locked)

@@ -1,7 +1,7 @@
 import io
 from pathlib import Path
 
-from purport.errors import EmptyDocument, InputError
+from purport.errors import EmptyDocument, InputError, TooLarge
 from purport.sources import Metadata, Origin
 from purport.sources.html import HTML, parse
 from purport.types import Document
@@ -70,6 +70,12 @@ def test_html_without_main_text_is_named():
         [error] = HTML.read(io.BytesIO(page), Origin(id="page.html"))
         assert isinstance(error, EmptyDocument)
         assert str(error).startswith("page.html: no main text")
+
+
+def test_html_longer_than_a_document_is_named_at_once():
+    page = b"<html><body>" + b"<p>The mayor said on that day that nobody was hurt.</p>" * 100_000 + b"</body></html>"
+    [error] = HTML.read(io.BytesIO(page), Origin(id="page.html"))
+    assert isinstance(error, TooLarge)
 
 
 def test_html_keeps_who_is_given_credit():

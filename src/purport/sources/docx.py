@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from purport.errors import Damaged, EmptyDocument
 from purport.sources.archives import member_stream, opened
 from purport.sources.formats import Format, Metadata, all_of, one_document
-from purport.sources.markup import xml
+from purport.sources.markup import unopened, xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,6 +53,11 @@ def _part(archive: zipfile.ZipFile, name: str) -> "_Element | None":
         root, wrong = xml(all_of(stream, MAX_PART_BYTES))
     if wrong:
         raise Damaged(f"a DOCX with broken XML in {name} ({wrong}). Save it again from your word processor.")
+    if entity := unopened(root):
+        raise Damaged(
+            f"a DOCX whose {name} refers to an entity (&{entity};), as no word processor writes it; none is opened. "
+            "Look at it before you trust it, and save it again."
+        )
     return root
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from purport.errors import Damaged, EmptyDocument, InputError
 from purport.sources.formats import Format, Item, Metadata, Origin, all_of, container, document_of
-from purport.sources.markup import prose, xml
+from purport.sources.markup import prose, unopened, xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -103,6 +103,8 @@ def _document(element: "_Element", feed: Metadata, origin: Origin, number: int) 
     from lxml import etree
 
     data: bytes = etree.tostring(element, encoding="utf-8", with_tail=False)
+    if entity := unopened(element):
+        raise Damaged(f"an item that refers to an entity (&{entity};) of the feed's own; none is opened. Get it again.")
     body = _body(element)
     title = _plain(_text(element, "title"))
     if not (body or title):

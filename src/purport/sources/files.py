@@ -50,6 +50,7 @@ _OFFICE = (
     ("META-INF/manifest.xml", "an OpenDocument file"),
 )
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _RECORD = re.compile(rb'\{[ \t]*"(?:[^"\\\r\n]|\\.)*"[ \t]*:')
 _JSON_DOCUMENT = re.compile(rb'(?:\{\s*\n\s*"|\[\s*\{\s*")')
 # Atomic: a comment ends at its first end, and what then does not fit is told at once.
@@ -147,6 +148,11 @@ def _gathered(
             yield from _stream(sys.stdin.buffer, replace(alone, id="stdin"), format)
         elif path.lower().startswith(("http://", "https://")):
             yield from _address(path, alone, format, fetched)
+        elif _ADDRESS.match(path) and not Path(path).exists():
+            yield NotFetched(
+                "no address of the web, which alone is asked (http, https). Get it yourself and name the file.",
+                where=path,
+            )
         elif Path(path).is_dir():
             yield from _folder(Path(path), origin, format)
         else:

@@ -22,7 +22,7 @@ _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 # Ways to write a date that can be read in one way only; not 03/04/2021.
 _WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%Y/%m/%d", "%Y%m%d")
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\W*", re.IGNORECASE)
-_TIMED = re.compile(r".*\b[A-Za-z]{3} \d{4} \d{1,2}:\d{2}")
+_TIMED = re.compile(r".*\b[A-Za-z]{3} \d{2}(?:\d{2})? \d{1,2}:\d{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -127,6 +127,8 @@ def one_document(
     def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
         try:
             data = all_of(stream, max_bytes)
+            if not data:
+                raise EmptyDocument("an empty file. Leave it out, or get it again.")
             text, metadata = parse(data, origin.charset)
             yield document_of(text, data, origin, metadata, media_type)
         except InputError as error:

@@ -9,20 +9,24 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from purport.errors import EmptyDocument
+from purport.errors import EmptyDocument, TooLarge
 from purport.sources.encodings import decode
-from purport.sources.formats import Format, Metadata, one_document
+from purport.sources.formats import MAX_CHARACTERS, Format, Metadata, one_document
 from purport.sources.markup import text_of
 from purport.sources.plain import encoded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+MAX_SHOWN = 2 * MAX_CHARACTERS
+"""How much text a page may have, its main text and all about it, in code points."""
+
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.IGNORECASE)
 _GOOD_PART = 0.3
+_SHOWN = ("p", "div", "td", "span", "li", "pre", "h1", "h2", "h3", "br", "article", "a", "b", "em", "body", "section")
 _LONGEST_CREDIT = 160
 _MOST_CREDITS = 40
 _FURNITURE = re.compile(
@@ -51,6 +55,11 @@ def parse(data: bytes, charset: str | None = None) -> tuple[str, Metadata]:
     declared = _CHARSET.search(data[:4096])
     markup, encoding = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     tree = _tree(markup)
+    if (length := sum(map(len, tree.itertext(*_SHOWN)))) > MAX_SHOWN:
+        raise TooLarge(
+            f"{length:,} characters of text on the page; a document has at most {MAX_CHARACTERS:,}. "
+            "Save the part of it that you need."
+        )
     credits = credit_lines(tree)
     headline = _headline(tree)
     prune(tree)

@@ -47,6 +47,13 @@ def xml(data: bytes) -> "tuple[_Element, str | None]":
     return mended, wrong
 
 
+def unopened(element: "_Element") -> str | None:
+    """The name of an entity in an element that stands for words that are not there, since none is opened."""
+    from lxml import etree
+
+    return next((str(each.name) for each in element.iter(etree.Entity)), None)
+
+
 def _parser(etree: Any, *, recover: bool) -> Any:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=recover
