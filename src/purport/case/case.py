@@ -1,5 +1,6 @@
 """A case: documents, their readings, and what can be found in them, in one file."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain
@@ -25,6 +26,7 @@ from purport.case.making import Maker, Work, made
 from purport.case.occurrences import FACTS, Occurrence
 from purport.case.occurrences import standing as standing_places
 from purport.case.parts import sha256
+from purport.case.rating import RatingSources
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
 from purport.case.removal import remove
 from purport.case.reviewing import Reviewing
@@ -40,9 +42,10 @@ from purport.types import Document, MadeBy, Reading, Source
 from purport.version import __version__
 
 _LEAST_PREFIX = 6
+_LEAST_HEAD = 12
 
 
-class Case(Finding, Reviewing):
+class Case(Finding, Reviewing, RatingSources):
     """A case in one file. Use it as a context manager, or call ``close``; in one thread only.
 
     Documents are known by the SHA-256 of the bytes that came in. Every method raises CaseError where the file
@@ -254,11 +257,23 @@ class Case(Finding, Reviewing):
         with self._plainly():
             yield from list(custody.entries(self._connection))
 
-    def verify(self, told: Callable[[int], None] | None = None) -> Verification:
+    @property
+    def head(self) -> str:
+        """The hash of the log's last row, noughts where there is none."""
+        with self._plainly():
+            return custody.head(self._connection)
+
+    def verify(self, told: Callable[[int], None] | None = None, *, head: str | None = None) -> Verification:
         """Prove that sources, texts, readings and judgements are those that the log tells of, that every anchor holds,
-        and that the log was not changed; the first break is told. ``told`` hears how many readings are proved."""
+        and that the log was not changed; the first break is told. ``told`` hears how many readings are proved.
+
+        ``head`` is a hash that the log ended with before (``Verification.head``), or its first digits, twelve at least,
+        kept elsewhere: the log must still have that row. It tells of rows that were cut off at the end together with
+        what they tell of, which leaves no trace in the case itself. Raises OptionError for a head that is none.
+        """
+        wanted = None if head is None else _checked_head(head)
         with self._plainly(), sqlite.reading(self._connection) as connection:
-            return verify(connection, told)
+            return verify(connection, told, head=wanted)
 
     def export(self, path: str | PathLike[str], *, author: str | None = None) -> Bag:
         """Write the case as a BagIt bag, a folder or one ZIP file where the name ends in .zip, which another machine
@@ -342,6 +357,15 @@ def _current() -> Select[Any]:
         .join(schema.sources, schema.sources.c.id == schema.readings.c.source_id)
         .where(schema.readings.c.current)
     )
+
+
+def _checked_head(head: str) -> str:
+    found = head.strip().lower()
+    if re.fullmatch(rf"[0-9a-f]{{{_LEAST_HEAD},64}}", found) is None:
+        raise OptionError(
+            f"{head!r} is no hash of a log; give what `purport log CASE --head` printed, at least {_LEAST_HEAD} digits"
+        )
+    return found
 
 
 def _checked_fields(told: Iterable[str]) -> tuple[str, ...]:

@@ -20,8 +20,9 @@ BEGINNING = "0" * 64
 
 class Act(StrEnum):
     """What was done. ``subject`` is, for each: the source's SHA-256 (added, read,
-    occurred, completed, chosen, removed), the judgement's number
-    (judged), the rating's (rated), the folder or file (exported), the form of the case (migrated), the number of the log's row (stamped)."""
+    removed; occurred: it was met at another place; completed: its bytes came; chosen: an older reading of it is the
+    current one again), the judgement's number (judged), the rating's (rated), the folder or file (exported), the form
+    of the case (migrated), the number of the log's row (stamped)."""
 
     ADDED = "added"
     READ = "read"
@@ -108,6 +109,11 @@ def log(connection: Connection, deeds: Iterable[Deed], author: str, at: str) -> 
         previous = own
     if rows:
         connection.exec_driver_sql("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def head(connection: Connection) -> str:
+    """The hash of the last row, ``BEGINNING`` where there is none."""
+    return str(connection.exec_driver_sql("SELECT hash FROM log ORDER BY seq DESC LIMIT 1").scalar() or BEGINNING)
 
 
 def entries(connection: Connection) -> Iterator[Entry]:

@@ -34,7 +34,12 @@ def _records(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from _sources(connection)
     yield from _occurrences(connection)
     yield from _readings(connection)
-    for table, kind in (("places", "place"), ("judgements", "judgement"), ("ratings", "rating"), ("removals", "removal")):
+    for table, kind in (
+        ("places", "place"),
+        ("judgements", "judgement"),
+        ("ratings", "rating"),
+        ("removals", "removal"),
+    ):
         for row in _rows(connection, f"SELECT * FROM {table} ORDER BY id"):
             yield kind, _parsed(dict(row))
     for entry in custody.entries(connection):

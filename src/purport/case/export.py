@@ -24,6 +24,7 @@ from typing import IO
 
 from sqlalchemy import Connection
 
+from purport.case import custody
 from purport.case.clock import now
 from purport.case.dump import dump
 from purport.case.provenance import provenance
@@ -38,12 +39,14 @@ _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bag:
-    """What a bag holds: where it is, how many files of how many bytes, and the SHA-256 of its list of files."""
+    """What a bag holds: where it is, how many files of how many bytes, the SHA-256 of its list of files, and the hash
+    with which the log of its case ends."""
 
     path: str
     files: int
     size: int
     manifest: str
+    head: str
 
 
 def export(connection: Connection, path: Path, agent: str) -> Bag:
@@ -81,8 +84,10 @@ def _written(connection: Connection, target: "_Target", path: Path, agent: str) 
     manifest.add("data/readings.jsonl", _readings(connection))
     manifest.add("data/prov.json", provenance(connection))
     listed = manifest.lines()
+    head = custody.head(connection)
     info = (
         f"Bag-Software-Agent: {agent}\nBagging-Date: {now()[:10]}\nPayload-Oxum: {manifest.size}.{manifest.files}\n"
+        f"External-Identifier: {head}\n"
         "External-Description: A case of purport: sources, readings, judgements and the log of what was done\n"
     )
     tags = _Manifest(target)
@@ -93,7 +98,13 @@ def _written(connection: Connection, target: "_Target", path: Path, agent: str) 
     ):
         tags.add(name, [content])
     target.write("tagmanifest-sha256.txt", [tags.lines()])
-    return Bag(path=str(path), files=manifest.files, size=manifest.size, manifest=hashlib.sha256(listed).hexdigest())
+    return Bag(
+        path=str(path),
+        files=manifest.files,
+        size=manifest.size,
+        manifest=hashlib.sha256(listed).hexdigest(),
+        head=head,
+    )
 
 
 def proved_bag(path: Path) -> Path | None:

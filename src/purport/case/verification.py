@@ -64,9 +64,12 @@ class _Broken(Exception):
         self.found = Break(table=table, row=row, why=why)
 
 
-def verify(connection: Connection, told: Callable[[int], None] | None = None) -> Verification:
-    """Prove a case. ``told`` is called with the number of readings proved so far."""
-    proof = _Proof(connection, told or (lambda _: None))
+def verify(
+    connection: Connection, told: Callable[[int], None] | None = None, *, head: str | None = None
+) -> Verification:
+    """Prove a case. ``told`` is called with the number of readings proved so far; ``head`` is a hash that the log ended
+    with before, or the first digits of it."""
+    proof = _Proof(connection, told or (lambda _: None), head)
     broken = None
     with _readable(connection):
         try:
@@ -97,8 +100,9 @@ def _readable(connection: Connection) -> Iterator[None]:
 class _Proof:
     """One run, from the log to what it tells of."""
 
-    def __init__(self, connection: Connection, told: Callable[[int], None]) -> None:
+    def __init__(self, connection: Connection, told: Callable[[int], None], before: str | None) -> None:
         self._connection = connection
+        self._before = before
         self._told = told
         self.counts: Counter[str] = Counter()
         self.head = custody.BEGINNING
@@ -137,7 +141,7 @@ class _Proof:
             raise _Broken("the file", 0, f"SQLite finds it damaged: {' '.join(found.split())}")
 
     def _log(self) -> None:
-        seq = 0
+        seq, before = 0, self._before
         for entry in custody.entries(self._connection):
             seq += 1
             self.at = ("log", seq)
@@ -148,7 +152,12 @@ class _Proof:
             if entry.reckoned() != entry.hash:
                 raise _Broken("log", seq, f"{entry.act} {entry.subject[:12]} was changed: its hash is another")
             self.head = entry.hash
+            if before is not None and entry.hash.startswith(before):
+                before = None
             self._note(entry)
+        if before is not None:
+            why = f"was the last; none has the hash {before}: rows were cut off after it, or the log was made anew"
+            raise _Broken("log", seq, why)
         self.counts["log"] = seq
 
     def _note(self, entry: Entry) -> None:

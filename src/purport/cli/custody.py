@@ -31,34 +31,42 @@ def verify(
             show_default=False,
         ),
     ] = None,
+    head: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HASH",
+            help="What the log ended with before, as `purport log --head` printed it: it must still be there.",
+            show_default=False,
+        ),
+    ] = None,
     json: options.Json = False,
 ) -> None:
     """Prove a case: its texts, the bytes that came in, its readings with every anchor, its judgements and its log.
 
     Of an exported case every file is proved against its list first. The first break is named (which row of what), and
-    the exit status is 1.
+    the exit status is 1. That rows were cut off at the end together with what they tell of shows only by --head.
     """
     from purport.case.export import case_of, is_bag, proved_bag
 
     if is_bag(case):
         proved_bag(case)
         with case_of(case) as place:
-            _show_proof(str(case), place, roots, json)
+            _show_proof(str(case), place, roots, head, json)
     else:
-        _show_proof(str(case), case, roots, json)
+        _show_proof(str(case), case, roots, head, json)
 
 
-def _show_proof(name: str, case: Path, roots: Path | None, json: bool) -> None:
+def _show_proof(name: str, case: Path, roots: Path | None, head: str | None, json: bool) -> None:
     from purport.case import Case
 
-    show_verification(name, _verified(case), json)
+    show_verification(name, _verified(case, head), json)
     if roots is not None:
         with Case.open(case) as opened:
             for each in opened.stamps(roots):
                 output.console().print(f"row {each.seq:,} of the log stamped at {each.time} ({each.authority})")
 
 
-def _verified(case: Path) -> "Verification":
+def _verified(case: Path, head: str | None = None) -> "Verification":
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from purport.case import Case
@@ -70,7 +78,7 @@ def _verified(case: Path) -> "Verification":
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
     ):
         task = progress.add_task("proving")
-        return opened.verify(lambda done: progress.update(task, description=f"{done:,} readings proved"))
+        return opened.verify(lambda done: progress.update(task, description=f"{done:,} readings proved"), head=head)
 
 
 def show_verification(name: str, found: "Verification", json: bool) -> None:
@@ -88,13 +96,22 @@ def show_verification(name: str, found: "Verification", json: bool) -> None:
         raise typer.Exit(1)
 
 
-def log(case: options.Case, json: options.Json = False) -> None:
+def log(
+    case: options.Case,
+    head: Annotated[
+        bool, typer.Option("--head", help="Its last hash alone, to be kept elsewhere for `purport verify --head`.")
+    ] = False,
+    json: options.Json = False,
+) -> None:
     """Print the log of a case, oldest first: what was added, read, judged, exported or removed, when and by whom."""
     import msgspec
 
     from purport.case import Case
 
     with Case.open(case) as opened:
+        if head:
+            output.write_line(opened.head)
+            return
         for entry in opened.log():
             if json:
                 output.write_line(msgspec.json.encode(entry).decode())
@@ -291,7 +308,8 @@ def export(
 
     with Case.open(case) as opened:
         bag = opened.export(path, author=author)
-    output.console().print(f"{path}: {bag.files:,} files, {bag.size:,} bytes; manifest {bag.manifest}", soft_wrap=True)
+    told = f"{bag.files:,} files, {bag.size:,} bytes; manifest {bag.manifest}; the log ends with {bag.head}"
+    output.console().print(f"{path}: {told}", soft_wrap=True)
 
 
 def import_case(
