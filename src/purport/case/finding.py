@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from purport.case import near_duplicates, search, similar, sqlite
 from purport.case.held import hits_with_places
 from purport.case.judged import hits_as_judged
-from purport.case.judgements import State
+from purport.case.judgements import State, any_judged
 from purport.case.matching import DOCUMENTS, INCIDENTS, STATEMENTS, Sort, fields, positive_words
 from purport.case.near_duplicates import NearDuplicate
 from purport.case.query import Field, Node, Not, both, parse
@@ -249,25 +249,26 @@ class Finding:
         for name, value in (("limit", limit), ("offset", offset)):
             if value is not None and value < 0:
                 raise OptionError(f"{name} {value} is below nought; give 0 or more")
-        wanted = node if rejected or "is" in fields(node) else both([node, Not(REJECTED)])
-        asked = Question(
-            query=wanted,
-            around=search.around(self._connection),
-            least_confidence=least_confidence,
-            ranked=rank,
-            limit=limit,
-            offset=offset,
-        )
         found: list[Found] = []
         capped, left_out = False, 0
         with self._plainly():
+            shown = rejected or "is" in fields(node) or not any_judged(self._connection)
+            wanted = node if shown else both([node, Not(REJECTED)])
+            asked = Question(
+                query=wanted,
+                around=search.around(self._connection),
+                least_confidence=least_confidence,
+                ranked=rank,
+                limit=limit,
+                offset=offset,
+            )
             search.check_values(self._connection, node)
             for sort in sorts:
                 answer = search.find(self._connection, asked, sort)
                 told = {hit.sha256 for hit in found} if sort is DOCUMENTS else set()
                 found += [hit for hit in answer.found if hit.sha256 not in told]
                 capped = capped or answer.capped
-                if wanted is not node and sort is not DOCUMENTS:
+                if not shown and sort is not DOCUMENTS:
                     unwanted = replace(asked, query=both([node, REJECTED]))
                     left_out += search.count(self._connection, unwanted, sort)
             found = hits_with_places(self._connection, hits_as_judged(self._connection, found))

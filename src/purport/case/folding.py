@@ -84,6 +84,9 @@ class FoldedText:
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """Where the pattern matches the folded text: offsets into the text itself, half open."""
+        if len(self._starts) == 1:  # nothing but ASCII
+            yield from (match.span() for match in pattern.finditer(self.folded))
+            return
         for match in pattern.finditer(self.folded):
             yield self._origin(match.start()), self._origin(match.end() - 1) + 1
 
