@@ -1,6 +1,7 @@
 import gzip
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -9,6 +10,7 @@ from purport.errors import NotFetched, TooLarge
 from purport.sources import documents, fetching
 from purport.types import Document
 
+FILES = Path(__file__).parent / "files"
 PAGE = b"<html><body><p>The office said on Monday that nobody was hurt.</p></body></html>"
 ANSWERS = {
     "/robots.txt": (200, {}, b"User-agent: *\nDisallow: /private\n"),
@@ -29,7 +31,7 @@ class Server(BaseHTTPRequestHandler):
         self.asked.append(self.path)
         status, headers, body = ANSWERS.get(self.path, (404, {}, b"no"))
         self.send_response(status)
-        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -119,10 +121,57 @@ def test_fetching_what_cannot_be_reached_or_kept_is_named(site, tmp_path):
         *documents(f"{site}/a", fetched=tmp_path / "no folder" / "a.warc.gz"),
     ]
     assert [type(error) for error in errors] == [NotFetched] * 4
-    assert "cannot be kept in" in errors[3].message
+    assert "no such folder" in errors[3].message
 
 
-def test_fetched_pictures_give_no_document(site, tmp_path):
-    found = list(documents(f"{site}/picture", fetched=tmp_path / "a.warc.gz"))
-    assert not any(isinstance(each, Document) for each in found)
+def test_fetched_pictures_are_named(site, tmp_path):
+    [found] = documents(f"{site}/picture", fetched=tmp_path / "a.warc.gz")
+    assert isinstance(found, NotFetched)
+    assert "holds no text" in found.message
     assert (tmp_path / "a.warc.gz").exists()
+
+
+def test_fetching_spoils_no_file(site, tmp_path):
+    for name, content in (("t.csv", b"id,text\n1,So.\n"), ("t.gz", gzip.compress(b"So.")), ("t.warc", b"WARC/1.0\r\n")):
+        path = tmp_path / name
+        path.write_bytes(content)
+        [error] = documents(f"{site}/a", fetched=path)
+        assert "is there and is no packed WARC; nothing was asked" in error.message
+        assert path.read_bytes() == content
+    assert Server.asked == []
+
+
+def test_fetching_takes_addresses_as_people_write_them(site, tmp_path, monkeypatch):
+    monkeypatch.setitem(ANSWERS, "/sk%C3%A6r%20a?q=%C3%B8", (200, {"Content-Type": "text/html"}, PAGE))
+    [found] = documents(f"{site}/skær a?q=ø#part", fetched=tmp_path / "a.warc.gz")
+    assert found.source.url == f"{site}/sk%C3%A6r%20a?q=%C3%B8"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "reason"),
+    [
+        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE)[:60], "a packed answer that breaks off"),
+        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE)[:-8] + b"\xff" * 8, "cannot be unpacked"),
+        ({"Content-Encoding": "br"}, b"\x1b\x03\x00\xff\xfe", "packed as br"),
+        ({"Content-Length": "900"}, PAGE, "bytes before its end"),
+    ],
+)
+def test_fetched_answers_that_are_not_whole_are_named(site, tmp_path, monkeypatch, headers, body, reason):
+    monkeypatch.setitem(ANSWERS, "/a", (200, {"Content-Type": "text/html", **headers}, body))
+    [error] = documents(f"{site}/a", fetched=tmp_path / "a.warc.gz")
+    assert reason in error.message
+    assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE)),
+        ({"Content-Encoding": "br"}, PAGE),
+        ({"Content-Type": "application/octet-stream"}, (FILES / "note-libreoffice.pdf").read_bytes()),
+    ],
+)
+def test_fetched_answers_are_unpacked_and_told_by_content(site, tmp_path, monkeypatch, headers, body):
+    monkeypatch.setitem(ANSWERS, "/a", (200, {"Content-Type": "text/html", **headers}, body))
+    [found] = documents(f"{site}/a", fetched=tmp_path / "a.warc.gz")
+    assert isinstance(found, Document)

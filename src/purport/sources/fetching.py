@@ -6,10 +6,11 @@ import urllib.request
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from purport.errors import NotFetched, TooLarge
+from purport.sources.warc import is_warc
 
 TIMEOUT_SECONDS = 30
 MAX_ANSWER = 100_000_000
@@ -18,18 +19,19 @@ MAX_ANSWER = 100_000_000
 MAX_ROBOTS = 500_000
 AGENT = "purport"
 _SCHEMES = ("http", "https")
+_SAFE = "/%:@!$&'()*+,;=~?[]"
+_GZIP = b"\x1f\x8b"
+_HEAD_BYTES = 32_768
 
 
 def fetch(address: str, archive: Path) -> bytes:
     """Ask an address once, add the request and the whole answer to a WARC file, and give the records that were added.
 
-    What robots.txt forbids, or a server refuses, is not asked for again. Raises NotFetched, TooLarge.
+    What robots.txt forbids, or a server refuses, is not asked for again, and nothing where the file is there and no
+    WARC. Raises NotFetched, TooLarge.
     """
-    parts = urlsplit(address)
-    if parts.scheme.lower() not in _SCHEMES or not parts.hostname:
-        raise NotFetched("no address that can be asked; write it as https://host/path")
-    if parts.username or parts.password:
-        raise NotFetched("an address with a password in it, which would be kept; leave it out")
+    address = _asked(address)
+    _check_archive(archive)
     _check_robots(address)
     answer = _ask(address)
     records = _recorded(address, answer)
@@ -41,6 +43,41 @@ def fetch(address: str, archive: Path) -> bytes:
     if not answer.status.startswith("2"):
         raise NotFetched(f"the server answers {answer.status}, which is kept in {archive}. Look at it in a browser.")
     return records
+
+
+def _asked(address: str) -> str:
+    """An address as a server is asked for it: letters beyond ASCII encoded, no fragment."""
+    try:
+        parts = urlsplit(address)
+        host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
+    except (ValueError, UnicodeError):
+        host = ""
+    if not host or parts.scheme.lower() not in _SCHEMES:
+        raise NotFetched("no address that can be asked; write it as https://host/path")
+    if parts.username or parts.password:
+        raise NotFetched("an address with a password in it, which would be kept; leave it out")
+    place = (f"[{host}]" if ":" in host else host) + ("" if port is None else f":{port}")
+    path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
+    return urlunsplit((parts.scheme.lower(), place, path, query, ""))
+
+
+def _check_archive(archive: Path) -> None:
+    """Raise NotFetched where a file is there that is no packed WARC: it would be spoilt."""
+    try:
+        head = _head(archive)
+    except FileNotFoundError:
+        head = b""
+        if not archive.parent.is_dir():
+            raise NotFetched(f"{archive} cannot be made: there is no such folder. Name another file.") from None
+    except OSError as error:
+        raise NotFetched(f"{archive} cannot be added to ({error.strerror}). Name another file.") from None
+    if head and not (head.startswith(_GZIP) and is_warc(head)):
+        raise NotFetched(f"{archive} is there and is no packed WARC; nothing was asked. Name another file.")
+
+
+def _head(archive: Path) -> bytes:
+    with archive.open("rb") as stream:
+        return stream.read(_HEAD_BYTES)
 
 
 class _Answer:
@@ -79,10 +116,13 @@ def _ask(address: str) -> _Answer:
             body = response.read(MAX_ANSWER + 1)
             if len(body) > MAX_ANSWER:
                 raise TooLarge(f"over {MAX_ANSWER:,} bytes. Fetch it yourself and read what you need of it.")
+            if response.length:
+                raise NotFetched(f"breaks off {response.length:,} bytes before its end. Try again later.")
             return _Answer(response, body)
     except urllib.error.HTTPError as error:  # that a page is gone is an answer too
         if error.code < 400:
-            raise NotFetched(f"the server answers {error.code} {error.reason}. Look at it in a browser.") from None
+            reason = " ".join(str(error.reason).split())
+            raise NotFetched(f"the server answers {error.code} ({reason}). Look at it in a browser.") from None
         with error:
             return _Answer(error, error.read(MAX_ANSWER))
     except urllib.error.URLError as error:

@@ -173,7 +173,15 @@ def _address(
         error.where = error.where or address
         yield error
         return
-    yield from _read(WARC, io.BytesIO(records), replace(origin, id=address, path=fspath(fetched)))
+    empty = True
+    for item in _read(WARC, io.BytesIO(records), replace(origin, id=address, path=fspath(fetched))):
+        empty = False
+        yield item
+    if empty:
+        yield NotFetched(
+            f"the answer holds no text that is read; it is kept in {fspath(fetched)}. Look at it in a browser.",
+            where=address,
+        )
 
 
 def _folder(folder: Path, origin: Origin, format: str | None) -> Iterator[Gathered]:

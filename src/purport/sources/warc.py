@@ -31,7 +31,16 @@ _PROSE = (
     "text/csv",
 )
 _SHOWN = ("image/", "audio/", "video/", "font/", "text/css", "text/javascript", "application/javascript")
-_KNOWN_STARTS = (b"%PDF-", b"<!doctype html", b"<html")
+_KNOWN_STARTS = (b"%pdf-", b"<!doctype html", b"<html")
+# Types that say nothing of what was answered: its address may.
+_UNTOLD = (
+    "",
+    "application/octet-stream",
+    "binary/octet-stream",
+    "application/force-download",
+    "application/x-download",
+)
+_NAMES = (".docx", ".csv", ".tsv", ".eml", ".txt", ".md", ".rss", ".atom")
 _HEAD_BYTES = 32_768
 _GZIP = b"\x1f\x8b"
 _WARC = b"WARC/"
@@ -110,8 +119,9 @@ def _of_record(record: Any, origin: Origin) -> Iterator[Item]:
     media_type, charset = _type(headers.get_header("Content-Type") or "")
     if media_type.startswith(_SHOWN) or urlsplit(address).path == "/robots.txt":
         return
-    data = record.content_stream().read(MAX_PAYLOAD + 1)
-    if media_type not in _PROSE and not _is_prose(data):
+    packed, data = _content(record)
+    named = media_type in _UNTOLD and urlsplit(address).path.lower().endswith(_NAMES)
+    if not (named or media_type in _PROSE or _is_prose(data)):
         return
     if getattr(record.raw_stream, "limit", 0) and len(data) <= MAX_PAYLOAD:
         raise EOFError("the last record is cut off")
@@ -120,17 +130,59 @@ def _of_record(record: Any, origin: Origin) -> Iterator[Item]:
             "not what was captured: its digest differs. Get it again.", where=f"{origin.where}/{printable(address)}"
         )
         return
-    captured = record.rec_headers.get_header("WARC-Date")
-    record_id = (record.rec_headers.get_header("WARC-Record-ID") or "").strip("<> ")
-    extra = {key: value for key, value in (("captured", captured), ("record", record_id)) if value}
+    told = record.rec_headers.get_header
+    extra = {
+        "captured": told("WARC-Date"),
+        "record": (told("WARC-Record-ID") or "").strip("<> "),
+        "truncated": told("WARC-Truncated"),
+    }
+    known = Metadata(url=address, extra={key: value for key, value in extra.items() if value})
     try:
-        inner = origin.member(address, Metadata(url=address, extra=extra), size=len(data))
+        if packed:
+            raise Damaged(packed, where=f"{origin.where}/{printable(address)}")
+        inner = origin.member(address, known, size=len(data))
         if len(data) > MAX_PAYLOAD:
             raise TooLarge(f"over {MAX_PAYLOAD:,} bytes. Get it by itself.", where=inner.where)
         yield Member(stream=io.BytesIO(data), origin=replace(inner, charset=charset), name=urlsplit(address).path)
-    except TooLarge as error:
+    except (TooLarge, Damaged) as error:
         error.where = error.where or f"{origin.where}/{printable(address)}"
         yield error
+
+
+def _content(record: Any) -> tuple[str | None, bytes]:
+    """What was answered, unpacked as its headers say, as far as MAX_PAYLOAD; and what is wrong with its packing."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    headers = record.http_headers
+    stream = record.raw_stream
+    if headers is not None and (headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
+        stream = ChunkedDataReader(stream)
+    data = stream.read(MAX_PAYLOAD + 1)
+    packing = ((headers.get_header("Content-Encoding") if headers is not None else None) or "").strip().lower()
+    if packing in ("gzip", "x-gzip", "deflate"):
+        # Some crawlers keep the header and unpack the body.
+        if not data.startswith(b"\x78" if packing == "deflate" else _GZIP):
+            return None, data
+        unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        try:
+            whole = unpacking.decompress(data, MAX_PAYLOAD + 1)
+        except zlib.error as error:
+            return f"a packed answer that cannot be unpacked ({error}). Get it again.", b""
+        if not unpacking.eof and len(whole) <= MAX_PAYLOAD:
+            return "a packed answer that breaks off. Get it again.", whole
+        return None, whole
+    if packing not in ("", "identity", "none") and not _is_text(data):
+        return f"an answer packed as {printable(packing)}, which is not unpacked. Get it by itself.", b""
+    return None, data
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes are those of a text, or of a page that begins as one."""
+    try:
+        data[:_HEAD_BYTES].decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _is_prose(data) or error.start > _HEAD_BYTES - 4
+    return b"\x00" not in data[:_HEAD_BYTES]
 
 
 def _is_prose(data: bytes) -> bool:
