@@ -155,13 +155,13 @@ def occurrence(record: str, told: str, added_at: str) -> Occurrence:
 
 
 def occurrences_of(connection: Connection, sources: Iterable[int] | None = None) -> dict[int, list[Occurrence]]:
-    """All occurrences of sources, or of all that were not removed, by the source's id."""
+    """All occurrences of sources, or of all, by the source's id: none of those whose words were removed."""
     chosen = "" if sources is None else "AND {} IN (SELECT value FROM json_each(:wanted)) "
     query = (
         "SELECT id AS source_id, 0 AS number, record, told, added_at FROM sources "
-        f"WHERE id NOT IN (SELECT source_id FROM removals) {chosen.format('id')}"
+        f"WHERE record <> '{{}}' {chosen.format('id')}"
         "UNION ALL SELECT source_id, id, record, told, added_at FROM occurrences "
-        f"WHERE source_id NOT IN (SELECT source_id FROM removals) {chosen.format('source_id')}ORDER BY 1, 2"
+        f"WHERE record <> '{{}}' {chosen.format('source_id')}ORDER BY 1, 2"
     )
     values = {} if sources is None else {"wanted": json.dumps(list(sources))}
     found: dict[int, list[Occurrence]] = {}
@@ -176,7 +176,7 @@ def hits_with_places(connection: Connection, found: Sequence[Found]) -> list[Fou
         "SELECT id, sha256 FROM sources WHERE sha256 IN (SELECT value FROM json_each(?)) "
         "AND id IN (SELECT source_id FROM occurrences)"
     )
-    several = connection.exec_driver_sql(query, (json.dumps(list({hit.sha256 for hit in found})),)).tuples().all()
+    several = connection.exec_driver_sql(query, (json.dumps(list({hit.sha256 for hit in found})),)).all()
     if not several:
         return list(found)
     places = occurrences_of(connection, [row_id for row_id, _ in several])

@@ -1,8 +1,9 @@
 """The places at which the same bytes were met, and what is told of a document when all of them are taken together.
 
 Rules: what one place tells is never replaced by a place that tells nothing of it. The earliest publication known dates
-and names the document; its gaps are filled from places that do not contradict it. What contradicts it stays beside it.
-Only somebody who tells something else of the same place corrects it.
+the document and tells its publisher and address; its gaps are filled from places that do not contradict it, title,
+author and language, which are the text's, from any. What contradicts it stays beside it. Only somebody who tells
+something else of the same place corrects it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ from purport.types import Source
 # What is told of a document beside its bytes; where it came from (id, path, container) is the place.
 FACTS = ("title", "publisher", "author", "published", "language", "url")
 Facts = tuple[str | None, ...]
+_OF_TEXT = frozenset(("title", "author", "language"))
 _PUBLISHER, _PUBLISHED = FACTS.index("publisher"), FACTS.index("published")
 _ENCODE = msgspec.json.Encoder(order="sorted").encode
 _LAST = 1 << 30
@@ -70,7 +72,7 @@ def standing(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
 
 
 def together(occurrences: Iterable[Occurrence]) -> Source:
-    """What is told of the document: the place that came first, with the facts of the earliest publication known and
+    """What is told of the document: the place that came first, with the facts of the earliest publication known,
     its gaps filled. ``occurrences`` are all, in the order in which they came."""
     stand = standing(occurrences)
     told = [facts(each.source) for each in stand]
@@ -79,6 +81,10 @@ def together(occurrences: Iterable[Occurrence]) -> Source:
     for other in every:
         if _agree(whole, other):
             whole = _joined(whole, other)
+    for other in every:
+        whole = tuple(
+            own or (new if name in _OF_TEXT else None) for name, own, new in zip(FACTS, whole, other, strict=True)
+        )
     return with_facts(stand[0].source, whole)
 
 
