@@ -8,11 +8,13 @@ from sqlalchemy import Connection
 
 from purport.case.folding import folded
 from purport.case.query_fields import Around
-from purport.case.terms import Mark, cells, value_term
+from purport.case.terms import CELLS, Mark, cells, value_term
 from purport.codebooks.gazetteer import gazetteer
 from purport.errors import OptionError
 
 EARTH_KM = 6371.0088
+# Somewhat less than a degree of latitude has.
+KM_A_DEGREE = 110.0
 # Up to so many places are asked for one by one; more go by the cells that they fill.
 FEW = 24
 
@@ -32,26 +34,37 @@ def place_terms(connection: Connection, around: Around) -> tuple[str, ...]:
     A name stands for each place of that name that the case names, or else for the largest one in the gazetteer.
     Raises OptionError where it stands for none.
     """
-    every = _Places(connection)
-    kept: set[int] = set()
-    for centre in _centres(connection, around):
-        largest = max(around.km, centre.radius_km)
-        within = (every.distances(centre) <= around.km) & (every.radii <= largest)
-        kept |= set(np.flatnonzero(within).tolist())
+    centres = _centres(connection, around)
+    reach = around.km / KM_A_DEGREE
+    south, north = min(at.lat for at in centres) - reach, max(at.lat for at in centres) + reach
+    every = _Places(connection, south, north)
+    kept = every.within(centres, around.km)
     if len(kept) <= FEW:
         return tuple(sorted(value_term(Mark.AT, every.keys[row]) for row in kept))
-    return _covered(every, kept)
+    # A cell stands for its places, so all that lie in it are looked at.
+    wider = _Places(connection, south - CELLS[0], north + CELLS[0])
+    return _covered(wider, wider.within(centres, around.km))
 
 
 class _Places:
-    """Every place of a case that has a position."""
+    """The places of a case that lie between two latitudes."""
 
-    def __init__(self, connection: Connection) -> None:
-        query = "SELECT key, lat, lon, coalesce(radius_km, 0) FROM places WHERE lat IS NOT NULL"
-        rows = connection.exec_driver_sql(query).all()
+    def __init__(self, connection: Connection, south: float, north: float) -> None:
+        query = "SELECT key, lat, lon, coalesce(radius_km, 0) FROM places WHERE lat BETWEEN ? AND ?"
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        rows = driver.execute(query, (south, north)).fetchall()
         self.keys = [row[0] for row in rows]
         numbers = np.array([row[1:] for row in rows], np.float64).reshape(len(rows), 3)
         self.lats, self.lons, self.radii = numbers.T
+
+    def within(self, centres: "list[_At]", km: float) -> set[int]:
+        """The rows of those whose middle lies within a distance of one of some points, and that are no larger."""
+        kept: set[int] = set()
+        for centre in centres:
+            near = (self.distances(centre) <= km) & (self.radii <= max(km, centre.radius_km))
+            kept |= set(np.flatnonzero(near).tolist())
+        return kept
 
     def distances(self, centre: "_At") -> npt.NDArray[np.float64]:
         """How far each lies from a point, in kilometres, on a sphere."""
