@@ -3,11 +3,11 @@
     python bench/kill.py [--moments 100] [--documents 2000] [--processes 2] [--real]
 
 With --processes 1 the program is a fork of this one, which saves its start; else it is started anew with its processes.
-Documents are made up, some of them met again elsewhere; without --real a stand-in that takes no time reads them, so that
-what is tried is the case, its batches and its processes. Each time the program that adds is ended with SIGKILL at a
-random moment of its work, then started again and left to its end; what `purport dump` gives must be the same bytes as
-after an undisturbed run, and `purport verify` must hold. Printed: at how many documents each was killed, and how many
-ended the same. --first N goes on with the Nth moment.
+Documents are made up, some of them met again elsewhere; without --real a stand-in that takes no time reads them, so
+that what is tried is the case, its batches and its processes. Each time the program that adds is ended with SIGKILL at
+a random moment of its work, then started again and left to its end; what `purport dump` gives must be the same bytes
+as after an undisturbed run, and `purport verify` must hold. Printed: at how many documents each was killed, and how
+many ended the same. --first N goes on with the Nth moment.
 """
 
 import argparse
