@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select, union
 
 from purport.case import custody, of_days, rows, schema, sqlite
 from purport.case.adding import Addable, Ready, added, adding
@@ -220,7 +220,14 @@ class Case(Finding, Reviewing, RatingSources):
         for fits in (
             sources.sha256 == wanted,
             readings.document == wanted,
-            sources.id.in_(select(schema.occurrences.c.source_id).where(schema.occurrences.c.document == wanted)),
+            sources.id.in_(
+                union(
+                    *(
+                        select(t.c.source_id).where(t.c.document == wanted)
+                        for t in (schema.occurrences, schema.readings)
+                    )
+                )
+            ),
             sources.sha256.startswith(wanted, autoescape=True) if len(wanted) >= _LEAST_PREFIX else None,
         ):
             if fits is None:
