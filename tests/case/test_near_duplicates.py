@@ -127,3 +127,20 @@ def test_bands_of_other_texts_seldom_meet():
     rng = np.random.default_rng(2)
     sets = [set(bands(rng.integers(0, 1 << 63, 200, dtype=np.uint64))) for _ in range(300)]
     assert sum(bool(a & b) for i, a in enumerate(sets) for b in sets[:i]) < 20
+
+
+def test_what_copies_say_in_the_same_words_is_folded(tmp_path, hand):
+    with Case.open(tmp_path / "b.purport", create=True) as case:
+        for document in ("one", "two", "three"):
+            made = hand(REPORT + (" It was cold." if document == "three" else ""), document=document)
+            made.say("The Skerry League", "said", "it had sent none")
+            case.add(made.reading())
+        other = hand("The Skerry League said that it had sent none.", document="other")
+        other.say("The Skerry League", "said", "it had sent none")
+        case.add(other.reading())
+        found = case.statements("sent")
+        assert len(found) == 4
+        assert [hit.source.id for hit in case.without_copies(found)] == ["other", "three", "two"]
+        case.link_duplicates()
+        assert [hit.source.id for hit in case.without_copies(found)] == ["other", "three"]
+        assert len(case.without_copies(case.statements("nothing"))) == 0

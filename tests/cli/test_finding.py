@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from purport.cli.finding import whole_query
+from purport.cli.finding import _excerpt, whole_query
 
 REPORT = (
     "Boats left the harbour of Klaksvík at dawn on Sunday, and the coast guard counted twelve of them near the sound. "
@@ -61,7 +61,29 @@ def test_duplicates_tells_pairs(here):
 
 
 def test_find_tells_of_copies(here):
-    assert "also in 1 other document" in " ".join(call("find", "case.purport", "Skerry").stdout.split())
+    call("duplicates", "case.purport")
+    shown = " ".join(call("find", "case.purport", "Skerry").stdout.split())
+    assert "also in 1 other document" in shown
+    assert "the same in copies of these texts; --copies shows them" in shown
+    every = call("find", "case.purport", "Skerry", "--copies").stdout
+    assert "--copies" not in every
+    assert len(every) > len(call("find", "case.purport", "Skerry").stdout)
+
+
+def test_find_names_each_record_as_json(here):
+    hits = [json.loads(line) for line in call("find", "case.purport", "Skerry", "--json").stdout.splitlines()]
+    records = [hit["statement"] or hit["incident"] for hit in hits]
+    assert any(records)
+    assert [hit.get("record") for hit in hits] == [
+        record and f"{hit['sha256'][:12]}#{record['id']}" for hit, record in zip(hits, records, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("one two", "one two"), ("ab " * 80, "ab " * 53 + "…"), ("x" * 200, "x" * 160 + " …")]
+)
+def test_excerpts_end_between_words(text, shown):
+    assert _excerpt(text) == shown
 
 
 def test_similar_tells_the_likest(here):

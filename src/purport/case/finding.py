@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from purport.case import near_duplicates, search, similar, sqlite
+from purport.case.folding import words
 from purport.case.held import hits_with_places
 from purport.case.judged import hits_as_judged
 from purport.case.judgements import State, any_judged
@@ -51,11 +52,7 @@ class Hits(Table[Found]):
         """The rows of a table in which statements and incidents are judged: how each is named, columns to be filled in,
         then what ``rows`` has. ``verdict_files`` reads it back."""
         empty: dict[str, Any] = dict.fromkeys(("verdict", "correction", "reason"))
-        return [
-            {"record": f"{hit.sha256[:12]}#{record.id}", **empty, **columns(hit)}
-            for hit in self
-            if (record := hit.statement or hit.incident)
-        ]
+        return [{"record": hit.record, **empty, **columns(hit)} for hit in self if hit.record]
 
 
 class Finding:
@@ -190,6 +187,18 @@ class Finding:
         have been compared (``link_duplicates``)."""
         with self._plainly():
             return near_duplicates.counted(self._connection, (document.sha256 for document in documents))
+
+    def without_copies(self, hits: Iterable[Found]) -> list[Found]:
+        """Hits without those that say word for word what an earlier one says, in a copy of its text: as far as texts
+        have been compared (``link_duplicates``)."""
+        every = list(hits)
+        with self._plainly():
+            texts = near_duplicates.firsts(self._connection, (hit.sha256 for hit in every))
+        kept: dict[tuple[object, ...], Found] = {}
+        for hit in every:
+            sort = (hit.statement is not None, hit.incident is not None)
+            kept.setdefault((texts.get(hit.sha256, hit.sha256), sort, *words(hit.anchor.text)), hit)
+        return list(kept.values())
 
     def link_duplicates(self) -> None:
         """Compare the texts that came since this was last done with those before; what is broken off goes on from

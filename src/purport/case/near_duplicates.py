@@ -109,18 +109,32 @@ def of_document(connection: Connection, sha256: str) -> Iterator[NearDuplicate]:
         yield _pair(own, row, similarity, contained)
 
 
+# By document that is asked for: the texts as good as its own, itself included; of what is linked by now.
+_SAME_TEXTS = (
+    "WITH asked AS (SELECT sources.sha256 AS shown, text_id FROM readings JOIN sources ON sources.id = source_id"
+    "  WHERE current AND sources.sha256 IN (SELECT value FROM json_each(:asked))), "
+    "same AS (SELECT shown, text_id FROM asked UNION SELECT shown, near.other_id FROM asked"
+    "  JOIN near ON near.text_id = asked.text_id AND similarity >= :same UNION SELECT shown, two.other_id"
+    "  FROM asked JOIN near AS one ON one.text_id = asked.text_id AND one.similarity >= :same"
+    "  JOIN near AS two ON two.text_id = one.other_id AND two.similarity >= :same) "
+)
+
+
 def counted(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
     """In how many other documents as good as the same text stands, by document; of what is linked by now."""
     query = (
-        "WITH asked AS (SELECT sources.sha256 AS shown, text_id FROM readings JOIN sources ON sources.id = source_id"
-        "  WHERE current AND sources.sha256 IN (SELECT value FROM json_each(:asked))), "
-        "same AS (SELECT shown, text_id FROM asked UNION SELECT shown, near.other_id FROM asked"
-        "  JOIN near ON near.text_id = asked.text_id AND similarity >= :same UNION SELECT shown, two.other_id"
-        "  FROM asked JOIN near AS one ON one.text_id = asked.text_id AND one.similarity >= :same"
-        "  JOIN near AS two ON two.text_id = one.other_id AND two.similarity >= :same) "
-        "SELECT shown, count(*) - 1 FROM same JOIN readings ON readings.text_id = same.text_id AND current "
-        "GROUP BY shown HAVING count(*) > 1"
+        f"{_SAME_TEXTS} SELECT shown, count(*) - 1 FROM same "
+        "JOIN readings ON readings.text_id = same.text_id AND current GROUP BY shown HAVING count(*) > 1"
     )
+    return _of_same_texts(connection, query, sha256s)
+
+
+def firsts(connection: Connection, sha256s: Iterable[str]) -> dict[str, int]:
+    """By document the first text as good as its own, which tells copies of one text from others."""
+    return _of_same_texts(connection, f"{_SAME_TEXTS} SELECT shown, min(text_id) FROM same GROUP BY shown", sha256s)
+
+
+def _of_same_texts(connection: Connection, query: str, sha256s: Iterable[str]) -> dict[str, int]:
     asked = json.dumps(sorted(set(sha256s)))
     return {row[0]: row[1] for row in connection.exec_driver_sql(query, {"asked": asked, "same": SAME}).all()}
 

@@ -155,6 +155,12 @@ class Found:
     also: tuple[str, ...] = ()
 
     @property
+    def record(self) -> str | None:
+        """The name by which the record is judged (``Case.judge``); None where only the text matched."""
+        one = self.statement or self.incident
+        return None if one is None else f"{self.sha256[:12]}#{one.id}"
+
+    @property
     def state(self) -> State:
         """How the record stands by its judgements."""
         return state(self.judgements)

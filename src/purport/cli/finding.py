@@ -11,6 +11,10 @@ from purport.errors import PurportError
 
 if TYPE_CHECKING:
     from purport.case import Case
+    from purport.case.finding import Hits
+
+# So many characters of a passage are shown.
+EXCERPT = 160
 
 
 def find(
@@ -41,6 +45,9 @@ def find(
         float | None, typer.Option(metavar="X", help="Statements of at least this confidence, 0 to 1.")
     ] = None,
     rejected: Annotated[bool, typer.Option("--rejected", help="Records too that all who judged them reject.")] = False,
+    copies: Annotated[
+        bool, typer.Option("--copies", help="Also what copies of a text that is shown say in the same words.")
+    ] = False,
     rank: Annotated[bool, typer.Option("--rank", help="What fits the words best first, not the newest.")] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many of each sort at most.")] = 20,
     offset: Annotated[int, typer.Option(metavar="N", min=0, help="Leave out the first N of each sort.")] = 0,
@@ -57,7 +64,7 @@ def find(
     from purport.case import Case
     from purport.case.search import CANDIDATES
 
-    copies: dict[str, int] = {}
+    of_document: dict[str, int] = {}
     with Case.open(case) as opened:
         hits = opened.find(
             whole_query(query or []),
@@ -76,20 +83,25 @@ def find(
             limit=limit,
             offset=offset,
         )
+        shown = list(hits)
         if not json and not csv:
-            copies = opened.copies(hits)
+            of_document = opened.copies(hits)
+            shown = shown if copies else opened.without_copies(hits)
     if json:
-        _write_lines(hits)
+        _write_hits(hits)
     elif csv:
         output.write_table(hits.sheet())
     else:
         from purport.cli.hits import hit_view
 
         console = output.console()
-        for number, hit in enumerate(hits, offset + 1):
-            console.print(hit_view(number, hit, copies.get(hit.sha256, 0)))
+        for number, hit in enumerate(shown, offset + 1):
+            console.print(hit_view(number, hit, of_document.get(hit.sha256, 0)))
         if not hits:
             console.print("nothing found")
+        if left_out := len(hits) - len(shown):
+            hits_are = "1 hit says" if left_out == 1 else f"{left_out:,} hits say"
+            console.print(f"{hits_are} the same in copies of these texts; --copies shows them")
     if hits.rejected:
         records = "1 rejected record is" if hits.rejected == 1 else f"{hits.rejected:,} rejected records are"
         output.say(PurportError(f"{records} left out; is:rejected in the query shows them, --rejected shows all"))
@@ -158,7 +170,7 @@ def similar(
         typer.echo(f"{each.score:.2f}  words {each.words:.2f}{sense}")
         shown = (each.source.publisher, each.source.published, each.source.title, each.source.id)
         typer.echo(f"      {one_line(' · '.join(filter(None, shown)))}")
-        typer.echo(f"      {one_line(each.anchor.text)[:160]}")
+        typer.echo(f"      {_excerpt(one_line(each.anchor.text))}")
     if not found:
         typer.echo("nothing found")
 
@@ -172,6 +184,22 @@ def _add_vectors(case: "Case") -> None:
         task = progress.add_task("vectors")
         for left in case.adding_vectors():
             progress.update(task, description=f"vectors: {left:,} texts to go")
+
+
+def _excerpt(text: str) -> str:
+    """The beginning of a text, cut between words where it has blanks."""
+    if len(text) <= EXCERPT:
+        return text
+    begun = text[:EXCERPT]
+    return f"{begun.rpartition(' ')[0] or begun} …"
+
+
+def _write_hits(hits: "Hits") -> None:
+    import msgspec
+
+    for hit in hits:
+        record = {} if hit.record is None else {"record": hit.record}
+        output.write_line(msgspec.json.encode(record | msgspec.to_builtins(hit)).decode())
 
 
 def _write_lines(found: Iterable[object]) -> None:
