@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 
@@ -9,9 +10,10 @@ import pytest
 
 from purport.case import Case, Kept
 from purport.case.verification import Verification
+from purport.errors import CaseError, OptionError
 
 # What verify is to find changed: every table of evidence with its columns.
-EVIDENCE = ("sources", "texts", "readings", "statements", "incidents", "judgements", "log")
+EVIDENCE = ("sources", "occurrences", "texts", "readings", "statements", "incidents", "judgements", "log")
 
 
 @pytest.fixture
@@ -24,6 +26,9 @@ def path(case, raid, hand):
     reading = made.reading()
     source = replace(reading.source, sha256=sha256(page).hexdigest(), media_type="text/html")
     case.add([raid.reading(), Kept(reading=replace(reading, source=source), original=page)])
+    copy = replace(source, id="copy", publisher="Copyist")
+    case.add(replace(reading, source=copy), told=("publisher",))
+    case.add(replace(reading, source=replace(source, id="third")))
     case.judge("reject", "raid#s1", reason="a rumour")
     case.judge("withdrawn", "raid#s1")
     case.judge("correct", "raid#s2", correction={"kind": "denial"})
@@ -35,20 +40,28 @@ def verified(path) -> Verification:
         return case.verify()
 
 
+@contextmanager
 def unlocked(path):
+    """A connection that may change everything; the triggers are put back afterwards, so that they do not tell of it."""
     connection = sqlite3.connect(path)
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")
-    return connection
+    with connection:
+        yield connection
+    for _, sql in triggers:
+        connection.execute(sql)
+    connection.close()
 
 
 def test_verify_counts_what_holds(path):
     found = verified(path)
     assert found.holds
     assert found.counts == {
-        "log": 10,
+        "log": 12,
         "sources": 3,
         "originals": 1,
+        "occurrences": 2,
         "texts": 3,
         "readings": 4,
         "statements": 7,
@@ -72,7 +85,7 @@ def test_verify_counts_what_holds(path):
         ("UPDATE judgements SET reason = 'none' WHERE id = 1", "judgements"),
         ("UPDATE log SET at = '2001-01-01T00:00:00+00:00' WHERE seq = 3", "log"),
         ("DELETE FROM log WHERE seq = 3", "log"),
-        ("DELETE FROM log WHERE seq > 8", "judgements"),
+        ("DELETE FROM log WHERE seq > 10", "judgements"),
         ("DELETE FROM judgements WHERE id = 3", "log"),
         ("DELETE FROM statements WHERE id = 1", "readings"),
         (
@@ -80,14 +93,22 @@ def test_verify_counts_what_holds(path):
             "statements",
         ),
         ("INSERT INTO texts VALUES (99, 'x', 'x')", "texts"),
-        ("INSERT INTO sources SELECT 99, 'x', record, NULL, 'none', added_at FROM sources LIMIT 1", "sources"),
+        ("UPDATE sources SET told = '[\"publisher\"]' WHERE id = 1", "sources"),
+        ("UPDATE occurrences SET record = replace(record, 'Copyist', 'Copycat') WHERE id = 1", "occurrences"),
+        ("UPDATE occurrences SET document = 'x' WHERE id = 1", "occurrences"),
+        ("UPDATE occurrences SET told = '[]' WHERE id = 1", "occurrences"),
+        ("UPDATE occurrences SET source_id = 1 WHERE id = 1", "occurrences"),
+        ("UPDATE occurrences SET added_at = '2001-01-01T00:00:00+00:00' WHERE id = 1", "occurrences"),
+        ("UPDATE occurrences SET id = id + 7 - 2 * id", "occurrences"),
+        ("DELETE FROM occurrences WHERE id = 2", "log"),
+        ("DELETE FROM occurrences WHERE id = 1", "occurrences"),
+        ("INSERT INTO sources SELECT 99, 'x', record, NULL, 'none', added_at, told FROM sources LIMIT 1", "sources"),
     ],
 )
 def test_verify_names_the_first_break(path, change, table):
     with unlocked(path) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(change)
-    connection.close()
     found = verified(path)
     assert found.broken is not None
     assert found.broken.table == table
@@ -144,6 +165,7 @@ def test_rows_cut_off_with_their_log_show_in_the_index(path):
         kept = connection.execute("SELECT count(*) FROM log WHERE seq <= ? AND act = 'added'", (last,)).fetchone()[0]
         connection.execute("DELETE FROM log WHERE seq > ?", (last,))
         connection.execute("DELETE FROM judgements")
+        connection.execute("DELETE FROM occurrences")
         connection.execute("DELETE FROM sources WHERE id > ?", (kept,))
         connection.execute("DELETE FROM readings WHERE id > 1")
         connection.execute("DELETE FROM texts WHERE id NOT IN (SELECT text_id FROM readings)")
@@ -151,7 +173,6 @@ def test_rows_cut_off_with_their_log_show_in_the_index(path):
             connection.execute(f"DELETE FROM {table} WHERE reading_id > 1")
             connection.execute(f"UPDATE {table} SET current = 1")
         connection.execute("UPDATE readings SET current = 1")
-    connection.close()
     broken = verified(path).broken
     assert broken is not None
     assert (broken.table, "search tells of it" in broken.why) == ("readings", True)
@@ -160,5 +181,50 @@ def test_rows_cut_off_with_their_log_show_in_the_index(path):
 def test_record_that_search_does_not_know_is_named(path):
     with unlocked(path) as connection:
         connection.execute("INSERT INTO statement_terms (statement_terms) VALUES ('delete-all')")
-    connection.close()
     assert str(verified(path).broken) == "row 4 of statements: is there, but search does not know it"
+
+
+def test_rows_cut_off_without_a_trace_show_by_the_last_hash(case, hand):
+    """A copy from before holds by itself, as a case does of which all that came later was cut off."""
+    before, whole = case.head, case.path.read_bytes()
+    case.add(hand("The Skerry League denied it.", document="page").reading())
+    after = case.head
+    assert case.verify(head=before).holds and case.verify(head=after[:12].upper()).holds
+    case.path.write_bytes(whole)
+    with Case.open(case.path) as again:
+        assert again.verify().holds
+        assert again.verify(head=before).holds
+        assert str(again.verify(head=after).broken).startswith("row 4 of log: was the last; none has the hash")
+        for none in ("", "abc", "x" * 64, after + "0"):
+            with pytest.raises(OptionError, match="log CASE --head"):
+                again.verify(head=none)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("DROP TRIGGER log_stays", "the trigger log_stays"),
+        ("CREATE TRIGGER mine AFTER INSERT ON log BEGIN DELETE FROM log; END", "'mine'"),
+        (
+            "DROP TRIGGER occurrences_last; "
+            "CREATE TRIGGER occurrences_last BEFORE DELETE ON occurrences BEGIN SELECT 1; END",
+            "the trigger occurrences_last",
+        ),
+    ],
+)
+def test_dropped_and_strange_triggers_are_named(path, change, why):
+    with sqlite3.connect(path) as connection:
+        connection.executescript(change)
+    connection.close()
+    broken = verified(path).broken
+    assert broken is not None
+    assert broken.table == "sqlite_master"
+    assert why in broken.why
+
+
+def test_hit_that_is_missing_is_told(path):
+    with unlocked(path) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DELETE FROM statements WHERE id = 5")
+    with Case.open(path) as case, pytest.raises(CaseError, match="see `purport verify`"):
+        case.statements()
