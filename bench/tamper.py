@@ -2,11 +2,13 @@
 
     python bench/tamper.py [--trials 1000] [--documents 12] [--seed 1]
 
-A small case is made of bench/case_generator.py's readings, with originals and judgements. In each trial one byte of one
-value of the sources, texts, readings, statements, incidents, judgements or log is changed behind the case's back (its
-triggers dropped), and the case is proved. Then as many bytes of the file itself are changed at random places: there a
-change may fall on what search alone needs or on room that is not used, which is no change of what the case says.
-Printed: how many changes were found, and in which tables those that were not.
+A small case is made of bench/case_generator.py's readings, with originals, occurrences, judgements and a document read
+twice. In each trial one byte of one value of the sources, occurrences, texts, readings, statements, incidents,
+judgements or log is changed behind the case's back (its triggers are put back afterwards), and the case is proved. Then
+as many bytes of the file itself are changed, at random places of the pages in which these tables are: such a change may
+fall on room that is not used, or on a page's own bookkeeping, and leave every row as it was. Then as many at random
+places of the whole file, most of which search alone needs. Counted: changes found, and those not found, by whether any
+row of these tables reads otherwise than before; only those are missed.
 """
 
 import argparse
@@ -23,7 +25,7 @@ from case_generator import readings
 from purport.case import Case, Kept
 from purport.errors import CaseError
 
-EVIDENCE = ("sources", "texts", "readings", "statements", "incidents", "judgements", "log")
+EVIDENCE = ("sources", "occurrences", "texts", "readings", "statements", "incidents", "judgements", "log")
 
 
 def make(path: Path, documents: int) -> None:
@@ -33,6 +35,10 @@ def make(path: Path, documents: int) -> None:
             source = replace(reading.source, sha256=sha256(page).hexdigest())
             kept = replace(reading, source=source)
             case.add(Kept(reading=kept, original=page if number % 2 else None))
+            elsewhere = replace(source, id=f"{source.id}-elsewhere", publisher=f"Copyist {number}")
+            case.add(replace(kept, source=elsewhere), told=("publisher",) if number % 3 else ())
+            if number % 4 == 0:
+                case.add(replace(kept, made_by=replace(kept.made_by, codebook="purport/1+0+own")))
             if kept.statements:
                 case.judge("reject", f"{source.sha256}#{kept.statements[0].id}", reason="tried")
 
@@ -41,7 +47,8 @@ def change_value(path: Path, seeds: random.Random) -> str:
     """Change one byte of one value; which table and column it stands in."""
     connection = sqlite3.connect(path)
     connection.text_factory = bytes
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name.decode()}")
     table = seeds.choice(EVIDENCE)
     columns = [each[1].decode() for each in connection.execute(f"PRAGMA table_info({table})") if not each[5]]
@@ -55,9 +62,49 @@ def change_value(path: Path, seeds: random.Random) -> str:
     changed[seeds.randrange(len(value))] ^= seeds.randrange(1, 256)
     cast = {b"text": "CAST(? AS TEXT)"}.get(kind, "?")
     connection.execute(f"UPDATE {table} SET {column} = {cast} WHERE rowid = ?", (bytes(changed), row))
+    for _, sql in triggers:
+        connection.execute(sql.decode())
     connection.commit()
     connection.close()
     return f"{table}.{column}"
+
+
+def pages(path: Path) -> list[tuple[int, int]]:
+    """Where in the file the pages of the tables are: first byte and size of each."""
+    connection = sqlite3.connect(path)
+    marks = ", ".join("?" * len(EVIDENCE))
+    query = f"SELECT pageno, pgsize FROM dbstat WHERE name IN ({marks}) ORDER BY pageno"
+    found = [((number - 1) * size, size) for number, size in connection.execute(query, EVIDENCE)]
+    connection.close()
+    return found
+
+
+def rows(path: Path) -> object:
+    """Every row of the tables as it reads; None where it cannot be read."""
+    connection = sqlite3.connect(path)
+    connection.text_factory = bytes
+    try:
+        every = [
+            connection.execute(f"SELECT * FROM {table} NOT INDEXED ORDER BY rowid").fetchall() for table in EVIDENCE
+        ]
+        return [[tuple((type(value), value) for value in row) for row in found] for found in every]
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()
+
+
+def changed_in_file(path: Path, whole: bytes, places: list[int], seeds: random.Random) -> tuple[int, int, int]:
+    """Change one byte at each of these places: how many changes were found, left every row as it was, were missed."""
+    before = rows(path)
+    counts = [0, 0, 0]
+    for place in places:
+        changed = bytearray(whole)
+        changed[place] ^= seeds.randrange(1, 256)
+        path.write_bytes(changed)
+        counts[0 if found(path) else 1 if rows(path) == before else 2] += 1
+    path.write_bytes(whole)
+    return counts[0], counts[1], counts[2]
 
 
 def found(path: Path) -> bool:
@@ -89,14 +136,16 @@ def main() -> int:
         print(
             f"values: {options.trials - kept.total()} of {options.trials} changes found {dict(kept) or ''}", flush=True
         )
-        in_file = 0
-        for _ in range(options.trials):
-            changed = bytearray(whole)
-            changed[seeds.randrange(len(whole))] ^= seeds.randrange(1, 256)
-            path.write_bytes(changed)
-            in_file += found(path)
-        print(f"bytes of the file: {in_file} of {options.trials} changes found; the rest fell on what is no evidence")
-    return 1 if kept else 0
+        path.write_bytes(whole)
+        held = pages(path)
+        within = [start + seeds.randrange(size) for start, size in (seeds.choice(held) for _ in range(options.trials))]
+        anywhere = [seeds.randrange(len(whole)) for _ in range(options.trials)]
+        lost = 0
+        for name, places in (("pages of these tables", within), ("the whole file", anywhere)):
+            told, same, missed_here = changed_in_file(path, whole, places, seeds)
+            lost += missed_here
+            print(f"bytes of {name}: {told} found, {same} left every row as it was, {missed_here} missed", flush=True)
+    return 1 if kept or lost else 0
 
 
 if __name__ == "__main__":
