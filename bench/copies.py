@@ -1,0 +1,421 @@
+"""Invented reports of which it is known who copies whom, and how well lineage finds it.
+
+    python bench/copies.py [--half final] [--texts 10000] [--seed 7] [--write docs/lineage.md]
+    python bench/copies.py --fit                         tunes the model of copying on the other half
+
+An event has facts; a report tells some of them in an order of its own, each in one of several sentences, each sentence with
+words chosen among several. An agency's text is copied: cut, its sentences put in another order, and reworded to one of five
+degrees, up to half of its words changed: other words of the same meaning, another build of the sentence (active or passive,
+noun or verb, what comes first), numbers in words or digits, names shortened, sentences left out and others added. Others
+report the same event by themselves: with its names, numbers and places, the same stock phrases, now and then the same sentence
+by chance, the same speech at the same press conference; and with what they saw and whom they spoke to themselves. Between
+them stand reports on other events, by the same groups, in the same towns.
+
+Templates and words are in two halves, ``reports/tuning.toml`` and ``reports/final.toml``, that have no sentence and no choice of
+words in common: the model is tuned on one, the figures are of the other. All of it is invented.
+"""
+
+import argparse
+import hashlib
+import random
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from purport.types import (
+    Certainty,
+    Incident,
+    IncidentDate,
+    Kind,
+    MadeBy,
+    Mode,
+    Polarity,
+    Quote,
+    Reading,
+    Source,
+    Span,
+    Speaker,
+    Statement,
+    Status,
+    Tense,
+)
+
+HERE = Path(__file__).parent
+DEGREES = (0.1, 0.2, 0.3, 0.4, 0.5)
+FIRST_DAY = date(2019, 1, 1)
+MADE_BY = MadeBy(purport="0", models={"generator": "1"}, codebook="none")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_SLOT = re.compile(r"\{([^{}]*)\}|<(\w+)>")
+_ADJUNCT = re.compile(r"\s*\[([^\[\]]*)\]")
+SAYS = {"front": "{who} {cue} {what}.", "back": "{what}, {who} {cue}.", "to": "According to {who}, {what}."}
+CUES = ("said", "told reporters", "announced", "explained", "confirmed", "reported", "added", "stated")
+
+
+@cache
+def half(name: str) -> dict[str, Any]:
+    """A half of the templates and words."""
+    return tomllib.loads((HERE / "reports" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name: in full when first told, and the shorter ones."""
+
+    full: str
+    short: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened, the same for all who report it: a value by variable. ``facts`` can be told of it."""
+
+    number: int
+    day: date
+    kind: str
+    values: dict[str, Any]
+    facts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A fact as one report tells it: the variant and what is chosen in it. Drawn anew with another ``seed``, all else
+    being equal, it has other words; ``changed`` are the choices that differ from it."""
+
+    fact: int
+    variant: int
+    seed: int
+    own: int
+    changed: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """A text, what it comes from and how much of it is changed. ``origin`` is the report copied, its own number where none
+    is."""
+
+    number: int
+    event: int
+    hand: str
+    text: str
+    publisher: str
+    published: date
+    origin: int
+    degree: float = 0.0
+    changed: float = 0.0
+    kept: float = 1.0
+    spoken: tuple[tuple[str, int, int], ...] = ()
+
+
+class World:
+    """Groups, people, outlets: the same through all events, so that reports on different events share them."""
+
+    def __init__(self, name: str, rng: random.Random) -> None:
+        self.words = half(name)
+        syllables = [a + b for a in "bdfghjklmnrstv" for b in ("a", "e", "i", "o", "u", "ei", "ar", "un", "ol", "is")]
+        self.invent = lambda: "".join(rng.sample(syllables, 2)).title()
+        self.groups = [f"{self.invent()} {word}" for word in self.words["group_words"] for _ in range(5)]
+        self.agencies = [f"{self.invent()} {word}" for word in self.words["agency_words"] for _ in range(3)]
+        self.papers = [f"{self.invent()} {word}" for word in self.words["papers"] for _ in range(12)]
+        self.officials = {
+            title: [self.person(rng) for _ in range(4)]
+            for title in ("Interior Minister", "Justice Minister", "Governor", "Prime Minister", "Mayor")
+        }
+        self.chiefs = [self.person(rng) for _ in range(8)]
+
+    def person(self, rng: random.Random) -> tuple[str, str]:
+        return rng.choice(self.words["given"]), self.invent() + rng.choice(self.words["family_ends"])
+
+
+def event(world: World, number: int, rng: random.Random) -> Event:
+    """A new event."""
+    words = world.words
+    pick = rng.choice
+    group, (title, bearers) = pick(world.groups), pick(sorted(world.officials.items()))
+    given, family = pick(bearers)
+    chief, doctor, speaker = pick(world.chiefs), world.person(rng), world.person(rng)
+    day = FIRST_DAY + timedelta(days=rng.randrange(2_000))
+    kinds = sorted({kind for fact in words["fact"] for kind in fact.get("kinds", ())})
+    kind = pick(kinds)
+    hour = rng.randrange(1, 12)
+    values: dict[str, Any] = {
+        "group": Named(group, (group.split()[0], f"{group.split()[1]}", "group")),
+        "official": Named(f"{title} {given} {family}", (family, f"the {title.split()[-1].lower()}", f"{given} {family}")),
+        "police": Named(f"police chief {chief[0]} {chief[1]}", ("police", "the police", f"{chief[1]}", "officers")),
+        "army": Named(f"Colonel {chief[0]} {chief[1]}", ("the army", "the military", f"{chief[1]}", "the colonel")),
+        "doctor": Named(f"{doctor[0]} {doctor[1]}, a surgeon", ("doctors", "the hospital", doctor[1])),
+        "nurse": Named(f"{doctor[0]} {doctor[1]}, a head nurse", ("the clinic", "medical staff", doctor[1])),
+        "spokesman": Named(
+            f"{speaker[0]} {speaker[1]}, a spokesman for the {group}",
+            (speaker[1], "the group's spokesman", f"{speaker[0]} {speaker[1]}"),
+        ),
+        "place": pick(words["places"]),
+        "village": world.invent() + pick(["vík", "nes", "dalur", "wick", "ay", "ster", "by"]),
+        "ship": world.invent(),
+        "day": f"{DAYS[day.weekday()]}|{day.day} {day:%B}|{DAYS[day.weekday()]} {pick(['night', 'morning', 'evening'])}",
+        "later": f"on {DAYS[(day.weekday() + 1) % 7]}|a day later|the next day|the following morning",
+        "hour": f"{hour} {pick(['am', 'pm'])}|{NUMBERS[hour]} o'clock",
+        "killed": rng.randrange(2, 20),
+        "hurt": rng.randrange(4, 60),
+        "grave": rng.randrange(2, 9),
+        "freed": rng.randrange(5, 140),
+        "arrested": rng.randrange(2, 15),
+        "shots": rng.randrange(3, 20),
+        "deaths": rng.randrange(3, 70),
+        "years": rng.randrange(3, 60),
+        "sum": rng.randrange(2, 90) * 10_000,
+    }
+    for name in ("vehicle", "object", "landmark", "trade", "cargo", "weather", "reason", "damage"):
+        values[name] = pick(words[name])
+    fitting = [n for n, fact in enumerate(words["fact"]) if kind in fact.get("kinds", (kind,))]
+    told = [n for n in fitting if words["fact"][n].get("lead") or rng.random() < 0.9]
+    return Event(number, day, kind, values, tuple(told))
+
+
+class Writer:
+    """Writes reports on events, and rewrites them."""
+
+    def __init__(self, world: World, rng: random.Random) -> None:
+        self.world, self.rng = world, rng
+
+    def plan(self, told: Event, least: int, most: int, own: bool, hand: int = 0) -> list[Sentence]:
+        """Sentences for a report of one's own: the lead, then facts by weight, with a will of one's own."""
+        rng, facts = self.rng, self.world.words["fact"]
+        lead = [n for n in told.facts if facts[n].get("lead")]
+        rest = [n for n in told.facts if n not in lead and (own or not facts[n].get("own"))]
+        rest.sort(key=lambda n: facts[n]["weight"] + rng.uniform(-0.35, 0.35), reverse=True)
+        many = rng.randint(least, most)
+        if own:
+            mine = [n for n in rest if facts[n].get("own")]
+            # Nobody learns all that there is to learn.
+            rest = [n for n in rest if not facts[n].get("own") and rng.random() < 0.7][: many - len(mine)]
+            for n in mine:
+                rest.insert(rng.randint(1, len(rest)), n)
+        return [self.sentence(n, told, hand) for n in [*lead, *rest[: many - 1]]]
+
+    def sentence(self, fact: int, told: Event, hand: int) -> Sentence:
+        """A fact in the words of a hand. Those who report the same event by themselves build the sentence otherwise, all
+        but one time in twelve, when it is the same by chance."""
+        rng = self.rng
+        many = len(self.world.words["fact"][fact]["variants"])
+        variant = (hand + told.number * 7 + fact) % many
+        if rng.random() < 1 / 12:
+            variant = rng.randrange(many)
+        return Sentence(fact, variant, rng.getrandbits(32), rng.getrandbits(32))
+
+    def render(self, told: Event, plan: list[Sentence]) -> tuple[str, list[str], list[tuple[str, int, int]]]:
+        """The text, its sentences, and who is quoted where."""
+        named: set[str] = set()
+        pieces: list[str] = []
+        spoken: list[tuple[str, int, int]] = []
+        at = 0
+        for number, each in enumerate(plan):
+            text, who = self._told(told, each, named)
+            blank = "" if not number else "\n\n" if number % 2 == 0 else " "
+            at += len(blank)
+            if who:
+                spoken.append((who, at, at + len(text)))
+            pieces.append(text)
+            at += len(text)
+        text = "".join(p if not n else ("\n\n" if n % 2 == 0 else " ") + p for n, p in enumerate(pieces))
+        return text, pieces, spoken
+
+    def _told(self, told: Event, each: Sentence, named: set[str]) -> tuple[str, str | None]:
+        fact = self.world.words["fact"][each.fact]
+        template = fact["variants"][each.variant]
+        draws = random.Random(each.seed)
+        own = random.Random(each.own)
+        changed = dict(each.changed)
+        count = 0
+
+        def choice(options: list[str]) -> str:
+            nonlocal count
+            drawn = draws.randrange(1 << 16)
+            number = changed.get(count, drawn) % len(options)
+            count += 1
+            return options[number]
+
+        def value(name: str) -> str:
+            capital = name[0].isupper()
+            key = name.lower()
+            written = self._value(told, key, own, choice, named)
+            return written[:1].upper() + written[1:] if capital else written
+
+        def filled(text: str) -> str:
+            while (match := _SLOT.search(text)) is not None:
+                new = choice(match[1].split("|")) if match[1] is not None else value(match[2])
+                text = text[: match.start()] + new + text[match.end() :]
+            return text
+
+        adjunct = _ADJUNCT.search(template)
+        if adjunct:
+            where = choice(["stay", "stay", "front", "none"])
+            moved = filled(adjunct[1])
+            if where == "front" and adjunct.start() > 0:
+                rest = template[: adjunct.start()] + template[adjunct.end() :]
+                template = f"{moved[:1].upper()}{moved[1:]}, {_small(rest)}"
+            elif where == "stay" or adjunct.start() == 0:
+                template = template[: adjunct.start()] + (" " if adjunct.start() else "") + moved + template[adjunct.end() :]
+            else:
+                template = template[: adjunct.start()] + template[adjunct.end() :]
+        if fact.get("quote"):
+            who = fact["speaker"]
+            name = value(who)
+            cue = choice(["said", "declared", "insisted", "remarked"])
+            order = choice(["{q} {n} {c}.", "{q} {c} {n}."])
+            return order.format(q=filled(template), n=name, c=cue), told.values[who].full
+        if says := fact.get("says"):
+            if says == "analyst":
+                given, family = self.world.person(own)
+                who, speaker = f"{given} {family}, who studies the conflict", f"{given} {family}"
+            else:
+                who, speaker = value(says), told.values[says].full
+            what = filled(template)
+            cue = choice(list(CUES))
+            form = choice(["front", "front", "back", "to"])
+            if cue in ("told reporters",):
+                what = f"that {what}" if form == "front" else what
+            text = SAYS[form].format(who=who, cue=cue, what=what)
+            return text[:1].upper() + text[1:], speaker
+        text = filled(template)
+        speaker = None
+        if fact.get("speaker") == "witness":
+            speaker = f"witness {each.own}"
+        return text[:1].upper() + text[1:], speaker
+
+    def _value(self, told: Event, key: str, own: random.Random, choice: Any, named: set[str]) -> str:
+        words = self.world.words
+        if key in ("landmark2", "vehicle2"):
+            return own.choice(words[key[:-1]])
+        if key == "witness":
+            given, family = self.world.person(own)
+            return f"{given} {family}"
+        if key == "holes":
+            return str(own.randrange(12, 400))
+        value = told.values[key]
+        if isinstance(value, Named):
+            shorter = choice(["full", "short"]) if key in named else "full"
+            named.add(key)
+            return value.full if shorter == "full" else choice(list(value.short))
+        if isinstance(value, int):
+            style = choice(["digits", "words"])
+            if key == "sum":
+                return f"{value:,}" if style == "digits" else f"{value // 1000} thousand"
+            return NUMBERS[value] if style == "words" and 0 < value <= 20 else str(value)
+        return choice(value.split("|")) if "|" in value else value
+
+    def reworded(self, told: Event, plan: list[Sentence], degree: float) -> tuple[list[Sentence], float]:
+        """The sentences with other words, builds and names until so much of them is changed, and how much that is."""
+        rng = self.rng
+        _, before, _ = self.render(told, plan)
+        now = list(plan)
+        changed = 0.0
+        # Words first; the more is to change, the more whole sentences are built anew.
+        for _ in range(200):
+            at = rng.randrange(len(now))
+            each = now[at]
+            variants = len(self.world.words["fact"][each.fact]["variants"])
+            if variants > 1 and rng.random() < (degree - 0.1) * 0.5:
+                tried = replace(each, variant=rng.randrange(variants), seed=rng.getrandbits(32), changed=())
+            else:
+                more = {n: rng.getrandbits(16) for n in range(16) if rng.random() < 0.25 + degree / 2}
+                tried = replace(each, changed=tuple(sorted((dict(each.changed) | more).items())))
+            new = [*now[:at], tried, *now[at + 1 :]]
+            share = change(before, self.render(told, new)[1])
+            if share <= degree:
+                now, changed = new, share
+            if changed >= degree - 0.02:
+                break
+        return now, changed
+
+
+def _small(text: str) -> str:
+    """A sentence put behind something: its first word small, unless it is a name or a slot that is one."""
+    if text.startswith("{"):
+        inside = text[1 : text.index("}")]
+        return "{" + "|".join(o[:1].lower() + o[1:] for o in inside.split("|")) + text[text.index("}") :]
+    if text.startswith("<"):
+        return "<" + text[1].lower() + text[2:]
+    return text[:1].lower() + text[1:]
+
+
+def change(before: list[str], after: list[str]) -> float:
+    """How much of the words is changed, sentence by sentence: the share of the longer's that the other does not have in
+    the same order."""
+    same = total = 0
+    for one, two in zip(before, after, strict=True):
+        a, b = re.findall(r"\w+", one.lower()), re.findall(r"\w+", two.lower())
+        same += sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+        total += max(len(a), len(b))
+    return 1 - same / total if total else 0.0
+
+
+def reports(name: str, texts: int, seed: int) -> Iterator[Report]:
+    """So many reports, event by event, in the order of publication within each."""
+    rng = random.Random(f"{name} {seed}")
+    world = World(name, rng)
+    writer = Writer(world, rng)
+    number = events = 0
+    while number < texts:
+        told = event(world, events, rng)
+        events += 1
+        made = list(_of_event(world, writer, told, number, rng))[: texts - number]
+        yield from made
+        number += len(made)
+
+
+def _of_event(world: World, writer: Writer, told: Event, first: int, rng: random.Random) -> Iterator[Report]:
+    number = first
+    papers = rng.sample(world.papers, 14)
+    agency = rng.choice(world.agencies)
+    plan = writer.plan(told, 9, 15, own=False)
+    text, _, spoken = writer.render(told, plan)
+    copied = rng.random() < 0.75
+    if copied:
+        yield Report(number, told.number, "agency", text, agency, told.day, number, spoken=tuple(spoken))
+        source, number = number, number + 1
+        for _ in range(rng.randint(1, 6)):
+            degree = rng.choice(DEGREES)
+            kept = rng.uniform(0.5, 1.0)
+            mine = [s for s in plan if rng.random() < kept or s is plan[0]]
+            mine = mine if len(mine) >= 5 else plan[:5]
+            share = len(mine) / len(plan)
+            mine, changed = writer.reworded(told, mine, degree)
+            if rng.random() < 0.4:
+                at = rng.randrange(1, len(mine))
+                mine = mine[at:] + mine[:at] if rng.random() < 0.3 else [mine[0], *mine[at:], *mine[1:at]]
+            if rng.random() < 0.5:
+                facts = world.words["fact"]
+                own = [n for n in told.facts if facts[n].get("own")]
+                for n in rng.sample(own, min(len(own), rng.randint(1, 4))):
+                    mine.insert(rng.randint(1, len(mine)), writer.sentence(n, told, number))
+            text, _, spoken = writer.render(told, mine)
+            yield Report(
+                number, told.number, "copy", text, papers.pop(), told.day + timedelta(days=rng.randint(0, 1)), source,
+                degree, changed, share, tuple(spoken),
+            )  # fmt: skip
+            number += 1
+    for hand in range(1, rng.randint(0 if copied else 1, 5) + 1):
+        text, _, spoken = writer.render(told, writer.plan(told, 8, 14, own=True, hand=hand))
+        yield Report(
+            number, told.number, "own", text, papers.pop(), told.day + timedelta(days=rng.randint(0, 2)), number,
+            spoken=tuple(spoken),
+        )  # fmt: skip
+        number += 1
+
+
+if __name__ == "__main__":
+    import sys
+
+    for report in list(reports(sys.argv[1], int(sys.argv[2]), 7)):
+        print("=" * 20, report.number, report.event, report.hand, report.publisher, report.origin, report.degree, round(report.changed, 2))
+        print(report.text)
