@@ -80,10 +80,13 @@ class StandIn:
             start += len(sentence) + 2
 
 
-def write_documents(path: Path, count: int) -> None:
+def write_documents(folder: Path, count: int) -> None:
+    """So many documents in a folder: records, then pages, which are extracted by the processes, then records."""
     seeds = random.Random(1)
     texts: list[str] = []
-    with path.open("w", encoding="utf-8") as file:
+    pages = range(count // 2, count // 2 + count // 20)
+    (folder / "b").mkdir(parents=True)
+    with (folder / "a.jsonl").open("w", encoding="utf-8") as before, (folder / "c.jsonl").open("w") as after:
         for number in range(count):
             said = [f"{seeds.choice(NAMES)} said that {seeds.choice(DEEDS)} on day {number}" for _ in range(4)]
             published = f"20{seeds.randrange(10, 24)}-0{seeds.randrange(1, 10)}-1{seeds.randrange(10)}"
@@ -92,13 +95,17 @@ def write_documents(path: Path, count: int) -> None:
                 text = seeds.choice(texts[-200:])
             texts.append(text)
             record = {"id": f"d{number}", "text": text, "published": published, "publisher": seeds.choice(OUTLETS)}
-            file.write(json.dumps(record) + "\n")
+            if number in pages:
+                page = f"<html><body><p>{text}.</p><p>It was invented.</p></body></html>"
+                (folder / "b" / f"{number}.html").write_text(page, encoding="utf-8")
+            else:
+                (before if number < pages.start else after).write(json.dumps(record) + "\n")
 
 
 def add(case_path: Path, documents: Path, processes: int, real: bool) -> None:
     """What is killed: adds, and prints how many documents are safe."""
     from purport.case import adding, case, making
-    from purport.sources import documents as found
+    from purport.sources import gathered
 
     if not real:
         case.Maker = lambda *_: StandIn()
@@ -106,7 +113,7 @@ def add(case_path: Path, documents: Path, processes: int, real: bool) -> None:
         making.BATCH_WEIGHT = 2000
         adding.BATCH = 40
     with Case.open(case_path, create=True) as opened:
-        for done, _ in enumerate(opened.read(found([documents]), processes=processes), 1):
+        for done, _ in enumerate(opened.read(gathered(documents), processes=processes), 1):
             if done % 40 == 0:
                 print(done, flush=True)
 
@@ -138,7 +145,7 @@ class Trial:
     """The same documents added again and again."""
 
     def __init__(self, folder: Path, options: argparse.Namespace) -> None:
-        self.documents, self.options = folder / "documents.jsonl", options
+        self.documents, self.options = folder / "documents", options
         self.case = folder / "trial.purport"
         write_documents(self.documents, options.documents)
 
