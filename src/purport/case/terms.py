@@ -189,13 +189,14 @@ class _Spread:
 
 
 class _Around:
-    """What stands about the statements and incidents of a reading: actors, places and themes."""
+    """What stands about the statements and incidents of a reading: places, these with actors, and themes."""
 
     def __init__(self, reading: Reading) -> None:
-        self.actors = _Spread([named for actor in reading.actors for named in _mentions(actor)])
         self.rows: dict[str, PlaceRow] = {}
         self._at = {place.start: place for place in reading.places}
-        self.places = _Spread([(place.start, place.end, self.place(place)) for place in reading.places])
+        placed = [(place.start, place.end, self.place(place)) for place in reading.places]
+        self.places = _Spread(placed)
+        self.named = _Spread([*placed, *(named for actor in reading.actors for named in _mentions(actor))])
         self.themed = reading.themes
 
     def place(self, place: Place) -> str:
@@ -235,8 +236,7 @@ def _statement(statement: Statement, around: _Around, told: Sequence[Incident]) 
     for via in statement.via:
         found.append(name_terms(Mark.VIA, via.name, via.text))
     for part in content:
-        found += around.actors.within(part.start, part.end)
-        found += around.places.within(part.start, part.end)
+        found += around.named.within(part.start, part.end)
     if around.themed:
         found += around.themes(content)
     for incident in told:
