@@ -14,11 +14,12 @@ from purport.case import corrections
 from purport.case.judgements import (
     Judgement,
     State,
-    anchored,
     anchors,
     any_judged,
     correction,
+    fetched,
     fitting,
+    key_of,
     of_records,
     state,
 )
@@ -106,17 +107,18 @@ def redated(judged: JudgedReading) -> dict[int, tuple[int, int]]:
 
 def hits_as_judged(connection: Connection, found: Sequence[Found]) -> list[Found]:
     """Hits as they were judged, each with the judgements of its record that stand."""
-    if not any_judged(connection):
-        return list(found)
     query = (
         "SELECT sources.sha256, texts.sha256 FROM readings JOIN sources ON sources.id = source_id "
-        "JOIN texts ON texts.id = text_id WHERE current AND sources.sha256 IN (SELECT value FROM json_each(?))"
+        "JOIN texts ON texts.id = text_id WHERE current AND sources.sha256 IN (SELECT value FROM json_each(?)) "
+        "AND EXISTS (SELECT 1 FROM judgements)"
     )
-    digests = list({hit.sha256 for hit in found})
-    texts = {row[0]: row[1] for row in connection.exec_driver_sql(query, (json.dumps(digests),))}
     records = [hit.statement or hit.incident for hit in found]
+    digests = {hit.sha256 for hit, record in zip(found, records, strict=True) if record is not None}
+    texts = dict(fetched(connection, query, json.dumps(list(digests))))
+    if not texts:
+        return list(found)
     keys = [
-        None if record is None else anchored(hit.sha256, texts[hit.sha256], record).key()
+        None if record is None else key_of(hit.sha256, texts[hit.sha256], record)
         for hit, record in zip(found, records, strict=True)
     ]
     made = of_records(connection, [key for key in keys if key is not None])

@@ -66,7 +66,7 @@ class Anchor:
 
     def key(self) -> str:
         """What tells it from others; the words follow from the text and the offsets."""
-        return sha256(_ENCODE((self.source, self.text, self.record, self.spans)))
+        return _key(self.source, self.text, self.record, self.spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,15 +104,19 @@ def anchor(reading: Reading, record: Statement | Incident) -> Anchor:
 
 def anchored(source: str, text: str, record: Statement | Incident) -> Anchor:
     """The same where the source and the text are known by their SHA-256."""
-    incident = isinstance(record, Incident)
-    spans: Sequence[Span] = record.mentions if isinstance(record, Incident) else [*_cue(record), *record.content]
+    spans = _spans(record)
     return Anchor(
         source=source,
         text=text,
-        record="incident" if incident else "statement",
+        record=_sort(record),
         spans=tuple((span.start, span.end) for span in spans),
         quote=" … ".join(span.text for span in spans),
     )
+
+
+def key_of(source: str, text: str, record: Statement | Incident) -> str:
+    """The key of a record's anchor."""
+    return _key(source, text, _sort(record), tuple([(span.start, span.end) for span in _spans(record)]))
 
 
 def judge(
@@ -193,7 +197,15 @@ def of_records(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[J
 
 def any_judged(connection: Connection) -> bool:
     """Whether anything was ever judged."""
-    return connection.exec_driver_sql("SELECT 1 FROM judgements LIMIT 1").scalar() is not None
+    return bool(fetched(connection, "SELECT 1 FROM judgements LIMIT 1"))
+
+
+def fetched(connection: Connection, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    """All rows of a query. Every search asks some, so SQLAlchemy's share of each would be felt."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    rows: list[tuple[Any, ...]] = driver.execute(query, values).fetchall()
+    return rows
 
 
 def standing(made: Iterable[Judgement]) -> list[Judgement]:
@@ -350,7 +362,7 @@ def _name(one: Anchor | None, record_id: str | None) -> str | None:
 
 
 def _made(connection: Connection, query: str, *values: Any) -> Iterator[Judgement]:
-    for each in connection.exec_driver_sql(query, values):
+    for each in fetched(connection, query, *values):
         row_id, at, author, verdict, subject, other, correction, reason = each
         yield Judgement(
             id=row_id,
@@ -425,5 +437,15 @@ def _check(verdict: Verdict, subject: Anchor, other: Anchor | None, correction: 
         raise OptionError("correct needs the fields as they should be (kind=denial), and only correct takes them")
 
 
-def _cue(statement: Statement) -> list[Span]:
-    return [] if statement.cue is None else [statement.cue]
+def _spans(record: Statement | Incident) -> Sequence[Span]:
+    if isinstance(record, Incident):
+        return record.mentions
+    return record.content if record.cue is None else (record.cue, *record.content)
+
+
+def _sort(record: Statement | Incident) -> str:
+    return "incident" if isinstance(record, Incident) else "statement"
+
+
+def _key(source: str, text: str, sort: str, spans: tuple[tuple[int, int], ...]) -> str:
+    return sha256(_ENCODE((source, text, sort, spans)))

@@ -16,6 +16,17 @@ _SETTINGS = {
 }
 
 
+# Pages of an index that a judgement may bring together.
+_PAGES = 200
+
+
+def bring_together(connection: Connection) -> None:
+    """Bring small segments together, a little at a time, within the transaction that is open: who writes few rows at a
+    time leaves many segments, and a word is looked up in each."""
+    for what in TERMS:
+        connection.exec_driver_sql(f"INSERT INTO {what}_terms ({what}_terms, rank) VALUES ('merge', ?)", (_PAGES,))
+
+
 def create(connection: Connection) -> None:
     """Make the tables, empty, in place of those that are there, within the transaction that is open."""
     for what in TERMS:

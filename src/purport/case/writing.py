@@ -91,6 +91,7 @@ def judging(connection: Connection, sources: Iterable[str]) -> Iterator[None]:
     before = [terms_stored(connection, reading_id) for reading_id in ids]
     yield
     _replace(connection, before, [terms_stored(connection, reading_id) for reading_id in ids])
+    term_tables.bring_together(connection)
     for reading_id in ids:
         redate(connection, reading_id)
 
