@@ -3,18 +3,22 @@ import hashlib
 import io
 import os
 import sys
+import threading
 import time
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from purport.errors import EmptyDocument, InputError, NotFetched, NotText, OptionError, TooLarge, UnknownFormat
-from purport.sources import FORMATS, MAX_BYTES, Metadata, Origin, documents, sniff
+from purport.sources import FORMATS, MAX_BYTES, Metadata, Origin, Unread, documents, gathered, sniff
 from purport.sources.files import read_stream
 from purport.types import Document
+
+FILES = Path(__file__).parent / "files"
 
 SNIFFED = (
     (b"", "", "text"),
@@ -251,3 +255,25 @@ def test_a_file_past_the_limit_is_not_read_whole(tmp_path):
     [error] = FORMATS["text"].read(io.BufferedReader(stream), Origin(id="endless"))
     assert isinstance(error, TooLarge)
     assert stream.read_so_far < MAX_BYTES + 100_000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name")
+def test_a_pipe_is_read_once(tmp_path):
+    pipe = tmp_path / "page"
+    os.mkfifo(pipe)
+    page = b"<html><body><p>The office said on Monday that nobody was hurt.</p></body></html>"
+    for found in (documents, gathered):
+        writing = threading.Thread(target=pipe.write_bytes, args=(page,))
+        writing.start()
+        [one] = found(pipe)
+        writing.join()
+        document = one if isinstance(one, Document) else next(one.read())
+        assert document.text == "The office said on Monday that nobody was hurt."
+
+
+def test_gathered_gives_what_takes_long_unread():
+    found = list(gathered([FILES / "raid-chromium.pdf", FILES / "press.zip", FILES / "result.json"]))
+    unread = [each for each in found if isinstance(each, Unread)]
+    assert {(each.format, each.data is None) for each in unread} == {("pdf", True), ("html", False)}
+    read = [document for each in found for document in (each.read() if isinstance(each, Unread) else [each])]
+    assert read == list(documents([FILES / "raid-chromium.pdf", FILES / "press.zip", FILES / "result.json"]))

@@ -90,8 +90,8 @@ def documents(
     ``fetched``, the WARC file to which what it answers is added. Raises OptionError at once for an unknown format or
     an unknown field of ``columns``.
     """
-    found = gathered(paths, given=given, format=format, columns=columns, fetched=fetched)
-    return (document for each in found for document in (each.read() if isinstance(each, Unread) else (each,)))
+    origin = _origin(given, format, columns)
+    return cast(Iterator[Document | InputError], _gathered(paths, origin, format, fetched))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,18 +131,26 @@ def gathered(
 
     Raises OptionError as ``documents`` does.
     """
+    return _gathered(paths, replace(_origin(given, format, columns), later=True), format, fetched)
+
+
+def _origin(given: Metadata | None, format: str | None, columns: Mapping[str, str] | None) -> Origin:
+    """What all files share. Raises OptionError for an unknown format or field."""
     if format is not None and format not in FORMATS:
         raise OptionError(f"{format!r} is no format; it is one of {', '.join(FORMATS)}")
     if unknown := [field for field in columns or () if field not in FIELDS]:
         raise OptionError(f"{unknown[0]!r} is nothing a column can be; it is one of {', '.join(FIELDS)}")
-    several = [paths] if isinstance(paths, str | PathLike) else paths
-    return _gathered(several, Origin(id="", given=given or Metadata(), columns=columns, later=True), format, fetched)
+    return Origin(id="", given=given or Metadata(), columns=columns)
 
 
 def _gathered(
-    paths: Iterable[str | PathLike[str]], origin: Origin, format: str | None, fetched: str | PathLike[str] | None
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    origin: Origin,
+    format: str | None,
+    fetched: str | PathLike[str] | None,
 ) -> Iterator[Gathered]:
-    for path in (fspath(path) for path in paths):
+    several = [paths] if isinstance(paths, str | PathLike) else paths
+    for path in (fspath(path) for path in several):
         alone = replace(origin, allowance=Allowance())  # the limits are those of one input
         if path == "-":
             yield from _stream(sys.stdin.buffer, replace(alone, id="stdin"), format)
@@ -277,7 +285,7 @@ def _read(format: Format, stream: BinaryIO, origin: Origin) -> Iterator[Gathered
 
 
 def _left_for_later(format: Format, stream: BinaryIO, origin: Origin) -> Iterator[Gathered]:
-    if origin.path and origin.container is None:
+    if origin.path and origin.container is None and Path(origin.path).is_file():  # no pipe, which is read once
         yield Unread(origin=origin, format=format.name, data=None)
         return
     data = stream.read(MAX_HELD + 1)
