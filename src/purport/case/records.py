@@ -105,8 +105,8 @@ class AddReport:
         words = {
             Outcome.ADDED: "added",
             Outcome.REREAD: "read anew",
-            Outcome.OCCURRED: "there from another place",
-            Outcome.STAYED: "left as read with a codebook",
+            Outcome.OCCURRED: "there already, another place or fact noted",
+            Outcome.STAYED: "left as read with a codebook not given now",
             Outcome.PRESENT: "already there",
             Outcome.FAILED: "failed",
         }

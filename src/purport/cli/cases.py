@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WORDS = {
     "added": "added",
     "reread": "read anew",
-    "occurred": "there already, now from another place too",
+    "occurred": "there already, another place or fact noted",
     "stayed": "left as read with a codebook that was not given now (--anew reads them without)",
     "present": "there already",
     "failed": "failed",
