@@ -207,7 +207,8 @@ class Writer:
         but one time in twelve, when it is the same by chance."""
         rng = self.rng
         many = len(self.world.words["fact"][fact]["variants"])
-        variant = (hand + told.number * 7 + fact) % many
+        other = 1 + (hand - 1) % max(1, many - 1) if hand else 0
+        variant = (other + told.number * 7 + fact) % many
         if rng.random() < 1 / 12:
             variant = rng.randrange(many)
         return Sentence(fact, variant, rng.getrandbits(32), rng.getrandbits(32))
@@ -316,9 +317,14 @@ class Writer:
     def reworded(self, told: Event, plan: list[Sentence], degree: float) -> tuple[list[Sentence], float]:
         """The sentences with other words, builds and names until so much of them is changed, and how much that is."""
         rng = self.rng
-        _, before, _ = self.render(told, plan)
+        named: list[set[str]] = []
+        known: set[str] = set()
+        before = []
+        for each in plan:
+            named.append(set(known))
+            before.append(_words(self._told(told, each, known)[0]))
         now = list(plan)
-        changed = 0.0
+        same, total = [len(words) for words in before], [len(words) for words in before]
         # Words first; the more is to change, the more whole sentences are built anew.
         for _ in range(200):
             at = rng.randrange(len(now))
@@ -329,13 +335,26 @@ class Writer:
             else:
                 more = {n: rng.getrandbits(16) for n in range(16) if rng.random() < 0.25 + degree / 2}
                 tried = replace(each, changed=tuple(sorted((dict(each.changed) | more).items())))
-            new = [*now[:at], tried, *now[at + 1 :]]
-            share = change(before, self.render(told, new)[1])
-            if share <= degree:
-                now, changed = new, share
-            if changed >= degree - 0.02:
+            after = _words(self._told(told, tried, set(named[at]))[0])
+            kept = (same[at], total[at])
+            same[at], total[at] = _in_common(before[at], after), max(len(before[at]), len(after))
+            if 1 - sum(same) / sum(total) > degree:
+                same[at], total[at] = kept
+                continue
+            now[at] = tried
+            if 1 - sum(same) / sum(total) >= degree - 0.02:
                 break
-        return now, changed
+        return now, 1 - sum(same) / sum(total)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _in_common(one: list[str], two: list[str]) -> int:
+    """How many words both have in the same order."""
+    blocks = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks)
 
 
 def _small(text: str) -> str:
@@ -346,17 +365,6 @@ def _small(text: str) -> str:
     if text.startswith("<"):
         return "<" + text[1].lower() + text[2:]
     return text[:1].lower() + text[1:]
-
-
-def change(before: list[str], after: list[str]) -> float:
-    """How much of the words is changed, sentence by sentence: the share of the longer's that the other does not have in
-    the same order."""
-    same = total = 0
-    for one, two in zip(before, after, strict=True):
-        a, b = re.findall(r"\w+", one.lower()), re.findall(r"\w+", two.lower())
-        same += sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
-        total += max(len(a), len(b))
-    return 1 - same / total if total else 0.0
 
 
 def reports(name: str, texts: int, seed: int) -> Iterator[Report]:

@@ -1,0 +1,87 @@
+"""Whether one text copies another, or both a third: how likely it is, and the passages that show it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from purport.analysis.likeness import features
+from purport.analysis.passages import Chain, chains
+from purport.analysis.wording import Wording
+from purport.types import Span
+
+# From this strength on a text is told to be a copy.
+COPIED = 0.85
+# Words of a passage so far apart, not being in between, part it.
+APART = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of one text and the stretch of another that says the same."""
+
+    one: Span
+    other: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """How likely it is, 0 to 1, that one text is from the other or both from a third, and what they share."""
+
+    strength: float
+    chains: tuple[Chain, ...]
+
+
+def copying(one: Wording, two: Wording) -> Copying:
+    """How likely two wordings are of one origin."""
+    found = chains(one, two)
+    if not found:
+        return Copying(0.0, ())
+    values = features(one, two, found)
+    model = _model()
+    score = model.bias + float(((values - model.means) / model.scales) @ model.weights)
+    return Copying(1 / (1 + exp(-max(-30.0, min(30.0, score)))), tuple(found))
+
+
+def passages(found: Copying, one: Wording, one_text: str, two: Wording, two_text: str) -> tuple[Passage, ...]:
+    """The passages of two texts as spans, in the order of the first; those within quotation marks too."""
+    made = []
+    for chain in found.chains:
+        cuts = np.flatnonzero((np.diff(chain.ours) > APART) | (np.abs(np.diff(chain.theirs)) > APART)) + 1
+        for ours, theirs in zip(np.split(chain.ours, cuts), np.split(chain.theirs, cuts), strict=True):
+            if len(ours) >= 2:
+                made.append(Passage(one=_span(one, one_text, ours), other=_span(two, two_text, theirs)))
+    return tuple(sorted(made, key=lambda passage: passage.one.start))
+
+
+def set_aside(words: Wording, sentences: Sequence[int]) -> Wording:
+    """The wording with some of its sentences, by number, as if in quotation marks: standing ones that tell nothing."""
+    if not sentences:
+        return words
+    return replace(words, quoted=words.quoted | np.isin(words.sentences, sentences))
+
+
+def _span(words: Wording, text: str, places: NDArray[np.int32]) -> Span:
+    start, end = int(words.starts[places.min()]), int(words.ends[places.max()])
+    return Span(text=text[start:end], start=start, end=end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    means: NDArray[np.float64]
+    scales: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+
+
+@cache
+def _model() -> _Model:
+    told = msgspec.json.decode((files("purport.analysis") / "data" / "copying.json").read_bytes())
+    rows = told["features"].values()
+    means, scales, weights = (np.array([row[n] for row in rows]) for n in ("mean", "scale", "weight"))
+    return _Model(means, scales, weights, told["bias"])

@@ -1,0 +1,216 @@
+"""What a text says of where it is from: credit lines, bylines, whom it cites, whom it links to, its feed's source."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from purport.case.folding import folded
+from purport.types import Reading, Source, Span
+
+
+class CreditKind(StrEnum):
+    """How an outlet is named as where a text, or a part of it, is from."""
+
+    CREDITED = "credited"
+    CITED = "cited"
+    LINKED = "linked"
+    FEED_SOURCE = "feed_source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """An outlet, or an address, that a text names. ``span`` are the words that do, None where the source's record does;
+    ``strength`` is how likely what is told was taken from there."""
+
+    kind: CreditKind
+    name: str
+    strength: float
+    span: Span | None = None
+
+
+# A name as it stands in a credit: capitals, with small words between.
+_NAME = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'’.&-]*)(?:\s+(?:of|the|and|for|de|&)?\s*[A-ZÀ-ÖØ-Þ0-9][\w'’.&-]*){0,5}"
+_DATELINE = re.compile(
+    r"^[ \t]*[A-ZÀ-ÖØ-Þ][^\n()]{1,60}?\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—:]|\.)", re.M
+)
+_BEGINNING = re.compile(rf"^[ \t]*\(?(?P<name>{_NAME})\)?\s*[-–—]{{1,2}}\s+(?=[A-Z“\"])", re.M)
+_ENDING = re.compile(rf"(?:\(|[—–-]\s*|\[)(?P<name>{_NAME})[)\]]?\s*$", re.M)
+_LINES = (
+    re.compile(rf"\b(?:[Ww]ith|[Aa]dditional)\s+(?:reporting|files|material|information)\s+(?:by|from)\s+(?:the\s+)?(?P<name>{_NAME})"),
+    re.compile(rf"\b(?P<name>{_NAME})\s+contributed to this (?:report|story|article|dispatch)"),
+    re.compile(rf"\b[Ss]ource:\s*(?:the\s+)?(?P<name>{_NAME})"),
+    re.compile(
+        rf"\b(?:first|originally)\s+(?:published|appeared|reported)\s+(?:by|in|on)\s+(?:the\s+)?(?P<name>{_NAME})"
+    ),
+    re.compile(rf"\b[Rr]e(?:published|printed)\s+(?:from|by permission of|with permission of)\s+(?:the\s+)?(?P<name>{_NAME})"),
+    re.compile(rf"^[ \t]*(?:By|From)\s+(?:the\s+)?(?P<name>{_NAME})\s*$", re.M),
+    re.compile(rf"©\s*(?:\d{{4}}\s*)?(?:the\s+|The\s+)?(?P<name>{_NAME})"),
+)
+# Where a credit stands: in the first or the last so many characters.
+HEAD, TAIL = 600, 500
+# What stands before, or behind, an outlet that is cited.
+_BEFORE = re.compile(
+    r"\b(?:citing|quoting|cited|quoted|according to|as reported by|reported by|first reported by|a report (?:by|in|from)"
+    r"|reports (?:by|in|from)|quoted by|told|carried by|published by|via)\s+(?:a |an |the )?(?:[\w-]+ ){0,3}\Z"
+)
+_AFTER = re.compile(
+    r"\A['’”]?(?:s|,)?(?:\s+(?:news agency|newspaper|agency|website|radio|television|channel))?,?\s+"
+    r"(?:also |first |has |had |earlier )?(?:reported|reports|wrote|writes|said|says|quoted|cited|which first reported)\b"
+)
+_URL = re.compile(r"https?://[^\s<>\"')\]]+")
+# By what a name is known to be an outlet's that no account is from.
+_OUTLET = re.compile(
+    r"\b(?:news|agency|agence|press|presse|wire|times|post|herald|courier|telegraph|tribune|gazette|journal|daily"
+    r"|observer|guardian|broadcasting|radio|tv|television|media|bulletin|reuters|bloomberg|xinhua|tass)\b",
+    re.I,
+)
+WIRES = {
+    "ap": "Associated Press",
+    "afp": "Agence France-Presse",
+    "dpa": "Deutsche Presse-Agentur",
+    "pa": "Press Association",
+    "upi": "United Press International",
+    "efe": "Agencia EFE",
+    "reuters": "Reuters",
+    "tass": "TASS",
+    "xinhua": "Xinhua",
+    "ansa": "ANSA",
+    "ntb": "NTB",
+    "tt": "TT",
+}
+
+
+def credits(reading: Reading, source: Source, outlets: Iterable[str]) -> tuple[Credit, ...]:
+    """What the text of a reading says of where it is from, in its order; ``outlets`` are the names of those that may be
+    meant. The outlet's own name is left out."""
+    known = [name for name in dict.fromkeys(outlets) if not same_outlet(name, source.publisher)]
+    found = [
+        *_lines(reading.text, known),
+        *_cited(reading.text, known),
+        *_hands(reading, known),
+        *(
+            Credit(kind=CreditKind.LINKED, name=m[0].rstrip(".,;:"), strength=0.7, span=_span(reading.text, m))
+            for m in _URL.finditer(reading.text)
+        ),
+        *_of_record(source, known),
+    ]
+    kept: dict[tuple[CreditKind, str], Credit] = {}
+    for credit in found:
+        if same_outlet(credit.name, source.publisher):
+            continue
+        key = (credit.kind, folded(credit.name))
+        if key not in kept or kept[key].strength < credit.strength:
+            kept[key] = credit
+    return tuple(sorted(kept.values(), key=lambda c: c.span.start if c.span else -1))
+
+
+def same_outlet(one: str | None, two: str | None) -> bool:
+    """Whether two names are of one outlet: equal, or one is the other's beginning in whole words, or its initials."""
+    if not one or not two:
+        return False
+    a, b = (folded(WIRES.get(name.strip(" .").lower(), name)).strip().removeprefix("the ") for name in (one, two))
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    return a == b or (long.startswith(f"{short} ") and (" " in short or len(long.split()) == 2 and len(short) > 3))
+
+
+def own_reporting(reading: Reading, source: Source) -> Span | str | None:
+    """What shows that an outlet was there, or spoke to somebody, itself: words of the text, or its byline."""
+    text = reading.text
+    names = [r"this (?:newspaper|reporter|correspondent|magazine|station)", r"our (?:reporter|correspondent)"]
+    if source.publisher:
+        own = re.escape(source.publisher)
+        short = re.escape(source.publisher.removeprefix("The "))
+        names += [rf"(?:the )?{own}", rf"(?:the )?{short}"]
+    by = "|".join(names)
+    match = re.search(
+        rf"\b(?:told|(?:spoke|speaking|talking) (?:to|with)|interview with|seen by|shown to|obtained by|counted by)\s+(?:{by})\b"
+        rf"|\b[Tt]his (?:correspondent|reporter)\b|\b[Oo]ur (?:correspondent|reporter)\b"
+        rf"|\b[Aa] (?:correspondent|reporter|photographer) (?:of|for|from) (?:{by})\b",
+        text,
+    )
+    if match:
+        return _span(text, match)
+    return source.author if source.author and re.search(r",? (?:in|at|near) [A-ZÀ-Þ]", source.author) else None
+
+
+def _lines(text: str, known: list[str]) -> Iterator[Credit]:
+    head, tail = HEAD, max(0, len(text) - TAIL)
+    for pattern, low, high in ((_DATELINE, 0, head), (_BEGINNING, 0, head), (_ENDING, tail, len(text))):
+        for match in pattern.finditer(text, low, high):
+            if _is_outlet(match["name"], known, strict=pattern is not _DATELINE):
+                yield _credit(text, match)
+    for pattern in _LINES:
+        for match in pattern.finditer(text):
+            if (match.start() < head or match.end() > tail) and _is_outlet(match["name"], known, strict=True):
+                yield _credit(text, match)
+
+
+def _credit(text: str, match: re.Match[str]) -> Credit:
+    name = re.sub(r"^(?:The|the) ", "", match["name"].strip(" ."))
+    start, end = match.span()
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Credit(
+        kind=CreditKind.CREDITED,
+        name=WIRES.get(name.lower(), name),
+        strength=0.95,
+        span=Span(text=text[start:end], start=start, end=end),
+    )
+
+
+def _is_outlet(name: str, known: list[str], *, strict: bool) -> bool:
+    name = name.strip(" .")
+    if name.lower() in WIRES or any(same_outlet(name, each) for each in known):
+        return True
+    return bool(_OUTLET.search(name)) and (not strict or len(name.split()) <= 5)
+
+
+def _cited(text: str, known: list[str]) -> Iterator[Credit]:
+    for name in known:
+        bare = name.removeprefix("The ").removeprefix("the ")
+        for match in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", text):
+            before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
+            if _BEFORE.search(before) or _AFTER.match(after):
+                yield Credit(kind=CreditKind.CITED, name=name, strength=0.9, span=_span(text, match))
+
+
+def _hands(reading: Reading, known: list[str]) -> Iterator[Credit]:
+    """The outlets through whose hands statements passed, or that speak, as they were read."""
+    for statement in reading.statements:
+        for hand in statement.via:
+            if any(same_outlet(hand.name, each) for each in known) or _OUTLET.search(hand.name):
+                span = None
+                if hand.start is not None and hand.end is not None:
+                    span = Span(text=reading.text[hand.start : hand.end], start=hand.start, end=hand.end)
+                yield Credit(kind=CreditKind.CITED, name=hand.name, strength=0.9, span=span)
+        speaker = statement.speaker
+        if speaker is None or speaker.start is None or speaker.end is None:
+            continue
+        for name in (speaker.name, speaker.text):
+            if any(same_outlet(name, each) for each in known):
+                span = Span(text=reading.text[speaker.start : speaker.end], start=speaker.start, end=speaker.end)
+                yield Credit(kind=CreditKind.CITED, name=name or "", strength=0.9, span=span)
+                break
+
+
+def _of_record(source: Source, known: list[str]) -> Iterator[Credit]:
+    told = source.extra.get("source")
+    if isinstance(told, dict):
+        for key in ("title", "name", "url", "href"):
+            if isinstance(value := told.get(key), str) and value.strip():
+                yield Credit(kind=CreditKind.FEED_SOURCE, name=value.strip(), strength=0.95)
+                break
+    elif isinstance(told, str) and told.strip():
+        yield Credit(kind=CreditKind.FEED_SOURCE, name=told.strip(), strength=0.95)
+    author = (source.author or "").strip()
+    if author and _is_outlet(author, known, strict=True):
+        yield Credit(kind=CreditKind.CREDITED, name=WIRES.get(author.lower(), author), strength=0.9)
+
+
+def _span(text: str, match: re.Match[str]) -> Span:
+    return Span(text=text[match.start() : match.end()], start=match.start(), end=match.end())

@@ -1,0 +1,266 @@
+"""Which account is from which: links between accounts, each with its kind, its strength and the words that show it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+import numpy as np
+
+from purport.analysis.copying import COPIED, copying, passages
+from purport.analysis.credits import Credit, CreditKind, credits, same_outlet
+from purport.analysis.records import Account
+from purport.analysis.skip_pairs import skip_pairs
+from purport.analysis.wording import CONTENT, Wording, wording
+from purport.case.days import days_or_none as days
+from purport.case.folding import folded
+from purport.codebooks.actors import ActorCodebook
+from purport.types import Reading, Span, Statement
+
+
+class LinkKind(StrEnum):
+    """Why one account is held to be from another, or both from a third."""
+
+    SAME_BYTES = "same_bytes"
+    SAME_TEXT = "same_text"
+    COPIED = "copied"
+    CREDITED = "credited"
+    FEED_SOURCE = "feed_source"
+    LINKED = "linked"
+    CITED = "cited"
+    SAME_OWNER = "same_owner"
+    SAME_SPEAKER = "same_speaker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words of one account, and the words of the other that answer them; None where one side alone has them."""
+
+    one: Span | None
+    other: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """That ``one`` is from ``other``, the earlier (both are ids of accounts); where ``directed`` is false it is not known
+    which of them was first, or both may be from a third. ``other`` is None where the outlet that is named, ``name``, is
+    among none of the accounts. ``strength`` is how likely it is, 0 to 1."""
+
+    one: str
+    other: str | None
+    kind: LinkKind
+    strength: float
+    directed: bool
+    name: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+# Fewer pairs of rare words in common, and two texts share no passage.
+LEAST_PAIRS = 2
+# So much of the rarer words of what is said must be the same for it to be the same saying.
+SAME_WORDS = 0.5
+# So much of the rarer words of two texts must be the same for them to be on one matter.
+SAME_MATTER = 0.1
+_FEWEST_WORDS = 4
+
+
+def in_order(accounts: Iterable[Account]) -> list[Account]:
+    """The accounts by day of publication, as far as it is known; else as they come."""
+    each = list(accounts)
+    dated = [days(account.source.published) for account in each]
+    if all(day is not None for day in dated):
+        return [account for _, account in sorted(zip(dated, each, strict=True), key=lambda row: row[0] or (0, 0))]
+    return each
+
+
+def links(accounts: Sequence[Account], codebook: ActorCodebook | None = None) -> tuple[Link, ...]:
+    """Every link between some accounts on one matter, and to outlets that they name; by account, in the order of
+    publication, what shows most first."""
+    ordered = in_order(accounts)
+    readings = {account.sha256: account.reading for account in ordered}
+    words = {digest: wording(reading.text) for digest, reading in readings.items()}
+    pairs = {digest: skip_pairs(each, 2) for digest, each in words.items()}
+    found: list[Link] = []
+    for earlier, later in combinations(ordered, 2):
+        directed = _earlier(earlier, later)
+        if (link := _same(earlier, later, directed)) is not None:
+            found.append(link)
+            continue
+        if len(np.intersect1d(pairs[earlier.sha256], pairs[later.sha256])) >= LEAST_PAIRS:
+            found += _copied(earlier, later, words[earlier.sha256], words[later.sha256], directed)
+        found += _same_speaker(earlier, later, directed)
+        if codebook is not None:
+            found += _same_owner(earlier, later, codebook)
+    names = [account.source.publisher for account in ordered if account.source.publisher]
+    for at, account in enumerate(ordered):
+        told = credits(account.reading, account.source, names)
+        found += [_named(account, credit, ordered, at, words) for credit in told]
+    order = {account.id: at for at, account in enumerate(ordered)}
+    rank = list(LinkKind)
+    kept = [link for link in found if link.other is not None or link.kind is not LinkKind.LINKED]
+    return tuple(sorted(kept, key=lambda link: (order[link.one], rank.index(link.kind), -link.strength)))
+
+
+def _earlier(one: Account, two: Account) -> bool:
+    """Whether the first is known to be published before the second."""
+    first, second = days(one.source.published), days(two.source.published)
+    return first is not None and second is not None and first[1] < second[0]
+
+
+def _same(earlier: Account, later: Account, directed: bool) -> Link | None:
+    if earlier.sha256 == later.sha256:
+        kind = LinkKind.SAME_BYTES
+    elif earlier.text == later.text:
+        kind = LinkKind.SAME_TEXT
+    else:
+        return None
+    return Link(one=later.id, other=earlier.id, kind=kind, strength=1.0, directed=directed)
+
+
+def _copied(earlier: Account, later: Account, one: Wording, two: Wording, directed: bool) -> list[Link]:
+    found = copying(one, two)
+    if found.strength < COPIED:
+        return []
+    shown = passages(found, one, earlier.text, two, later.text)
+    return [
+        Link(
+            one=later.id,
+            other=earlier.id,
+            kind=LinkKind.COPIED,
+            strength=round(found.strength, 3),
+            directed=directed,
+            evidence=tuple(Evidence(one=passage.other, other=passage.one) for passage in shown),
+        )
+    ]
+
+
+def speakers(reading: Reading, only: Iterable[str] | None = None) -> dict[str, list[Statement]]:
+    """The named speakers of a reading with what they say, by the codebook's id or the folded name; of the statements
+    given by id alone, where some are."""
+    wanted = None if only is None else set(only)
+    found: dict[str, list[Statement]] = {}
+    for statement in reading.statements:
+        if wanted is not None and statement.id not in wanted:
+            continue
+        speaker = statement.speaker
+        name = speaker and (speaker.actor or speaker.name or speaker.text)
+        if name and name != "unspecified" and (key := folded(name).strip().removeprefix("the ")):
+            found.setdefault(key, []).append(statement)
+    return found
+
+
+def _same_speaker(earlier: Account, later: Account, directed: bool) -> list[Link]:
+    """That both give the same words of the same speaker."""
+    theirs = speakers(earlier.reading)
+    made = []
+    for name, said in speakers(later.reading).items():
+        shown: list[Evidence] = []
+        best = 0.0
+        for ours in said:
+            for other in theirs.get(name, ()):
+                share = _said_alike(ours, other)
+                if share >= SAME_WORDS:
+                    best = max(best, share)
+                    shown.append(Evidence(one=_whole(ours, later.text), other=_whole(other, earlier.text)))
+        if shown:
+            speaker = said[0].speaker
+            made.append(
+                Link(
+                    one=later.id,
+                    other=earlier.id,
+                    kind=LinkKind.SAME_SPEAKER,
+                    strength=round(0.5 + best / 2, 3),
+                    directed=directed,
+                    name=(speaker.name or speaker.text) if speaker else None,
+                    evidence=tuple(shown),
+                )
+            )
+    return made
+
+
+def _said_alike(one: Statement, two: Statement) -> float:
+    """How much of the rarer words of the shorter the longer has."""
+    a, b = (wording(" ".join(span.text for span in statement.content)) for statement in (one, two))
+    ours, theirs = (dict(zip(w.stems.tolist(), w.rarity.tolist(), strict=True)) for w in (a, b))
+    ours, theirs = ({stem: r for stem, r in each.items() if r >= CONTENT} for each in (ours, theirs))
+    if min(len(ours), len(theirs)) < _FEWEST_WORDS:
+        return 0.0
+    both = sum(rarity for stem, rarity in ours.items() if stem in theirs)
+    return both / min(sum(ours.values()), sum(theirs.values()))
+
+
+def _whole(statement: Statement, text: str) -> Span:
+    start, end = statement.content[0].start, statement.content[-1].end
+    return Span(text=text[start:end], start=start, end=end)
+
+
+def _same_owner(earlier: Account, later: Account, codebook: ActorCodebook) -> list[Link]:
+    one, two = (_house(account.source.publisher, codebook) for account in (earlier, later))
+    if one is None or two is None or one != two or same_outlet(earlier.source.publisher, later.source.publisher):
+        return []
+    return [
+        Link(
+            one=later.id,
+            other=earlier.id,
+            kind=LinkKind.SAME_OWNER,
+            strength=0.9,
+            directed=False,
+            name=codebook.entries[one].name,
+        )
+    ]
+
+
+def _house(publisher: str | None, codebook: ActorCodebook) -> str | None:
+    """Whose an outlet is: the actor for which it speaks, or to which it belongs; an actor that publishes is its own."""
+    fits = codebook.find(publisher) if publisher else ()
+    if len(fits) != 1 or folded(publisher) not in [folded(name) for name in (*fits[0].all_names, fits[0].id)]:
+        return None
+    entry = fits[0]
+    if entry.kind != "media":
+        return entry.id
+    return entry.speaks_for or entry.parent
+
+
+def _named(
+    account: Account, credit: Credit, ordered: Sequence[Account], at: int, words: dict[str, Wording]
+) -> Link:
+    """The link that a credit makes: to the last account of that outlet that is not later, on the same matter."""
+    evidence = (Evidence(one=credit.span),) if credit.span else ()
+    meant = None
+    for other in [*reversed(ordered[:at]), *ordered[at + 1 :]]:
+        if _earlier(account, other) or other.sha256 == account.sha256:
+            continue
+        if credit.kind is CreditKind.LINKED or credit.name.startswith(("http://", "https://")):
+            fits = _address(credit.name) == _address(other.source.url) is not None
+        else:
+            fits = same_outlet(credit.name, other.source.publisher) and on_one_matter(
+                words[account.sha256], words[other.sha256]
+            )
+        if fits:
+            meant = other
+            break
+    return Link(
+        one=account.id,
+        other=meant.id if meant else None,
+        kind=LinkKind(credit.kind.value),
+        strength=credit.strength,
+        directed=True,
+        name=credit.name,
+        evidence=evidence,
+    )
+
+
+def _address(url: str | None) -> str | None:
+    if not url:
+        return None
+    return url.split("#")[0].split("?")[0].rstrip("/").removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
+
+def on_one_matter(one: Wording, two: Wording) -> bool:
+    """Whether two texts have so many of their rarer words in common that they can tell of the same."""
+    a, b = (np.unique(w.stems[w.rarity >= 3.0], return_index=True) for w in (one, two))
+    rarity = one.rarity[one.rarity >= 3.0]
+    _, ours, _ = np.intersect1d(a[0], b[0], assume_unique=True, return_indices=True)
+    shared = float(rarity[a[1]][ours].sum())
+    least = min(float(w.rarity[w.rarity >= 3.0][i].sum()) for w, (_, i) in ((one, a), (two, b)))
+    return shared >= SAME_MATTER * least
