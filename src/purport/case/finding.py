@@ -26,6 +26,7 @@ from purport.types import Reading
 if TYPE_CHECKING:
     from purport.language.sentences import SentenceModel
 
+MOST_COUNTED = 100
 REJECTED = Field("is", Code(State.REJECTED.value))
 # What a query must not ask for if texts without a statement or an incident shall be found too.
 _NOT_OF_TEXTS = frozenset(STATEMENTS.fields) - frozenset(DOCUMENTS.fields)
@@ -38,7 +39,7 @@ _COLUMNS = (
 class Hits(Table[Found]):
     """What was found, in order. ``ranked``: the best first, not the newest; ``capped``: more fits than was weighed
     (see ``search.CANDIDATES``), so that what would be better may be missing; ``rejected``: so many records that fit
-    were left out, since all who judged them reject them."""
+    were left out, since all who judged them reject them, MOST_COUNTED if there are more."""
 
     def __init__(
         self, found: Iterable[Found], *, ranked: bool = False, capped: bool = False, rejected: int = 0
@@ -262,9 +263,8 @@ class Finding:
         capped, left_out = False, 0
         with self._plainly():
             shown = rejected or "is" in fields(node) or not any_judged(self._connection)
-            wanted = node if shown else both([node, Not(REJECTED)])
             asked = Question(
-                query=wanted,
+                query=node,
                 around=search.around(self._connection),
                 least_confidence=least_confidence,
                 ranked=rank,
@@ -273,15 +273,21 @@ class Finding:
             )
             search.check_values(self._connection, node)
             for sort in sorts:
-                answer = search.find(self._connection, asked, sort)
+                # Where nothing is rejected, nothing need be kept out.
+                keeps_out = not shown and sort is not DOCUMENTS and self._counted(asked, REJECTED, sort, 1)
+                wanted = replace(asked, query=both([node, Not(REJECTED)])) if keeps_out else asked
+                answer = search.find(self._connection, wanted, sort)
                 told = {hit.sha256 for hit in found} if sort is DOCUMENTS else set()
                 found += [hit for hit in answer.found if hit.sha256 not in told]
                 capped = capped or answer.capped
-                if not shown and sort is not DOCUMENTS:
-                    unwanted = replace(asked, query=both([node, REJECTED]))
-                    left_out += search.count(self._connection, unwanted, sort)
+                if keeps_out:
+                    left_out += self._counted(asked, both([node, REJECTED]), sort, MOST_COUNTED)
             found = hits_with_places(self._connection, hits_as_judged(self._connection, found))
+        left_out = min(left_out, MOST_COUNTED)
         return Hits(found, ranked=rank and bool(positive_words(node)), capped=capped, rejected=left_out)
+
+    def _counted(self, asked: Question, node: Node | None, sort: Sort, most: int) -> int:
+        return search.count(self._connection, replace(asked, query=node), sort, most)
 
 
 def _sentence_model() -> "SentenceModel":

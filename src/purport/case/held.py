@@ -8,6 +8,7 @@ from enum import Enum
 import msgspec
 from sqlalchemy import Connection
 
+from purport.case.driver import fetched
 from purport.case.occurrences import FACTS, Facts, Occurrence, also, facts, place, publishers, standing, together
 from purport.case.records import Found
 from purport.types import Source
@@ -176,7 +177,7 @@ def hits_with_places(connection: Connection, found: Sequence[Found]) -> list[Fou
         "SELECT id, sha256 FROM sources WHERE sha256 IN (SELECT value FROM json_each(?)) "
         "AND id IN (SELECT source_id FROM occurrences)"
     )
-    several = connection.exec_driver_sql(query, (json.dumps(list({hit.sha256 for hit in found})),)).all()
+    several = fetched(connection, query, json.dumps(list({hit.sha256 for hit in found})))
     if not several:
         return list(found)
     places = occurrences_of(connection, [row_id for row_id, _ in several])

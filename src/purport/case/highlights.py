@@ -27,7 +27,8 @@ def pattern(wanted: Words) -> re.Pattern[str]:
 def matches(text: str, wanted: Iterable[Words]) -> list[tuple[int, int]]:
     """Every place in a text where one of the words or phrases stands, in order, none within another."""
     folded = FoldedText(text)
-    found = sorted((place for each in wanted for place in folded.find(pattern(each))), key=lambda p: (p[0], -p[1]))
+    found = [place for each in wanted for place in folded.find(pattern(each))]
+    found.sort(key=lambda place: (place[0], -place[1]))
     kept: list[tuple[int, int]] = []
     for start, end in found:
         if not kept or start >= kept[-1][1]:

@@ -11,13 +11,13 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from purport.case import corrections
+from purport.case.driver import fetched
 from purport.case.judgements import (
     Judgement,
     State,
     anchors,
     any_judged,
     correction,
-    fetched,
     fitting,
     key_of,
     of_records,

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from purport.case import corrections, custody
 from purport.case.clock import now
+from purport.case.driver import fetched
 from purport.case.parts import sha256
 from purport.codebooks.incident_types import incident_types
 from purport.errors import OptionError
@@ -198,14 +199,6 @@ def of_records(connection: Connection, keys: Iterable[str]) -> dict[str, tuple[J
 def any_judged(connection: Connection) -> bool:
     """Whether anything was ever judged."""
     return bool(fetched(connection, "SELECT 1 FROM judgements LIMIT 1"))
-
-
-def fetched(connection: Connection, query: str, *values: Any) -> list[tuple[Any, ...]]:
-    """All rows of a query. Every search asks some, so SQLAlchemy's share of each would be felt."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    rows: list[tuple[Any, ...]] = driver.execute(query, values).fetchall()
-    return rows
 
 
 def standing(made: Iterable[Judgement]) -> list[Judgement]:

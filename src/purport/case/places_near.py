@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
+from purport.case.driver import fetched
 from purport.case.folding import folded
 from purport.case.query_fields import Around
 from purport.case.terms import CELLS, Mark, cells, value_term
@@ -51,9 +52,7 @@ class _Places:
 
     def __init__(self, connection: Connection, south: float, north: float) -> None:
         query = "SELECT key, lat, lon, coalesce(radius_km, 0) FROM places WHERE lat BETWEEN ? AND ?"
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        rows = driver.execute(query, (south, north)).fetchall()
+        rows = fetched(connection, query, south, north)
         self.keys = [row[0] for row in rows]
         numbers = np.array([row[1:] for row in rows], np.float64).reshape(len(rows), 3)
         self.lats, self.lons, self.radii = numbers.T
@@ -83,7 +82,7 @@ def _centres(connection: Connection, around: Around) -> list[_At]:
         "SELECT key, lat, lon, coalesce(radius_km, 0) FROM places WHERE folded = ? AND lat IS NOT NULL "
         "AND key NOT LIKE '%/%'"
     )
-    found = [_At(*row) for row in connection.exec_driver_sql(query, (folded(name),))]
+    found = [_At(*row) for row in fetched(connection, query, folded(name))]
     if not found:
         found = [_At(entry.id, entry.lat, entry.lon, entry.radius_km) for entry in gazetteer().lookup(name)[:1]]
     if not found:

@@ -16,6 +16,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from purport.case import highlights, ranking
+from purport.case.driver import fetched
 from purport.case.matching import (
     DOCUMENTS,
     INCIDENTS,
@@ -73,9 +74,9 @@ def find(connection: Connection, question: Question, sort: Sort) -> Answer:
     return Answer(tuple(_RECORDS[sort.name](connection, chosen, positive_words(question.query))), capped)
 
 
-def count(connection: Connection, question: Question, sort: Sort) -> int:
-    """How many records of one sort fit, whatever the limit."""
-    return len(_newest(connection, question, sort, None))
+def count(connection: Connection, question: Question, sort: Sort, most: int) -> int:
+    """How many records of one sort fit, ``most`` at most."""
+    return len(_newest(connection, question, sort, most))
 
 
 def around(connection: Connection) -> Callable[[Around], tuple[str, ...]]:
@@ -181,7 +182,7 @@ def _count(connection: Connection, sort: Sort, wanted: Words) -> int:
     """In how many records a word stands, ranking.COMMON at most."""
     match = expression(wanted, sort, _nowhere)
     query = f"SELECT count(*) FROM (SELECT 1 FROM {sort.terms} WHERE {sort.terms} MATCH ? LIMIT ?)"
-    return int(_fetched(connection, query, (match, ranking.COMMON))[0][0])
+    return int(fetched(connection, query, match, ranking.COMMON)[0][0])
 
 
 def _nowhere(_: object) -> tuple[str, ...]:
@@ -244,15 +245,7 @@ def _execute(
 ) -> list[int]:
     query = f"SELECT rowid FROM {sort.terms} WHERE {sort.terms} MATCH ? {rest}"
     bound = (match, *values, *([_ALL if limit is None else limit] if rest.endswith("?") else []))
-    return [row_id for (row_id,) in _fetched(connection, query, bound)]
-
-
-def _fetched(connection: Connection, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-    """All rows of a query. A search asks a dozen of them, so SQLAlchemy's share of each would be felt."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    rows: list[tuple[Any, ...]] = driver.execute(query, values).fetchall()
-    return rows
+    return [row_id for (row_id,) in fetched(connection, query, *bound)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +264,7 @@ def _documents(connection: Connection, readings: Iterable[int]) -> dict[int, _Re
         "WHERE readings.id IN (SELECT value FROM json_each(?))"
     )
     wanted = set(readings)
-    rows = _fetched(connection, query, (json.dumps(list(wanted)),))
+    rows = fetched(connection, query, json.dumps(list(wanted)))
     _check_all("readings", wanted - {row[0] for row in rows})
     return {row[0]: _Read(row[1], _SOURCE.decode(row[2]), row[3]) for row in rows}
 
@@ -284,7 +277,7 @@ _INCIDENT = msgspec.json.Decoder(Incident)
 def _by_id(connection: Connection, table: str, columns: str, ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
     wanted = set(ids)
     query = f"SELECT id, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?))"
-    found = {row[0]: row[1:] for row in _fetched(connection, query, (json.dumps(list(wanted)),))}
+    found = {row[0]: row[1:] for row in fetched(connection, query, json.dumps(list(wanted)))}
     _check_all(table, wanted - found.keys())
     return found
 
@@ -365,7 +358,7 @@ def _document_texts(connection: Connection, rows: Sequence[int]) -> dict[int, st
         "WHERE readings.id IN (SELECT value FROM json_each(?))"
     )
     ids = {row & ID_MASK for row in rows}
-    texts = dict(_fetched(connection, query, (json.dumps(list(ids)),)))
+    texts = dict(fetched(connection, query, json.dumps(list(ids))))
     _check_all("readings", ids - texts.keys())
     return {row: texts[row & ID_MASK] for row in rows}
 
