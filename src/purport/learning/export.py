@@ -52,11 +52,20 @@ def export(network: Network, vocabulary: Sequence[str], settings: Mapping[str, A
     graph.save(out)
 
 
-def write_quantized(module: torch.nn.Module, inputs: Mapping[str, Tensor], outputs: Sequence[str], out: Path) -> None:
+def write_quantized(
+    module: torch.nn.Module,
+    inputs: Mapping[str, Tensor],
+    outputs: Sequence[str],
+    out: Path,
+    axes: Mapping[str, Mapping[int, str]] | None = None,
+) -> None:
     """Write a module as a graph, by an example of its inputs. Weights become int8, a scale for each row or column, but
-    for those of the layers that bear the outputs' names."""
-    axes = {name: {1: "words" if name in ("heads", "parents") else "pieces"} for name in inputs}
-    axes |= {name: {1: "words"} for name in outputs}
+    for those of the layers that bear the outputs' names. ``axes`` names the dimensions of inputs and outputs that
+    vary, where those are not a row of pieces or words each."""
+    axes = axes or (
+        {name: {1: "words" if name in ("heads", "parents") else "pieces"} for name in inputs}
+        | {name: {1: "words"} for name in outputs}
+    )
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain, clean = (Path(folder, name) for name in ("plain.onnx", "clean.onnx"))
@@ -66,7 +75,7 @@ def write_quantized(module: torch.nn.Module, inputs: Mapping[str, Tensor], outpu
             str(plain),
             input_names=list(inputs),
             output_names=list(outputs),
-            dynamic_axes=axes,
+            dynamic_axes={name: dict(of) for name, of in axes.items()},
             opset_version=17,
             dynamo=False,
         )

@@ -1,0 +1,1 @@
+"""The model of event mentions that are the same event."""

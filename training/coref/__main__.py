@@ -1,0 +1,154 @@
+"""Train the model of event mentions and write it as one int8 ONNX file.
+
+    python -m training.coref --data FILE --out FILE [--last-topic 30] [--seed 1] [--work FOLDER]
+    python -m training.coref --data FILE --out FILE --write CHECKPOINT
+
+FILE holds ECB+, a text a line: {"id", "topic": "31-ecb", "text", "mentions": [{"span", "cluster"}]}. The network and
+the weights of the evidence are learnt on topics up to --last-topic; how the two are put together, and from where on
+mentions are one event, on the topics after it. Needs what training/attributions/requirements.txt lists.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from bench.coref import scores
+
+from purport.analysis.mention_clusters import MentionLink, Seen, groups, look
+from purport.analysis.mention_evidence import EVIDENCE
+from purport.analysis.mention_model import JOINT, MentionModel
+from purport.analysis.mention_words import Mention
+from purport.language.encoder import Pieces
+
+from .base import network, vocabulary
+from .evidence import habits, regression, rows, story
+from .export import export, write_settings
+from .loop import Recipe, fit
+
+# Texts are looked at together by so many topics, as many as a file to be read may hold.
+TOGETHER = 10
+LEASTS = np.arange(-2.5, 1.01, 0.25)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--work", type=Path, default=Path("coref-run"), help="where checkpoints are kept")
+    parser.add_argument("--last-topic", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--write", type=Path, metavar="CHECKPOINT", help="train no network, write what this one holds")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    every = [json.loads(line) for line in args.data.read_text(encoding="utf-8").splitlines()]
+    learnt = [row for row in every if topic(row) <= args.last_topic]
+    held = [row for row in every if topic(row) > args.last_topic]
+    made = network()
+    if args.write:
+        made.load_state_dict(torch.load(args.write, weights_only=True)["network"])
+    else:
+        recipe = Recipe(seed=args.seed, epochs=args.epochs)
+        fit(made, learnt, Pieces(vocabulary()), recipe, args.work, held)
+    settings = by_evidence(learnt)
+    export(made, vocabulary(), settings | joined(np.array([0.0, 0.5, 0.5, 0.0, 0.0]), 0.0), args.out)
+    settings |= by_both(held, args.out)
+    write_settings(args.out, settings, vocabulary())
+
+
+def topic(row: dict[str, Any]) -> int:
+    return int(row["topic"].split("-")[0])
+
+
+def by_evidence(learnt: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The habits of telling, and the weights of the evidence."""
+    last = max(map(topic, learnt))
+    stories = [
+        story([row for row in learnt if first <= topic(row) < first + TOGETHER])
+        for first in range(1, last + 1, TOGETHER)
+    ]
+    found, right = [], []
+    for one in stories:
+        pairs, evidence = rows(one, stories)
+        found.append(evidence)
+        right += [one.clusters[a] == one.clusters[b] for a, b in pairs]
+    weights = regression(np.concatenate(found), np.array(right, float))
+    known = habits(stories)
+    return {
+        "evidence": dict(zip(("constant", *EVIDENCE), weights.round(4).tolist(), strict=True)),
+        "again": known.again,
+        "pairs": known.pairs,
+    }
+
+
+def joined(weights: np.ndarray, least: float) -> dict[str, Any]:
+    return {"joint": dict(zip(JOINT, weights.round(4).tolist(), strict=True)), "least": round(float(least), 2)}
+
+
+def by_both(held: Sequence[dict[str, Any]], path: Path) -> dict[str, Any]:
+    """How evidence and network are put together, and the log odds from which mentions are one event; tells how well
+    that does, each topic also with what the others say."""
+    spans = [(n, *m["span"]) for n, row in enumerate(held) for m in row["mentions"]]
+    mentions = [Mention(document=n, start=start, end=end) for n, start, end in spans]
+    gold = [m["cluster"] for row in held for m in row["mentions"]]
+    topics = np.array([topic(held[m.document]) for m in mentions])
+    seen = look([row["text"] for row in held], mentions, MentionModel(path))
+    of = topics[[a for a, _ in seen.pairs]]
+    crossed = np.zeros(len(seen.pairs))
+    for one in sorted(set(topics)):
+        weights, least = together(seen, gold, topics, of != one, topics != one)
+        crossed[of == one] = odds_by(seen, weights)[of == one] - least
+    print("each topic by the others:", scored(seen, crossed, 0.0, gold, topics > 0), flush=True)
+    weights, best = together(seen, gold, topics, of > 0, topics > 0)
+    odds = odds_by(seen, weights)
+    for name, kept in (("evidence alone", seen.evidence), ("both", odds)):
+        table = {round(float(least), 2): scored(seen, kept, least, gold, topics > 0)["CoNLL"] for least in LEASTS}
+        print(name, table, flush=True)
+    print("together:", joined(weights, best), scored(seen, odds, best, gold, topics > 0), flush=True)
+    return joined(weights, best)
+
+
+def together(
+    seen: Seen, gold: Sequence[str], topics: np.ndarray, pairs: np.ndarray, mentions: np.ndarray
+) -> tuple[np.ndarray, float]:
+    """The weights of both, and where mentions begin to be one event, as some pairs and mentions have it."""
+    asked = pairs & ~np.isnan(seen.network)
+    same = np.array([gold[a] == gold[b] for a, b in seen.pairs], float)
+    weights = regression(columns(seen)[asked], same[asked])
+    odds = odds_by(seen, weights)
+    each = [scored(seen, odds, least, gold, mentions)["CoNLL"] for least in LEASTS]
+    # The middle of what is nearly best holds better elsewhere than the best.
+    good = LEASTS[np.array(each) >= max(each) - 0.5]
+    return weights, float(good.mean())
+
+
+def columns(seen: Seen) -> np.ndarray:
+    network = np.nan_to_num(seen.network)
+    return np.column_stack([seen.evidence, network, network * seen.same_text, seen.same_text])
+
+
+def odds_by(seen: Seen, weights: np.ndarray) -> np.ndarray:
+    return np.where(np.isnan(seen.network), -6.0, weights[0] + columns(seen) @ weights[1:])
+
+
+def scored(seen: Seen, odds: np.ndarray, least: float, gold: Sequence[str], mentions: np.ndarray) -> dict[str, float]:
+    """The scores of some mentions, grouped by log odds."""
+    kept = np.flatnonzero(mentions)
+    number = {int(k): n for n, k in enumerate(kept)}
+    found = [
+        MentionLink(one=number[a], other=number[b], probability=float(1 / (1 + np.exp(-o))))
+        for (a, b), o in zip(seen.pairs, odds, strict=True)
+        if o > -4 and a in number and b in number
+    ]
+    mine = {k: n for n, group in enumerate(groups(len(kept), found, least)) for k in group}
+    return scores([gold[k] for k in kept], [mine[n] for n in range(len(kept))])
+
+
+if __name__ == "__main__":
+    main()
