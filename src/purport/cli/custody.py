@@ -196,6 +196,7 @@ def judge(
 
 def _judge_file(case: "Case", file: str, verdict: str | None, reason: str | None, author: str | None) -> None:
     from purport.case.verdict_files import Verdicts
+    from purport.cli.cases import MUCH
     from purport.errors import InputError
 
     errors = output.Errors()
@@ -203,6 +204,8 @@ def _judge_file(case: "Case", file: str, verdict: str | None, reason: str | None
         with sys.stdin.buffer if file == "-" else Path(file).open("rb") as stream:
             verdicts = Verdicts(stream, file, verdict, reason)
             judged = sum(1 for _ in errors.said(case.judging(verdicts, author=author)))
+        if judged * MUCH >= len(case):
+            case.gather_terms()
     except OSError as error:
         raise InputError(f"cannot be read: {(error.strerror or str(error)).lower()}", where=file) from None
     passed = f", {verdicts.passed_over:,} without a verdict" if verdicts.passed_over else ""

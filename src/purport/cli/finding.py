@@ -62,6 +62,7 @@ def find(
     records that nobody judged.
     """
     from purport.case import Case
+    from purport.case.finding import MOST_COUNTED
     from purport.case.search import CANDIDATES
 
     of_document: dict[str, int] = {}
@@ -103,7 +104,8 @@ def find(
             hits_are = "1 hit says" if left_out == 1 else f"{left_out:,} hits say"
             console.print(f"{hits_are} the same in copies of these texts; --copies shows them")
     if hits.rejected:
-        records = "1 rejected record is" if hits.rejected == 1 else f"{hits.rejected:,} rejected records are"
+        more = " or more" if hits.rejected == MOST_COUNTED else ""
+        records = f"{hits.rejected}{more} rejected record{' is' if hits.rejected == 1 else 's are'}"
         output.say(PurportError(f"{records} left out; is:rejected in the query shows them, --rejected shows all"))
     if hits.capped:
         most = ", ".join(f"{count:,} {sort}s" for sort, count in CANDIDATES.items())
