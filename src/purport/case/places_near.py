@@ -1,5 +1,6 @@
 """Places within a distance, as terms: of the places that a case names, those that lie there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 from purport.case.driver import fetched
 from purport.case.folding import folded
 from purport.case.query_fields import Around
-from purport.case.terms import CELLS, Mark, cells, value_term
+from purport.case.terms import CELLS, Mark, cell_term, value_term
 from purport.codebooks.gazetteer import gazetteer
 from purport.errors import OptionError
 
@@ -18,6 +19,9 @@ EARTH_KM = 6371.0088
 KM_A_DEGREE = 110.0
 # Up to so many places are asked for one by one; more go by the cells that they fill.
 FEW = 24
+# More than there are cells from west to east.
+_COLUMNS = 1_000
+_Rows = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ def place_terms(connection: Connection, around: Around) -> tuple[str, ...]:
     south, north = min(at.lat for at in centres) - reach, max(at.lat for at in centres) + reach
     every = _Places(connection, south, north)
     kept = every.within(centres, around.km)
-    if len(kept) <= FEW:
-        return tuple(sorted(value_term(Mark.AT, every.keys[row]) for row in kept))
+    if kept.sum() <= FEW:
+        return tuple(sorted(every.terms(kept)))
     # A cell stands for its places, so all that lie in it are looked at.
     wider = _Places(connection, south - CELLS[0], north + CELLS[0])
     return _covered(wider, wider.within(centres, around.km))
@@ -57,13 +61,17 @@ class _Places:
         numbers = np.array([row[1:] for row in rows], np.float64).reshape(len(rows), 3)
         self.lats, self.lons, self.radii = numbers.T
 
-    def within(self, centres: "list[_At]", km: float) -> set[int]:
-        """The rows of those whose middle lies within a distance of one of some points, and that are no larger."""
-        kept: set[int] = set()
+    def within(self, centres: "list[_At]", km: float) -> _Rows:
+        """Those whose middle lies within a distance of one of some points, and that are no larger."""
+        kept = np.zeros(len(self.keys), np.bool_)
         for centre in centres:
-            near = (self.distances(centre) <= km) & (self.radii <= max(km, centre.radius_km))
-            kept |= set(np.flatnonzero(near).tolist())
+            kept |= (self.distances(centre) <= km) & (self.radii <= max(km, centre.radius_km))
         return kept
+
+    def terms(self, kept: _Rows) -> Iterator[str]:
+        """The terms of some of them, one by one."""
+        for row in np.flatnonzero(kept).tolist():
+            yield value_term(Mark.AT, self.keys[row])
 
     def distances(self, centre: "_At") -> npt.NDArray[np.float64]:
         """How far each lies from a point, in kilometres, on a sphere."""
@@ -90,12 +98,15 @@ def _centres(connection: Connection, around: Around) -> list[_At]:
     return found
 
 
-def _covered(every: _Places, kept: set[int]) -> tuple[str, ...]:
+def _covered(every: _Places, kept: _Rows) -> tuple[str, ...]:
     """The largest cells all of whose places are kept, and one by one the places in no such cell."""
-    of_place = [cells(lat, lon) for lat, lon in zip(every.lats.tolist(), every.lons.tolist(), strict=True)]
-    broken = {term for row, terms in enumerate(of_place) if row not in kept for term in terms}
-    found: dict[str, None] = {}
-    for row in kept:
-        whole = (term for term in of_place[row] if term not in broken)
-        found[next(whole, value_term(Mark.AT, every.keys[row]))] = None
-    return tuple(sorted(found))
+    found: list[str] = []
+    left = kept
+    for size in CELLS:
+        rows, columns = (np.floor(numbers / size).astype(np.int64) for numbers in (every.lats, every.lons))
+        number = rows * _COLUMNS + columns
+        whole = left & ~np.isin(number, number[~kept])
+        inside = set(zip(rows[whole].tolist(), columns[whole].tolist(), strict=True))
+        found += [cell_term(size, row, column) for row, column in inside]
+        left = left & ~whole
+    return tuple(sorted([*found, *every.terms(left)]))
