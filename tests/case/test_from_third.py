@@ -44,3 +44,12 @@ def test_form_2_gives_the_first_publication_its_place_again(second, raid, strike
         assert case.reading("strike").source.published == "2020-08"
         assert [each.fits for each in case.judgements()] == [True]
         assert case.verify().holds
+
+
+def test_judgements_of_form_2_count(second):
+    with Case.open(second) as case:
+        (hit,) = case.statements("is:accepted")
+        assert [each.author for each in hit.judgements] == ["Runa Dahl"]
+        case.withdraw(1, author="Runa Dahl")
+        assert not case.statements("is:accepted")
+        assert case.verify().holds

@@ -133,3 +133,15 @@ def test_judgement_of_what_is_not_removed_cannot_be_changed(case):
     with sqlite3.connect(case.path) as connection, pytest.raises(sqlite3.IntegrityError, match="never changed"):
         connection.execute("UPDATE judgements SET reason = 'x'")
     connection.close()
+
+
+def test_dump_of_a_removal_hangs_on_no_clock(tmp_path, monkeypatch, raid):
+    dumps = []
+    for moment in ("1000000000", "1600000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+        with Case.open(tmp_path / f"{moment}.case", create=True) as case:
+            case.add(raid.reading())
+            case.judge("reject", "raid#s1", reason="a rumour", author="A")
+            case.remove("raid", "asked to", author="A")
+            dumps.append(list(case.dump()))
+    assert dumps[0] == dumps[1]

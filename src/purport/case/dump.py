@@ -17,8 +17,9 @@ from purport.case.rows import original_of
 from purport.case.writing import parts_of
 
 _ENCODE = msgspec.json.Encoder(order="sorted").encode
-# What hangs on the clock, in any record.
+# What hangs on the clock, in any record, and in what the log tells of an act.
 _TIMES = frozenset(("at", "added_at", "hash", "previous", "token"))
+_TIMED = frozenset(("added_at", "row", "judgements"))
 
 
 def dump(connection: Connection, *, times: bool = False) -> Iterator[bytes]:
@@ -104,5 +105,5 @@ def _timeless(kind: str, record: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in record.items() if name not in _TIMES}
     if kind == "log":
         detail = msgspec.json.decode(record["detail"])
-        kept["detail"] = {name: value for name, value in detail.items() if name not in ("added_at", "row")}
+        kept["detail"] = {name: value for name, value in detail.items() if name not in _TIMED}
     return kept

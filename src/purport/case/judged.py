@@ -15,11 +15,11 @@ from purport.case.driver import fetched
 from purport.case.judgements import (
     Judgement,
     State,
+    anchored,
     anchors,
     any_judged,
     correction,
     fitting,
-    key_of,
     of_records,
     state,
 )
@@ -118,7 +118,7 @@ def hits_as_judged(connection: Connection, found: Sequence[Found]) -> list[Found
     if not texts:
         return list(found)
     keys = [
-        None if record is None else key_of(hit.sha256, texts[hit.sha256], record)
+        None if record is None else anchored(hit.sha256, texts[hit.sha256], record).key()
         for hit, record in zip(found, records, strict=True)
     ]
     made = of_records(connection, [key for key in keys if key is not None])

@@ -66,8 +66,8 @@ class Anchor:
     quote: str
 
     def key(self) -> str:
-        """What tells it from others; the words follow from the text and the offsets."""
-        return _key(self.source, self.text, self.record, self.spans)
+        """What tells it from others."""
+        return sha256(_ENCODE(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,15 +109,10 @@ def anchored(source: str, text: str, record: Statement | Incident) -> Anchor:
     return Anchor(
         source=source,
         text=text,
-        record=_sort(record),
+        record="incident" if isinstance(record, Incident) else "statement",
         spans=tuple((span.start, span.end) for span in spans),
         quote=" … ".join(span.text for span in spans),
     )
-
-
-def key_of(source: str, text: str, record: Statement | Incident) -> str:
-    """The key of a record's anchor."""
-    return _key(source, text, _sort(record), tuple([(span.start, span.end) for span in _spans(record)]))
 
 
 def judge(
@@ -139,22 +134,12 @@ def judge(
         correction = corrections.checked(subject.record, correction, _types(connection) if "type" in correction else ())
     if other is not None and other.key() < subject.key():
         subject, other = other, subject
-    if verdict is Verdict.WITHDRAWN:
-        _check_stands(connection, author, subject, other)
-    number = connection.exec_driver_sql("SELECT max(id) FROM judgements").scalar() or 0
-    made = Judgement(
-        id=int(number) + 1,
-        at=now(),
-        author=author,
-        verdict=verdict,
-        subject=subject,
-        other=other,
-        correction=None if correction is None else dict(correction),
-        reason=reason or None,
-    )
-    connection.exec_driver_sql("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row(made))
-    custody.log(connection, [_deed(made)], author, made.at)
-    return made
+    if verdict is Verdict.WITHDRAWN and _last_of(connection, author, subject, other)[1] in (None, Verdict.WITHDRAWN):
+        raise OptionError(
+            f"nothing that {author} judged of it stands, so there is nothing to withdraw; "
+            "`purport judgements CASE` lists what stands, and whose it is"
+        )
+    return _written(connection, verdict, subject, other, author, correction, reason)
 
 
 def withdraw(connection: Connection, made: Judgement, *, author: str, reason: str | None = None) -> Judgement:
@@ -168,7 +153,8 @@ def withdraw(connection: Connection, made: Judgement, *, author: str, reason: st
         raise OptionError(
             f"judgement {made.id} no longer stands: {made.author} took it back or judged anew; see `purport judgements`"
         )
-    return judge(connection, Verdict.WITHDRAWN, made.subject, made.other, author=author, reason=reason)
+    # As it stands there, in its order: of a removed document the words are gone.
+    return _written(connection, Verdict.WITHDRAWN, made.subject, made.other, author, None, reason)
 
 
 def judgements(connection: Connection) -> Iterator[Judgement]:
@@ -306,7 +292,9 @@ def blank(connection: Connection, source: str) -> dict[str, str]:
             "UPDATE judgements SET subject = ?, other = ?, correction = NULL, reason = NULL WHERE id = ?",
             (values[5], values[7], made.id),
         )
-        hashes[str(made.id)] = row_sha256(values)
+        # The keys stay those of the words that are gone.
+        (kept,) = fetched(connection, "SELECT * FROM judgements WHERE id = ?", made.id)
+        hashes[str(made.id)] = row_sha256(kept)
     return hashes
 
 
@@ -369,6 +357,31 @@ def _made(connection: Connection, query: str, *values: Any) -> Iterator[Judgemen
         )
 
 
+def _written(
+    connection: Connection,
+    verdict: Verdict,
+    subject: Anchor,
+    other: Anchor | None,
+    author: str,
+    correction: Mapping[str, Any] | None,
+    reason: str | None,
+) -> Judgement:
+    number = connection.exec_driver_sql("SELECT max(id) FROM judgements").scalar() or 0
+    made = Judgement(
+        id=int(number) + 1,
+        at=now(),
+        author=author,
+        verdict=verdict,
+        subject=subject,
+        other=other,
+        correction=None if correction is None else dict(correction),
+        reason=reason or None,
+    )
+    connection.exec_driver_sql("INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row(made))
+    custody.log(connection, [_deed(made)], author, made.at)
+    return made
+
+
 def _differ(made: Sequence[Judgement]) -> bool:
     """Whether two correct a field to different values, or one corrects what another accepted before."""
     fields: dict[str, Any] = {}
@@ -399,24 +412,15 @@ def _types(connection: Connection) -> list[str]:
     return list(dict.fromkeys([*incident_types(), *held]))
 
 
-def _check_stands(connection: Connection, author: str, subject: Anchor, other: Anchor | None) -> None:
-    if _last_of(connection, author, subject, other)[1] in (None, Verdict.WITHDRAWN):
-        raise OptionError(
-            f"nothing that {author} judged of it stands, so there is nothing to withdraw; "
-            "`purport judgements CASE` lists what stands, and whose it is"
-        )
-
-
 def _last_of(
     connection: Connection, author: str, subject: Anchor, other: Anchor | None
 ) -> tuple[int | None, str | None]:
     """The number and the verdict of the last judgement of an author on a record, or on two."""
     query = (
-        "SELECT id, verdict FROM judgements WHERE subject_key = ? AND other_key IS ? AND author = ? "
-        "ORDER BY id DESC LIMIT 1"
+        "SELECT id, verdict FROM judgements WHERE subject = ? AND other IS ? AND author = ? ORDER BY id DESC LIMIT 1"
     )
-    found = connection.exec_driver_sql(query, (subject.key(), other and other.key(), author)).one_or_none()
-    return (None, None) if found is None else (found[0], found[1])
+    found = fetched(connection, query, _ENCODE(subject).decode(), other and _ENCODE(other).decode(), author)
+    return (found[0][0], found[0][1]) if found else (None, None)
 
 
 def _check(verdict: Verdict, subject: Anchor, other: Anchor | None, correction: Mapping[str, Any] | None) -> None:
@@ -434,11 +438,3 @@ def _spans(record: Statement | Incident) -> Sequence[Span]:
     if isinstance(record, Incident):
         return record.mentions
     return record.content if record.cue is None else (record.cue, *record.content)
-
-
-def _sort(record: Statement | Incident) -> str:
-    return "incident" if isinstance(record, Incident) else "statement"
-
-
-def _key(source: str, text: str, sort: str, spans: tuple[tuple[int, int], ...]) -> str:
-    return sha256(_ENCODE((source, text, sort, spans)))
