@@ -60,10 +60,11 @@ def passages(found: Copying, one: Wording, one_text: str, two: Wording, two_text
 
 
 def set_aside(words: Wording, sentences: Sequence[int]) -> Wording:
-    """The wording with some of its sentences, by number, as if in quotation marks: standing ones that tell nothing."""
+    """The wording with some of its sentences, by number, as if they told nothing: standing ones."""
     if not sentences:
         return words
-    return replace(words, quoted=words.quoted | np.isin(words.sentences, sentences))
+    aside = np.isin(words.sentences, sentences)
+    return replace(words, quoted=words.quoted | aside, rarity=np.where(aside, np.float32(0), words.rarity))
 
 
 def _span(words: Wording, text: str, places: NDArray[np.int32]) -> Span:

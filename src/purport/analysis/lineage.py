@@ -6,8 +6,10 @@ from enum import StrEnum
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from purport.analysis.copying import COPIED, copying, passages
+from purport.analysis.boilerplate import sentence_numbers, standing_sentences
+from purport.analysis.copying import COPIED, copying, passages, set_aside
 from purport.analysis.credits import Credit, CreditKind, credits, same_outlet
 from purport.analysis.records import Account
 from purport.analysis.skip_pairs import skip_pairs
@@ -62,6 +64,7 @@ SAME_WORDS = 0.5
 # So much of the rarer words of two texts must be the same for them to be on one matter.
 SAME_MATTER = 0.1
 _FEWEST_WORDS = 4
+RARE = 3.0
 
 
 def in_order(accounts: Iterable[Account]) -> list[Account]:
@@ -78,7 +81,7 @@ def links(accounts: Sequence[Account], codebook: ActorCodebook | None = None) ->
     publication, what shows most first."""
     ordered = in_order(accounts)
     readings = {account.sha256: account.reading for account in ordered}
-    words = {digest: wording(reading.text) for digest, reading in readings.items()}
+    words = _without_boilerplate({digest: wording(reading.text) for digest, reading in readings.items()})
     pairs = {digest: skip_pairs(each, 2) for digest, each in words.items()}
     found: list[Link] = []
     for earlier, later in combinations(ordered, 2):
@@ -99,6 +102,16 @@ def links(accounts: Sequence[Account], codebook: ActorCodebook | None = None) ->
     rank = list(LinkKind)
     kept = [link for link in found if link.other is not None or link.kind is not LinkKind.LINKED]
     return tuple(sorted(kept, key=lambda link: (order[link.one], rank.index(link.kind), -link.strength)))
+
+
+def _without_boilerplate(words: dict[str, Wording]) -> dict[str, Wording]:
+    standing = standing_sentences(list(words.values()))
+    if not standing:
+        return words
+    return {
+        digest: set_aside(each, [at for at, number in sentence_numbers(each).items() if number in standing])
+        for digest, each in words.items()
+    }
 
 
 def _earlier(one: Account, two: Account) -> bool:
@@ -256,11 +269,16 @@ def _address(url: str | None) -> str | None:
     return url.split("#")[0].split("?")[0].rstrip("/").removeprefix("https://").removeprefix("http://").removeprefix("www.")
 
 
+def _rare(words: Wording) -> NDArray[np.bool_]:
+    kept: NDArray[np.bool_] = (words.rarity >= RARE) & ~words.quoted
+    return kept
+
+
 def on_one_matter(one: Wording, two: Wording) -> bool:
     """Whether two texts have so many of their rarer words in common that they can tell of the same."""
-    a, b = (np.unique(w.stems[w.rarity >= 3.0], return_index=True) for w in (one, two))
-    rarity = one.rarity[one.rarity >= 3.0]
+    a, b = (np.unique(w.stems[_rare(w)], return_index=True) for w in (one, two))
+    rarity = one.rarity[_rare(one)]
     _, ours, _ = np.intersect1d(a[0], b[0], assume_unique=True, return_indices=True)
     shared = float(rarity[a[1]][ours].sum())
-    least = min(float(w.rarity[w.rarity >= 3.0][i].sum()) for w, (_, i) in ((one, a), (two, b)))
+    least = min(float(w.rarity[_rare(w)][i].sum()) for w, (_, i) in ((one, a), (two, b)))
     return shared >= SAME_MATTER * least

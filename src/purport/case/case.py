@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 from os import PathLike
@@ -258,6 +259,13 @@ class Case(Finding, Reviewing, RatingSources):
             ids = of_days.reading_ids(self._connection, first, last)
         for row_id in ids:
             yield self._restored(row_id)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction that writes to the file itself, for what keeps its findings in tables of the case; it leaves
+        nothing on error."""
+        with self._plainly(), sqlite.writing(self._connection) as connection:
+            yield connection
 
     def log(self) -> Iterator[Entry]:
         """The rows of the log, oldest first: who did what when, each bound to the one before by its hash."""

@@ -13,7 +13,14 @@ from purport.case.from_third import take_places
 from purport.case.schema import migrations
 
 # By version, from 1; a script once released is never changed. What scripts cannot say is done after all of them.
-SCRIPTS = ("0001_first.sql", "0002_custody.sql", "0003_judgements.sql", "0004_occurrences.sql", "0005_ratings.sql")
+SCRIPTS = (
+    "0001_first.sql",
+    "0002_custody.sql",
+    "0003_judgements.sql",
+    "0004_occurrences.sql",
+    "0005_ratings.sql",
+    "0006_lineage.sql",
+)
 AFTERWARDS: dict[int, Callable[[Connection], None]] = {2: take_over, 4: take_places}
 NEWEST = len(SCRIPTS)
 

@@ -1,0 +1,254 @@
+"""How many accounts there really are: accounts put together by origin, with reasons, and said in one sentence.
+
+Accounts are of one origin where one copies, credits or cites another, or all go back to an outlet that is not among them.
+An origin is independent where there is a reason: words of its own speaker whom nobody quoted before, reporting of its own, or
+that others take from it. An account whose every speaker was quoted before is of the origin that first quoted one.
+Where neither is known, its lineage is unknown; that is no origin, and is not counted as one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from purport.analysis.credits import own_reporting, same_outlet
+from purport.analysis.lineage import Link, LinkKind, in_order, speakers
+from purport.analysis.records import Account
+from purport.case.folding import folded
+
+# Links that make one origin of two accounts, from this strength on.
+TAKEN = (
+    LinkKind.SAME_BYTES,
+    LinkKind.SAME_TEXT,
+    LinkKind.COPIED,
+    LinkKind.CREDITED,
+    LinkKind.FEED_SOURCE,
+    LinkKind.LINKED,
+    LinkKind.CITED,
+    LinkKind.SAME_OWNER,
+)
+LEAST = 0.5
+
+
+class Role(StrEnum):
+    """What an account is among those of its origin."""
+
+    FIRST = "first"
+    COPY = "copies"
+    CREDIT = "credits"
+    CITE = "cites"
+    OWNER = "shares the owner of"
+    SPEAKER = "cites the speaker already counted of"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Accounts that come to one. ``name`` is the outlet it goes back to, or the speaker; ``accounts`` are ids, in order,
+    ``roles`` what each is; ``first`` is the account it began with, None where that is not among them. ``why`` tells why it
+    is held to be an origin of its own."""
+
+    id: str
+    name: str
+    accounts: tuple[str, ...]
+    roles: tuple[Role, ...]
+    first: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Accounts and where they come from. ``origins`` are independent of each other as far as can be told; ``unknown`` are
+    the accounts of whose lineage nothing is known."""
+
+    accounts: tuple[str, ...]
+    links: tuple[Link, ...]
+    origins: tuple[Origin, ...]
+    unknown: tuple[str, ...]
+    sentence: str
+
+    def origin_of(self, account: str) -> Origin | None:
+        """The origin of an account by its id; None where its lineage is unknown."""
+        return next((origin for origin in self.origins if account in origin.accounts), None)
+
+
+def origins(
+    accounts: Sequence[Account], links: Sequence[Link], told: Mapping[str, Iterable[str]] | None = None
+) -> Lineage:
+    """Put accounts of one matter together by origin. ``told`` gives by account the ids of the statements that count for
+    who is quoted, where not all do: those in which an incident is told."""
+    ordered = in_order(accounts)
+    by_id = {account.id: account for account in ordered}
+    strong = [link for link in links if link.strength >= LEAST and link.one in by_id]
+    groups = _groups(ordered, strong)
+    quoted: dict[str, tuple[int, str]] = {}
+    whole: dict[int, int] = {}
+    reasons: dict[int, str] = {}
+    joined: dict[int, tuple[int, str]] = {}
+    for number, group in enumerate(groups):
+        said = {
+            name: statements
+            for each in group
+            for name, statements in speakers(by_id[each].reading, None if told is None else told.get(each, ())).items()
+            if not any(same_outlet(_name_of(statements), by_id[other].source.publisher) for other in group)
+        }
+        new = [name for name in said if name not in quoted]
+        reason = _reason([by_id[each] for each in group], strong, [_name_of(said[name]) for name in new])
+        if reason is not None:
+            reasons[number] = reason
+        elif said:
+            earlier, name = min(quoted[name] for name in said)
+            joined[number] = (whole.get(earlier, earlier), name)
+            whole[number] = joined[number][0]
+        for name in said:
+            quoted.setdefault(name, (whole.get(number, number), _name_of(said[name])))
+    made = []
+    unknown: list[str] = []
+    for number, group in enumerate(groups):
+        if number in joined and joined[number][0] in reasons:
+            continue
+        if number not in reasons:
+            unknown += group
+            continue
+        made.append(_origin(number, group, groups, joined, strong, by_id, reasons[number]))
+    lineage = Lineage(
+        accounts=tuple(by_id),
+        links=tuple(links),
+        origins=tuple(made),
+        unknown=tuple(unknown),
+        sentence="",
+    )
+    return Lineage(
+        accounts=lineage.accounts,
+        links=lineage.links,
+        origins=lineage.origins,
+        unknown=lineage.unknown,
+        sentence=_sentence(lineage),
+    )
+
+
+def _groups(ordered: Sequence[Account], links: Sequence[Link]) -> list[list[str]]:
+    """Accounts that links put together, each group and all groups in order; outlets that are not there join too."""
+    parent: dict[str, str] = {account.id: account.id for account in ordered}
+
+    def root(each: str) -> str:
+        while parent[each] != each:
+            parent[each] = parent[parent[each]]
+            each = parent[each]
+        return each
+
+    outside: dict[str, str] = {}
+    for link in links:
+        if link.kind not in TAKEN:
+            continue
+        other = link.other
+        if other is None:
+            name = next((known for known in outside if same_outlet(known, link.name)), link.name or "")
+            other = outside.setdefault(name, f" {folded(name)}")
+            parent.setdefault(other, other)
+        if other in parent:
+            parent[root(link.one)] = root(other)
+    groups: dict[str, list[str]] = {}
+    for account in ordered:
+        groups.setdefault(root(account.id), []).append(account.id)
+    return list(groups.values())
+
+
+def _name_of(statements: Sequence[object]) -> str:
+    speaker = getattr(statements[0], "speaker", None)
+    return (speaker.name or speaker.text or "") if speaker is not None else ""
+
+
+def _reason(group: Sequence[Account], links: Sequence[Link], new: Sequence[str]) -> str | None:
+    """Why some accounts that belong together are an origin of their own; None where there is no reason."""
+    ids = {account.id for account in group}
+    if len(group) > 1:
+        return "others take from it"
+    for account in group:
+        publisher = account.source.publisher
+        if publisher and any(same_outlet(name, publisher) for name in _speaking(account)):
+            return "its own statement"
+        shown = own_reporting(account.reading, account.source)
+        if shown is not None:
+            return f"its own reporting ({shown if isinstance(shown, str) else ' '.join(shown.text.split())})"
+    named = next((link.name for link in links if link.one in ids and link.other is None and link.kind in TAKEN), None)
+    if named:
+        return f"taken from {named}, which is not among the accounts"
+    if new:
+        return f"quotes {new[0]} first"
+    return None
+
+
+def _speaking(account: Account) -> list[str]:
+    return [_name_of(statements) for statements in speakers(account.reading).values()]
+
+
+def _origin(
+    number: int,
+    group: Sequence[str],
+    groups: Sequence[Sequence[str]],
+    joined: Mapping[int, tuple[int, str]],
+    links: Sequence[Link],
+    by_id: Mapping[str, Account],
+    why: str,
+) -> Origin:
+    named = [link for link in links if link.one in group and link.other is None and link.kind in TAKEN]
+    absent = named[0].name if named else None
+    first = None if absent else group[0]
+    roles = {each: _role(each, group, links) for each in group}
+    if first is not None:
+        roles[first] = Role.FIRST
+    for other, (to, _) in joined.items():
+        if to == number:
+            roles |= dict.fromkeys(groups[other], Role.SPEAKER)
+    order = list(by_id)
+    ids = tuple(sorted(roles, key=order.index))
+    account = by_id[first] if first else None
+    name = absent or (account.source.publisher or account.source.id if account else "")
+    return Origin(id=f"o{number + 1}", name=name or "", accounts=ids, roles=tuple(roles[i] for i in ids), first=first, why=why)
+
+
+_ROLES = {
+    LinkKind.CREDITED: Role.CREDIT,
+    LinkKind.FEED_SOURCE: Role.CREDIT,
+    LinkKind.LINKED: Role.CITE,
+    LinkKind.CITED: Role.CITE,
+    LinkKind.SAME_OWNER: Role.OWNER,
+}
+
+
+def _role(account: str, group: Sequence[str], links: Sequence[Link]) -> Role:
+    kinds = {link.kind for link in links if link.one == account and (link.other is None or link.other in group)}
+    for kind in LinkKind:
+        if kind in kinds and kind in TAKEN:
+            return _ROLES.get(kind, Role.COPY)
+    return Role.COPY
+
+
+def _sentence(lineage: Lineage) -> str:
+    """"9 reports, 2 independent origins: 6 copy the agency, 1 cites the speaker already counted"; the numbers add up."""
+    count, found = len(lineage.accounts), len(lineage.origins)
+    parts = [_many(count, "report"), _many(found, "independent origin") if found else "no origin known"]
+    told = []
+    for origin in lineage.origins:
+        for role in Role:
+            many = origin.roles.count(role)
+            if not many or role is Role.FIRST:
+                continue
+            verb = str(role) if many == 1 else _PLURALS[role]
+            absent = ", which is not among them" if origin.first is None and role is not Role.SPEAKER else ""
+            told.append(f"{many} {verb} {origin.name}{absent}")
+    if lineage.unknown:
+        told.append(f"{len(lineage.unknown)} of unknown lineage")
+    return ", ".join(parts) + (f": {', '.join(told)}" if told else "")
+
+
+_PLURALS = {
+    Role.COPY: "copy",
+    Role.CREDIT: "credit",
+    Role.CITE: "cite",
+    Role.OWNER: "share the owner of",
+    Role.SPEAKER: "cite the speaker already counted of",
+}
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

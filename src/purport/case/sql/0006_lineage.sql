@@ -1,0 +1,33 @@
+-- Lineage: texts that copy each other, and what texts meet by. All of it is made from the texts, and made anew from them
+-- at will; editions has under 'lineage' up to which text.
+
+-- Pairs of rare words near each other, by which texts that share a passage meet, and how many of them each text has.
+CREATE TABLE skip_pairs (
+    pair INTEGER NOT NULL,
+    text_id INTEGER NOT NULL,
+    PRIMARY KEY (pair, text_id)
+) WITHOUT ROWID;
+CREATE TABLE paired (
+    text_id INTEGER PRIMARY KEY,
+    pairs INTEGER NOT NULL
+);
+
+-- In how many texts a sentence stands, and from the first to the last day of their publication: those that stand in many
+-- over weeks tell nothing of lineage.
+CREATE TABLE sentences (
+    number INTEGER PRIMARY KEY,
+    texts INTEGER NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL
+);
+
+-- How likely it is that a text is from an earlier one, or both from a third.
+CREATE TABLE copied (
+    text_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    strength REAL NOT NULL,
+    PRIMARY KEY (text_id, other_id)
+) WITHOUT ROWID;
+CREATE INDEX copied_other ON copied (other_id);
+
+INSERT INTO editions VALUES ('lineage', 0);
