@@ -13,7 +13,7 @@ from purport.case.folding import words
 from purport.case.query import And, Field, Not, Or, Words, parse
 from purport.case.query_fields import Code, Name, Period
 from purport.errors import CaseError, OptionError
-from purport.types import Place, Speaker, Theme
+from purport.types import Certainty, Kind, Place, Speaker, Theme
 
 ARABIC = (
     "قال المتحدث باسم وزارة العدل إنّ الشُّرطة أوقفت ثلاثة رجال في تورسهافن. "
@@ -456,3 +456,22 @@ def test_search_finds_by_addressee_and_who_is_spoken_of(tmp_path, hand):
             ("speaker:skerry", 0),
         ):
             assert len(case.find(query)) == count, query
+
+
+@pytest.mark.parametrize("identity", ["nf-1", "front", "norran-front", "Norran/Front"])
+def test_who_is_named_is_found_by_an_id_whether_or_not_the_name_has_its_words(tmp_path, raid, identity):
+    reading = raid.reading()
+    speaker = replace(reading.statements[0].speaker, actor=identity)
+    statement = replace(reading.statements[0], speaker=speaker)
+    actors = tuple(replace(actor, id=identity) for actor in reading.actors)
+    with Case.open(tmp_path / "id.purport", create=True) as own:
+        own.add(replace(reading, statements=(statement, *reading.statements[1:]), actors=actors))
+        for field in ("speaker", "actor"):
+            assert [hit.statement.id for hit in own.statements(f'{field}:"{identity}"')] == ["s1"]
+            assert not own.statements(f'{field}:"{identity}-2"')
+
+
+@pytest.mark.parametrize("value", [*Kind, *Certainty])
+def test_kinds_and_certainties_are_single_words(value):
+    # terms.py writes them without looking for signs in them.
+    assert words(value.value) == [value.value]
