@@ -20,6 +20,7 @@ def full(case, hand):
     reading = hand("Aron Vik said “no”.", document="page").reading()
     source = replace(reading.source, sha256=hashlib.sha256(PAGE).hexdigest())
     case.add(Kept(reading=replace(reading, source=source), original=PAGE))
+    case.add(replace(reading, source=replace(source, id="copy", publisher="Copyist")))
     case.judge("reject", "raid#s1", reason="a rumour")
     return case
 
@@ -50,11 +51,11 @@ def test_export_has_everything_in_open_forms(full, tmp_path):
     lines = (data / "readings.jsonl").read_bytes().splitlines()
     assert list(map(decode, lines)) == list(full.readings())
     kinds = {next(iter(json.loads(line))) for line in (data / "case.jsonl").read_bytes().splitlines()}
-    assert kinds == {"case", "source", "reading", "place", "judgement", "log"}
+    assert kinds == {"case", "source", "occurrence", "reading", "place", "judgement", "log"}
     prov = json.loads((data / "prov.json").read_bytes())
     assert {"agent", "entity", "activity", "wasGeneratedBy", "used", "wasDerivedFrom"} <= prov.keys()
     known = prov["entity"].keys() | prov["activity"].keys() | prov["agent"].keys()
-    for relation in ("used", "wasGeneratedBy", "wasDerivedFrom", "wasAssociatedWith"):
+    for relation in ("used", "wasGeneratedBy", "wasDerivedFrom", "specializationOf", "wasAssociatedWith"):
         assert prov[relation]
         for each in prov[relation].values():
             assert set(each.values()) <= known
