@@ -157,6 +157,19 @@ def test_incident_of_a_statement_is_found_there_as_corrected(case):
     assert not case.statements("type:jailbreak")
 
 
+def test_statement_is_not_found_by_an_incident_that_is_rejected(case):
+    assert case.statements("type:jailbreak")
+    known = rows(case)
+    case.judge("reject", "raid#i1", author="A")
+    assert not case.statements("type:jailbreak")
+    assert ids(case.incidents("type:jailbreak is:rejected")) == [("raid", "i1")]
+    case.judge("accept", "raid#i1", author="B")
+    assert case.statements("type:jailbreak") and case.incidents("type:jailbreak is:disputed")
+    case.withdraw(1, author="A")
+    case.withdraw(2, author="B")
+    assert rows(case) == known
+
+
 @pytest.mark.parametrize(
     ("place", "told"), [("Tripoli", "several countries .LY, LB.*; write place=Tripoli, LY"), ("", "give a name")]
 )

@@ -85,13 +85,19 @@ def as_judged(connection: Connection, reading: Reading) -> JudgedReading:
 
 
 def terms_as_judged(judged: JudgedReading) -> Terms:
-    """What a reading can be found by, as it was judged: every judged record tells how it stands."""
-    found = terms_of(judged.reading)
+    """What a reading can be found by, as it was judged: every judged record tells how it stands, and no statement is
+    found by an incident that is rejected."""
+    reading = judged.reading
+    found = terms_of(reading)
     if not judged.is_judged:
         return found
+    told = _kept(reading.incidents, judged.incidents)
+    statements = found.statements
+    if len(told) < len(reading.incidents):
+        statements = terms_of(replace(reading, incidents=told)).statements
     return replace(
         found,
-        statements=tuple(map(_marked, found.statements, judged.statements)),
+        statements=tuple(map(_marked, statements, judged.statements)),
         incidents=tuple(map(_marked, found.incidents, judged.incidents)),
     )
 
