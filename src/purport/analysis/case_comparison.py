@@ -1,9 +1,9 @@
 """What the documents of a case say of one incident, put together: ``purport compare``."""
 
 from collections.abc import Sequence
-from itertools import count
 
 from purport.analysis.account_origins import origins_of
+from purport.analysis.case_accounts import accounts_of
 from purport.analysis.case_incidents import incident, sources_of
 from purport.analysis.comparison import DEFAULT_RULE, Comparison, compared
 from purport.analysis.records import Account
@@ -11,7 +11,7 @@ from purport.analysis.same_incident import SameIncident
 from purport.analysis.source_ratings import rated_by
 from purport.case import Case, Found, Judgement, Verdict
 from purport.case.judgements import Anchor
-from purport.types import Incident, Reading
+from purport.types import Incident
 
 
 def compare(case: Case, record: str | Found, *, rule: str = DEFAULT_RULE) -> Comparison:
@@ -22,7 +22,8 @@ def compare(case: Case, record: str | Found, *, rule: str = DEFAULT_RULE) -> Com
     """
     found = incident(case, record)
     told = accounts(case, found)
-    origins, lineage = origins_of(case, [account for account, _ in told])
+    statements = {account.id: incident.statements for account, incident in told}
+    origins, lineage = origins_of([account for account, _ in told], statements)
     return compared(
         found,
         told,
@@ -44,17 +45,6 @@ def accounts(case: Case, found: SameIncident) -> list[tuple[Account, Incident]]:
         for account in accounts_of(case, readings[telling.source])
     ]
     return sorted(held, key=lambda pair: pair[0].source.published or "9999")
-
-
-def accounts_of(case: Case, reading: Reading) -> list[Account]:
-    """A document as accounts: one for each place where the same bytes came out."""
-    occurrences = case.occurrences(reading.source.sha256)
-    if len(occurrences) < 2:
-        return [Account(source=reading.source, reading=reading)]
-    return [
-        Account(source=each.source, reading=reading, occurrence=number)
-        for each, number in zip(occurrences, count(), strict=False)
-    ]
 
 
 def _corrections(case: Case, found: SameIncident) -> Sequence[Judgement]:

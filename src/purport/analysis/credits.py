@@ -31,19 +31,21 @@ class Credit:
 
 # A name as it stands in a credit: capitals, with small words between.
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w'’.&-]*)(?:\s+(?:of|the|and|for|de|&)?\s*[A-ZÀ-ÖØ-Þ0-9][\w'’.&-]*){0,5}"
-_DATELINE = re.compile(
-    r"^[ \t]*[A-ZÀ-ÖØ-Þ][^\n()]{1,60}?\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—:]|\.)", re.M
-)
+_DATELINE = re.compile(r"^[ \t]*[A-ZÀ-ÖØ-Þ][^\n()]{1,60}?\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—:]|\.)", re.M)
 _BEGINNING = re.compile(rf"^[ \t]*\(?(?P<name>{_NAME})\)?\s*[-–—]{{1,2}}\s+(?=[A-Z“\"])", re.M)
 _ENDING = re.compile(rf"(?:\(|[—–-]\s*|\[)(?P<name>{_NAME})[)\]]?\s*$", re.M)
 _LINES = (
-    re.compile(rf"\b(?:[Ww]ith|[Aa]dditional)\s+(?:reporting|files|material|information)\s+(?:by|from)\s+(?:the\s+)?(?P<name>{_NAME})"),
+    re.compile(
+        rf"\b(?:[Ww]ith|[Aa]dditional)\s+(?:reporting|files|material|information)\s+(?:by|from)\s+(?:the\s+)?(?P<name>{_NAME})"
+    ),
     re.compile(rf"\b(?P<name>{_NAME})\s+contributed to this (?:report|story|article|dispatch)"),
     re.compile(rf"\b[Ss]ource:\s*(?:the\s+)?(?P<name>{_NAME})"),
     re.compile(
         rf"\b(?:first|originally)\s+(?:published|appeared|reported)\s+(?:by|in|on)\s+(?:the\s+)?(?P<name>{_NAME})"
     ),
-    re.compile(rf"\b[Rr]e(?:published|printed)\s+(?:from|by permission of|with permission of)\s+(?:the\s+)?(?P<name>{_NAME})"),
+    re.compile(
+        rf"\b[Rr]e(?:published|printed)\s+(?:from|by permission of|with permission of)\s+(?:the\s+)?(?P<name>{_NAME})"
+    ),
     re.compile(rf"^[ \t]*(?:By|From)\s+(?:the\s+)?(?P<name>{_NAME})\s*$", re.M),
     re.compile(rf"©\s*(?:\d{{4}}\s*)?(?:the\s+|The\s+)?(?P<name>{_NAME})"),
 )
@@ -113,7 +115,7 @@ def same_outlet(one: str | None, two: str | None) -> bool:
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
-    return a == b or (long.startswith(f"{short} ") and (" " in short or len(long.split()) == 2 and len(short) > 3))
+    return a == b or (long.startswith(f"{short} ") and (" " in short or (len(long.split()) == 2 and len(short) > 3)))
 
 
 def own_reporting(reading: Reading, source: Source) -> Span | str | None:

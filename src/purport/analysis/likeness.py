@@ -1,6 +1,5 @@
 """What tells a copy from a report on the same matter by another hand, as numbers."""
 
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray

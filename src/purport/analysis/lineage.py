@@ -76,10 +76,15 @@ def in_order(accounts: Iterable[Account]) -> list[Account]:
     return each
 
 
-def links(accounts: Sequence[Account], codebook: ActorCodebook | None = None) -> tuple[Link, ...]:
+def links(
+    accounts: Sequence[Account], codebook: ActorCodebook | None = None, *, least: float = COPIED
+) -> tuple[Link, ...]:
     """Every link between some accounts on one matter, and to outlets that they name; by account, in the order of
-    publication, what shows most first."""
+    publication, what shows most first. ``least`` is the strength from which on texts are held to be copies."""
     ordered = in_order(accounts)
+    names = [account.source.publisher for account in ordered if account.source.publisher]
+    named = {account.id: credits(account.reading, account.source, names) for account in ordered}
+    ordered = _givers_first(ordered, named)
     readings = {account.sha256: account.reading for account in ordered}
     words = _without_boilerplate({digest: wording(reading.text) for digest, reading in readings.items()})
     pairs = {digest: skip_pairs(each, 2) for digest, each in words.items()}
@@ -90,18 +95,33 @@ def links(accounts: Sequence[Account], codebook: ActorCodebook | None = None) ->
             found.append(link)
             continue
         if len(np.intersect1d(pairs[earlier.sha256], pairs[later.sha256])) >= LEAST_PAIRS:
-            found += _copied(earlier, later, words[earlier.sha256], words[later.sha256], directed)
+            found += _copied(earlier, later, words[earlier.sha256], words[later.sha256], directed, least)
         found += _same_speaker(earlier, later, directed)
         if codebook is not None:
             found += _same_owner(earlier, later, codebook)
-    names = [account.source.publisher for account in ordered if account.source.publisher]
     for at, account in enumerate(ordered):
-        told = credits(account.reading, account.source, names)
-        found += [_named(account, credit, ordered, at, words) for credit in told]
+        found += [_named(account, credit, ordered, at, words) for credit in named[account.id]]
     order = {account.id: at for at, account in enumerate(ordered)}
     rank = list(LinkKind)
     kept = [link for link in found if link.other is not None or link.kind is not LinkKind.LINKED]
     return tuple(sorted(kept, key=lambda link: (order[link.one], rank.index(link.kind), -link.strength)))
+
+
+def _givers_first(ordered: list[Account], named: dict[str, tuple[Credit, ...]]) -> list[Account]:
+    """The accounts so that of those of which it is not known which was first the one that another names is."""
+    placed: list[Account] = []
+    left = list(ordered)
+    while left:
+        first = left[0]
+        for other in left[1:]:
+            if not _earlier(first, other) and any(
+                same_outlet(credit.name, other.source.publisher) for credit in named[first.id]
+            ):
+                first = other
+                break
+        left.remove(first)
+        placed.append(first)
+    return placed
 
 
 def _without_boilerplate(words: dict[str, Wording]) -> dict[str, Wording]:
@@ -130,9 +150,9 @@ def _same(earlier: Account, later: Account, directed: bool) -> Link | None:
     return Link(one=later.id, other=earlier.id, kind=kind, strength=1.0, directed=directed)
 
 
-def _copied(earlier: Account, later: Account, one: Wording, two: Wording, directed: bool) -> list[Link]:
+def _copied(earlier: Account, later: Account, one: Wording, two: Wording, directed: bool, least: float) -> list[Link]:
     found = copying(one, two)
-    if found.strength < COPIED:
+    if found.strength < least:
         return []
     shown = passages(found, one, earlier.text, two, later.text)
     return [
@@ -234,9 +254,7 @@ def _house(publisher: str | None, codebook: ActorCodebook) -> str | None:
     return entry.speaks_for or entry.parent
 
 
-def _named(
-    account: Account, credit: Credit, ordered: Sequence[Account], at: int, words: dict[str, Wording]
-) -> Link:
+def _named(account: Account, credit: Credit, ordered: Sequence[Account], at: int, words: dict[str, Wording]) -> Link:
     """The link that a credit makes: to the last account of that outlet that is not later, on the same matter."""
     evidence = (Evidence(one=credit.span),) if credit.span else ()
     meant = None
@@ -266,7 +284,14 @@ def _named(
 def _address(url: str | None) -> str | None:
     if not url:
         return None
-    return url.split("#")[0].split("?")[0].rstrip("/").removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return (
+        url.split("#")[0]
+        .split("?")[0]
+        .rstrip("/")
+        .removeprefix("https://")
+        .removeprefix("http://")
+        .removeprefix("www.")
+    )
 
 
 def _rare(words: Wording) -> NDArray[np.bool_]:

@@ -36,20 +36,21 @@ class Role(StrEnum):
     COPY = "copies"
     CREDIT = "credits"
     CITE = "cites"
-    OWNER = "shares the owner of"
-    SPEAKER = "cites the speaker already counted of"
+    OWNER = "shares the owner"
+    SPEAKER = "cites a speaker already counted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """Accounts that come to one. ``name`` is the outlet it goes back to, or the speaker; ``accounts`` are ids, in order,
     ``roles`` what each is; ``first`` is the account it began with, None where that is not among them. ``why`` tells why it
-    is held to be an origin of its own."""
+    is held to be an origin of its own; ``speakers`` are those counted already whom an account cites."""
 
     id: str
     name: str
     accounts: tuple[str, ...]
     roles: tuple[Role, ...]
+    speakers: tuple[str | None, ...]
     first: str | None
     why: str
 
@@ -59,7 +60,7 @@ class Lineage:
     """Accounts and where they come from. ``origins`` are independent of each other as far as can be told; ``unknown`` are
     the accounts of whose lineage nothing is known."""
 
-    accounts: tuple[str, ...]
+    accounts: tuple[Account, ...]
     links: tuple[Link, ...]
     origins: tuple[Origin, ...]
     unknown: tuple[str, ...]
@@ -109,19 +110,12 @@ def origins(
             unknown += group
             continue
         made.append(_origin(number, group, groups, joined, strong, by_id, reasons[number]))
-    lineage = Lineage(
-        accounts=tuple(by_id),
+    return Lineage(
+        accounts=tuple(ordered),
         links=tuple(links),
         origins=tuple(made),
         unknown=tuple(unknown),
-        sentence="",
-    )
-    return Lineage(
-        accounts=lineage.accounts,
-        links=lineage.links,
-        origins=lineage.origins,
-        unknown=lineage.unknown,
-        sentence=_sentence(lineage),
+        sentence=_sentence(len(ordered), made, len(unknown)),
     )
 
 
@@ -149,7 +143,18 @@ def _groups(ordered: Sequence[Account], links: Sequence[Link]) -> list[list[str]
     groups: dict[str, list[str]] = {}
     for account in ordered:
         groups.setdefault(root(account.id), []).append(account.id)
-    return list(groups.values())
+    return [_givers_first(group, links) for group in groups.values()]
+
+
+def _givers_first(group: list[str], links: Sequence[Link]) -> list[str]:
+    """The accounts of a group so that none stands before one that it is known to be from, where that can be."""
+    waits = {each: {link.other for link in links if link.one == each and link.directed} for each in group}
+    left, placed = list(group), []
+    while left:
+        free = next((each for each in left if not waits[each] & set(left) - {each}), left[0])
+        left.remove(free)
+        placed.append(free)
+    return placed
 
 
 def _name_of(statements: Sequence[object]) -> str:
@@ -160,16 +165,16 @@ def _name_of(statements: Sequence[object]) -> str:
 def _reason(group: Sequence[Account], links: Sequence[Link], new: Sequence[str]) -> str | None:
     """Why some accounts that belong together are an origin of their own; None where there is no reason."""
     ids = {account.id for account in group}
-    if len(group) > 1:
-        return "others take from it"
-    for account in group:
+    named = next((link.name for link in links if link.one in ids and link.other is None and link.kind in TAKEN), None)
+    for account in group[: 0 if named else 1]:
         publisher = account.source.publisher
         if publisher and any(same_outlet(name, publisher) for name in _speaking(account)):
             return "its own statement"
         shown = own_reporting(account.reading, account.source)
         if shown is not None:
             return f"its own reporting ({shown if isinstance(shown, str) else ' '.join(shown.text.split())})"
-    named = next((link.name for link in links if link.one in ids and link.other is None and link.kind in TAKEN), None)
+    if len(group) > 1 and not named:
+        return "others take from it"
     if named:
         return f"taken from {named}, which is not among the accounts"
     if new:
@@ -196,14 +201,23 @@ def _origin(
     roles = {each: _role(each, group, links) for each in group}
     if first is not None:
         roles[first] = Role.FIRST
-    for other, (to, _) in joined.items():
+    counted: dict[str, str] = {}
+    for other, (to, speaker) in joined.items():
         if to == number:
             roles |= dict.fromkeys(groups[other], Role.SPEAKER)
-    order = list(by_id)
-    ids = tuple(sorted(roles, key=order.index))
+            counted |= dict.fromkeys(groups[other], speaker)
+    ids = tuple(roles)
     account = by_id[first] if first else None
     name = absent or (account.source.publisher or account.source.id if account else "")
-    return Origin(id=f"o{number + 1}", name=name or "", accounts=ids, roles=tuple(roles[i] for i in ids), first=first, why=why)
+    return Origin(
+        id=f"o{number + 1}",
+        name=name or "",
+        accounts=ids,
+        roles=tuple(roles[i] for i in ids),
+        speakers=tuple(counted.get(i) for i in ids),
+        first=first,
+        why=why,
+    )
 
 
 _ROLES = {
@@ -223,30 +237,31 @@ def _role(account: str, group: Sequence[str], links: Sequence[Link]) -> Role:
     return Role.COPY
 
 
-def _sentence(lineage: Lineage) -> str:
-    """"9 reports, 2 independent origins: 6 copy the agency, 1 cites the speaker already counted"; the numbers add up."""
-    count, found = len(lineage.accounts), len(lineage.origins)
-    parts = [_many(count, "report"), _many(found, "independent origin") if found else "no origin known"]
+def _sentence(count: int, found: Sequence[Origin], unknown: int) -> str:
+    """ "9 reports, 2 independent origins: 6 copy Norran News, 1 cites …": its numbers add up to that of the reports."""
     told = []
-    for origin in lineage.origins:
+    for origin in found:
         for role in Role:
             many = origin.roles.count(role)
-            if not many or role is Role.FIRST:
-                continue
-            verb = str(role) if many == 1 else _PLURALS[role]
-            absent = ", which is not among them" if origin.first is None and role is not Role.SPEAKER else ""
-            told.append(f"{many} {verb} {origin.name}{absent}")
-    if lineage.unknown:
-        told.append(f"{len(lineage.unknown)} of unknown lineage")
-    return ", ".join(parts) + (f": {', '.join(told)}" if told else "")
+            if many and role not in (Role.FIRST, Role.SPEAKER):
+                absent = ", which is not among them" if origin.first is None else ""
+                told.append(f"{many} {_VERBS[role][many > 1]} {origin.name}{absent}")
+        for speaker in dict.fromkeys(filter(None, origin.speakers)):
+            many = origin.speakers.count(speaker)
+            told.append(f"{many} {_VERBS[Role.SPEAKER][many > 1]} {speaker}, already counted")
+    if unknown:
+        told.append(f"{unknown} of unknown lineage")
+    parts = f"{_many(count, 'report')}, {_many(len(found), 'independent origin')}"
+    return parts + (f": {', '.join(told)}" if told else "")
 
 
-_PLURALS = {
-    Role.COPY: "copy",
-    Role.CREDIT: "credit",
-    Role.CITE: "cite",
-    Role.OWNER: "share the owner of",
-    Role.SPEAKER: "cite the speaker already counted of",
+# Of one account, and of several.
+_VERBS = {
+    Role.COPY: ("copies", "copy"),
+    Role.CREDIT: ("credits", "credit"),
+    Role.CITE: ("cites", "cite"),
+    Role.OWNER: ("shares the owner of", "share the owner of"),
+    Role.SPEAKER: ("cites", "cite"),
 }
 
 

@@ -11,7 +11,20 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from purport.cli import cases, codebooks, compare, custody, demo, evaluation, finders, finding, output, reading, training
+from purport.cli import (
+    cases,
+    codebooks,
+    compare,
+    custody,
+    demo,
+    evaluation,
+    finders,
+    finding,
+    lineage,
+    output,
+    reading,
+    training,
+)
 from purport.errors import OptionError, PurportError
 from purport.version import __version__
 
@@ -91,8 +104,10 @@ for command in (
     finding.find,
     finding.duplicates,
     finding.similar,
+    lineage.lineage,
     compare.compare,
     compare.incidents,
+    compare.claims,
     compare.rate,
     compare.ratings,
     custody.judge,
