@@ -16,7 +16,7 @@ ADD = """
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
     def readings():
         for n in range(first, first + count):
-            source = Source(id=f"t{n}", sha256=f"{n:064x}")
+            source = Source(id=f"t{n}", sha256=f"{n:064x}", publisher=sys.argv[5] or None)
             yield Reading(source=source, text=f"Text {n}. " * 40, made_by=MadeBy(purport="0", codebook="0"))
     from purport.case import adding
     adding.BATCH = 20
@@ -29,8 +29,8 @@ ADD = """
 """
 
 
-def adding(path, first, count, room=0):
-    command = [sys.executable, "-c", textwrap.dedent(ADD), str(path), *map(str, (first, count, room))]
+def adding(path, first, count, room=0, publisher=""):
+    command = [sys.executable, "-c", textwrap.dedent(ADD), str(path), *map(str, (first, count, room, publisher))]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
@@ -62,4 +62,15 @@ def test_two_programs_may_add_at_once(tmp_path):
     assert [finished(each) for each in both] == [(0, "300\n"), (0, "300\n")]
     with Case.open(path) as case:
         assert sorted(each.source.id for each in case.documents()) == sorted(f"t{n}" for n in range(400))
+        assert case.verify().holds
+
+
+def test_two_programs_may_add_the_same_from_two_places_at_once(tmp_path):
+    path = tmp_path / "a.case"
+    both = [adding(path, 0, 200, publisher=name) for name in ("Alpha", "Beta")]
+    assert [finished(each) for each in both] == [(0, "200\n"), (0, "200\n")]
+    with Case.open(path) as case:
+        for document in case.documents():
+            assert sorted(each.source.publisher for each in document.occurrences) == ["Alpha", "Beta"]
+        assert len(case.find("publisher:Beta text")) == len(case) == 200
         assert case.verify().holds
