@@ -28,6 +28,7 @@ from purport.case.occurrences import FACTS, Occurrence
 from purport.case.occurrences import standing as standing_places
 from purport.case.parts import sha256
 from purport.case.rating import RatingSources
+from purport.case.recalling import recalled
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
 from purport.case.removal import remove
 from purport.case.reviewing import Reviewing
@@ -157,7 +158,12 @@ class Case(Finding, Reviewing, RatingSources):
             arrivals.stored(batch)
             return done
 
-        return adding(made(items, maker, processes or cores(), arrivals.of), store)
+        found = recalled(items, self._recall)
+        return adding(made(found, maker, processes or cores(), arrivals.of), store)
+
+    def _recall(self, digest: str) -> Reading | None:
+        one = self._held(digest)
+        return None if one is None or one.current is None else self.reading(digest)
 
     def _held(self, digest: str) -> Held | None:
         with self._plainly():

@@ -15,12 +15,12 @@ from purport.sources.archives import GZIP, ZIP
 from purport.sources.containers import Allowance, seekable
 from purport.sources.docx import DOCX
 from purport.sources.feeds import FEED, is_feed
-from purport.sources.formats import Format, Member, Metadata, Origin
+from purport.sources.formats import Format, Member, Metadata, Origin, all_of
 from purport.sources.html import HTML
 from purport.sources.jsonlines import JSON_LINES
 from purport.sources.mail import MAIL, MAILBOX, is_mail, is_mailbox
 from purport.sources.markdown import MARKDOWN, has_front_matter
-from purport.sources.pdf import PDF
+from purport.sources.pdf import MAX_PDF_BYTES, PDF
 from purport.sources.plain import PLAIN
 from purport.sources.tables import CSV, FIELDS, is_table
 from purport.sources.telegram import TELEGRAM, TELEGRAM_PAGE, is_export, is_page
@@ -102,6 +102,13 @@ class Unread:
     origin: Origin
     format: str
     data: bytes | None
+
+    def bytes(self) -> bytes:
+        """Its bytes, at most MAX_PDF_BYTES of them. Raises OSError, and TooLarge where there are more."""
+        if self.data is not None:
+            return self.data
+        with Path(self.origin.path or "").open("rb") as stream:
+            return all_of(stream, MAX_PDF_BYTES)
 
     def read(self) -> Iterator[Document | InputError]:
         """Its document, or the error in its place."""

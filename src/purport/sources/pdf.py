@@ -16,7 +16,7 @@ from purport.sources.bidirectional import Glyph, is_right_to_left, reading_order
 from purport.sources.formats import MAX_CHARACTERS, Format, Item, Metadata, Origin, all_of, document_of
 from purport.sources.layout import Laid, laid_out, plain
 from purport.sources.lines import Box, Line, Page
-from purport.types import Document
+from purport.types import Document, Reading
 
 MAX_PDF_BYTES = 100_000_000
 """The largest PDF that is read."""
@@ -27,6 +27,7 @@ MAX_PAGES = 20_000
 MAX_SCANNED = 1_000
 """The most pages that are recognised in images."""
 
+_TOLD = ("pages", "recognised_pages", "recognised_by", "running_lines")
 _FEW = 12  # characters: fewer are no page of text, and an image on it may hold one
 _STAMPED = 240  # characters: as many may be stamped on the image of a whole page
 _WHOLE_PAGE = 0.5
@@ -46,11 +47,22 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
         yield error
 
 
-def _document(data: bytes, origin: Origin) -> Document:
+def with_text(data: bytes, origin: Origin, before: Reading) -> Document:
+    """The document of a PDF whose text was got before, with what its reading tells of it. Raises Damaged, Encrypted."""
+    told = {key: before.source.extra[key] for key in _TOLD if key in before.source.extra}
+    opened = _opened(data)
+    try:
+        metadata = _metadata(opened, told)
+    finally:
+        opened.close()
+    return document_of(before.text, data, origin, metadata, "application/pdf", before.regions)
+
+
+def _opened(data: bytes) -> Any:
     import pypdfium2
 
     try:
-        opened = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Encrypted("a PDF locked with a password. Save a copy without one, and read that.") from None
@@ -59,6 +71,10 @@ def _document(data: bytes, origin: Origin) -> Document:
         raise Damaged(
             f"a PDF that cannot be opened ({str(error).rstrip('.')}). Get it again, or print it to a new PDF."
         ) from None
+
+
+def _document(data: bytes, origin: Origin) -> Document:
+    opened = _opened(data)
     try:
         laid, told = _laid(opened)
         metadata = _metadata(opened, told)
