@@ -7,8 +7,9 @@ now exactly, now loosely, now not at all. Places, groups and wordings of the par
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 NOTE = (
     "Invented text, made to train purport. The groups, people and events in it do not exist; only the places are real."
@@ -19,6 +20,13 @@ MONTHS = (
 )
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
+# By what they hold the sentences of ``LATER`` that claim the same.
+CLAIMS = {
+    "dead": ("had died", "number of dead", "dead."),
+    "claim": ("claimed responsibility", "had carried out"),
+    "denial": ("denied any part", "rejected the accusation"),
+    "blame": ("blamed", "accused"),
+}
 # Region: towns in it.
 PLACES = {
     "train": {
@@ -336,19 +344,22 @@ class Event:
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """A text and the event that each stretch of it tells."""
+    """A text, the event that each stretch of it tells, and what is claimed of it where that is one thing."""
 
     id: str
     outlet: str
     published: date
     text: str = ""
     told: list[tuple[int, int, str]] = field(default_factory=list)
+    claims: list[tuple[int, int, str]] = field(default_factory=list)
 
-    def add(self, sentence: str, event: str | None) -> None:
+    def add(self, sentence: str, event: str | None, claim: str | None = None) -> None:
         start = len(self.text)
         self.text += sentence
         if event is not None:
             self.told.append((start, len(self.text), event))
+        if claim is not None:
+            self.claims.append((start, len(self.text), f"{event} {claim}"))
 
 
 def reports(part: str, stories: int, seed: int) -> Iterator[Report]:
@@ -392,6 +403,8 @@ def _story(draw: random.Random, part: str, key: str) -> list[Event]:
                 **_numbers(draw),
             )
         )
+    if draw.random() < 0.35:
+        story.append(_elsewhere(draw, part, first, f"{key}-{len(story)}"))
     # Two events of one kind in one town on one day are one to any reader.
     seen: dict[tuple[str, date, str], Event] = {}
     for event in story:
@@ -399,7 +412,16 @@ def _story(draw: random.Random, part: str, key: str) -> list[Event]:
     return list(seen.values())
 
 
-def _numbers(draw: random.Random) -> dict[str, object]:
+def _elsewhere(draw: random.Random, part: str, first: Event, key: str) -> Event:
+    """One more on the same day by the same group, in another town, near or far: what is called a coordinated attack."""
+    region = first.region if draw.random() < 0.4 else draw.choice(list(PLACES[part]))
+    town = draw.choice([each for each in PLACES[part][region] if each != first.town])
+    site = first.site if draw.random() < 0.6 else draw.choice(SITES[first.type])
+    more = {**_numbers(draw), "people": first.people} if draw.random() < 0.5 else _numbers(draw)
+    return replace(first, key=key, region=region, town=town, site=site, **more)
+
+
+def _numbers(draw: random.Random) -> dict[str, Any]:
     return {
         "people": draw.choice(PEOPLE),
         "hostages": draw.choice(HOSTAGES),
@@ -423,9 +445,10 @@ def _coverage(draw: random.Random, part: str, event: Event, others: list[Event])
         lead = agency if agency and draw.random() < 0.3 else _lead(draw, part, event, published, drift)
         agency = agency or lead
         by = draw.choice(("", ", {o} said", ", according to {o}")).format(o=draw.choice(OFFICIALS))
-        report.add(f"{lead}{by}. ", event.key)
+        report.add(f"{lead}{by}. ", event.key, f"happened {drift}")
         for _ in range(draw.choice((0, 1, 1, 2))):
-            report.add(_filled(draw, draw.choice(LATER[part]), event, published, drift) + " ", event.key)
+            template = draw.choice(LATER[part])
+            report.add(_filled(draw, template, event, published, drift) + " ", event.key, _claimed(template, drift))
         if draw.random() < 0.5:
             report.add(draw.choice(FILLERS) + " ", None)
         if others and draw.random() < 0.55:
@@ -433,6 +456,12 @@ def _coverage(draw: random.Random, part: str, event: Event, others: list[Event])
             earlier = draw.choice(others)
             report.add(_passing(draw, part, earlier, event, published), earlier.key)
         yield report
+
+
+def _claimed(template: str, drift: int) -> str:
+    """What a sentence of ``LATER`` claims, the same for all that claim it; with other numbers it is another claim."""
+    claim = next((claim for claim, words in CLAIMS.items() if any(word in template for word in words)), template)
+    return f"{claim} {drift}" if claim == "dead" else claim
 
 
 def _lead(draw: random.Random, part: str, event: Event, published: date, drift: int) -> str:

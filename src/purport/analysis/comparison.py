@@ -59,6 +59,8 @@ def compared(
         lineage=lineage,
         matrix=made,
         rule=rule,
-        figures=rolled_up(made, rule, independent=independent, rated=rated),
+        figures=rolled_up(
+            made, rule, independent={each.id: each.name for each in origins if each.independent}, rated=rated
+        ),
         standing=standing(made, independent=independent, judgements=judgements),
     )

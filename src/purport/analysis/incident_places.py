@@ -34,8 +34,9 @@ def relation(one: Place | None, other: Place | None) -> PlaceRelation:
         return PlaceRelation.SAME if folded(one.name) == folded(other.name) else PlaceRelation.UNKNOWN
     if contains(one, other) or contains(other, one):
         return PlaceRelation.WITHIN
-    if folded(one.name) == folded(other.name) and distance <= NEAR_KM:
-        return PlaceRelation.SAME
+    if folded(one.name) == folded(other.name) or folded(one.text) == folded(other.text):
+        # One name, which the gazetteer has for places far from one another: then it cannot be told.
+        return PlaceRelation.SAME if distance <= REGION_KM else PlaceRelation.UNKNOWN
     if _may_be(one, other) or _may_be(other, one):
         return PlaceRelation.UNKNOWN
     if one.country and other.country and one.country != other.country and distance > NEAR_KM:

@@ -28,14 +28,18 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The log odds before anything is compared, and of each level of each field."""
+    """The log odds before anything is compared, and of each level of each field; one that is not met weighs nothing."""
 
     prior: float
     of: Mapping[str, Mapping[str, float]]
 
+    def total(self, compared: Mapping[str, str]) -> float:
+        """The log odds of a pair by the levels of its fields."""
+        return self.prior + sum(self.of[field].get(level, 0.0) for field, level in compared.items())
+
     def log_odds(self, one: Telling, other: Telling) -> float:
         """The log odds that two tellings are of one incident."""
-        return self.prior + sum(self.of[field].get(level, 0.0) for field, level in levels(one, other).items())
+        return self.total(levels(one, other))
 
     def grounds(self, one: Telling, other: Telling) -> tuple[Ground, ...]:
         """What speaks for or against it, the weightiest first; what weighs nothing is left out."""
@@ -52,7 +56,7 @@ def probability(log_odds: float) -> float:
 
 
 @cache
-def weights() -> Weights:
-    """The weights that come along."""
-    held = json.loads(resources.files("purport.analysis").joinpath("data", FILE).read_text(encoding="utf-8"))
+def weights(name: str = FILE) -> Weights:
+    """The weights that come along, by the name of their file."""
+    held = json.loads(resources.files("purport.analysis").joinpath("data", name).read_text(encoding="utf-8"))
     return Weights(prior=held["prior"], of=held["weights"])

@@ -42,11 +42,11 @@ Figure = tuple[Row, Told]
 
 
 def rolled_up(
-    matrix: Matrix, rule: str, *, independent: frozenset[str], rated: Callable[[Row, Told], Reliability | None]
+    matrix: Matrix, rule: str, *, independent: Mapping[str, str], rated: Callable[[Row, Told], Reliability | None]
 ) -> tuple[RollUp, ...]:
     """Each column of figures as one number by a rule.
 
-    independent: the origins that are known to be independent of one another.
+    independent: the origins that are known to be independent of one another, with what each is called.
     rated: how the source of a value is rated by people, None where it is not.
 
     Raises OptionError for a rule that is none.
@@ -64,7 +64,7 @@ def rolled_up(
 def _lowest(
     column: Column,
     told: Sequence[Figure],
-    independent: frozenset[str],
+    independent: Mapping[str, str],
     rated: Callable[[Row, Told], Reliability | None],
 ) -> RollUp:
     lows = [(_low(each), row) for row, each in told]
@@ -83,7 +83,7 @@ def _lowest(
 def _range(
     column: Column,
     told: Sequence[Figure],
-    independent: frozenset[str],
+    independent: Mapping[str, str],
     rated: Callable[[Row, Told], Reliability | None],
 ) -> RollUp:
     last: dict[str, list[Figure]] = {}
@@ -110,14 +110,14 @@ def _range(
         low=min(_low(each) for _, each in figures),
         high=_highest(figures),
         accounts=_accounts(rows),
-        why=f"the last figures of {len(last)} independent origin{'' if len(last) == 1 else 's'}: {_named(rows)}",
+        why=f"the last figures of {len(last)} independent origin{'' if len(last) == 1 else 's'}: {', '.join(dict.fromkeys(independent[origin] for origin in last))}",
     )
 
 
 def _by_rating(
     column: Column,
     told: Sequence[Figure],
-    independent: frozenset[str],
+    independent: Mapping[str, str],
     rated: Callable[[Row, Told], Reliability | None],
 ) -> RollUp:
     known = [(rating, row, each) for row, each in told if (rating := rated(row, each)) and rating.letter != UNRATED]

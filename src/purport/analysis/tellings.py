@@ -61,14 +61,19 @@ def tellings(reading: Reading) -> Iterator[Telling]:
 
 
 def told_in_words(text: str, incident: Incident) -> frozenset[str]:
-    """The words of the sentences that mention an incident, folded, cut to their beginnings, the commonest left out."""
+    """The words of the sentences that mention an incident, as they are compared."""
     found: set[str] = set()
     for mention in incident.mentions:
         start, end = sentence(text, mention.start, mention.end)
-        for word in words(text[start:end]):
-            if len(word) >= _LEAST_LETTERS and word not in _COMMON and not word.isdecimal():
-                found.add(word[:_STEM])
+        found.update(content_words(text[start:end]))
     return frozenset(found)
+
+
+def content_words(text: str) -> Iterator[str]:
+    """The words of a text as they are compared: folded, cut to their beginnings, the shortest and commonest left out."""
+    for word in words(text):
+        if len(word) >= _LEAST_LETTERS and word not in _COMMON and not word.isdecimal():
+            yield word[:_STEM]
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

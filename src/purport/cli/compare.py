@@ -9,6 +9,7 @@ from purport.cli import options, output
 from purport.cli.custody import Author
 
 if TYPE_CHECKING:
+    from purport.analysis.same_claim import SameClaim
     from purport.analysis.same_incident import SameIncident
     from purport.case.ratings import Rating
 
@@ -187,3 +188,53 @@ def _line(rating: "Rating") -> str:
         rating.reason,
     ]
     return f"{'; '.join(filter(None, parts))} ({rating.author}, {rating.at})"
+
+
+def claims(
+    case: options.Case,
+    words: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="WORDS", help="Only claims in one telling of which all of these stand.", show_default=False
+        ),
+    ] = None,
+    least: Annotated[int, typer.Option(metavar="N", min=1, help="Only what at least so many documents tell.")] = 2,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="So many at most.", show_default=False)] = None,
+    json: options.Json = False,
+) -> None:
+    """List what is claimed in several documents: its first telling, who repeats it, through whom and how much later.
+
+    A claim repeated by nine papers is still one claim. `purport judge CASE same A B` and `not_same` put statements
+    together and keep them apart.
+    """
+    import msgspec
+
+    from purport.analysis.case_claims import as_dict, claims_of, holds_words
+    from purport.case import Case
+
+    with Case.open(case) as opened:
+        found = [each for each in claims_of(opened) if each.documents >= least and holds_words(each, words)][:limit]
+    for each in found:
+        if json:
+            output.write_line(msgspec.json.encode(as_dict(each)).decode())
+        else:
+            _show_claim(each)
+    if not found and not json:
+        output.console().print("no claims")
+
+
+def _show_claim(found: "SameClaim") -> None:
+    from rich.text import Text
+
+    from purport.analysis.case_claims import told_by
+    from purport.views.wording import one_line
+
+    console = output.console()
+    first = found.first
+    console.print(Text(one_line(f"{first.speaker or 'unnamed'}: “{first.text}”"), "bold"), soft_wrap=True)
+    count = found.documents
+    where = f"first in {told_by(first)}; in {count} document{'' if count == 1 else 's'}"
+    console.print(Text(f"    {one_line(where)}", "dim"), soft_wrap=True)
+    for each in found.repeats:
+        line = f"    {each.probability:.2f} {told_by(each.claim)}, {each.how}: “{each.claim.text}”"
+        console.print(Text(one_line(line).join(("    ", "")), "dim"), soft_wrap=True)
