@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from purport.case import Case, search
-from purport.case.folding import words
+from purport.case import Case, highlights, search
+from purport.case.folding import fold, words
 from purport.case.query import And, Field, Not, Or, Words, parse
 from purport.case.query_fields import Code, Name, Period
 from purport.errors import CaseError, OptionError
@@ -475,3 +475,10 @@ def test_who_is_named_is_found_by_an_id_whether_or_not_the_name_has_its_words(tm
 def test_kinds_and_certainties_are_single_words(value):
     # terms.py writes them without looking for signs in them.
     assert words(value.value) == [value.value]
+
+
+@given(st.text(alphabet="ab الشرطةو", max_size=30), st.sampled_from(["a", "ab", "شرطة", "الشرطة", '"ab a"', "ab*"]))
+def test_what_matches_holds_the_least_of_the_words(text, query):
+    wanted = parse(query)
+    found = highlights.matches(text, [wanted])
+    assert not found or highlights.least_of(wanted) in fold(text)

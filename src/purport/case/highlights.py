@@ -24,6 +24,12 @@ def pattern(wanted: Words) -> re.Pattern[str]:
     return re.compile(BETWEEN.join([begun, *map(re.escape, rest)]) + more + f"(?!{LETTER})")
 
 
+@lru_cache(maxsize=1024)
+def least_of(wanted: Words) -> str:
+    """What a folded text holds wherever the words match: the first of them in its barest form."""
+    return min(forms(words(wanted.text)[0]), key=len)
+
+
 def matches(text: str, wanted: Iterable[Words]) -> list[tuple[int, int]]:
     """Every place in a text where one of the words or phrases stands, in order, none within another."""
     folded = FoldedText(text)

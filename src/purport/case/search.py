@@ -44,6 +44,8 @@ ID_MASK = (1 << ID_BITS) - 1
 # So many records of each sort are weighed when they are ranked.
 CANDIDATES = {"statement": 600, "incident": 600, "document": 200}
 _ALL = -1
+# Of so many rare words each is looked for by itself.
+_RAREST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,9 +168,9 @@ def _has_alternatives(node: Node | None) -> bool:
 
 
 def _likely(connection: Connection, question: Question, sort: Sort, counts: Mapping[Words, int]) -> Iterator[int]:
-    """Rows that have all words, then such as have the rare ones."""
+    """Rows that have all words, then such as have the rarest ones."""
     most = CANDIDATES[sort.name]
-    rare = sorted((each for each, count in counts.items() if count < ranking.COMMON), key=counts.__getitem__)
+    rare = sorted((each for each, count in counts.items() if count < ranking.COMMON), key=counts.__getitem__)[:_RAREST]
     for wanted in (tuple(counts), *((each,) for each in rare)):
         narrower = And((*([question.query] if question.query else []), *wanted))
         yield from _newest(connection, _asking(question, narrower), sort, max(most // (len(rare) + 2), 1))
