@@ -180,6 +180,29 @@ def test_same_item_in_two_feeds(files, add, opened):
     assert current(opened)["publisher"] == "World"
 
 
+def test_feed_that_is_fetched_again_is_no_other_place(files, add, opened):
+    path = files / "World.rss"
+    path.write_text(FEED.format("World"))
+    assert add("World.rss") == [Outcome.ADDED]
+    newer = "<item><title>New</title><guid>g2</guid><description>The mayor said no.</description></item></channel>"
+    path.write_text(FEED.format("World").replace("</channel>", newer))
+    assert sorted(add("World.rss")) == [Outcome.ADDED, Outcome.PRESENT]
+    path.write_text(path.read_text().replace("<title>World", "<title>Whole World"))
+    assert add("World.rss") == [Outcome.OCCURRED] * 2
+    assert [each.source.publisher for each in opened.occurrences("g1")] == ["World", "Whole World"]
+
+
+def test_case_holds_what_another_place_brings_nothing_new_of(add, opened):
+    add("a/x.txt", published="2024-09-13")
+    made_by = opened.reading("x.txt").made_by
+    (other,) = documents("b/y.txt")
+    assert opened.holds(other) and opened.holds(other, made_by)
+    assert not opened.holds(other, replace(made_by, codebook="another"))
+    (earlier,) = documents("b/y.txt", given=_metadata({"published": "2024-09-01"}))
+    assert not opened.holds(earlier, made_by)
+    assert len(opened.occurrences()) == 1
+
+
 def test_equal_members_of_a_zip_are_read_once(files, add, opened, monkeypatch):
     with zipfile.ZipFile(files / "box.zip", "w") as file:
         for number in range(300):
@@ -268,7 +291,6 @@ def test_bytes_that_come_later_are_kept(case, hand):
 
 
 def test_documents_in_one_batch_end_as_one_by_one(files, add, opened, tmp_path, monkeypatch):
-    (files / "all.jsonl").write_text("")
     given = {"a/x.txt": {}, "b/y.txt": {"publisher": "Beta", "published": "2024-09-13"}}
     found = [d for name, told in given.items() for d in documents(name, given=_metadata(told))]
     found += found

@@ -170,14 +170,15 @@ class Case(Finding, Reviewing, RatingSources):
             return held(self._connection, [digest]).get(digest)
 
     def holds(self, document: Document, made_by: MadeBy | None = None) -> bool:
-        """Whether the document is in the case; with ``made_by``, whether just that reading of it is there as well,
-        so that there is nothing to gain from reading it again."""
-        query = select(schema.sources.c.id).where(schema.sources.c.sha256 == document.source.sha256)
-        if made_by is not None:
-            key = rows.key(document.source, sha256(document.text), made_by)
-            query = query.join(schema.readings).where(schema.readings.c.key == key)
-        with self._plainly():
-            return self._connection.scalar(query) is not None
+        """Whether the document is in the case; with ``made_by``, whether there is nothing to gain from reading it with
+        that: just that reading, dated and named by all that is known of it, is the current one."""
+        one = self._held(document.source.sha256)
+        if one is None or one.current is None or made_by is None:
+            return one is not None
+        one.meet(Occurrence(source=document.source))
+        own = document.text if one.is_first_place(document.source) else None
+        text = one.current.text_sha256 if own is None else sha256(own)
+        return rows.key(one.together, text, made_by) == one.current.key
 
     def documents(self) -> Table[CaseDocument]:
         """The documents, in the order in which they were first added."""

@@ -9,7 +9,18 @@ import msgspec
 from sqlalchemy import Connection
 
 from purport.case.driver import fetched
-from purport.case.occurrences import FACTS, Facts, Occurrence, also, facts, place, publishers, standing, together
+from purport.case.occurrences import (
+    FACTS,
+    Facts,
+    Occurrence,
+    also,
+    facts,
+    place,
+    publishers,
+    standing,
+    telling,
+    together,
+)
 from purport.case.records import Found
 from purport.types import Source
 
@@ -53,6 +64,7 @@ class Held:
     _records: set[bytes] = field(default_factory=set)
     _places: dict[bytes, list[Occurrence]] = field(default_factory=dict)
     _facts: set[Facts] = field(default_factory=set)
+    _retold: bool = False
     _together: Source | None = None
     _publishers: tuple[str, ...] | None = None
 
@@ -80,9 +92,9 @@ class Held:
         if before is not None:
             if not occurrence.told and _ENCODE(occurrence.source) in self._records:
                 return False
-            if _sources([*before, occurrence]) == _sources(before):
+            if _told([*before, occurrence]) == _told(before):
                 return False
-        if before is not None or facts(occurrence.source) not in self._facts:
+        if self._retold or before is not None or facts(occurrence.source) not in self._facts:
             self._together = self._publishers = None
         self.occurrences.append(occurrence)
         self._note(occurrence)
@@ -104,12 +116,14 @@ class Held:
 
     def _note(self, occurrence: Occurrence) -> None:
         self._records.add(_ENCODE(occurrence.source))
-        self._places.setdefault(place(occurrence.source), []).append(occurrence)
+        before = self._places.setdefault(place(occurrence.source), [])
+        self._retold = self._retold or bool(before)
+        before.append(occurrence)
         self._facts.add(facts(occurrence.source))
 
 
-def _sources(occurrences: Iterable[Occurrence]) -> list[Source]:
-    return [each.source for each in standing(occurrences)]
+def _told(occurrences: Iterable[Occurrence]) -> list[bytes]:
+    return [telling(each.source) for each in standing(occurrences)]
 
 
 def retelling(one: Held, came: Source) -> tuple[str, ...]:

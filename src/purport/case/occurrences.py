@@ -37,8 +37,15 @@ class Occurrence:
 
 
 def place(source: Source) -> bytes:
-    """Where a source came from, whatever is told of it."""
-    return _ENCODE((source.id, source.path, source.extra.get("container")))
+    """Where a source came from, whatever is told of it: its id, its path, and the archive or feed it was in by name. A
+    feed that is fetched again with the same item, or an archive packed anew, is no other place."""
+    return _ENCODE((source.id, source.path, _names(source.extra.get("container"))))
+
+
+def telling(source: Source) -> bytes:
+    """What is told of a source, whatever the place."""
+    extra = {name: value for name, value in source.extra.items() if name != "container"}
+    return _ENCODE((facts(source), source.media_type, extra))
 
 
 def facts(source: Source) -> Facts:
@@ -129,6 +136,13 @@ def _publication(told: Facts) -> tuple[int, int, int]:
         return _LAST, 0, 0 if told[_PUBLISHER] else 1
     first, last = found
     return last, last - first, 0
+
+
+def _names(container: Any) -> list[Any]:
+    """The paths and members of a container and of those that it was in."""
+    if not isinstance(container, dict):
+        return []
+    return [container.get("path"), container.get("member"), *_names(container.get("container"))]
 
 
 def _joined(one: Facts, other: Facts) -> Facts:
