@@ -27,9 +27,11 @@ AT_MOST = {
     ("place", "near"): -2.5,
     ("place", "apart"): -2.5,
     ("place", "far"): -3.5,
-    ("date", "next_day_stated"): -1.5,
-    ("date", "days_apart_stated"): -3.0,
-    ("date", "week_apart"): -3.0,
+    ("date", "next_day"): -3.0,
+    ("date", "next_day_stated"): -3.5,
+    ("date", "days_apart"): -3.5,
+    ("date", "days_apart_stated"): -4.0,
+    ("date", "week_apart"): -4.0,
     ("date", "far_apart"): -4.0,
     ("publication", "told_before_it"): -3.0,
     ("figures", "meet"): 0.0,
@@ -44,25 +46,22 @@ def fitted(
     pairs: Sequence[dict[str, str]], same: Sequence[bool], *, ridge: float = 1.0
 ) -> tuple[float, dict[str, dict[str, float]]]:
     """The prior and the weights of each level that is met: Newton's method with a ridge on all but the prior, anew
-    without what came out with the wrong sign, and with what came out too weak as it must be."""
+    without what came out with the wrong sign. What came out too weak is then as strong as it must be, the rest as it
+    came out: so the bounds say nothing of pairs without a contradiction."""
     names = sorted({(field, level) for pair in pairs for field, level in pair.items() if level != UNKNOWN})
-    fixed: dict[Name, float] = {name: bound for name, bound in AT_MOST.items() if name in names}
-    free = [name for name in names if name not in fixed]
-    unbound = dict(zip(names, _newton(pairs, same, names, {}, ridge)[1], strict=True))
-    fixed = {name: min(bound, float(unbound.get(name, bound))) for name, bound in fixed.items()}
     while True:
-        prior, values = _newton(pairs, same, free, fixed, ridge)
+        prior, values = _newton(pairs, same, names, ridge)
         wrong = {
             name
-            for name, value in zip(free, values, strict=True)
+            for name, value in zip(names, values, strict=True)
             if (name[1] in FOR and value < 0) or (name[1] in AGAINST and value > 0)
         }
         if not wrong:
             break
-        free = [name for name in free if name not in wrong]
+        names = [name for name in names if name not in wrong]
     weights: dict[str, dict[str, float]] = {field: {} for field in pairs[0]}
-    for (field, level), value in (*zip(free, values, strict=True), *fixed.items()):
-        weights[field][level] = round(float(value), 2)
+    for (field, level), value in zip(names, values, strict=True):
+        weights[field][level] = round(min(float(value), AT_MOST.get((field, level), np.inf)), 2)
     return round(prior, 2), weights
 
 
@@ -70,24 +69,21 @@ def _newton(
     pairs: Sequence[dict[str, str]],
     same: Sequence[bool],
     names: list[Name],
-    fixed: dict[Name, float],
     ridge: float,
 ) -> tuple[float, npt.NDArray[np.float64]]:
     at = {name: column + 1 for column, name in enumerate(names)}
     x: npt.NDArray[np.float64] = np.zeros((len(pairs), len(names) + 1))
     x[:, 0] = 1
-    given = np.zeros(len(pairs))
     for row, pair in enumerate(pairs):
         for name in pair.items():
             if name in at:
                 x[row, at[name]] = 1
-            given[row] += fixed.get(name, 0.0)
     y = np.asarray(same, float)
     penalty = np.full(len(names) + 1, ridge)
     penalty[0] = 0
     w = np.zeros(len(names) + 1)
     for _ in range(STEPS):
-        p = 1 / (1 + np.exp(-(x @ w + given)))
+        p = 1 / (1 + np.exp(-(x @ w)))
         step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty), x.T @ (p - y) + penalty * w)
         w -= step
         if np.abs(step).max() < 1e-6:

@@ -14,8 +14,8 @@ NO_CLAIM = frozenset({Kind.ATTITUDE, Kind.ORDER, Kind.OPINION})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldClaim:
     """A statement in a document. ``said`` are the days on which it was said, as the sentence tells them, ``published``
-    those of publication, as ordinals; ``words`` the words of its content, folded and cut, ``figures`` the figures in it,
-    ``denies`` whether it says that something is not so. ``incidents`` are the ids of the document's incidents that it
+    those of publication, as ordinals; ``words`` the words of its content, folded and cut, ``figures`` the figures in
+    it, ``denies`` whether it says that something is not so, ``incidents`` the ids of the document's incidents that it
     tells of."""
 
     source: str

@@ -104,13 +104,14 @@ def _range(
             why="no account that gives it is known to be independent",
         )
     rows = [row for row, _ in figures]
+    count, named = len(last), ", ".join(dict.fromkeys(independent[origin] for origin in last))
     return RollUp(
         column=column.label,
         rule="range_of_independent",
         low=min(_low(each) for _, each in figures),
         high=_highest(figures),
         accounts=_accounts(rows),
-        why=f"the last figures of {len(last)} independent origin{'' if len(last) == 1 else 's'}: {', '.join(dict.fromkeys(independent[origin] for origin in last))}",
+        why=f"the last figures of {count} independent origin{'' if count == 1 else 's'}: {named}",
     )
 
 

@@ -70,7 +70,7 @@ def told_in_words(text: str, incident: Incident) -> frozenset[str]:
 
 
 def content_words(text: str) -> Iterator[str]:
-    """The words of a text as they are compared: folded, cut to their beginnings, the shortest and commonest left out."""
+    """The words of a text as they are compared: folded, cut to their beginnings, without the shortest and commonest."""
     for word in words(text):
         if len(word) >= _LEAST_LETTERS and word not in _COMMON and not word.isdecimal():
             yield word[:_STEM]
