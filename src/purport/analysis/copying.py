@@ -44,7 +44,8 @@ def copying(one: Wording, two: Wording) -> Copying:
         return Copying(0.0, ())
     values = features(one, two, found)
     model = _model()
-    score = model.bias + float(((values - model.means) / model.scales) @ model.weights)
+    scaled = (values - model.means) / model.scales
+    score = model.bias + float(scaled @ model.weights + scaled @ model.products @ scaled)
     return Copying(1 / (1 + exp(-max(-30.0, min(30.0, score)))), tuple(found))
 
 
@@ -77,6 +78,7 @@ class _Model:
     means: NDArray[np.float64]
     scales: NDArray[np.float64]
     weights: NDArray[np.float64]
+    products: NDArray[np.float64]
     bias: float
 
 
@@ -85,4 +87,6 @@ def _model() -> _Model:
     told = msgspec.json.decode((files("purport.analysis") / "data" / "copying.json").read_bytes())
     rows = told["features"].values()
     means, scales, weights = (np.array([row[n] for row in rows]) for n in ("mean", "scale", "weight"))
-    return _Model(means, scales, weights, told["bias"])
+    products = np.zeros((len(means), len(means)))
+    products[np.triu_indices(len(means))] = told["products"]
+    return _Model(means, scales, weights, products, told["bias"])

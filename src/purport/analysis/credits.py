@@ -54,7 +54,8 @@ HEAD, TAIL = 600, 500
 # What stands before, or behind, an outlet that is cited.
 _BEFORE = re.compile(
     r"\b(?:citing|quoting|cited|quoted|according to|as reported by|reported by|first reported by|a report (?:by|in|from)"
-    r"|reports (?:by|in|from)|quoted by|told|carried by|published by|via)\s+(?:a |an |the )?(?:[\w-]+ ){0,3}\Z"
+    r"|reports (?:by|in|from)|quoted by|told|carried by|published by|via)\s+(?:a |an |the )?(?:[\w-]+ ){0,3}\Z",
+    re.I,
 )
 _AFTER = re.compile(
     r"\A['’”]?(?:s|,)?(?:\s+(?:news agency|newspaper|agency|website|radio|television|channel))?,?\s+"
@@ -104,6 +105,9 @@ def credits(reading: Reading, source: Source, outlets: Iterable[str]) -> tuple[C
         key = (credit.kind, folded(credit.name))
         if key not in kept or kept[key].strength < credit.strength:
             kept[key] = credit
+    # What is from an outlet as a whole need not be told to cite it.
+    whole = {folded(credit.name) for credit in kept.values() if credit.kind is not CreditKind.CITED}
+    kept = {key: credit for key, credit in kept.items() if key[0] is not CreditKind.CITED or key[1] not in whole}
     return tuple(sorted(kept.values(), key=lambda c: c.span.start if c.span else -1))
 
 

@@ -23,6 +23,9 @@ FEATURES = (
     "sentences_alike",
     "sentences_alike_of_all",
     "sentences_follow",
+    "in_order_of_told",
+    "in_order_of_all",
+    "sentences_kept",
 )
 
 
@@ -125,7 +128,8 @@ def _sentences(one: Wording, two: Wording) -> list[float]:
 
     Of the sentences that tell what one of the other's tells: their share of the text's, the mean share of their
     plain words that the other has, the share of those with two fifths or more, and how many of those that follow each
-    other there follow each other here.
+    other there follow each other here; then how many of all their words both have in the same order, of these sentences
+    and of all, and the share of those that keep more than half.
     """
     if len(one) > len(two):
         one, two = two, one
@@ -148,13 +152,22 @@ def _sentences(one: Wording, two: Wording) -> list[float]:
     total_plain, others_plain = _by_sentence(one, count, plain=True), _by_sentence(two, others, plain=True)
     long = total >= 12
     if not long.any():
-        return [0.0] * 5
+        return [0.0] * 8
     best = same.argmax(axis=1)
     rows = np.arange(count)
     told = long & (same[rows, best] >= np.maximum(9.0, 0.2 * total))
     if not told.any():
-        return [0.0] * 5
+        return [0.0] * 8
     share = same_plain[rows, best] / np.maximum(np.maximum(total_plain, others_plain[best]), 6.0)
+    kept_words = np.zeros(count)
+    lengths = np.zeros(count)
+    ours_of, theirs_of = _sentence_words(one), _sentence_words(two)
+    for at in np.flatnonzero(told).tolist():
+        left, right = ours_of[at], theirs_of[int(best[at])]
+        kept_words[at] = 2 * _in_common(left, right)
+        lengths[at] = len(left) + len(right)
+    of_all = sum(2 * len(ours_of[at]) for at in np.flatnonzero(long & ~told).tolist())
+    kept_share = kept_words[told] / lengths[told]
     follows = told[:-1] & told[1:] & (best[1:] == best[:-1] + 1)
     return [
         float(told.sum() / long.sum()),
@@ -162,7 +175,34 @@ def _sentences(one: Wording, two: Wording) -> list[float]:
         float((share[told] >= 0.4).mean()),
         float((share[long] >= 0.4).mean()),
         float(follows.sum() / max(1, told.sum() - 1)),
+        float(kept_words.sum() / lengths.sum()),
+        float(kept_words.sum() / (lengths.sum() + of_all)),
+        float((kept_share >= 0.55).mean()),
     ]
+
+
+def _sentence_words(words: Wording) -> list[list[int]]:
+    """The words of each sentence, those within quotation marks left out where others stand beside them."""
+    cuts = np.flatnonzero(np.diff(words.sentences)) + 1
+    count = int(words.sentences[-1]) + 1
+    found: list[list[int]] = [[] for _ in range(count)]
+    for each in np.split(np.arange(len(words)), cuts):
+        free = each[~words.quoted[each]]
+        found[int(words.sentences[each[0]])] = words.words[free if len(free) else each].tolist()
+    return found
+
+
+def _in_common(one: list[int], two: list[int]) -> int:
+    """How many words both have in the same order: the length of the longest common subsequence, by bits."""
+    places: dict[int, int] = {}
+    for at, word in enumerate(one):
+        places[word] = places.get(word, 0) | 1 << at
+    whole = (1 << len(one)) - 1
+    left = whole
+    for word in two:
+        both = left & places.get(word, 0)
+        left = (left + both | left - both) & whole
+    return len(one) - left.bit_count()
 
 
 def _by_sentence(words: Wording, count: int, plain: bool = False) -> NDArray[np.float64]:

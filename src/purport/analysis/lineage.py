@@ -1,7 +1,7 @@
 """Which account is from which: links between accounts, each with its kind, its strength and the words that show it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
@@ -103,6 +103,8 @@ def links(
         found += [_named(account, credit, ordered, at, words) for credit in named[account.id]]
     order = {account.id: at for at, account in enumerate(ordered)}
     rank = list(LinkKind)
+    known = {(link.one, link.other) for link in found if link.directed}
+    found = [replace(link, directed=True) if (link.one, link.other) in known else link for link in found]
     kept = [link for link in found if link.other is not None or link.kind is not LinkKind.LINKED]
     return tuple(sorted(kept, key=lambda link: (order[link.one], rank.index(link.kind), -link.strength)))
 

@@ -12,7 +12,7 @@ WIDTH, TOP, LINE, STEP, HEAD = 860, 70, 46, 44, 40
 _FILLS = ("#dbe9f6", "#fbe3c8", "#e6def2", "#dcefdc", "#f6dada")
 _LINES = ("#3c6e9f", "#b3722a", "#7159a3", "#4a8a4a", "#a34d4d")
 _GREY = "#5f5d58"
-_LONGEST = 84
+_LONGEST = 135
 
 
 def to_svg(*lineages: Lineage) -> str:
@@ -40,7 +40,7 @@ def to_svg(*lineages: Lineage) -> str:
 
 
 def _drawn(lineage: Lineage) -> tuple[str, int]:
-    parts = [_text(20, 20, _cut(one_line(lineage.sentence), 110), size=15, weight=600)]
+    parts = [_text(20, 20, _cut(one_line(lineage.sentence), 125), size=14, weight=600)]
     y = 36
     for number, origin in enumerate(lineage.origins):
         fill, line = _FILLS[number % len(_FILLS)], _LINES[number % len(_LINES)]
@@ -67,7 +67,7 @@ def _branch(branch: words.Branch, lineage: Lineage, depth: int, fill: str, line:
     parts = [_box(x, branch.account, fill)]
     told = words.told(branch, lineage)
     if told:
-        parts.append(_text(x + 10, LINE + 4, _cut(told, _LONGEST + 20 - depth * 5), fill=_GREY, size=11))
+        parts.append(_text(x + 10, LINE + 4, _cut(told, _LONGEST - depth * 7), fill=_GREY, size=11))
     above = LINE + (14 if told else 0)
     yield "".join(parts), above
     # How far above each account below stands the one that it is from.

@@ -7,16 +7,19 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 from math import exp, log
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from purport.case.folding import fold
 from purport.language.sentences import vocabulary_of
-from purport.reading.attribution_model import FILE
 from purport.reading.numerals import cardinals
 
+# The model whose vocabulary is in the order of how common its words are.
+_ENCODER = Path(str(files("purport.models"))) / "attributions.onnx"
 # Below this rarity a word is one of those that every text has.
 CONTENT = 1.7
 # A word that the vocabulary lacks is taken for as rare as the one of this rank.
@@ -133,7 +136,7 @@ def _rarity(word: str) -> float:
 @cache
 def _ranks() -> dict[str, int]:
     """How common a word is in English, 1 for the commonest: the encoder's vocabulary is in that order."""
-    vocabulary = vocabulary_of(FILE)
+    vocabulary = vocabulary_of(_ENCODER)
     first = vocabulary.index(_FIRST_WORD)
     words = (piece for piece in vocabulary[first:] if piece.isalpha())
     return {word: rank for rank, word in enumerate(words, 1)}

@@ -1,0 +1,216 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from purport.analysis.lineage import LinkKind, links
+from purport.analysis.lineage_json import as_dict
+from purport.analysis.lineage_svg import to_svg
+from purport.analysis.lineage_terminal import to_terminal
+from purport.analysis.origins import LEAST, Role, origins
+from purport.analysis.records import Account
+from purport.codebooks.actor_tables import CodebookFile
+from purport.codebooks.actors import read
+
+AGENCY, REWORDED, INDEPENDENT = (
+    (Path(__file__).parent / "texts" / f"{name}.txt").read_text(encoding="utf-8")
+    for name in ("agency", "reworded", "independent")
+)
+
+CODEBOOK = """
+[group.harbour-militia]
+name = "Harbour Militia"
+source = "invented"
+[media.skansin-bulletin]
+name = "Skansin Bulletin"
+speaks_for = "harbour-militia"
+source = "invented"
+[media.skansin-radio]
+name = "Skansin Radio"
+speaks_for = "harbour-militia"
+source = "invented"
+"""
+
+
+@pytest.fixture
+def account(hand):
+    def make(text, publisher, published="2024-05-01", said=(), **told):
+        made = hand(text, document=publisher.lower(), told={"publisher": publisher, "published": published, **told})
+        for speaker, content in said:
+            made.say(speaker, "said", content)
+        reading = made.reading()
+        return Account(source=reading.source, reading=reading)
+
+    return make
+
+
+def kinds(found):
+    return [(link.kind.value, link.directed) for link in found]
+
+
+def test_the_same_bytes_at_two_outlets_are_linked(account):
+    one = account(AGENCY, "Norran News")
+    two = replace(one, occurrence=1, source=replace(one.source, publisher="Voe Herald", published="2024-05-02"))
+    assert kinds(links([two, one])) == [("same_bytes", True)]
+
+
+def test_the_same_text_is_linked(account):
+    found = links([account(AGENCY, "Norran News"), account(AGENCY, "Voe Herald")])
+    assert kinds(found) == [("same_text", False)]
+
+
+def test_a_copy_is_linked_with_its_passages(account):
+    one, two = account(AGENCY, "Norran News"), account(REWORDED, "Voe Herald", "2024-05-02")
+    (link,) = links([two, one])
+    assert (link.kind, link.one, link.other, link.directed) == (LinkKind.COPIED, two.id, one.id, True)
+    for evidence in link.evidence:
+        assert two.text[evidence.one.start : evidence.one.end] == evidence.one.text
+        assert one.text[evidence.other.start : evidence.other.end] == evidence.other.text
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("2024-05", "2024-05-02"), (None, "2024-05-02"), ("2024-05-02", "2024-05-02")]
+)
+def test_direction_is_unknown_where_dates_do_not_tell_it(account, one, two):
+    (link,) = links([account(AGENCY, "Norran News", one), account(REWORDED, "Voe Herald", two)])
+    assert not link.directed
+
+
+def test_a_credit_tells_the_direction_of_a_copy_of_the_same_day(account):
+    copy, agency = account(f"{REWORDED} (Norran News)", "Voe Herald"), account(AGENCY, "Norran News")
+    found = links([copy, agency])
+    assert {(link.kind.value, link.one, link.directed) for link in found} == {
+        ("copied", copy.id, True),
+        ("credited", copy.id, True),
+    }
+
+
+def test_an_outlet_that_is_not_there_is_linked_by_name(account):
+    (link,) = links([account(f"LERWICK (Norran News) - {AGENCY}", "Voe Herald")])
+    assert (link.kind, link.other, link.name) == (LinkKind.CREDITED, None, "Norran News")
+
+
+def test_a_credit_for_another_matter_is_not_tied_to_it(account):
+    other = account("Herring prices rose again in Kirkwall, traders say, after a poor season.", "Norran News")
+    found = links([other, account(f"{INDEPENDENT} (Norran News)", "Voe Herald", "2024-05-02")])
+    assert [(link.kind, link.other) for link in found] == [(LinkKind.CREDITED, None)]
+
+
+def test_an_address_is_a_link_to_the_account_that_has_it(account):
+    one = account(AGENCY, "Norran News", url="https://www.norran.example/a1/")
+    two = account("More on https://norran.example/a1#top tells of it.", "Voe Herald", "2024-05-02")
+    assert ("linked", True) in kinds(links([one, two]))
+
+
+def test_outlets_of_one_owner_are_linked(account):
+    book = read([CodebookFile("mine.toml", CODEBOOK)])
+    one, two = account(AGENCY, "Skansin Radio"), account(INDEPENDENT, "Skansin Bulletin")
+    assert kinds(links([one, two], book)) == [("same_owner", False)]
+    assert kinds(links([one, account(INDEPENDENT, "Voe Herald")], book)) == []
+
+
+SPEECH = "that whoever shelters the raiders shall answer for it before a court of this country"
+
+
+def test_the_same_words_of_one_speaker_are_linked_and_no_copy(account):
+    one = account(f"In the morning Foss said {SPEECH}.", "Norran News", said=[("Foss", SPEECH)])
+    two = account(
+        f"A crowd heard it. Foss said {SPEECH}, and left.", "Voe Herald", "2024-05-02", said=[("Foss", SPEECH)]
+    )
+    found = [link for link in links([one, two]) if link.kind is LinkKind.SAME_SPEAKER]
+    assert [(link.name, link.evidence[0].one.text) for link in found] == [("Foss", SPEECH)]
+
+
+def lineage(*accounts):
+    return origins(accounts, links(accounts))
+
+
+def test_origins_are_counted_and_said_in_a_sentence(account):
+    agency = account(
+        AGENCY, "Norran News", "2024-05-01", said=[("Páll\nDahl".replace("\n", " "), "cut the telephone lines")]
+    )
+    copy = account(REWORDED, "Voe Herald", "2024-05-02")
+    own = account(INDEPENDENT, "Isles Courier", "2024-05-02")
+    counted = account(
+        "Páll Dahl said the lines had been cut by somebody.",
+        "Radio Unst",
+        "2024-05-03",
+        said=[("Páll Dahl", "the lines had been cut by somebody")],
+    )
+    silent = account("A prison on the island was empty.", "Foula Post", "2024-05-04")
+    found = lineage(silent, counted, own, copy, agency)
+    assert found.sentence == (
+        "5 reports, 2 independent origins: 1 copies Norran News, 1 cites Páll Dahl, already counted, 1 of unknown lineage"
+    )
+    assert [origin.name for origin in found.origins] == ["Norran News", "Isles Courier"]
+    assert found.origins[0].roles == (Role.FIRST, Role.COPY, Role.SPEAKER)
+    assert found.unknown == (silent.id,)
+    assert found.origin_of(silent.id) is None
+
+
+def test_copies_of_an_outlet_that_is_not_there_are_one_origin(account):
+    one = account(f"LERWICK (Norran News) - {AGENCY}", "Voe Herald")
+    two = account(f"{INDEPENDENT} (Norran News)", "Isles Courier")
+    found = lineage(one, two)
+    assert found.sentence == "2 reports, 1 independent origin: 2 credit Norran News, which is not among them"
+    assert found.origins[0].first is None
+
+
+def test_nothing_known_is_no_origin(account):
+    found = lineage(account("A prison was empty.", "Foula Post"), account("Boats left at dawn.", "Voe Herald"))
+    assert found.sentence == "2 reports, 0 independent origins: 2 of unknown lineage"
+
+
+def test_statements_that_do_not_tell_of_the_matter_do_not_count(account):
+    one = account("Foss said it.", "Voe Herald", said=[("Foss", "it")])
+    assert origins([one], links([one])).origins
+    assert not origins([one], links([one]), {one.id: ()}).origins
+
+
+def test_no_accounts_have_no_lineage():
+    assert lineage().sentence == "0 reports, 0 independent origins"
+
+
+TEXTS = st.sampled_from(
+    [AGENCY, REWORDED, INDEPENDENT, f"{REWORDED} (Norran News)", "Boats left.", "Norran News reported it."]
+)
+MADE = st.lists(
+    st.tuples(
+        TEXTS, st.sampled_from(["Norran News", "Voe Herald", "Foula Post"]), st.sampled_from(["2024-05-01", None])
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(MADE)
+def test_every_account_is_counted_once(hand, rows):
+    made = []
+    for number, (text, publisher, published) in enumerate(rows):
+        reading = hand(text, document=f"d{number}", told={"publisher": publisher, "published": published}).reading()
+        made.append(Account(source=reading.source, reading=reading))
+    found = lineage(*made)
+    told = [each for origin in found.origins for each in origin.accounts] + list(found.unknown)
+    assert sorted(told) == sorted(account.id for account in made)
+    numbers = [int(part.split()[0]) for part in found.sentence.partition(": ")[2].split(", ") if part[:1].isdigit()]
+    firsts = sum(origin.first is not None for origin in found.origins)
+    assert firsts + sum(numbers) == len(made)
+    assert all(LEAST <= 1 and 0 <= link.strength <= 1 for link in found.links)
+    assert as_dict(found)["sentence"] == found.sentence
+    assert to_svg(found).startswith("<svg")
+
+
+def test_pictures_show_every_account_and_steer_nothing(account):
+    import xml.etree.ElementTree as ET
+
+    from rich.console import Console
+
+    one = account(AGENCY, "Norran <News> \x1b[31m")
+    found = lineage(one, account(REWORDED, "Voe Herald", "2024-05-02"))
+    ET.fromstring(to_svg(found))
+    console = Console(width=120, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
+    console.print(to_terminal(found, quotes=True))
+    shown = console.export_text()
+    assert "Voe Herald" in shown and "stolen ambulance" in shown and "\x1b" not in shown
