@@ -50,7 +50,7 @@ def seeds(format: str) -> list[bytes]:
     if format == "ocr":
         return tables()
     from purport.errors import UnknownFormat
-    from purport.sources.files import HEAD_BYTES, archive_format, sniff
+    from purport.sources.sniffing import HEAD_BYTES, archive_format, sniff
 
     found = list(BY_HAND.get(format, []))
     for path in sorted(path for folder in SEEDS for path in folder.iterdir() if path.is_file()):
@@ -106,7 +106,8 @@ def check(data: bytes, format: str) -> tuple[int, int]:
     format = "pdf" if format == "scanned" else format
     from purport.errors import InputError, UnknownFormat
     from purport.sources import Origin
-    from purport.sources.files import HEAD_BYTES, read_stream, sniff
+    from purport.sources.files import read_stream
+    from purport.sources.sniffing import HEAD_BYTES, sniff
     from purport.types import Document
 
     with suppress(UnknownFormat):

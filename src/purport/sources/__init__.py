@@ -1,7 +1,7 @@
 """Bytes to documents: one reader a format, told apart by content; an error stands in its document's place."""
 
 from purport.sources.encodings import decode
-from purport.sources.files import FORMATS, Gathered, Unread, documents, gathered, sniff
+from purport.sources.files import Gathered, Unread, documents, gathered
 from purport.sources.formats import (
     MAX_BYTES,
     MAX_CHARACTERS,
@@ -13,6 +13,7 @@ from purport.sources.formats import (
     text_document,
 )
 from purport.sources.jsonlines import record_document
+from purport.sources.sniffing import FORMATS, sniff
 
 __all__ = [
     "FORMATS",
