@@ -152,7 +152,14 @@ def _compared(
     """The sides of a column, and the cell of each row."""
     every = [(row, value) for row, values in enumerate(found) for value in values]
     groups = _sides([value for _, value in every], agree)
-    order = sorted(range(len(groups)), key=lambda at: (-len({names[every[n][0]][1] for n in groups[at]}), at))
+    places = [[n for n, group in enumerate(groups) if number in group] for number in range(len(every))]
+
+    def weight(at: int) -> tuple[int, int]:
+        """How many origins tell what stands on this side alone, and how many what stands on it at all."""
+        alone = {names[every[n][0]][1] for n in groups[at] if places[n] == [at]}
+        return -len(alone), -len({names[every[n][0]][1] for n in groups[at]})
+
+    order = sorted(range(len(groups)), key=lambda at: (*weight(at), at))
     letters = {at: _letter(rank) for rank, at in enumerate(order)}
     sides = tuple(
         Side(
