@@ -1,25 +1,27 @@
 """Invented reports of which it is known who copies whom, and how well lineage finds it.
 
     python bench/copies.py [--half final] [--texts 10000] [--seed 7] [--write docs/lineage.md]
-    python bench/copies.py --fit                         tunes the model of copying on the other half
+    python bench/copies.py --fit [--texts 2000]          tunes the model of copying on the other half
 
-An event has facts; a report tells some of them in an order of its own, each in one of several sentences, each sentence with
-words chosen among several. An agency's text is copied: cut, its sentences put in another order, and reworded to one of five
-degrees, up to half of its words changed: other words of the same meaning, another build of the sentence (active or passive,
-noun or verb, what comes first), numbers in words or digits, names shortened, sentences left out and others added. Others
-report the same event by themselves: with its names, numbers and places, the same stock phrases, now and then the same sentence
-by chance, the same speech at the same press conference; and with what they saw and whom they spoke to themselves. Between
-them stand reports on other events, by the same groups, in the same towns.
+An event has facts; a report tells some of them in an order of its own, each in one of several sentences, each sentence
+with words chosen among several. An agency's text is copied: cut, its sentences put in another order, and reworded to
+one of five degrees, up to half of its words changed: other words of the same meaning, another build of the sentence
+(active or passive, noun or verb, what comes first), numbers in words or digits, names shortened, sentences left out
+and others added. Others report the same event by themselves: with its names, numbers and places, the same stock
+phrases, now and then the same sentence by chance, the same speech at the same press conference; and with what they saw
+and whom they spoke to themselves. Between them stand reports on other events, by the same groups, in the same towns.
 
-Templates and words are in two halves, ``reports/tuning.toml`` and ``reports/final.toml``, that have no sentence and no choice of
-words in common: the model is tuned on one, the figures are of the other. All of it is invented.
+Templates and words are in two halves, ``reports/tuning.toml`` and ``reports/final.toml``, that have no sentence in
+common and next to no choice of words: the model is tuned on one, the figures are of the other. All of it is invented.
 """
 
 import argparse
 import hashlib
+import json
 import random
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -30,9 +32,16 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
 
+import numpy as np
+
 from purport.analysis.case_lineage import lineage_of, link_texts
 from purport.analysis.copying import COPIED
+from purport.analysis.likeness import FEATURES, features
+from purport.analysis.passages import chains
 from purport.analysis.records import Account
+from purport.analysis.skip_pairs import skip_pairs
+from purport.analysis.text_links import COMPARED
+from purport.analysis.wording import wording
 from purport.case import Case
 from purport.types import (
     Certainty,
@@ -49,14 +58,12 @@ from purport.types import (
 )
 
 HERE = Path(__file__).parent
+MODEL = HERE.parent / "src" / "purport" / "analysis" / "data" / "copying.json"
 DEGREES = (0.1, 0.2, 0.3, 0.4, 0.5)
 FIRST_DAY = date(2019, 1, 1)
 MADE_BY = MadeBy(purport="0", models={"generator": "1"}, codebook="none")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
 _SLOT = re.compile(r"\{([^{}]*)\}|<(\w+)>")
 _ADJUNCT = re.compile(r"\s*\[([^\[\]]*)\]")
 SAYS = {"front": "{who} {cue} {what}.", "back": "{what}, {who} {cue}.", "to": "According to {who}, {what}."}
@@ -102,8 +109,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Report:
-    """A text, what it comes from and how much of it is changed. ``origin`` is the report copied, its own number where none
-    is."""
+    """A text, what it comes from and how much of it is changed. ``origin`` is the report copied, its own number where
+    none is."""
 
     number: int
     event: int
@@ -207,8 +214,8 @@ class Writer:
         return [self.sentence(n, told, hand) for n in [*lead, *rest[: many - 1]]]
 
     def sentence(self, fact: int, told: Event, hand: int) -> Sentence:
-        """A fact in the words of a hand. Those who report the same event by themselves build the sentence otherwise than the
-        agency and than those who rewrite it, all but one time in twelve, when it is any by chance."""
+        """A fact in the words of a hand. Those who report the same event by themselves build the sentence otherwise
+        than the agency and than those who rewrite it, all but one time in twelve, when it is any by chance."""
         rng = self.rng
         many = len(self.world.words["fact"][fact]["variants"])
         built = min(hand, many - 1) if many < 5 else hand % (many - 1)
@@ -556,6 +563,48 @@ def written(path: Path, text: str) -> None:
     path.write_text(head + begin + text + end + tail, encoding="utf-8")
 
 
+def fitted(texts: int, seed: int) -> dict[str, Any]:
+    """The model of copying: a logistic regression over the features and their products, on the half for tuning."""
+    made = list(reports("tuning", texts, seed))
+    words = [wording(each.text) for each in made]
+    pairs = [skip_pairs(each) for each in words]
+    holders: dict[int, list[int]] = {}
+    rows, known = [], []
+    for at, own in enumerate(pairs):
+        met = Counter(other for pair in own.tolist() for other in holders.get(pair, ()))
+        for pair in own.tolist():
+            holders.setdefault(pair, []).append(at)
+        for other, shared in met.most_common(COMPARED):
+            if shared >= 0.1 * min(len(own), len(pairs[other])):
+                rows.append(features(words[other], words[at], chains(words[other], words[at])))
+                known.append(made[at].origin == made[other].origin)
+    values, truth = np.array(rows), np.array(known, float)
+    means, scales = values.mean(0), values.std(0) + 1e-9
+    scaled = (values - means) / scales
+    one, two = np.triu_indices(len(FEATURES))
+    inputs = np.hstack([scaled, scaled[:, one] * scaled[:, two], np.ones((len(scaled), 1))])
+    weights = np.zeros(inputs.shape[1])
+    ridge = np.full(len(weights), 30.0)
+    ridge[-1] = 1e-9
+    for _ in range(50):
+        likely = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
+        slope = inputs.T @ (likely - truth) + ridge * weights
+        curve = (inputs * (likely * (1 - likely))[:, None]).T @ inputs + np.diag(ridge)
+        step = np.linalg.solve(curve, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    rounded = np.round(weights, 5).tolist()
+    return {
+        "features": {
+            name: {"mean": round(float(mean), 5), "scale": round(float(scale), 5), "weight": weight}
+            for name, mean, scale, weight in zip(FEATURES, means, scales, rounded, strict=False)
+        },
+        "products": rounded[len(FEATURES) : -1],
+        "bias": rounded[-1],
+    }
+
+
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--half", default="final", choices=("tuning", "final"))
@@ -563,9 +612,12 @@ if __name__ == "__main__":
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--least", type=float, default=COPIED)
     options.add_argument("--write", type=Path)
+    options.add_argument("--fit", action="store_true", help="tune the model instead, on the half for tuning")
     options.add_argument("--show", action="store_true", help="print the texts instead")
     chosen = options.parse_args()
-    if chosen.show:
+    if chosen.fit:
+        MODEL.write_text(json.dumps(fitted(chosen.texts, chosen.seed), indent=1) + "\n", encoding="utf-8")
+    elif chosen.show:
         for each in reports(chosen.half, chosen.texts, chosen.seed):
             print(
                 f"== {each.number} event {each.event} {each.hand} of {each.origin}, {each.changed:.0%} changed\n{each.text}\n"

@@ -12,8 +12,8 @@ from purport.codebooks.actors import actor_codebook
 def origins_of(
     accounts: Sequence[Account], told: Mapping[str, Iterable[str]] | None = None
 ) -> tuple[list[AccountOrigin], str]:
-    """The origins of some accounts, each account in one, and what is known of their lineage as a sentence. ``told`` gives
-    by account the ids of the statements that tell what the accounts are of."""
+    """The origins of some accounts, each account in one, and what is known of their lineage as a sentence. ``told``
+    gives by account the ids of the statements that tell what the accounts are of."""
     lineage = origins(accounts, links(accounts, actor_codebook()), told)
     found = [
         AccountOrigin(id=each.id, name=each.name, why=each.why, accounts=each.accounts, independent=True)

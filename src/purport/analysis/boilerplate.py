@@ -46,12 +46,12 @@ def standing_sentences(texts: Sequence[Wording]) -> set[int]:
     if not many:
         return set()
     lengths = [_lengths(words) for words in texts]
-    found = set()
+    standing: set[int] = set()
     for held in set(many.values()):
         alike = {number for number, other in many.items() if other == held}
         if _apart(held, holders) >= TEXTS and _minor(held, alike, numbers, lengths):
-            found |= alike
-    return found
+            standing |= alike
+    return standing
 
 
 def _apart(held: frozenset[int], holders: Mapping[int, frozenset[int]]) -> int:

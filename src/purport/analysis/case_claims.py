@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from purport.analysis.case_incidents import incidents
+from purport.analysis.case_incidents import as_held, incidents
 from purport.analysis.claims import ToldClaim, claims
 from purport.analysis.same_claim import SameClaim, same_claims
 from purport.case import Case, Table
@@ -13,7 +13,7 @@ from purport.case.folding import words
 def claims_of(case: Case) -> Table[SameClaim]:
     """Every claim of fact of a case, those that most documents repeat first."""
     known = {telling.key: number for number, found in enumerate(incidents(case)) for telling in found.tellings}
-    told = [each for reading in case.readings() for each in claims(reading)]
+    told = [each for reading in case.readings() for each in claims(as_held(case, reading))]
     judged = [each for each in case.judgements() if each.subject.record == "statement"]
     return Table(same_claims(told, known, judged), claim_columns)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from purport.analysis.account_origins import origins_of
 from purport.analysis.case_accounts import accounts_of
-from purport.analysis.case_incidents import incident, sources_of
+from purport.analysis.case_incidents import as_held, incident, sources_of
 from purport.analysis.comparison import DEFAULT_RULE, Comparison, compared
 from purport.analysis.records import Account
 from purport.analysis.same_incident import SameIncident
@@ -22,7 +22,9 @@ def compare(case: Case, record: str | Found, *, rule: str = DEFAULT_RULE) -> Com
     """
     found = incident(case, record)
     told = accounts(case, found)
-    statements = {account.id: incident.statements for account, incident in told}
+    statements: dict[str, tuple[str, ...]] = {}
+    for account, each in told:
+        statements[account.id] = statements.get(account.id, ()) + each.statements
     origins, lineage = origins_of([account for account, _ in told], statements)
     return compared(
         found,
@@ -38,7 +40,7 @@ def compare(case: Case, record: str | Found, *, rule: str = DEFAULT_RULE) -> Com
 def accounts(case: Case, found: SameIncident) -> list[tuple[Account, Incident]]:
     """Each account of an incident, one for each place where a document was come by, with the incident as it tells it;
     the first to be published first."""
-    readings = {source: case.reading(source) for source in sources_of(found)}
+    readings = {source: as_held(case, case.reading(source)) for source in sources_of(found)}
     held = [
         (account, telling.incident)
         for telling in found.tellings

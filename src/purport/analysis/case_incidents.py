@@ -1,6 +1,6 @@
 """The incidents of a case, each with all documents that are held to tell of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ _LEAST_ID = 3
 
 def incidents(case: Case) -> Table[SameIncident]:
     """Every incident of a case, those of which most documents tell first."""
-    found = same_incidents([each for reading in case.readings() for each in tellings(reading)], _verdicts(case))
+    found = same_incidents(list(_tellings(case, case.readings())), _verdicts(case))
     return Table(sorted(found, key=lambda each: -len({t.source for t in each.tellings})), incident_columns)
 
 
@@ -33,7 +33,7 @@ def incident(case: Case, record: str | Found) -> SameIncident:
     the words fit several.
     """
     key = found_key(case, record)
-    telling = next(each for each in tellings(case.reading(key[0])) if each.key == key)
+    telling = next(each for each in _tellings(case, [case.reading(key[0])]) if each.key == key)
     judged = _verdicts(case)
     return next(each for each in same_incidents(_around(case, telling, judged), judged) if key in each)
 
@@ -46,7 +46,7 @@ def found_key(case: Case, record: str | Found) -> Key:
         return record.sha256, record.incident.id
     document, sign, wanted = record.rpartition("#")
     if sign:
-        return _in_document(case, case.reading(document), wanted)
+        return _in_document(case, as_held(case, case.reading(document)), wanted)
     hits = case.incidents(record, rank=True, limit=50)
     if not hits:
         raise NotInCase(
@@ -110,7 +110,7 @@ def _around(case: Case, telling: Telling, judged: Sequence[Judgement]) -> list[T
     until nothing new comes to hang together with it; of all days where its own are not known."""
     days = window(telling)
     if days is None or incident_days.width(days) > WIDE_DAYS:
-        return [each for reading in case.readings() for each in tellings(reading)]
+        return list(_tellings(case, case.readings()))
     while True:
         first, last = days[0] - MARGIN_DAYS, days[1] + MARGIN_DAYS
         held = _held(case, (first, last), judged)
@@ -132,7 +132,17 @@ def _held(case: Case, days: Days, judged: Sequence[Judgement]) -> list[Telling]:
         for anchor in (judgement.subject, judgement.other):
             if anchor is not None and anchor.source not in readings:
                 readings[anchor.source] = case.reading(anchor.source)
-    return [each for reading in readings.values() for each in tellings(reading)]
+    return list(_tellings(case, readings.values()))
+
+
+def as_held(case: Case, reading: Reading) -> Reading:
+    """A reading with what people corrected in it, and without what they rejected."""
+    return case.judged(reading).without_rejected()
+
+
+def _tellings(case: Case, readings: Iterable[Reading]) -> Iterator[Telling]:
+    for reading in readings:
+        yield from tellings(as_held(case, reading))
 
 
 def _verdicts(case: Case) -> list[Judgement]:

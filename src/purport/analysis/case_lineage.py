@@ -51,9 +51,9 @@ def case_lineage(
     documents: Iterable[str] = (),
     least: float = COPIED,
 ) -> Lineages:
-    """Who copies whom: of the documents given (named as for ``Case.reading``) or found by a query (as for ``Case.find``),
-    together with all that share passages with them, as one lineage; without either, a lineage for every family of
-    documents that share passages, or the same text, the largest first.
+    """Who copies whom: of the documents given (named as for ``Case.reading``) or found by a query (as for
+    ``Case.find``), together with all that share passages with them, as one lineage; without either, a lineage for
+    every family of documents that share passages, or the same text, the largest first.
 
     ``least`` is the strength from which on texts are held to be copies, 0.5 to 1. Texts that came since are linked
     first. Raises OptionError, NotInCase, CaseError.

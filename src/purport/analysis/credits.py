@@ -53,13 +53,13 @@ _LINES = (
 HEAD, TAIL = 600, 500
 # What stands before, or behind, an outlet that is cited.
 _BEFORE = re.compile(
-    r"\b(?:citing|quoting|cited|quoted|according to|as reported by|reported by|first reported by|a report (?:by|in|from)"
+    r"\b(?:citing|quoting|cited|quoted|according to|(?:as |first )?reported by|a report (?:by|in|from)"
     r"|reports (?:by|in|from)|quoted by|told|carried by|published by|via)\s+(?:a |an |the )?(?:[\w-]+ ){0,3}\Z",
     re.I,
 )
 _AFTER = re.compile(
     r"\A['’”]?(?:s|,)?(?:\s+(?:news agency|newspaper|agency|website|radio|television|channel))?,?\s+"
-    r"(?:also |first |has |had |earlier )?(?:reported|reports|wrote|writes|said|says|quoted|cited|which first reported)\b"
+    r"(?:also |first |has |had |earlier )?(?:reported|reports|wrote|writes|said|says|quoted|cited|which first)\b"
 )
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 # By what a name is known to be an outlet's that no account is from.
@@ -132,7 +132,8 @@ def own_reporting(reading: Reading, source: Source) -> Span | str | None:
         names += [rf"(?:the )?{own}", rf"(?:the )?{short}"]
     by = "|".join(names)
     match = re.search(
-        rf"\b(?:told|(?:spoke|speaking|talking) (?:to|with)|interview with|seen by|shown to|obtained by|counted by)\s+(?:{by})\b"
+        r"\b(?:told|(?:spoke|speaking|talking) (?:to|with)|interview with|seen by|shown to|obtained by|counted by)"
+        rf"\s+(?:{by})\b"
         rf"|\b[Tt]his (?:correspondent|reporter)\b|\b[Oo]ur (?:correspondent|reporter)\b"
         rf"|\b[Aa] (?:correspondent|reporter|photographer) (?:of|for|from) (?:{by})\b",
         text,

@@ -1,6 +1,5 @@
 """What tells a copy from a report on the same matter by another hand, as numbers."""
 
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -89,7 +88,8 @@ def _in_both(one: Wording, two: Wording) -> float:
 
 
 def _runs(one: Wording, two: Wording, found: list[Chain]) -> tuple[int, int, int]:
-    """How many pairs and triples of neighbouring words the chains' stretches share word for word, and the longest run."""
+    """How many pairs and triples of neighbouring words the chains' stretches share word for word, and the longest
+    run."""
     pairs = triples = longest = 0
     for chain in found:
         a = slice(int(chain.ours.min()), int(chain.ours.max()) + 1)
@@ -162,11 +162,11 @@ def _sentences(one: Wording, two: Wording) -> list[float]:
     kept_words = np.zeros(count)
     lengths = np.zeros(count)
     ours_of, theirs_of = _sentence_words(one), _sentence_words(two)
-    for at in np.flatnonzero(told).tolist():
-        left, right = ours_of[at], theirs_of[int(best[at])]
-        kept_words[at] = 2 * _in_common(left, right)
-        lengths[at] = len(left) + len(right)
-    of_all = sum(2 * len(ours_of[at]) for at in np.flatnonzero(long & ~told).tolist())
+    for row in np.flatnonzero(told).tolist():
+        left, right = ours_of[row], theirs_of[int(best[row])]
+        kept_words[row] = 2 * _in_common(left, right)
+        lengths[row] = len(left) + len(right)
+    of_all = sum(2 * len(ours_of[row]) for row in np.flatnonzero(long & ~told).tolist())
     kept_share = kept_words[told] / lengths[told]
     follows = told[:-1] & told[1:] & (best[1:] == best[:-1] + 1)
     return [

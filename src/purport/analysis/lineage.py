@@ -44,9 +44,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """That ``one`` is from ``other``, the earlier (both are ids of accounts); where ``directed`` is false it is not known
-    which of them was first, or both may be from a third. ``other`` is None where the outlet that is named, ``name``, is
-    among none of the accounts. ``strength`` is how likely it is, 0 to 1."""
+    """That ``one`` is from ``other``, the earlier (both are ids of accounts); where ``directed`` is false it is not
+    known which of them was first, or both may be from a third. ``other`` is None where the outlet that is named,
+    ``name``, is among none of the accounts. ``strength`` is how likely it is, 0 to 1."""
 
     one: str
     other: str | None
@@ -221,7 +221,7 @@ def _said_alike(one: Statement, two: Statement) -> float:
     if min(len(ours), len(theirs)) < _FEWEST_WORDS:
         return 0.0
     both = sum(rarity for stem, rarity in ours.items() if stem in theirs)
-    return both / min(sum(ours.values()), sum(theirs.values()))
+    return float(both / min(sum(ours.values()), sum(theirs.values())))
 
 
 def _whole(statement: Statement, text: str) -> Span:

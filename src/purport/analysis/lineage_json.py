@@ -8,8 +8,8 @@ from purport.analysis.origins import Lineage
 
 
 def as_dict(lineage: Lineage) -> dict[str, Any]:
-    """The lineage as plain data: its sentence, its accounts by id with their source, origins, links with their evidence,
-    and the accounts of unknown lineage."""
+    """The lineage as plain data: its sentence, its accounts by id with their source, origins, links with their
+    evidence, and the accounts of unknown lineage."""
     plain: dict[str, Any] = msgspec.to_builtins(
         {
             "sentence": lineage.sentence,

@@ -16,8 +16,8 @@ _LONGEST = 135
 
 
 def to_svg(*lineages: Lineage) -> str:
-    """The picture of one lineage or of several, one below the other: for each origin a tree, whose lines are broken where
-    only a speaker is shared; last the accounts of unknown lineage."""
+    """The picture of one lineage or of several, one below the other: for each origin a tree, whose lines are broken
+    where only a speaker is shared; last the accounts of unknown lineage."""
     body: list[str] = []
     y = 16
     for lineage in lineages:

@@ -58,7 +58,8 @@ def told(branch: Branch, lineage: Lineage) -> str:
 
 
 def tree(lineage: Lineage, origin: Origin) -> tuple[Branch, ...]:
-    """The accounts of an origin, each below the one that it is from: the first of its origin where it is from several."""
+    """The accounts of an origin, each below the one that it is from: the first of its origin where it is from
+    several."""
     by_id = {account.id: account for account in lineage.accounts}
     shown: dict[str, list[Link]] = {each: [] for each in origin.accounts}
     above: dict[str, str] = {}

@@ -6,29 +6,33 @@ calibrated probability for each two mentions that may be one event, and groups o
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from purport.analysis.clusters import grouped
 from purport.analysis.excerpts import Excerpt, excerpts
 from purport.analysis.mention_evidence import evidence
-from purport.analysis.mention_model import MentionModel, mention_model
+from purport.analysis.mention_model import JOINT, MentionModel, mention_model
 from purport.analysis.mention_words import Mention, told
-from purport.analysis.story_nearness import ITSELF, Nearness, Rarity, near_pairs, vector
+from purport.analysis.story_nearness import ITSELF, Rarity, near_pairs, outline
 from purport.analysis.wording import wording
 from purport.errors import OptionError
 from purport.language.threads import one_thread
 
 Pair = tuple[int, int]
+Floats = NDArray[np.float64]
 # The network is asked about two texts where the evidence alone gives any two of their mentions log odds like these.
 WORTH_ASKING = -4.5
 # Pairs less likely than this are no links.
 LEAST = 0.02
 _UNLIKELY = -6.0
+# A better link elsewhere counts no further than by so many log odds.
+MOST_BETTER = 4.0
 _SURE = 1e-4
 
 
@@ -51,8 +55,9 @@ def links(
     """
     _check(texts, mentions)
     with one_thread():
-        seen = look(texts, mentions, model or mention_model())
-        odds = seen.joint()
+        model = model or mention_model()
+        seen = look(texts, mentions, model)
+        odds = model.joint(seen.columns)
     return tuple(
         MentionLink(one=one, other=other, probability=round(float(p), 4))
         for (one, other), p in zip(seen.pairs, 1 / (1 + np.exp(-odds)), strict=True)
@@ -94,19 +99,10 @@ def _check(texts: Sequence[str], mentions: Sequence[Mention]) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """What was seen of the pairs that may be one event: the log odds of the evidence, and of the network (NaN where it
-    was not asked), and whether the two are of one text."""
+    """What was seen of the pairs that may be one event, a row a pair: the columns that the model puts together."""
 
-    model: MentionModel
     pairs: tuple[Pair, ...]
-    evidence: np.ndarray
-    network: np.ndarray
-    same_text: np.ndarray
-
-    def joint(self) -> np.ndarray:
-        """The log odds of each pair; what the network was not asked about is unlikely."""
-        odds = self.model.joint(self.evidence, np.nan_to_num(self.network), self.same_text)
-        return np.where(np.isnan(self.network), _UNLIKELY, odds)
+    columns: Floats
 
 
 def look(texts: Sequence[str], mentions: Sequence[Mention], model: MentionModel) -> Seen:
@@ -117,58 +113,61 @@ def look(texts: Sequence[str], mentions: Sequence[Mention], model: MentionModel)
     held: defaultdict[int, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         held[mention.document].append(number)
-    near: list[tuple[int, int, Nearness]] = [(document, document, ITSELF) for document in held]
-    with_mentions = sorted(held)
-    vectors = [vector(wordings[document], rarity) for document in with_mentions]
-    near += [(with_mentions[one], with_mentions[other], n) for one, other, n in near_pairs(vectors)]
+    documents = sorted(held)
+    outlines = [outline(texts[document], wordings[document], rarity) for document in documents]
+    near = [(document, document, ITSELF) for document in documents]
+    near += [(documents[one], documents[other], nearness) for one, other, nearness in near_pairs(outlines)]
     shown: dict[int, list[Excerpt]] = {}
     pairs: list[Pair] = []
-    by_evidence: list[float] = []
-    by_network: list[float] = []
-    same: list[bool] = []
+    columns = [np.zeros((0, len(JOINT) - 1))]
     for first, second, nearness in near:
         same_text = first == second
         inside = list(combinations(held[first], 2) if same_text else product(held[first], held[second]))
-        if not inside:
-            continue
         rows = [evidence(how[a], how[b], nearness, same_text, model.habits) for a, b in inside]
         odds = model.weighed(rows)
-        if odds.max() < WORTH_ASKING:
+        if not inside or odds.max() < WORTH_ASKING:
             continue
         for document in (first, second):
             if document not in shown:
                 spans = [(mentions[k].start, mentions[k].end) for k in held[document]]
                 shown[document] = excerpts(texts[document], spans, model.pieces)
-        answers = _asked(model, shown[first], held[first], None if same_text else shown[second], held[second])
-        pairs += [(min(a, b), max(a, b)) for a, b in inside]
-        by_evidence += odds.tolist()
-        by_network += [answers.get((a, b), float("nan")) for a, b in inside]
-        same += [same_text] * len(inside)
-    return Seen(model, tuple(pairs), np.array(by_evidence), np.array(by_network), np.array(same, float))
+        views = [(excerpt, held[first]) for excerpt in shown[first]]
+        if same_text:
+            answers = _asked(model, [(view, None) for view in views] + list(combinations(views, 2)))
+        else:
+            answers = _asked(model, product(views, [(excerpt, held[second]) for excerpt in shown[second]]))
+        network = np.array([answers[pair] for pair in inside])
+        same = np.full(len(inside), float(same_text))
+        better = _better(inside, (odds + network) / 2, same_text)
+        columns.append(np.column_stack([odds, network, network * same, same, better]))
+        pairs += [(min(pair), max(pair)) for pair in inside]
+    return Seen(tuple(pairs), np.concatenate(columns))
 
 
-def _asked(
-    model: MentionModel,
-    ones: Sequence[Excerpt],
-    held: Sequence[int],
-    others: Sequence[Excerpt] | None,
-    held_by_other: Sequence[int],
-) -> Mapping[Pair, float]:
-    """The network's log odds for the mentions of two texts, or for those of one."""
+View = tuple[Excerpt, Sequence[int]]
+
+
+def _asked(model: MentionModel, views: Iterable[tuple[View, View | None]]) -> Mapping[Pair, float]:
+    """The network's log odds for the mentions of excerpts that are read side by side, or alone; each comes with the
+    numbers of its text's mentions. Which stands first is settled by their pieces, so that the order of texts decides
+    nothing."""
     out: dict[Pair, float] = {}
-    if others is None:
-        for excerpt in ones:
-            numbers = [held[k] for k, _, _ in excerpt.mentions]
-            _put(out, numbers, model.links(excerpt, None))
-        views = [(one, held, other, held) for one, other in combinations(ones, 2)]
-    else:
-        views = [(one, held, other, held_by_other) for one, other in product(ones, others)]
-    for one, mine, other, theirs in views:
-        numbers = [mine[k] for k, _, _ in one.mentions] + [theirs[k] for k, _, _ in other.mentions]
-        _put(out, numbers, model.links(one, other))
+    for one, other in views:
+        both = [one] if other is None else sorted((one, other), key=lambda view: view[0].pieces)
+        numbers = [held[k] for excerpt, held in both for k, _, _ in excerpt.mentions]
+        found = model.links(both[0][0], None if other is None else both[1][0])
+        for (row, a), (column, b) in combinations(enumerate(numbers), 2):
+            out[a, b] = out[b, a] = float(found[row, column])
     return out
 
 
-def _put(out: dict[Pair, float], numbers: Sequence[int], found: np.ndarray) -> None:
-    for (row, a), (column, b) in combinations(enumerate(numbers), 2):
-        out[a, b] = out[b, a] = float(found[row, column])
+def _better(inside: Sequence[Pair], odds: Floats, same_text: bool) -> Floats:
+    """For each pair of mentions how much better one of the two, the better linked, is linked elsewhere in the other's
+    text."""
+    best: defaultdict[tuple[int, bool], float] = defaultdict(lambda: -np.inf)
+    for (a, b), value in zip(inside, odds.tolist(), strict=True):
+        for key in ((a, False), (b, not same_text)):
+            best[key] = max(best[key], value)
+    linked = np.array([max(best[a, False], best[b, not same_text]) for a, b in inside])
+    better: Floats = np.minimum(linked - odds, MOST_BETTER)
+    return better

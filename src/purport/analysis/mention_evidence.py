@@ -15,6 +15,9 @@ EVIDENCE = (
     "cosine",
     "root of cosine",
     "least share",
+    "names of the story",
+    "root of names",
+    "numbers",
     "one text",
     "one sentence",
     "names",
@@ -29,14 +32,16 @@ EVIDENCE = (
     "alike, told again",
     "alike, share, told again",
     "alike, rarity",
+    "alike, names of the story",
     "unlike, prefix",
     "unlike, told for, share",
     "unlike, share",
     "one text, near",
 )
-"""What speaks for it, in the order of the evidence. ``share``, ``cosine`` and ``least share`` are of the texts'
-nearness; ``alike`` whether the heads or other words of the mentions share a stem; ``told again`` how often events told
-with such heads are told again, of the two the seldomer; ``told for`` how often the one head is told for the other."""
+"""What speaks for it, in the order of the evidence. ``share``, ``cosine``, ``least share``, ``names of the story`` and
+``numbers`` are of the texts' nearness; ``alike`` is whether the heads or other words of the mentions share a stem;
+``told again`` how often events told with such heads are told again, of the two the seldomer; ``told for`` how often the
+one head is told for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,9 @@ def evidence(one: Told, other: Told, near: Nearness, same_text: bool, habits: Ha
         near.cosine,
         sqrt(near.cosine),
         near.least_share,
+        near.names,
+        sqrt(near.names),
+        near.numbers,
         same,
         float(same_text and one.sentence == other.sentence),
         dot(one.names, other.names),
@@ -91,6 +99,7 @@ def evidence(one: Told, other: Told, near: Nearness, same_text: bool, habits: Ha
         alike * again,
         alike * near.share * again,
         alike * rarity,
+        alike * near.names,
         (1 - alike) * prefix,
         told_for * near.share,
         (1 - alike) * near.share,

@@ -22,8 +22,9 @@ from purport.language.encoder import Pieces
 FILE = Path(__file__).parents[1] / "models" / "coreference.onnx"
 INPUTS = ("ids", "sides", "marks", "among")
 OUTPUT = "links"
-JOINT = ("constant", "evidence", "network", "network in one text", "one text")
-"""How the two are put together: the log odds of the evidence, and those of the network, in one text and across."""
+JOINT = ("constant", "evidence", "network", "network in one text", "one text", "better")
+"""How the two are put together: the log odds of the evidence, and those of the network, in one text and across; and how
+much better the better linked of the two mentions is linked elsewhere in the other's text."""
 
 
 class MentionModel:
@@ -71,12 +72,8 @@ class MentionModel:
         odds: NDArray[np.float64] = self._evidence[0] + rows @ self._evidence[1:]
         return odds
 
-    def joint(
-        self, evidence: NDArray[np.float64], network: NDArray[np.float64], same_text: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """The log odds by both, calibrated: evidence's and the network's log odds, and whether the pair is of one
-        text, a number a pair each."""
-        columns = np.column_stack([evidence, network, network * same_text, same_text])
+    def joint(self, columns: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The log odds by both, calibrated; the columns are those of JOINT after the constant."""
         odds: NDArray[np.float64] = self._joint[0] + columns @ self._joint[1:]
         return odds
 

@@ -1,9 +1,9 @@
 """How many accounts there really are: accounts put together by origin, with reasons, and said in one sentence.
 
-Accounts are of one origin where one copies, credits or cites another, or all go back to an outlet that is not among them.
-An origin is independent where there is a reason: words of its own speaker whom nobody quoted before, reporting of its own, or
-that others take from it. An account whose every speaker was quoted before is of the origin that first quoted one.
-Where neither is known, its lineage is unknown; that is no origin, and is not counted as one.
+Accounts are of one origin where one copies, credits or cites another, or all go back to an outlet that is not among
+them. An origin is independent where there is a reason: words of its own speaker whom nobody quoted before, reporting
+of its own, or that others take from it. An account whose every speaker was quoted before is of the origin that first
+quoted one. Where neither is known, its lineage is unknown; that is no origin, and is not counted as one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,9 +42,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Accounts that come to one. ``name`` is the outlet it goes back to, or the speaker; ``accounts`` are ids, in order,
-    ``roles`` what each is; ``first`` is the account it began with, None where that is not among them. ``why`` tells why it
-    is held to be an origin of its own; ``speakers`` are those counted already whom an account cites."""
+    """Accounts that come to one. ``name`` is the outlet it goes back to, or the speaker; ``accounts`` are ids, in
+    order, ``roles`` what each is; ``first`` is the account it began with, None where that is not among them. ``why``
+    tells why it is held to be an origin of its own; ``speakers`` are those counted already whom an account cites."""
 
     id: str
     name: str
@@ -57,8 +57,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """Accounts and where they come from. ``origins`` are independent of each other as far as can be told; ``unknown`` are
-    the accounts of whose lineage nothing is known."""
+    """Accounts and where they come from. ``origins`` are independent of each other as far as can be told; ``unknown``
+    are the accounts of whose lineage nothing is known."""
 
     accounts: tuple[Account, ...]
     links: tuple[Link, ...]

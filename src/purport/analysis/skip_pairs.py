@@ -1,7 +1,7 @@
 """Pairs of rare words that stand near each other, by which texts meet that share a passage, also a reworded one.
 
-Of a passage with half its words changed a quarter of the pairs is left. Only some of all pairs are kept, but of every text
-the same ones, so that what two texts share of the kept ones tells what they share of all.
+Of a passage with half its words changed a quarter of the pairs is left. Only some of all pairs are kept, but of every
+text the same ones, so that what two texts share of the kept ones tells what they share of all.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """How near texts are to each other by their words: whether they may tell one story.
 
 A word counts by how rare it is, in English and among the texts at hand; names count double. What is near for one story
-is far for another, so that nearness is also told as a share of that of the nearest other text.
+is far for another, so that nearness is also told as a share of that of the nearest other text. Two stories of one kind
+have most words in common; what they differ in is the names with which they begin, and numbers.
 """
 
 from collections import Counter, defaultdict
@@ -18,21 +19,35 @@ BACKGROUND = 100
 LEAST = 0.06
 # A text with none nearer than this has nothing to be measured by.
 LEAST_NEAREST = 0.25
+# The names of so many words at a text's beginning are those of its story.
+BEGINNING = 120
 
 Vector = Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A text's words with content, the names with which it begins, and its numbers, each with weights and of length
+    one."""
+
+    words: Vector
+    names: Vector
+    numbers: Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearness:
     """``cosine`` of two texts' words; ``share`` of it in the mean of the nearest of each, ``least_share`` in the
-    greater of the two. All are 1 for a text and itself."""
+    greater of the two; the cosines of ``names`` and ``numbers``. All are 1 for a text and itself."""
 
     cosine: float
     share: float
     least_share: float
+    names: float
+    numbers: float
 
 
-ITSELF = Nearness(cosine=1.0, share=1.0, least_share=1.0)
+ITSELF = Nearness(cosine=1.0, share=1.0, least_share=1.0, names=1.0, numbers=1.0)
 
 
 class Rarity:
@@ -47,20 +62,28 @@ class Rarity:
         return -log((BACKGROUND * exp(-rarity) + self._having[stem]) / (BACKGROUND + self._texts))
 
 
-def vector(words: Wording, rarity: Rarity) -> dict[int, float]:
-    """A text's words with content and their weights, of length one."""
-    told: defaultdict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    for stem, rare, plain in zip(words.stems.tolist(), words.rarity.tolist(), words.plain.tolist(), strict=True):
-        if rare >= CONTENT:
-            row = told[stem]
-            row[0] += 1
-            row[1] += not plain
-            row[2] = rare
-    weights = {
-        stem: (1 + log(count)) * (NAMES if 2 * named > count else 1.0) * max(0.0, rarity.of(stem, rare))
-        for stem, (count, named, rare) in told.items()
+def outline(text: str, words: Wording, rarity: Rarity) -> Outline:
+    """The outline of a text, by its wording."""
+    told: defaultdict[int, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    weights: dict[int, float] = {}
+    names: defaultdict[int, float] = defaultdict(float)
+    numbers: defaultdict[int, float] = defaultdict(float)
+    rows = zip(words.starts.tolist(), words.stems.tolist(), words.rarity.tolist(), words.plain.tolist(), strict=True)
+    for place, (start, stem, rare, plain) in enumerate(rows):
+        if rare < CONTENT:
+            continue
+        weight = weights.setdefault(stem, max(0.0, rarity.of(stem, rare)))
+        told[stem][0] += 1
+        told[stem][1] += not plain
+        if text[start].isdigit():
+            numbers[stem] += weight
+        elif not plain and place < BEGINNING:
+            names[stem] += weight
+    by_count = {
+        stem: (1 + log(count)) * (NAMES if 2 * named > count else 1.0) * weights[stem]
+        for stem, (count, named) in told.items()
     }
-    return unit(weights)
+    return Outline(unit(by_count), unit(names), unit(numbers))
 
 
 def unit(weights: Mapping[int, float]) -> dict[int, float]:
@@ -76,16 +99,16 @@ def dot(one: Vector, other: Vector) -> float:
     return sum(weight * other[word] for word, weight in one.items() if word in other)
 
 
-def near_pairs(vectors: Sequence[Vector]) -> Iterator[tuple[int, int, Nearness]]:
+def near_pairs(outlines: Sequence[Outline]) -> Iterator[tuple[int, int, Nearness]]:
     """The pairs of texts near enough to tell one story, the lower number first."""
-    cosines: list[dict[int, float]] = [{} for _ in vectors]
+    cosines: list[dict[int, float]] = [{} for _ in outlines]
     holders: dict[int, list[tuple[int, float]]] = {}
-    for number, (weights, row) in enumerate(zip(vectors, cosines, strict=True)):
-        for word, weight in weights.items():
+    for number, (text, row) in enumerate(zip(outlines, cosines, strict=True)):
+        for word, weight in text.words.items():
             for other, theirs in holders.setdefault(word, []):
                 row[other] = row.get(other, 0.0) + weight * theirs
             holders[word].append((number, weight))
-    nearest = [LEAST_NEAREST] * len(vectors)
+    nearest = [LEAST_NEAREST] * len(outlines)
     for number, row in enumerate(cosines):
         for other, cosine in row.items():
             nearest[number] = max(nearest[number], cosine)
@@ -95,4 +118,10 @@ def near_pairs(vectors: Sequence[Vector]) -> Iterator[tuple[int, int, Nearness]]
             if cosine >= LEAST:
                 one, two = nearest[other], nearest[number]
                 share, least = cosine / sqrt(one * two), cosine / max(one, two)
-                yield other, number, Nearness(cosine=min(cosine, 1.0), share=share, least_share=least)
+                names = dot(outlines[other].names, outlines[number].names)
+                numbers = dot(outlines[other].numbers, outlines[number].numbers)
+                yield (
+                    other,
+                    number,
+                    Nearness(cosine=min(cosine, 1.0), share=share, least_share=least, names=names, numbers=numbers),
+                )

@@ -1,7 +1,7 @@
 """The texts of a case that copy each other: found as they come, kept in the case, so that what was linked stays.
 
-A text meets those before it by the pairs of rare words that they share; the likeliest are laid beside it. A text that is as
-good as an earlier one makes no pairs: the earlier one stands for it.
+A text meets those before it by the pairs of rare words that they share; the likeliest are laid beside it. A text that
+is as good as an earlier one makes no pairs: the earlier one stands for it.
 """
 
 import json
@@ -216,7 +216,8 @@ def _holders(connection: Connection, pairs: Mapping[int, object]) -> Iterator[tu
         "SELECT pair, text_id FROM json_each(?) CROSS JOIN skip_pairs ON pair = value ORDER BY pair",
         (json.dumps(sorted(pairs)),),
     )
-    current, held = None, []
+    current: int | None = None
+    held: list[int] = []
     for pair, text_id in rows:
         if pair != current:
             if current is not None:

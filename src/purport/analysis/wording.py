@@ -87,7 +87,8 @@ def wording(text: str) -> Wording:
 
 @lru_cache(maxsize=1 << 18)
 def _word(token: str) -> tuple[int, int, float, bool, bool]:
-    """Number of the word, of its stem, its rarity, whether it is plain, whether it would be at a sentence's beginning."""
+    """Number of the word, of its stem, its rarity, whether it is plain, whether it would be at a sentence's
+    beginning."""
     folded = fold(token).strip()
     value = cardinals().get(folded)
     if value is not None:

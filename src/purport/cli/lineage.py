@@ -18,8 +18,8 @@ def lineage(
         list[str] | None,
         typer.Argument(
             metavar="QUERY",
-            help="As for `purport find`: who copies whom among the documents found, and those like them. Without it, every "
-            "family of documents that share passages.",
+            help="As for `purport find`: who copies whom among the documents found, and those like them. Without it, "
+            "every family of documents that share passages.",
             show_default=False,
         ),
     ] = None,
@@ -28,7 +28,8 @@ def lineage(
         typer.Option(
             "--document",
             metavar="DOCUMENT",
-            help="Of this document, its id or the beginning of its SHA-256, and those like it; may be given several times.",
+            help="Of this document, its id or the beginning of its SHA-256, and those like it; may be given several "
+            "times.",
             show_default=False,
         ),
     ] = None,
