@@ -142,6 +142,16 @@ def test_a_reviewer_overrules_the_status(case):
     assert "seen on film" in text_of(to_terminal(compare(case, RAID)))
 
 
+def test_corrections_and_rejections_are_heeded(case):
+    own = next(each for each in incident(case, RAID).tellings if each.document == "sound-telegraph-0305")
+    name = f"sound-telegraph-0305#{own.incident.id}"
+    case.judge("correct", name, correction={"date": "2025-03-20"}, author="Runa Dahl")
+    assert own.key not in incident(case, RAID)
+    case.judge("reject", name, author="Runa Dahl")
+    with pytest.raises(NotInCase):
+        incident(case, name)
+
+
 @pytest.mark.parametrize(
     ("record", "why"),
     [

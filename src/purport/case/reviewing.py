@@ -126,10 +126,12 @@ class Reviewing:
 
     def judged_readings(self) -> Iterator[JudgedReading]:
         """The current reading of every document as it was judged, in the order of ``readings``."""
-        for reading in self.readings():
-            with self._plainly():
-                judged = as_judged(self._connection, reading)
-            yield judged
+        yield from map(self.judged, self.readings())
+
+    def judged(self, reading: Reading) -> JudgedReading:
+        """A reading of the case as it was judged: with its corrections, and who judged what of it."""
+        with self._plainly():
+            return as_judged(self._connection, reading)
 
     def annotated(self) -> Iterator[dict[str, Any]]:
         """The documents that were reviewed whole, in the form of annotated texts; see ``reviewed.py``."""
