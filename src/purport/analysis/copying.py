@@ -10,13 +10,15 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from purport.analysis.likeness import features
-from purport.analysis.passages import Chain, chains
+from purport.analysis.likeness import features, shared_weight
+from purport.analysis.passages import Chain, chains, points
 from purport.analysis.wording import Wording
 from purport.types import Span
 
 # From this strength on a text is told to be a copy.
 COPIED = 0.8
+# Texts of which a smaller part stands in shared passages are not looked at further.
+LEAST_SHARE = 0.12
 # Words of a passage so far apart, not being in between, part it.
 APART = 12
 
@@ -39,10 +41,11 @@ class Copying:
 
 def copying(one: Wording, two: Wording) -> Copying:
     """How likely two wordings are of one origin."""
-    found = chains(one, two)
-    if not found:
+    met = points(one, two)
+    found = chains(one, two, met)
+    if not found or shared_weight(one, two, found) < LEAST_SHARE:
         return Copying(0.0, ())
-    values = features(one, two, found)
+    values = features(one, two, found, met)
     model = _model()
     scaled = (values - model.means) / model.scales
     score = model.bias + float(scaled @ model.weights + scaled @ model.products @ scaled)

@@ -1,9 +1,11 @@
 """What tells a copy from a report on the same matter by another hand, as numbers."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from purport.analysis.passages import Chain, points
+from purport.analysis.passages import Chain, Places, points
 from purport.analysis.wording import CONTENT, Wording
 
 FEATURES = (
@@ -28,8 +30,11 @@ FEATURES = (
 )
 
 
-def features(one: Wording, two: Wording, found: list[Chain]) -> NDArray[np.float64]:
-    """The features of two texts whose chains are given, in the order of ``FEATURES``.
+def features(
+    one: Wording, two: Wording, found: list[Chain], met: tuple[Places, Places] | None = None
+) -> NDArray[np.float64]:
+    """The features of two texts whose chains are given, in the order of ``FEATURES``; ``met`` are their points, where
+    they are known already.
 
     Words within quotation marks are left out: who hears the same speech quotes the same words.
     """
@@ -66,11 +71,20 @@ def features(one: Wording, two: Wording, found: list[Chain]) -> NDArray[np.float
             np.log1p(run),
             matched / max(_in_both(one, two), 1.0),
             min(float(names), 1.0),
-            *_sentences(one, two),
+            *_sentences(one, two, points(one, two) if met is None else met),
         ]
     )
 
 
+def shared_weight(one: Wording, two: Wording, found: list[Chain]) -> float:
+    """Which part of the weight of the lighter text stands in the chains, words within quotation marks left out."""
+    weight = sum(
+        float(one.rarity[chain.ours][~(one.quoted[chain.ours] & two.quoted[chain.theirs])].sum()) for chain in found
+    )
+    return weight / min(_total(one, False), _total(two, False))
+
+
+@lru_cache(maxsize=4_096)
 def _total(words: Wording, only_plain: bool) -> float:
     kept = (words.rarity >= CONTENT) & ~words.quoted
     if only_plain:
@@ -92,38 +106,35 @@ def _runs(one: Wording, two: Wording, found: list[Chain]) -> tuple[int, int, int
     run."""
     pairs = triples = longest = 0
     for chain in found:
-        a = slice(int(chain.ours.min()), int(chain.ours.max()) + 1)
-        b = slice(int(chain.theirs.min()), int(chain.theirs.max()) + 1)
-        left = one.words[a].astype(np.uint64), one.quoted[a]
-        right = two.words[b].astype(np.uint64), two.quoted[b]
-        for size in (2, 3):
-            ours, theirs = _grams(*left, size), _grams(*right, size)
-            shared = len(np.intersect1d(ours, theirs))
-            if size == 2:
-                pairs += shared
-            else:
-                triples += shared
+        left = _free(one, chain.ours)
+        right = _free(two, chain.theirs)
+        pairs += len(_grams(left, 2) & _grams(right, 2))
+        shared = len(_grams(left, 3) & _grams(right, 3))
+        triples += shared
         size = 3
-        while size < 32:
-            if not len(np.intersect1d(_grams(*left, size), _grams(*right, size))):
-                break
+        while shared and size < 32:
             longest = max(longest, size)
             size += 2 if size < 11 else 5
+            shared = len(_grams(left, size) & _grams(right, size))
     return pairs, triples, longest
 
 
-def _grams(words: NDArray[np.uint64], quoted: NDArray[np.bool_], size: int) -> NDArray[np.uint64]:
-    if len(words) < size:
-        return np.zeros(0, np.uint64)
-    total = np.zeros(len(words) - size + 1, np.uint64)
-    within = np.zeros(len(words) - size + 1, np.bool_)
-    for at in range(size):
-        total = total * np.uint64(0x9E3779B97F4A7C15) + words[at : len(words) - size + 1 + at]
-        within |= quoted[at : len(words) - size + 1 + at]
-    return np.unique(total[~within])
+def _free(words: Wording, places: NDArray[np.int32]) -> list[list[int]]:
+    """The words of a chain's stretch, cut where quotation marks stand."""
+    stretch = slice(int(places.min()), int(places.max()) + 1)
+    quoted = words.quoted[stretch]
+    each = words.words[stretch]
+    if not quoted.any():
+        return [each.tolist()]
+    cuts = np.flatnonzero(np.diff(quoted)) + 1
+    return [part.tolist() for part, q in zip(np.split(each, cuts), np.split(quoted, cuts), strict=True) if not q[0]]
 
 
-def _sentences(one: Wording, two: Wording) -> list[float]:
+def _grams(runs: list[list[int]], size: int) -> set[tuple[int, ...]]:
+    return {gram for run in runs for gram in zip(*(run[at:] for at in range(size)), strict=False)}
+
+
+def _sentences(one: Wording, two: Wording, met: tuple[Places, Places]) -> list[float]:
     """Sentence by sentence: how much of it the likest sentence of the other text has.
 
     Of the sentences that tell what one of the other's tells: their share of the text's, the mean share of their
@@ -131,9 +142,9 @@ def _sentences(one: Wording, two: Wording) -> list[float]:
     other there follow each other here; then how many of all their words both have in the same order, of these sentences
     and of all, and the share of those that keep more than half.
     """
+    ours, theirs = met
     if len(one) > len(two):
-        one, two = two, one
-    ours, theirs = points(one, two)
+        one, two, ours, theirs = two, one, theirs, ours
     count, others = (int(words.sentences[-1]) + 1 if len(words) else 1 for words in (one, two))
     same = np.zeros((count, others))
     same_plain = np.zeros((count, others))
@@ -181,6 +192,7 @@ def _sentences(one: Wording, two: Wording) -> list[float]:
     ]
 
 
+@lru_cache(maxsize=2_048)
 def _sentence_words(words: Wording) -> list[list[int]]:
     """The words of each sentence, those within quotation marks left out where others stand beside them."""
     cuts = np.flatnonzero(np.diff(words.sentences)) + 1
@@ -205,6 +217,7 @@ def _in_common(one: list[int], two: list[int]) -> int:
     return len(one) - left.bit_count()
 
 
+@lru_cache(maxsize=4_096)
 def _by_sentence(words: Wording, count: int, plain: bool = False) -> NDArray[np.float64]:
     kept = (words.rarity >= CONTENT) & ~words.quoted
     if plain:

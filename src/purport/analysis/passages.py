@@ -5,6 +5,7 @@ weigh more than the gaps between them is a passage. A chain may turn back a litt
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ LEAST = 14.0
 REPEATED = 24
 MOST_CHAINS = 12
 
+Places = NDArray[np.int32]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chain:
@@ -32,9 +35,10 @@ class Chain:
     weight: float
 
 
-def chains(one: Wording, two: Wording) -> list[Chain]:
-    """The chains of two wordings, the weightiest first, none sharing a word with another."""
-    ours, theirs = points(one, two)
+def chains(one: Wording, two: Wording, met: tuple[Places, Places] | None = None) -> list[Chain]:
+    """The chains of two wordings, the weightiest first, none sharing a word with another; ``met`` are their points,
+    where they are known already."""
+    ours, theirs = points(one, two) if met is None else met
     found: list[Chain] = []
     weights = one.rarity[ours] if len(ours) else np.zeros(0, np.float32)
     while len(ours) and len(found) < MOST_CHAINS:
@@ -57,24 +61,29 @@ def chains(one: Wording, two: Wording) -> list[Chain]:
     return found
 
 
-def points(one: Wording, two: Wording) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def points(one: Wording, two: Wording) -> tuple[Places, Places]:
     """Pairs of words with the same stem, by place in the first, then in the second."""
-    places: dict[int, list[int]] = {}
-    for at in np.flatnonzero(two.rarity >= CONTENT).tolist():
-        places.setdefault(int(two.stems[at]), []).append(at)
-    content = np.flatnonzero(one.rarity >= CONTENT)
-    stems = one.stems[content].tolist()
-    counts: dict[int, int] = {}
-    for stem in stems:
-        counts[stem] = counts.get(stem, 0) + 1
+    places = _places(two)
     ours: list[int] = []
     theirs: list[int] = []
-    for at, stem in zip(content.tolist(), stems, strict=True):
+    for stem, here in _places(one).items():
         there = places.get(stem)
-        if there is not None and len(there) * counts[stem] <= REPEATED:
-            ours += [at] * len(there)
-            theirs += there
-    return np.array(ours, np.int32), np.array(theirs, np.int32)
+        if there is not None and len(there) * len(here) <= REPEATED:
+            for at in here:
+                ours += [at] * len(there)
+                theirs += there
+    order = np.lexsort((theirs, ours))
+    return np.array(ours, np.int32)[order], np.array(theirs, np.int32)[order]
+
+
+@lru_cache(maxsize=2_048)
+def _places(words: Wording) -> dict[int, list[int]]:
+    """Where each stem that tells something stands."""
+    places: dict[int, list[int]] = {}
+    content = np.flatnonzero(words.rarity >= CONTENT)
+    for at, stem in zip(content.tolist(), words.stems[content].tolist(), strict=True):
+        places.setdefault(stem, []).append(at)
+    return places
 
 
 def _chained(ours: list[int], theirs: list[int], weights: list[float]) -> tuple[list[float], list[int]]:
