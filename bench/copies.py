@@ -63,7 +63,29 @@ DEGREES = (0.1, 0.2, 0.3, 0.4, 0.5)
 FIRST_DAY = date(2019, 1, 1)
 MADE_BY = MadeBy(purport="0", models={"generator": "1"}, codebook="none")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _SLOT = re.compile(r"\{([^{}]*)\}|<(\w+)>")
 _ADJUNCT = re.compile(r"\s*\[([^\[\]]*)\]")
 SAYS = {"front": "{who} {cue} {what}.", "back": "{what}, {who} {cue}.", "to": "According to {who}, {what}."}
@@ -495,13 +517,8 @@ def measured(name: str, texts: int, seed: int, least: float) -> Figures:
             pass
         seconds = process_time() - begun
         with case.transaction() as connection:
-            digests = dict(
-                connection.exec_driver_sql(
-                    "SELECT text_id, sources.sha256 FROM readings JOIN sources ON sources.id = source_id"
-                )
-                .tuples()
-                .all()
-            )
+            query = "SELECT text_id, sources.sha256 FROM readings JOIN sources ON sources.id = source_id"
+            digests = {row[0]: row[1] for row in connection.exec_driver_sql(query)}
             rows = connection.exec_driver_sql(
                 "SELECT text_id, other_id FROM copied WHERE strength >= ?", (least,)
             ).all()
@@ -521,7 +538,7 @@ def measured(name: str, texts: int, seed: int, least: float) -> Figures:
         events.setdefault(each.event, []).append(at)
     for rows_of in events.values():
         accounts = [Account(source=readings[at].source, reading=readings[at]) for at in rows_of]
-        known = len({made[at].origin for at in rows_of})
+        known = origins_known([made[at] for at in rows_of])
         told = len(lineage_of(accounts, least=least).origins)
         right += told == known
         near += abs(told - known) <= 1
@@ -536,6 +553,20 @@ def measured(name: str, texts: int, seed: int, least: float) -> Figures:
         origins_near=near / len(events),
         seconds=seconds,
     )
+
+
+def origins_known(told: list[Report]) -> int:
+    """How many independent origins an event's reports have. One that gives no word of its own, of a speaker or of a
+    reporter, rests on speakers whom others quote: it counts only where it is the first to tell of the event."""
+    reporters = r"\b([Oo]ur|[Tt]his|A) (reporter|correspondent)|[Tt]he writer of these lines"
+    first = min(told, key=lambda each: each.published).origin
+    quoted = Counter(who for each in told for who in {who for who, _, _ in each.spoken})
+    own = {
+        each.origin
+        for each in told
+        if any(quoted[who] == 1 for who, _, _ in each.spoken) or re.search(reporters, each.text)
+    }
+    return len({each.origin for each in told if each.hand != "own"} | own | {first})
 
 
 def table(figures: Figures) -> str:

@@ -16,7 +16,7 @@ from purport.analysis.wording import Wording
 from purport.types import Span
 
 # From this strength on a text is told to be a copy.
-COPIED = 0.8
+COPIED = 0.9
 # Texts of which a smaller part stands in shared passages are not looked at further.
 LEAST_SHARE = 0.12
 # Words of a passage so far apart, not being in between, part it.
