@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from purport.analysis.case_lineage import case_lineage, lineage_of, link_texts
+from purport.analysis.case_lineage import lineage_of, lineages, link_texts
 from purport.analysis.records import Account
 from purport.analysis.text_links import Linker, unlinked
 from purport.case import Case
@@ -35,28 +35,28 @@ def copied(case):
 
 def test_lineage_of_a_case_tells_its_families(case, report):
     case.add([report(AGENCY, "Norran News"), report(INDEPENDENT, "Isles Courier"), report(REWORDED, "Voe Herald")])
-    (family,) = case_lineage(case)
+    (family,) = lineages(case)
     assert family.sentence.startswith("2 reports, 1 independent origin")
     assert [account.source.publisher for account in family.accounts] == ["Norran News", "Voe Herald"]
 
 
 def test_lineage_of_what_is_asked_has_those_alike_too(case, report):
     case.add([report(AGENCY, "Norran News"), report(INDEPENDENT, "Isles Courier"), report(REWORDED, "Voe Herald")])
-    (found,) = case_lineage(case, documents=["voe herald"])
+    (found,) = lineages(case, documents=["voe herald"])
     assert {account.source.publisher for account in found.accounts} == {"Norran News", "Voe Herald"}
-    (found,) = case_lineage(case, '"wool"')
+    (found,) = lineages(case, '"wool"')
     assert [account.source.publisher for account in found.accounts] == ["Isles Courier"]
-    assert not case_lineage(case, "herring")
+    assert not lineages(case, "herring")
 
 
 def test_texts_that_come_later_are_linked_with_those_before(case, report):
     case.add(report(AGENCY, "Norran News"))
-    assert not case_lineage(case)
+    assert not lineages(case)
     case.add(report(REWORDED, "Voe Herald", "2024-05-02"))
-    assert len(case_lineage(case)) == 1
+    assert len(lineages(case)) == 1
     before = copied(case)
     case.add(report(INDEPENDENT, "Isles Courier"))
-    assert len(case_lineage(case)) == 1
+    assert len(lineages(case)) == 1
     assert copied(case) == before == [(2, 1)]
 
 
@@ -76,16 +76,16 @@ def test_linking_that_is_broken_off_goes_on(case, report, monkeypatch):
 
 def test_what_is_removed_is_linked_with_nothing(case, report):
     case.add([report(AGENCY, "Norran News"), report(REWORDED, "Voe Herald")])
-    assert len(case_lineage(case)) == 1
+    assert len(lineages(case)) == 1
     case.remove("voe herald", "asked to")
-    assert not case_lineage(case)
+    assert not lineages(case)
     assert copied(case) == []
 
 
 def test_lineage_as_a_table_has_a_row_for_each_link(case, report):
     pytest.importorskip("pandas")
     case.add([report(AGENCY, "Norran News"), report(REWORDED, "Voe Herald", "2024-05-02")])
-    frame = case_lineage(case).frame()
+    frame = lineages(case).frame()
     assert frame["kind"].dropna().tolist() == ["copied"]
     assert frame["publisher"].tolist() == ["Norran News", "Voe Herald"]
 
@@ -98,6 +98,6 @@ def test_lineage_of_accounts_needs_no_case(report):
 def test_what_cannot_be_asked_is_refused(case, report):
     case.add(report(AGENCY, "Norran News"))
     with pytest.raises(OptionError, match="0.5"):
-        case_lineage(case, least=0.2)
+        lineages(case, least=0.2)
     with pytest.raises(NotInCase):
-        case_lineage(case, documents=["nowhere"])
+        lineages(case, documents=["nowhere"])

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from purport.analysis.case_claims import claims_of
     from purport.analysis.case_comparison import compare
     from purport.analysis.case_incidents import incident, incidents
+    from purport.analysis.case_lineage import Lineages, lineage_of, lineages
     from purport.analysis.comparison import Comparison
     from purport.analysis.comparison_words import frame, values_frame
+    from purport.analysis.lineage import Link, LinkKind
     from purport.analysis.matrix_html import to_html
     from purport.analysis.matrix_svg import to_svg
+    from purport.analysis.origins import Lineage, Origin
     from purport.analysis.records import Account
     from purport.analysis.same_claim import SameClaim
     from purport.analysis.same_incident import SameIncident
@@ -23,10 +26,13 @@ _NAMES = {
     "case_claims": "claims_of",
     "case_comparison": "compare",
     "case_incidents": "incident incidents",
+    "case_lineage": "Lineages lineage_of lineages",
     "comparison": "Comparison",
     "comparison_words": "frame values_frame",
     "matrix_html": "to_html",
     "matrix_svg": "to_svg",
+    "lineage": "Link LinkKind",
+    "origins": "Lineage Origin",
     "records": "Account",
     "same_claim": "SameClaim",
     "same_incident": "SameIncident",
@@ -35,6 +41,11 @@ _NAMES = {
 __all__ = [
     "Account",
     "Comparison",
+    "Lineage",
+    "Lineages",
+    "Link",
+    "LinkKind",
+    "Origin",
     "SameClaim",
     "SameIncident",
     "claims_of",
@@ -42,6 +53,8 @@ __all__ = [
     "frame",
     "incident",
     "incidents",
+    "lineage_of",
+    "lineages",
     "to_html",
     "to_svg",
     "values_frame",

@@ -6,7 +6,7 @@ from typing import Any
 
 from purport.analysis.case_accounts import accounts_of
 from purport.analysis.copying import COPIED
-from purport.analysis.lineage import Link, LinkKind, links
+from purport.analysis.lineage import Link, links
 from purport.analysis.origins import Lineage, origins
 from purport.analysis.records import Account
 from purport.analysis.text_links import KEPT, Linker, families, neighbours, unlinked
@@ -44,7 +44,7 @@ def link_texts(case: Case) -> Iterator[int]:
             return
 
 
-def case_lineage(
+def lineages(
     case: Case,
     query: str | None = None,
     *,
@@ -81,7 +81,7 @@ def case_lineage(
 
 
 def lineage_of(accounts: Iterable[Account], *, least: float = COPIED) -> Lineage:
-    """The lineage of some accounts on one matter. ``least`` is as for ``case_lineage``."""
+    """The lineage of some accounts on one matter. ``least`` is as for ``lineages``."""
     each = list(accounts)
     return origins(each, links(each, actor_codebook(), least=least))
 
@@ -133,6 +133,3 @@ def _lineage(case: Case, sha256s: Iterable[str], least: float) -> Lineage:
 
 def _columns(lineage: Lineage) -> dict[str, Any]:
     return {"lineage": lineage.sentence}
-
-
-__all__ = ["Lineages", "LinkKind", "case_lineage", "lineage_of", "link_rows", "link_texts"]

@@ -50,7 +50,7 @@ def lineage(
     """
     import msgspec
 
-    from purport.analysis.case_lineage import case_lineage
+    from purport.analysis.case_lineage import lineages
     from purport.analysis.lineage_json import as_dict
     from purport.analysis.lineage_svg import to_svg
     from purport.analysis.lineage_terminal import to_terminal
@@ -59,7 +59,7 @@ def lineage(
 
     with Case.open(case) as opened:
         _link(opened)
-        found = case_lineage(opened, whole_query(query or []), documents=document or (), least=least)
+        found = lineages(opened, whole_query(query or []), documents=document or (), least=least)
     if graph is not None:
         output.write_file(graph, to_svg(*found[:limit]))
     if json:
