@@ -39,6 +39,8 @@ AT_MOST = {
     ("figures", "different"): -2.5,
     ("stance", "opposed"): -5.0,
 }
+# Claims in the same words are one unless something contradicts: invented reports say the same of two events more often.
+AT_LEAST = {("content", "all"): 7.0, ("content", "most"): 3.5}
 Name = tuple[str, str]
 
 
@@ -47,8 +49,9 @@ def fitted(
 ) -> tuple[float, dict[str, dict[str, float]]]:
     """The prior and the weights of each level that is met: Newton's method with a ridge on all but the prior, anew
     without what came out with the wrong sign. What came out too weak is then as strong as it must be, the rest as it
-    came out: so the bounds say nothing of pairs without a contradiction."""
-    names = sorted({(field, level) for pair in pairs for field, level in pair.items() if level != UNKNOWN})
+    came out: so the bounds say nothing of pairs whose levels have none."""
+    met = sorted({(field, level) for pair in pairs for field, level in pair.items() if level != UNKNOWN})
+    names = met
     while True:
         prior, values = _newton(pairs, same, names, ridge)
         wrong = {
@@ -60,8 +63,11 @@ def fitted(
             break
         names = [name for name in names if name not in wrong]
     weights: dict[str, dict[str, float]] = {field: {} for field in pairs[0]}
-    for (field, level), value in zip(names, values, strict=True):
-        weights[field][level] = round(min(float(value), AT_MOST.get((field, level), np.inf)), 2)
+    found = dict(zip(names, map(float, values), strict=True))
+    for name in met:
+        value = max(min(found.get(name, 0.0), AT_MOST.get(name, np.inf)), AT_LEAST.get(name, -np.inf))
+        if value:
+            weights[name[0]][name[1]] = round(value, 2)
     return round(prior, 2), weights
 
 

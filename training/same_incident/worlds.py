@@ -458,9 +458,10 @@ def _coverage(draw: random.Random, part: str, event: Event, others: list[Event])
         yield report
 
 
-def _claimed(template: str, drift: int) -> str:
-    """What a sentence of ``LATER`` claims, the same for all that claim it; with other numbers it is another claim."""
-    claim = next((claim for claim, words in CLAIMS.items() if any(word in template for word in words)), template)
+def _claimed(template: str, drift: int) -> str | None:
+    """What a sentence of ``LATER`` claims, the same for all that claim it; with other numbers it is another claim. None
+    for those that might stand in any report in just these words, which tell nothing of what real claims share."""
+    claim = next((claim for claim, words in CLAIMS.items() if any(word in template for word in words)), None)
     return f"{claim} {drift}" if claim == "dead" else claim
 
 

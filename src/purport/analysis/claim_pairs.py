@@ -9,7 +9,7 @@ from purport.analysis.incident_parties import core
 from purport.types import Figure
 
 UNKNOWN = "unknown"
-FIELDS = ("words", "speaker", "figures", "stance", "kind", "incident", "days")
+FIELDS = ("content", "speaker", "figures", "stance", "kind", "incident", "days")
 _STEPS = ((0.95, "all"), (0.75, "most"), (0.5, "many"), (0.3, "some"), (0.12, "few"))
 _FEW_WORDS = 3
 
@@ -35,7 +35,7 @@ class Rarity:
 def levels(one: ToldClaim, other: ToldClaim, rarity: Rarity, together: bool | None) -> dict[str, str]:
     """The level of each way; ``together`` is whether they tell of one incident, None where one tells of none."""
     return {
-        "words": _words(one, other, rarity),
+        "content": _content(one, other, rarity),
         "speaker": _speaker(one, other),
         "figures": _figures(one, other),
         "stance": UNKNOWN if one.denies == other.denies else "opposed",
@@ -45,7 +45,7 @@ def levels(one: ToldClaim, other: ToldClaim, rarity: Rarity, together: bool | No
     }
 
 
-def _words(one: ToldClaim, other: ToldClaim, rarity: Rarity) -> str:
+def _content(one: ToldClaim, other: ToldClaim, rarity: Rarity) -> str:
     share = rarity.shared(one.words, other.words)
     level = next((name for least, name in _STEPS if share >= least), "none")
     short = min(len(one.words), len(other.words)) < _FEW_WORDS
