@@ -230,9 +230,10 @@ class Writer:
         if own:
             mine = [n for n in rest if facts[n].get("own")]
             # Nobody learns all that there is to learn.
+            mine = mine[: max(1, many // 2)]
             rest = [n for n in rest if not facts[n].get("own") and rng.random() < 0.7][: many - len(mine)]
             for n in mine:
-                rest.insert(rng.randint(1, len(rest)), n)
+                rest.insert(rng.randint(min(1, len(rest)), len(rest)), n)
         return [self.sentence(n, told, hand) for n in [*lead, *rest[: many - 1]]]
 
     def sentence(self, fact: int, told: Event, hand: int) -> Sentence:
@@ -424,7 +425,7 @@ def _of_event(world: World, writer: Writer, told: Event, first: int, rng: random
     number = first
     papers = rng.sample(world.papers, 14)
     agency = rng.choice(world.agencies)
-    plan = writer.plan(told, 9, 15, own=False)
+    plan = writer.plan(told, *rng.choice([(9, 15), (9, 15), (5, 8)]), own=False)
     text, _, spoken = writer.render(told, plan)
     copied = rng.random() < 0.75
     if copied:
@@ -454,7 +455,9 @@ def _of_event(world: World, writer: Writer, told: Event, first: int, rng: random
             )  # fmt: skip
             number += 1
     for hand in range(1, rng.randint(0 if copied else 1, 3) + 1):
-        text, _, spoken = writer.render(told, writer.plan(told, 8, 14, own=True, hand=hand))
+        text, _, spoken = writer.render(
+            told, writer.plan(told, *rng.choice([(8, 14), (8, 14), (2, 5)]), own=True, hand=hand)
+        )
         yield Report(
             number, told.number, "own", text, papers.pop(), told.day + timedelta(days=rng.randint(0, 2)), number,
             spoken=tuple(spoken),

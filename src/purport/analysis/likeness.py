@@ -29,6 +29,10 @@ FEATURES = (
     "sentences_kept",
 )
 
+# A shorter text, by the weight of its words, of its plain words, by words and sentences, shows as little as one of this
+# size: a lead of two sentences is like every other on the same event.
+FEWEST, FEWEST_PLAIN, SHORTEST, FEWEST_SENTENCES = 180.0, 110.0, 80, 4
+
 
 def features(
     one: Wording, two: Wording, found: list[Chain], met: tuple[Places, Places] | None = None
@@ -57,8 +61,8 @@ def features(
             held = words.plain[stretch] & ~words.quoted[stretch] & (words.rarity[stretch] >= CONTENT)
             within += float(words.rarity[stretch][held].sum()) / 2
     pairs, triples, run = _runs(one, two, found)
-    shortest = max(1, min(int((~one.quoted).sum()), int((~two.quoted).sum())))
-    names = weight[~plain].sum() / max(1.0, total - total_plain)
+    shortest = max(SHORTEST, min(int((~one.quoted).sum()), int((~two.quoted).sum())))
+    names = weight[~plain].sum() / max(FEWEST - FEWEST_PLAIN, total - total_plain)
     return np.array(
         [
             matched / total,
@@ -89,7 +93,7 @@ def _total(words: Wording, only_plain: bool) -> float:
     kept = (words.rarity >= CONTENT) & ~words.quoted
     if only_plain:
         kept &= words.plain
-    return max(float(words.rarity[kept].sum()), 30.0)
+    return max(float(words.rarity[kept].sum()), FEWEST_PLAIN if only_plain else FEWEST)
 
 
 def _in_both(one: Wording, two: Wording) -> float:
@@ -181,14 +185,14 @@ def _sentences(one: Wording, two: Wording, met: tuple[Places, Places]) -> list[f
     kept_share = kept_words[told] / lengths[told]
     follows = told[:-1] & told[1:] & (best[1:] == best[:-1] + 1)
     return [
-        float(told.sum() / long.sum()),
+        float(told.sum() / max(FEWEST_SENTENCES, long.sum())),
         float(share[told].mean()),
-        float((share[told] >= 0.4).mean()),
-        float((share[long] >= 0.4).mean()),
-        float(follows.sum() / max(1, told.sum() - 1)),
+        float((share[told] >= 0.4).sum() / max(FEWEST_SENTENCES, told.sum())),
+        float((share[long] >= 0.4).sum() / max(FEWEST_SENTENCES, long.sum())),
+        float(follows.sum() / max(FEWEST_SENTENCES - 1, told.sum() - 1)),
         float(kept_words.sum() / lengths.sum()),
         float(kept_words.sum() / (lengths.sum() + of_all)),
-        float((kept_share >= 0.55).mean()),
+        float((kept_share >= 0.55).sum() / max(FEWEST_SENTENCES, told.sum())),
     ]
 
 
