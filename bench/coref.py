@@ -21,7 +21,7 @@ import numpy as np
 from purport.analysis.clusters import grouped
 from purport.analysis.mention_clusters import clusters
 from purport.analysis.mention_words import Mention, told
-from purport.analysis.story_nearness import Rarity, near_pairs, vector
+from purport.analysis.story_nearness import Rarity, near_pairs, outline
 from purport.analysis.wording import wording
 
 # Texts nearer than this on average are one group: the best for the lemma baseline on topics 1 to 30 of ECB+.
@@ -33,10 +33,8 @@ def lemma_baseline(texts: Sequence[str], mentions: Sequence[Mention]) -> tuple[l
     wordings = [wording(text) for text in texts]
     rarity = Rarity(wordings)
     lemmas = [one.lemma for one in told(texts, wordings, mentions, rarity)]
-    near = {
-        (one, other): 10 * (nearness.cosine - GROUP)
-        for one, other, nearness in near_pairs([vector(words, rarity) for words in wordings])
-    }
+    outlines = [outline(text, words, rarity) for text, words in zip(texts, wordings, strict=True)]
+    near = {(one, other): 10 * (nearness.cosine - GROUP) for one, other, nearness in near_pairs(outlines)}
     group_of = {}
     for number, group in enumerate(grouped(len(texts), near, lambda one, other: -10 * GROUP).groups):
         group_of.update(dict.fromkeys(group, number))

@@ -31,7 +31,8 @@ from .loop import Recipe, fit
 
 # Texts are looked at together by so many topics, as many as a file to be read may hold.
 TOGETHER = 10
-LEASTS = np.arange(-2.5, 1.01, 0.25)
+LEASTS = np.arange(-2, 0.51, 0.25)
+NEARLY = 0.3
 
 
 def main() -> None:
@@ -57,9 +58,9 @@ def main() -> None:
         recipe = Recipe(seed=args.seed, epochs=args.epochs)
         fit(made, learnt, Pieces(vocabulary()), recipe, args.work, held)
     settings = by_evidence(learnt)
-    export(made, vocabulary(), settings | joined(np.array([0.0, 0.5, 0.5, 0.0, 0.0]), 0.0), args.out)
+    export(made, vocabulary(), settings | joined(np.array([0.0, 0.5, 0.5, 0.0, 0.0, 0.0]), 0.0), args.out)
     settings |= by_both(held, args.out)
-    write_settings(args.out, settings, vocabulary())
+    write_settings(args.out, settings)
 
 
 def topic(row: dict[str, Any]) -> int:
@@ -99,55 +100,49 @@ def by_both(held: Sequence[dict[str, Any]], path: Path) -> dict[str, Any]:
     gold = [m["cluster"] for row in held for m in row["mentions"]]
     topics = np.array([topic(held[m.document]) for m in mentions])
     seen = look([row["text"] for row in held], mentions, MentionModel(path))
+    right = np.array([gold[a] == gold[b] for a, b in seen.pairs], float)
     of = topics[[a for a, _ in seen.pairs]]
     crossed = np.zeros(len(seen.pairs))
     for one in sorted(set(topics)):
-        weights, least = together(seen, gold, topics, of != one, topics != one)
-        crossed[of == one] = odds_by(seen, weights)[of == one] - least
-    print("each topic by the others:", scored(seen, crossed, 0.0, gold, topics > 0), flush=True)
-    weights, best = together(seen, gold, topics, of > 0, topics > 0)
-    odds = odds_by(seen, weights)
-    for name, kept in (("evidence alone", seen.evidence), ("both", odds)):
-        table = {round(float(least), 2): scored(seen, kept, least, gold, topics > 0)["CoNLL"] for least in LEASTS}
-        print(name, table, flush=True)
-    print("together:", joined(weights, best), scored(seen, odds, best, gold, topics > 0), flush=True)
+        weights = regression(seen.columns[of != one], right[of != one])
+        crossed[of == one] = weighed(weights, seen.columns[of == one])
+    weights = regression(seen.columns, right)
+    ways = {"evidence": seen.columns[:, 0], "network": seen.columns[:, 1], "crossed": crossed}
+    ways["both"] = weighed(weights, seen.columns)
+    tables = {name: [scored(seen, odds, least, gold)["CoNLL"] for least in LEASTS] for name, odds in ways.items()}
+    for name, table in tables.items():
+        print(f"{name:9}", dict(zip(LEASTS.tolist(), table, strict=True)), flush=True)
+    # The middle of what is nearly best holds better elsewhere than the best.
+    good = np.array(tables["crossed"])
+    best = float(LEASTS[good >= good.max() - NEARLY].mean())
+    print("from", round(best, 2), "on:", {name: scored(seen, odds, best, gold) for name, odds in ways.items()})
+    reliability(crossed, right)
     return joined(weights, best)
 
 
-def together(
-    seen: Seen, gold: Sequence[str], topics: np.ndarray, pairs: np.ndarray, mentions: np.ndarray
-) -> tuple[np.ndarray, float]:
-    """The weights of both, and where mentions begin to be one event, as some pairs and mentions have it."""
-    asked = pairs & ~np.isnan(seen.network)
-    same = np.array([gold[a] == gold[b] for a, b in seen.pairs], float)
-    weights = regression(columns(seen)[asked], same[asked])
-    odds = odds_by(seen, weights)
-    each = [scored(seen, odds, least, gold, mentions)["CoNLL"] for least in LEASTS]
-    # The middle of what is nearly best holds better elsewhere than the best.
-    good = LEASTS[np.array(each) >= max(each) - 0.5]
-    return weights, float(good.mean())
+def weighed(weights: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    odds: np.ndarray = weights[0] + columns @ weights[1:]
+    return odds
 
 
-def columns(seen: Seen) -> np.ndarray:
-    network = np.nan_to_num(seen.network)
-    return np.column_stack([seen.evidence, network, network * seen.same_text, seen.same_text])
+def reliability(odds: np.ndarray, right: np.ndarray) -> None:
+    """Print how often what was told with such a probability is right."""
+    told = 1 / (1 + np.exp(-odds))
+    tenth = np.minimum((told * 10).astype(int), 9)
+    for n in range(10):
+        if (tenth == n).any():
+            print(f"told {told[tenth == n].mean():.3f}  right {right[tenth == n].mean():.3f}  of {(tenth == n).sum()}")
 
 
-def odds_by(seen: Seen, weights: np.ndarray) -> np.ndarray:
-    return np.where(np.isnan(seen.network), -6.0, weights[0] + columns(seen) @ weights[1:])
-
-
-def scored(seen: Seen, odds: np.ndarray, least: float, gold: Sequence[str], mentions: np.ndarray) -> dict[str, float]:
-    """The scores of some mentions, grouped by log odds."""
-    kept = np.flatnonzero(mentions)
-    number = {int(k): n for n, k in enumerate(kept)}
+def scored(seen: Seen, odds: np.ndarray, least: float, gold: Sequence[str]) -> dict[str, float]:
+    """The scores where mentions are grouped by log odds."""
     found = [
-        MentionLink(one=number[a], other=number[b], probability=float(1 / (1 + np.exp(-o))))
+        MentionLink(one=a, other=b, probability=float(1 / (1 + np.exp(-o))))
         for (a, b), o in zip(seen.pairs, odds, strict=True)
-        if o > -4 and a in number and b in number
+        if o > -4
     ]
-    mine = {k: n for n, group in enumerate(groups(len(kept), found, least)) for k in group}
-    return scores([gold[k] for k in kept], [mine[n] for n in range(len(kept))])
+    mine = {k: n for n, group in enumerate(groups(len(gold), found, least)) for k in group}
+    return scores(gold, [mine[k] for k in range(len(gold))])
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from purport.analysis.mention_evidence import EVIDENCE, Habits, evidence
 from purport.analysis.mention_words import Mention, Told, told
-from purport.analysis.story_nearness import ITSELF, Nearness, Rarity, near_pairs, vector
+from purport.analysis.story_nearness import ITSELF, Nearness, Rarity, near_pairs, outline
 from purport.analysis.wording import wording
 
 # A lemma told less often than this, or a pair told apart alone in fewer stories, tells as much as one never seen.
 LEAST = 2
-L2 = 3.0
+L2 = 30.0
 
 Floats = NDArray[np.float64]
 
@@ -59,7 +59,7 @@ def story(rows: Sequence[dict[str, Any]]) -> Story:
         told=tuple(told(texts, wordings, mentions, rarity)),
         clusters=tuple(m["cluster"] for row in rows for m in row["mentions"]),
         topics=tuple(row["topic"] for row in rows for _ in row["mentions"]),
-        near=tuple(near_pairs([vector(words, rarity) for words in wordings])),
+        near=tuple(near_pairs([outline(text, words, rarity) for text, words in zip(texts, wordings, strict=True)])),
     )
 
 

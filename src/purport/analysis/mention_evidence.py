@@ -21,6 +21,9 @@ EVIDENCE = (
     "one text",
     "one sentence",
     "names",
+    "other names",
+    "same days",
+    "other days",
     "near",
     "arguments",
     "both verbs",
@@ -72,6 +75,7 @@ def evidence(one: Told, other: Told, near: Nearness, same_text: bool, habits: Ha
     told_for = 0.0 if alike else habits.told_for(one.lemma, other.lemma)
     rarity = min(one.rarity, other.rarity)
     nearby = dot(one.near, other.near)
+    named = dot(one.names, other.names)
     begun = takewhile(lambda pair: pair[0] == pair[1], zip(one.lemma, other.lemma, strict=False))
     prefix = sum(1 for _ in begun) / max(len(one.lemma), len(other.lemma), 1)
     arguments = len(one.arguments & other.arguments) / sqrt(len(one.arguments) * len(other.arguments) or 1)
@@ -87,7 +91,10 @@ def evidence(one: Told, other: Told, near: Nearness, same_text: bool, habits: Ha
         near.numbers,
         same,
         float(same_text and one.sentence == other.sentence),
-        dot(one.names, other.names),
+        named,
+        float(bool(one.names) and bool(other.names) and not named),
+        float(not one.days.isdisjoint(other.days)),
+        float(bool(one.days) and bool(other.days) and one.days.isdisjoint(other.days)),
         nearby,
         arguments,
         float(one.kind == other.kind == "verb"),

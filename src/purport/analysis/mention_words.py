@@ -1,6 +1,7 @@
 """Mentions of events in texts, and the words by which they are told: the head, who and what it is said of, what stands
 near."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,6 +26,10 @@ PHRASE = 15
 _OF_WHOM = frozenset(("nsubj", "nsubjpass", "poss", "agent", "csubj", "dobj", "obj", "attr", "dative", "pobj", "prep"))
 _OF_WHAT = frozenset(("compound", "amod", "nmod", "nummod", "acomp"))
 _ARGUMENTS = _OF_WHOM | _OF_WHAT
+_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|"
+    r"(?:Septem|Octo|Novem|Decem)ber"
+)
 _VERBS, _NOUNS = frozenset(("VERB", "AUX")), frozenset(("NOUN", "PROPN"))
 
 
@@ -41,15 +46,16 @@ class Mention:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """How an event is told. ``lemma`` is that of the mention's head, ``stems`` those of its words, ``kind`` "verb",
-    "noun" or "". ``names`` of its sentence and what stands ``near`` it are vectors of length one, ``arguments`` the
-    stems of whom and what it is said; ``rarity`` is that of the mention's rarest word, ``sentence`` where its sentence
-    begins."""
+    "noun" or "". ``names`` of its sentence and what stands ``near`` it are vectors of length one, ``days`` the weekdays
+    and months that its sentence names, ``arguments`` the stems of whom and what it is said; ``rarity`` is that of the
+    mention's rarest word, ``sentence`` where its sentence begins."""
 
     lemma: str
     stems: frozenset[int]
     kind: str
     names: Vector
     near: Vector
+    days: frozenset[str]
     arguments: frozenset[str]
     rarity: float
     sentence: int
@@ -73,7 +79,7 @@ def told(texts: Sequence[str], wordings: Sequence[Wording], mentions: Sequence[M
     for (document, (start, end), inside), tokens in zip(held, parses, strict=True):
         for k in inside:
             head = _head(tokens, mentions[k].start - start, mentions[k].end - start)
-            out[k] = _told(mentions[k], (start, end), head, wordings[document], rarity)
+            out[k] = _told(mentions[k], texts[document], (start, end), head, wordings[document], rarity)
     return [out[k] for k in range(len(mentions))]
 
 
@@ -82,11 +88,10 @@ def _head(tokens: "Tokens", start: int, end: int) -> "Token":
     return span.root if span is not None and len(span) else tokens[0]
 
 
-def _told(mention: Mention, sentence: Span, head: "Token", words: Wording, rarity: Rarity) -> Told:
+def _told(mention: Mention, text: str, sentence: Span, head: "Token", words: Wording, rarity: Rarity) -> Told:
     first, last = (int(k) for k in np.searchsorted(words.starts, sentence))
     own_first, own_last = (int(k) for k in np.searchsorted(words.starts, (mention.start, mention.end)))
-    own_first = min(own_first, len(words) - 1)
-    own = range(own_first, max(own_last, own_first + 1))
+    own = range(own_first, own_last if own_last > own_first else min(own_first + 1, len(words)))
 
     def weights(places: Iterator[int]) -> dict[int, float]:
         return {
@@ -100,9 +105,10 @@ def _told(mention: Mention, sentence: Span, head: "Token", words: Wording, rarit
         stems=frozenset(int(words.stems[n]) for n in own),
         kind="verb" if head.pos_ in _VERBS else "noun" if head.pos_ in _NOUNS else "",
         names=unit(weights(n for n in range(first, last) if not words.plain[n])),
-        near=unit(weights(n for n in range(max(first, own[0] - NEAR), min(last, own[-1] + 1 + NEAR)) if n not in own)),
+        near=unit(weights(n for n in range(max(first, own.start - NEAR), min(last, own.stop + NEAR)) if n not in own)),
+        days=frozenset(_DAY.findall(text, *sentence)),
         arguments=frozenset(_arguments(head)),
-        rarity=max(rarity.of(int(words.stems[n]), float(words.rarity[n])) for n in own),
+        rarity=max((rarity.of(int(words.stems[n]), float(words.rarity[n])) for n in own), default=0.0),
         sentence=sentence[0],
     )
 
