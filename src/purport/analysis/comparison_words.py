@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from purport.analysis.agreement import OWN_VOICE, Cell, CellState, Column, Matrix, Row, Side, Told
-from purport.analysis.comparison import AccountOrigin, Comparison
+from purport.analysis.comparison import Comparison
 from purport.analysis.incident_weights import Ground
 from purport.analysis.rollups import RollUp
 from purport.analysis.tellings import Telling
@@ -97,9 +97,9 @@ def value_letters(column: Column, told: Told) -> str:
     return "".join(told.sides) if column.differs and len(told.sides) < len(column.sides) else ""
 
 
-def is_grouped(origin: AccountOrigin) -> bool:
-    """Whether there is more to say of an origin than that nothing is known."""
-    return origin.independent or len(origin.accounts) > 1
+def knows_origins(comparison: Comparison) -> bool:
+    """Whether there is more to say of any account's origin than that nothing is known."""
+    return any(origin.independent or len(origin.accounts) > 1 for origin in comparison.origins)
 
 
 def cell_text(cell: Cell) -> str:

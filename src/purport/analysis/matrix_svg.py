@@ -50,7 +50,7 @@ def _rows(comparison: Comparison, columns: list[tuple[int, Column]]) -> Iterator
     origins = {each.id: each for each in comparison.origins}
     for origin, rows in groupby(comparison.matrix.rows, key=lambda row: row.origin):
         held = list(rows)
-        if words.is_grouped(origins[origin]):
+        if words.knows_origins(comparison):
             name = f"{origins[origin].name} – {origins[origin].why}"
             yield 22, _text(20, 15, _cut(one_line(name), 140), fill="#5f5d58", size=11)
         for row in held:

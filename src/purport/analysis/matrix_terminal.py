@@ -94,7 +94,7 @@ def _accounts(comparison: Comparison) -> Iterator[RenderableType]:
     number = 0
     for origin, rows in groupby(comparison.matrix.rows, key=lambda row: row.origin):
         held = list(rows)
-        if words.is_grouped(origins[origin]):
+        if words.knows_origins(comparison):
             yield Text(f"  {one_line(origins[origin].name)}: {one_line(origins[origin].why)}", "dim")
         for row in held:
             number += 1
