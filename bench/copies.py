@@ -508,13 +508,14 @@ class Figures:
     seconds: float
 
 
-def measured(name: str, texts: int, seed: int, least: float) -> Figures:
-    """Link the texts in a case as they come, then count the origins of each event."""
+def measured(name: str, texts: int, seed: int, least: float, path: Path) -> Figures:
+    """Link the texts in a case as they come, then count the origins of each event. What is in the case already is not
+    linked again."""
     made = list(reports(name, texts, seed))
     readings = [reading(each) for each in made]
     by_digest = {each.source.sha256: report for each, report in zip(readings, made, strict=True)}
-    with TemporaryDirectory() as folder, Case.open(Path(folder) / "copies.purport", create=True) as case:
-        case.add(readings)
+    with Case.open(path, create=True) as case:
+        case.add(readings[len(case) :])
         begun = process_time()
         for _ in link_texts(case):
             pass
@@ -645,6 +646,7 @@ if __name__ == "__main__":
     options.add_argument("--texts", type=int, default=10_000)
     options.add_argument("--seed", type=int, default=7)
     options.add_argument("--least", type=float, default=COPIED)
+    options.add_argument("--case", type=Path, help="keep the case here, and go on with it")
     options.add_argument("--write", type=Path)
     options.add_argument("--fit", action="store_true", help="tune the model instead, on the half for tuning")
     options.add_argument("--show", action="store_true", help="print the texts instead")
@@ -657,7 +659,9 @@ if __name__ == "__main__":
                 f"== {each.number} event {each.event} {each.hand} of {each.origin}, {each.changed:.0%} changed\n{each.text}\n"
             )
     else:
-        told = measured(chosen.half, chosen.texts, chosen.seed, chosen.least)
+        with TemporaryDirectory() as folder:
+            place = chosen.case or Path(folder) / "copies.purport"
+            told = measured(chosen.half, chosen.texts, chosen.seed, chosen.least, place)
         print(table(told))
         print(f"linking took {told.seconds / told.texts * 1e3:.1f} ms of processor time a text")
         if chosen.write:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -215,13 +216,19 @@ def _same_speaker(earlier: Account, later: Account, directed: bool) -> list[Link
 
 def _said_alike(one: Statement, two: Statement) -> float:
     """How much of the rarer words of the shorter the longer has."""
-    a, b = (wording(" ".join(span.text for span in statement.content)) for statement in (one, two))
-    ours, theirs = (dict(zip(w.stems.tolist(), w.rarity.tolist(), strict=True)) for w in (a, b))
-    ours, theirs = ({stem: r for stem, r in each.items() if r >= CONTENT} for each in (ours, theirs))
+    ours, theirs = (_rarer(" ".join(span.text for span in statement.content)) for statement in (one, two))
     if min(len(ours), len(theirs)) < _FEWEST_WORDS:
         return 0.0
     both = sum(rarity for stem, rarity in ours.items() if stem in theirs)
     return float(both / min(sum(ours.values()), sum(theirs.values())))
+
+
+@lru_cache(maxsize=8_192)
+def _rarer(text: str) -> dict[int, float]:
+    """The stems of a text that tell something, each with its rarity."""
+    words = wording(text)
+    each = zip(words.stems.tolist(), words.rarity.tolist(), strict=True)
+    return {stem: rarity for stem, rarity in each if rarity >= CONTENT}
 
 
 def _whole(statement: Statement, text: str) -> Span:
