@@ -25,6 +25,7 @@ COMMANDS = (
     "duplicates",
     "similar",
 )
+COMMANDS += ("lineage", "compare", "incidents", "claims", "rate", "ratings")
 COMMANDS += ("judge", "judgements", "log", "verify", "dump", "export", "stamp", "remove", "demo", "evaluate", "train")
 COMMANDS += ("schema", "import", "codebook")
 
