@@ -159,3 +159,42 @@ def test_author_is_given_or_of_the_environment(case, monkeypatch):
     assert case.judge("accept", "raid#s1").author == "Mary Isbister"
     with pytest.raises(OptionError, match="no name"):
         case.judge("accept", "raid#s1", author=" ")
+
+
+def test_correction_adds_to_the_one_of_its_author(case):
+    first = case.judge("correct", "raid#i1", correction={"place": "Kirkwall", "mode": "planned"}, author="A")
+    case.judge("correct", "raid#i1", correction={"type": "attack"}, author="B")
+    second = case.judge("correct", "raid#i1", correction={"place": "Nowhereville", "date": "2020-09-10"}, author="A")
+    assert second.correction == {"place": "Nowhereville", "mode": "planned", "date": "2020-09-10"}
+    assert second.replaces == first.id
+    assert [each.id for each in case.judgements()] == [2, 3]
+    (hit,) = case.incidents("date:2020-09-10 place:Nowhereville mode:planned type:attack")
+    assert hit.incident.place.lat is None
+    assert case.verify().holds
+
+
+def test_correction_after_a_withdrawn_one_begins_anew(case):
+    case.judge("correct", "raid#s1", correction={"kind": "report"}, author="A")
+    case.judge("withdrawn", "raid#s1", author="A")
+    made = case.judge("correct", "raid#s1", correction={"certainty": "possible"}, author="A")
+    assert (made.correction, made.replaces) == ({"certainty": "possible"}, None)
+
+
+def test_judgement_tells_whose_place_it_takes(case):
+    made = [case.judge("correct", "raid#s1", correction={"kind": "report"}, author="A")]
+    made += [case.judge(verdict, "raid#s1", author="A") for verdict in ("accept", "withdrawn", "accept")]
+    assert [each.replaces for each in made] == [None, 1, 2, None]
+    assert list(case.judgements(past=True)) == made
+    assert case.judgement(2) == made[1]
+    with pytest.raises(OptionError, match="no judgement has the number 7"):
+        case.judgement(7)
+
+
+def test_judgement_of_a_removed_document_is_taken_back_once(case):
+    case.judge("accept", "raid#s1", author="A")
+    case.remove("raid", "asked")
+    assert case.withdraw(1, author="A").replaces == 1
+    with pytest.raises(OptionError, match="no longer stands"):
+        case.withdraw(1, author="A")
+    assert [each.replaces for each in case.judgements(past=True)] == [None, 1]
+    assert case.verify().holds

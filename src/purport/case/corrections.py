@@ -5,7 +5,7 @@ at the place that was read has no words there, so its span is empty.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from operator import attrgetter
@@ -69,6 +69,22 @@ def checked(record: str, correction: Mapping[str, Any], types: Collection[str]) 
 def shown(correction: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a correction that a person gave."""
     return {name: value for name, value in correction.items() if name != AT}
+
+
+def together(every: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Corrections of one record, oldest first, as one: the last one of a field counts."""
+    fields: dict[str, Any] = {}
+    for each in every:
+        if "place" in each:
+            fields.pop(AT, None)
+        fields |= each
+    return fields
+
+
+def unlocated(correction: Mapping[str, Any]) -> str | None:
+    """The place that it gives, where the gazetteer did not know it, so that nobody knows where it lies."""
+    place = correction.get("place")
+    return place if isinstance(place, str) and "lat" not in correction.get(AT, {}) else None
 
 
 def written(fields: Mapping[str, Any]) -> str:

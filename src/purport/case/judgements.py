@@ -75,6 +75,9 @@ class Judgement:
     """A verdict. ``correction`` holds the fields as they should be, where it corrects. ``fits`` tells whether the
     current reading still has a record on these words, for each of its records.
 
+    ``replaces`` is the number of its author's judgement whose place it took, None where none stood. A correction has
+    the fields of the correction that it replaces too, but for those that it gives anew.
+
     ``document`` is the id of the document of its record, ``record_id`` the record's own, ``who`` who speaks in it, or
     an incident's type, ``before`` what the corrected fields were read as: all as the current reading has them, None
     where it has none.
@@ -88,6 +91,7 @@ class Judgement:
     other: Anchor | None = None
     correction: dict[str, Any] | None = None
     reason: str | None = None
+    replaces: int | None = None
     fits: bool = True
     document: str | None = None
     record_id: str | None = None
@@ -125,7 +129,8 @@ def judge(
     correction: Mapping[str, Any] | None = None,
     reason: str | None = None,
 ) -> Judgement:
-    """Write a judgement and its row of the log within the transaction that is open.
+    """Write a judgement and its row of the log within the transaction that is open. A correction adds to the one of
+    its author that stands, field by field.
 
     Raises OptionError where the verdict asks for another record, or for a correction, or does not.
     """
@@ -134,12 +139,16 @@ def judge(
         correction = corrections.checked(subject.record, correction, _types(connection) if "type" in correction else ())
     if other is not None and other.key() < subject.key():
         subject, other = other, subject
-    if verdict is Verdict.WITHDRAWN and _last_of(connection, author, subject, other)[1] in (None, Verdict.WITHDRAWN):
+    before = _standing_of(connection, author, subject, other)
+    if verdict is Verdict.WITHDRAWN and before is None:
         raise OptionError(
             f"nothing that {author} judged of it stands, so there is nothing to withdraw; "
             "`purport judgements CASE` lists what stands, and whose it is"
         )
-    return _written(connection, verdict, subject, other, author, correction, reason)
+    if correction and before is not None and before.correction:
+        correction = corrections.together((before.correction, correction))
+    made = _written(connection, verdict, subject, other, author, correction, reason)
+    return replace(made, replaces=None if before is None else before.id)
 
 
 def withdraw(connection: Connection, made: Judgement, *, author: str, reason: str | None = None) -> Judgement:
@@ -149,23 +158,31 @@ def withdraw(connection: Connection, made: Judgement, *, author: str, reason: st
     """
     if made.author != author:
         raise OptionError(f"judgement {made.id} is {made.author}'s; only {made.author} takes it back, with --author")
-    if made.verdict is Verdict.WITHDRAWN or _last_of(connection, author, made.subject, made.other)[0] != made.id:
+    last = _last_of(connection, author, made.subject, made.other, _stored_key(connection, made))
+    if made.verdict is Verdict.WITHDRAWN or last is None or last.id != made.id:
         raise OptionError(
             f"judgement {made.id} no longer stands: {made.author} took it back or judged anew; see `purport judgements`"
         )
     # As it stands there, in its order: of a removed document the words are gone.
-    return _written(connection, Verdict.WITHDRAWN, made.subject, made.other, author, None, reason)
+    taken = _written(connection, Verdict.WITHDRAWN, made.subject, made.other, author, None, reason)
+    return replace(taken, replaces=made.id)
 
 
 def judgements(connection: Connection) -> Iterator[Judgement]:
     """All judgements, oldest first; whether they fit is not asked."""
-    yield from _made(connection, f"SELECT {_COLUMNS} FROM judgements ORDER BY id")
+    last: dict[tuple[str, str, str | None], int] = {}
+    for made in _made(connection, f"SELECT {_COLUMNS} FROM judgements ORDER BY id"):
+        key = _of_author(made)
+        yield replace(made, replaces=last.pop(key, None))
+        if made.verdict is not Verdict.WITHDRAWN:
+            last[key] = made.id
 
 
 def numbered(connection: Connection, number: int) -> Judgement:
     """The judgement of a number. Raises OptionError where there is none."""
     for made in _made(connection, f"SELECT {_COLUMNS} FROM judgements WHERE id = ?", number):
-        return made
+        before = _standing_before(connection, made)
+        return replace(made, replaces=None if before is None else before.id)
     raise OptionError(f"no judgement has the number {number}; `purport judgements CASE --past` lists them")
 
 
@@ -191,7 +208,7 @@ def standing(made: Iterable[Judgement]) -> list[Judgement]:
     """Those that stand: by each author the last on a record, or on two, unless it was withdrawn; in order."""
     last: dict[tuple[str, str, str | None], Judgement] = {}
     for each in made:
-        key = (each.author, each.subject.key(), None if each.other is None else each.other.key())
+        key = _of_author(each)
         last.pop(key, None)
         if each.verdict is not Verdict.WITHDRAWN:
             last[key] = each
@@ -214,13 +231,7 @@ def state(made: Sequence[Judgement]) -> State:
 
 def correction(made: Sequence[Judgement]) -> dict[str, Any]:
     """All that is corrected by judgements that stand, given oldest first: the last one of a field counts."""
-    fields: dict[str, Any] = {}
-    for each in made:
-        if each.correction:
-            if "place" in each.correction:
-                fields.pop(corrections.AT, None)
-            fields |= each.correction
-    return fields
+    return corrections.together(each.correction for each in made if each.correction)
 
 
 def fitted(made: Iterable[Judgement], readings: Mapping[str, Reading]) -> list[Judgement]:
@@ -333,6 +344,8 @@ def told(made: Judgement) -> str:
         f"{name} {corrections.word(value)}" + (f" (was {corrections.word(before[name])})" if name in before else "")
         for name, value in corrections.shown(made.correction or {}).items()
     ]
+    if corrections.unlocated(made.correction or {}):
+        fields.append("no coordinates")
     rest = "; ".join([*([", ".join(fields)] if fields else []), *([f"“{made.reason}”"] if made.reason else [])])
     return f"{_DONE.get(made.verdict, made.verdict.value)} by {made.author}" + (f": {rest}" if rest else "")
 
@@ -412,15 +425,48 @@ def _types(connection: Connection) -> list[str]:
     return list(dict.fromkeys([*incident_types(), *held]))
 
 
+def _of_author(made: Judgement) -> tuple[str, str, str | None]:
+    """What tells judgements of one author on one record, or on two, from others."""
+    return made.author, made.subject.key(), None if made.other is None else made.other.key()
+
+
+def _standing_of(connection: Connection, author: str, subject: Anchor, other: Anchor | None) -> Judgement | None:
+    """The judgement of an author on a record, or on two, that stands."""
+    return _not_withdrawn(_last_of(connection, author, subject, other, subject.key()))
+
+
+def _standing_before(connection: Connection, made: Judgement) -> Judgement | None:
+    """The judgement that stood of the same author on the same when one was made."""
+    key = _stored_key(connection, made)
+    return _not_withdrawn(_last_of(connection, made.author, made.subject, made.other, key, before=made.id))
+
+
 def _last_of(
-    connection: Connection, author: str, subject: Anchor, other: Anchor | None
-) -> tuple[int | None, str | None]:
-    """The number and the verdict of the last judgement of an author on a record, or on two."""
+    connection: Connection,
+    author: str,
+    subject: Anchor,
+    other: Anchor | None,
+    stored_key: str,
+    *,
+    before: int = 1 << 62,
+) -> Judgement | None:
+    """The last judgement of an author on a record, or on two, with a number below one. Of a removed document the words
+    are gone and the key is still that of the words: ``stored_key``."""
     query = (
-        "SELECT id, verdict FROM judgements WHERE subject = ? AND other IS ? AND author = ? ORDER BY id DESC LIMIT 1"
+        f"SELECT {_COLUMNS} FROM judgements WHERE subject_key IN (?, ?) AND subject = ? AND other IS ? AND author = ? "
+        "AND id < ? ORDER BY id DESC LIMIT 1"
     )
-    found = fetched(connection, query, _ENCODE(subject).decode(), other and _ENCODE(other).decode(), author)
-    return (found[0][0], found[0][1]) if found else (None, None)
+    anchors = _ENCODE(subject).decode(), other and _ENCODE(other).decode()
+    return next(_made(connection, query, subject.key(), stored_key, *anchors, author, before), None)
+
+
+def _stored_key(connection: Connection, made: Judgement) -> str:
+    ((key,),) = fetched(connection, "SELECT subject_key FROM judgements WHERE id = ?", made.id)
+    return str(key)
+
+
+def _not_withdrawn(made: Judgement | None) -> Judgement | None:
+    return None if made is None or made.verdict is Verdict.WITHDRAWN else made
 
 
 def _check(verdict: Verdict, subject: Anchor, other: Anchor | None, correction: Mapping[str, Any] | None) -> None:

@@ -67,7 +67,8 @@ class Reviewing:
 
         A record is a hit, or a document with an id, or with words that only one record has: "raid#s3", "raid#freed".
         A judgement is never changed or deleted: the last one of an author on a record stands, and ``withdrawn`` takes
-        it back. It stays when the text is read anew. ``correction`` holds fields as they should be, as
+        it back; ``replaces`` of what is given tells whose place it takes. A correction after a correction adds to it,
+        field by field. It stays when the text is read anew. ``correction`` holds fields as they should be, as
         ``{"certainty": "possible", "speaker": "Mary Isbister"}``; see ``corrections.py`` for which. What is found and
         shown from then on is the record as it was judged; what was read stays in the reading of its document.
 
@@ -115,6 +116,12 @@ class Reviewing:
             with judging(connection, _anchored(made)):
                 taken = withdraw(connection, made, author=name, reason=reason)
         return self._fitted([taken])[0]
+
+    def judgement(self, number: int) -> Judgement:
+        """The judgement of a number. Raises OptionError where there is none."""
+        with self._plainly():
+            made = numbered(self._connection, number)
+        return self._fitted([made])[0]
 
     def judgements(self, *, past: bool = False, unfitting: bool = False) -> Table[Judgement]:
         """The judgements that stand, oldest first; with ``past``, those that were taken back or replaced too; with
