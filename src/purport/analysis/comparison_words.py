@@ -32,6 +32,7 @@ _LEVEL_WORDS = {
     "same_region": "the same region",
     "same_country": "the same country",
     "kindred": "types that may be of one event",
+    "attack": "an attack, by which a report may call the other too",
     "unlike": "nothing alike",
     "most": "most in common",
     "many": "many in common",

@@ -15,7 +15,7 @@ _COUNTED_AS = {"freed": "got out", "released": "got out", "escaped": "got out"} 
 # Words that tell nothing of who was counted.
 _ANYONE = frozenset(
     {"people", "person", "other", "dead", "casualty", "victim", "death", "fatality", "killed", "body", "bodie"}
-    | {"he", "she", "him", "her", "them", "they"}
+    | {"member", "he", "she", "him", "her", "them", "they"}
 )
 # A number said to be about so many may be a tenth more or less.
 _ABOUT = re.compile(r"(?i)\b(?:about|around|some|roughly|approximately|an estimated|nearly|almost)\b")

@@ -106,7 +106,9 @@ def _type(one: Telling, other: Telling) -> str:
         return "same_other" if a == b else UNKNOWN
     if a == b:
         return "same"
-    return "kindred" if any({a, b} <= types for types in KINDRED) else "unlike"
+    if not any({a, b} <= types for types in KINDRED):
+        return "unlike"
+    return "attack" if "attack" in (a, b) else "kindred"
 
 
 def _mode(one: Telling, other: Telling) -> str:

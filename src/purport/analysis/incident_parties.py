@@ -17,9 +17,23 @@ _COUNTS = frozenset(
 # Words that may stand for anyone: that two tellings share them tells nothing.
 _ANYONE_WORDS = """
 people person man men woman women civilian gunman gunmen attacker assailant militant fighter force member victim
-resident suspect he she they them group armed masked local area building place
+resident suspect he she they them group armed masked local area building place facility centre center site
 """
 _ANYONE = frozenset(_ANYONE_WORDS.split())
+# What reports call by several words, by the one that stands for all of them.
+_CALLED = {
+    "prison": "jail gaol detention lockup penitentiary cell",
+    "guard": "jailer jailor warder warden gaoler",
+    "soldier": "troop serviceman servicemen conscript trooper",
+    "police": "policeman policemen policewoman constable officer",
+    "harbour": "harbor port quay dock wharf pier",
+    "market": "bazaar",
+    "armoury": "armory arsenal depot",
+    "church": "chapel cathedral",
+    "convoy": "column",
+    "checkpoint": "roadblock",
+}
+_SAME_AS = {word: name for name, called in _CALLED.items() for word in called.split()}
 
 
 class PartyRelation(StrEnum):
@@ -79,6 +93,8 @@ def named(party: Party) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def core(name: str) -> frozenset[str]:
-    """The words of a name that tell it from others: without articles and counts, plurals as singulars."""
+    """The words of a name that tell it from others: without articles and counts, plurals as singulars, what has
+    several words by one of them (a jail is a prison)."""
     kept = (word for word in words(name) if word not in _EMPTY and word not in _COUNTS and not word.isdecimal())
-    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in kept)
+    single = (word.removesuffix("s") if len(word) > 3 else word for word in kept)
+    return frozenset(_SAME_AS.get(word, word) for word in single)

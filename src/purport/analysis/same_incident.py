@@ -3,7 +3,8 @@
 Tellings that may be (``incident_candidates``) are compared field by field (``incident_pairs``), weighed
 (``incident_weights``) and grouped (``clusters``) within what people have judged: two judged not to be the same are
 never in one group, nor by way of a third; two judged to be the same are, unless that would break it; two of which it
-cannot be told are not put together by the model. Two tellings of one document are never of one incident unless it is judged so.
+cannot be told are not put together by the model. Two tellings of one document are never of one incident unless it is
+judged so.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
