@@ -77,7 +77,13 @@ def lineages(
         ).scalars()
         near = sorted(neighbours(connection, list(texts), least, MOST_ACCOUNTS))
         found = list(dict.fromkeys([*asked, *_documents(connection, near)]))
-    return Lineages([_lineage(case, found[:MOST_ACCOUNTS], least)], max(0, len(found) - MOST_ACCOUNTS))
+    whole = _lineage(case, found[:MOST_ACCOUNTS], least)
+    # Of those that share a passage some turn out to be of other origins, which is seen only with all of them at hand.
+    kept = {a.id for a in whole.accounts if a.sha256 in asked}
+    kept |= {each for origin in whole.origins if kept & set(origin.accounts) for each in origin.accounts}
+    tied = [link for link in whole.links if link.one in kept and (link.other is None or link.other in kept)]
+    held = origins([account for account in whole.accounts if account.id in kept], tied)
+    return Lineages([held], max(0, len(found) - MOST_ACCOUNTS))
 
 
 def lineage_of(accounts: Iterable[Account], *, least: float = COPIED) -> Lineage:

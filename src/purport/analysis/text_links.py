@@ -5,6 +5,7 @@ is as good as an earlier one makes no pairs: the earlier one stands for it.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,8 @@ KEPT = 0.5
 COMPARED, LEAST_PAIRS, LEAST_SHARE = 24, 3, 0.13
 # So large a part of both is shared by texts of which the first stands for the other.
 SAME = 0.85
-# A pair that so many texts have is kept of no more.
-MOST_TEXTS = 150
+# A pair that so many texts have tells nothing, and is kept of no more.
+MOST_TEXTS = 100
 # A sentence is a standing one that stands in so many texts over so many days.
 STANDING_TEXTS, STANDING_DAYS = 3, 10
 # So many wordings are kept in memory at once.
@@ -69,11 +70,12 @@ class Linker:
         new: list[tuple[int, int]] = []
         for text in texts:
             stood_for = False
-            for other, shared in _likely(met[text.id], len(text.pairs), counts):
+            telling = len(text.pairs) - sum(pair in full for pair in text.pairs.tolist())
+            for other, shared in _likely(met[text.id], telling, counts):
                 strength = copying(self._wording(connection, other, standing), text.words).strength
                 if strength >= KEPT:
                     found.append((text.id, other, round(strength, 4)))
-                stood_for = stood_for or shared >= SAME * max(len(text.pairs), counts[other])
+                stood_for = stood_for or shared >= SAME * max(telling, counts[other])
             if not stood_for:
                 new += [(pair, text.id) for pair in text.pairs.tolist() if pair not in full]
         new.sort()
@@ -185,29 +187,27 @@ def _count_sentences(connection: Connection, texts: Sequence[_Text]) -> None:
     )
 
 
-def _met(connection: Connection, texts: Sequence[_Text]) -> tuple[dict[int, dict[int, int]], set[int]]:
-    """For each text those before it with how many pairs they share, and the pairs that enough texts have already."""
+def _met(connection: Connection, texts: Sequence[_Text]) -> tuple[dict[int, Counter[int]], set[int]]:
+    """For each text those before it with how many pairs they share, and the pairs that so many texts have already that
+    they tell nothing."""
     owners: dict[int, list[int]] = {}
     for text in texts:
         for pair in text.pairs.tolist():
             owners.setdefault(pair, []).append(text.id)
-    met: dict[int, dict[int, int]] = {text.id: {} for text in texts}
+    met: dict[int, Counter[int]] = {text.id: Counter() for text in texts}
     full: set[int] = set()
     for pair, holders in _holders(connection, owners):
         before = list(holders)
         if len(before) >= MOST_TEXTS:
             full.add(pair)
-        for text_id in owners[pair]:
-            counts = met[text_id]
-            for other in before:
-                counts[other] = counts.get(other, 0) + 1
-            before.append(text_id)
+        else:
+            for text_id in owners[pair]:
+                met[text_id].update(before)
+                before.append(text_id)
         owners[pair] = []
     for holders in owners.values():
         for at, text_id in enumerate(holders):
-            counts = met[text_id]
-            for other in holders[:at]:
-                counts[other] = counts.get(other, 0) + 1
+            met[text_id].update(holders[:at])
     return met, full
 
 
