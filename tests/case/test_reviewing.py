@@ -30,7 +30,7 @@ def told(made):
 def test_sheet_of_hits_is_filled_in_and_read_back(case):
     lines = io.StringIO()
     rows = case.find().sheet()
-    assert {row["what"] for row in rows} == {"statement", "incident"}
+    assert {row["sort"] for row in rows} == {"statement", "incident"}
     for row, verdict in zip(rows, ["accept", "reject", "", "", "Accept"], strict=True):
         row["verdict"] = verdict
     rows[2]["correction"] = "speaker=Skua Front; kind=report"

@@ -79,7 +79,7 @@ def test_find_everything_is_newest_first(case):
 
 def test_find_as_a_frame(case):
     frame = case.find(actor="Norran Front").frame()
-    assert list(frame["what"]) == ["statement", "incident"]
+    assert list(frame["sort"]) == ["statement", "incident"]
     assert frame["place"].iloc[1] == "Tórshavn"
     assert "<table>" in case.find()._repr_html_()
 

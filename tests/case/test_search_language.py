@@ -234,8 +234,27 @@ def test_find_by_distance(islands, monkeypatch, few, query, expected):
 
 
 def test_find_by_distance_from_nowhere(islands):
-    with pytest.raises(OptionError, match="no place 'Nosuchholm' with a known position"):
+    with pytest.raises(OptionError, match="neither the case nor the gazetteer has a place 'Nosuchholm'; write"):
         islands.find("place:Nosuchholm~5km")
+
+
+def test_place_that_only_the_gazetteer_knows_is_told(islands):
+    (note,) = islands.find("place:Atlantis~5km").notes
+    assert note.startswith("the case knows no place 'Atlantis' with coordinates; it was taken for Atlantis, ")
+    assert islands.find("place:lerwick~5km").notes == ()
+
+
+def test_place_without_coordinates_is_told_of(tmp_path, hand):
+    made = hand("Men raided Nosuchholm.", document="d")
+    made.incident("raid", "raided", place="Nosuchholm")
+    reading = made.reading()
+    (incident,) = reading.incidents
+    bare = replace(incident.place, lat=None, lon=None, radius_km=None, country=None, gazetteer_id=None)
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        case.add(replace(reading, incidents=(replace(incident, place=bare),)))
+        assert len(case.incidents("place:nosuchholm")) == 1
+        with pytest.raises(OptionError, match="names a place 'Nosuchholm', but neither it nor the gazetteer knows"):
+            case.find("place:Nosuchholm~5km")
 
 
 def test_find_by_distance_where_an_incident_was_settled_in_the_country_of_a_town(tmp_path, hand):
@@ -335,26 +354,27 @@ def queries(draw, depth=3):
                     "kind:claim",
                     "-kind:report",
                 ),
+                *("document:d3", "document:(d1 OR d7)", "-document:d5"),
                 *("date:2020-01", "date:2020-01-15..2020-03", "date:>2020-01-31", "date:<=2020-01-01", "date:2020"),
             ]
         )
     )
 
 
-def plainly(node, said, speaker, kind, published):
+def plainly(node, name, said, speaker, kind, published):
     if isinstance(node, And):
-        return all(plainly(part, said, speaker, kind, published) for part in node.parts)
+        return all(plainly(part, name, said, speaker, kind, published) for part in node.parts)
     if isinstance(node, Or):
-        return any(plainly(part, said, speaker, kind, published) for part in node.parts)
+        return any(plainly(part, name, said, speaker, kind, published) for part in node.parts)
     if isinstance(node, Not):
-        return not plainly(node.part, said, speaker, kind, published)
+        return not plainly(node.part, name, said, speaker, kind, published)
     if isinstance(node, Words):
         return stands(node, f"{speaker} said {said}")
     assert isinstance(node, Field)
     if isinstance(node.value, Period):
         return during(node.value, published)
     if isinstance(node.value, Code):
-        return kind == node.value.value
+        return node.value.value == (name if node.name == "document" else kind)
     assert isinstance(node.value, Name)
     return stands(Words(node.value.text), speaker)
 
@@ -398,15 +418,17 @@ def mixed(tmp_path_factory, hand):
 @given(queries())
 @example("NOT (ab OR date:2020-01)")
 @example("date:2020-01 date:>2020-01-31")
+@example("NOT (document:d1 OR date:2020-01)")
+@example("date:2020 document:(d1 OR d2 OR d3) -document:d2")
 def test_search_finds_what_a_plain_evaluation_finds(mixed, query):
     case, told = mixed
     node = parse(query)
     try:
         found = statements(case.statements(query))
     except OptionError as error:
-        assert "dates within" in error.message
+        assert "dates and documents within" in error.message
         return
-    expected = {name for name, *rest in told if node is None or plainly(node, *rest)}
+    expected = {each[0] for each in told if node is None or plainly(node, *each)}
     assert sorted(found) == sorted(expected)
     # The same, page by page.
     assert [statements(case.statements(query, limit=1, offset=n)) for n in range(3)] == [

@@ -1,7 +1,9 @@
 import json
+import re
 
 import pytest
 
+from purport.case import Case
 from purport.cli.finding import _excerpt, whole_query
 
 REPORT = (
@@ -101,3 +103,45 @@ def test_ranked_find_says_where_more_fits(here, monkeypatch):
     shown = call("find", "case.purport", "--rank", "the OR a")
     assert shown.exit_code == 0
     assert "narrow the query" in shown.stderr
+
+
+@pytest.fixture
+def many(tmp_path, hand):
+    made = hand(" ".join(f"Aron Vik said boat {n} was late." for n in range(30)), document="boats")
+    for n in range(30):
+        made.say("Aron Vik", "said", f"boat {n} was late", name="Aron Vik")
+    with Case.open(tmp_path / "many.purport", create=True) as case:
+        case.add(made.reading())
+    return str(tmp_path / "many.purport")
+
+
+def test_table_has_all_hits_unless_a_limit_is_told(many):
+    every = call("find", many, "late", "--csv")
+    assert (len(every.stdout.splitlines()), every.stderr) == (31, "")
+    part = call("find", many, "late", "--csv", "--limit", "5")
+    assert len(part.stdout.splitlines()) == 6
+    assert "5 of 30 statements; --limit N gives more, --offset 5 the next" in part.stderr
+
+
+def test_json_tells_on_standard_error_what_is_left(many):
+    shown = call("find", many, "late", "--json")
+    assert len(shown.stdout.splitlines()) == 20
+    assert shown.stderr == "purport: 20 of 30 statements; --limit N gives more, --offset 20 the next\n"
+    for arguments in (["--offset", "20"], ["--limit", "30"]):
+        assert call("find", many, "late", "--json", *arguments).stderr == ""
+
+
+def test_find_tells_how_much_more_fits(many, monkeypatch):
+    shown = call("find", many, "late", "--limit", "2", "--offset", "4").stdout
+    assert shown.endswith("2 of 30 statements; --limit N gives more, --offset 6 the next\n")
+    assert "--limit" not in call("find", many, "late", "--limit", "30").stdout
+    monkeypatch.setattr("purport.case.finding.MOST_TOTAL", 7)
+    assert "2 of 7 or more statements" in call("find", many, "late", "--limit", "2").stdout
+
+
+def test_record_is_found_by_the_name_that_find_prints(many):
+    shown = call("find", many, "late", "--limit", "1").stdout
+    (name,) = re.findall(r"boats#\S+", shown)
+    assert call("find", many, name).stdout == shown.partition("1 of 30")[0]
+    lost = call("find", many, "boats")
+    assert (lost.stdout, 'document:"boats" finds what was read in it' in lost.stderr) == ("nothing found\n", True)

@@ -76,8 +76,8 @@ def test_what_is_found_is_judged_through_a_pipe(path):
     assert call("find", path, "is:unjudged").stdout == "nothing found\n"
     table = list(csv.DictReader(io.StringIO(call("judgements", path, "--csv").stdout)))
     assert [(row["verdict"], row["who"], row["reason"], row["fits"]) for row in table] == [
-        ("accept", "Aron Vik", "read through", "True"),
-        ("accept", "Mary Isbister", "read through", "True"),
+        ("accept", "Aron Vik", "read through", "true"),
+        ("accept", "Mary Isbister", "read through", "true"),
     ]
 
 
@@ -132,3 +132,25 @@ def test_reviewed_documents_are_written_as_annotated_texts(path, tmp_path):
     done = call("evaluate", place, "--readings", tmp_path / "read.jsonl", "--json")
     assert done.exit_code == 0
     assert json.loads(done.stdout)
+
+
+def test_what_a_judgement_takes_the_place_of_is_told(path):
+    assert "takes the place" not in call("judge", path, "correct", "ferry#s1", "--set", "kind=claim").stdout
+    added = call("judge", path, "correct", "ferry#s1", "--set", "certainty=possible").stdout
+    assert "kind=claim; certainty=possible" in added
+    assert "takes the place of 1, correct: kind=claim" in added
+    accepted = call("judge", path, "accept", "ferry#s1").stdout
+    assert "takes the place of 2, correct: certainty=possible; kind=claim" in accepted
+
+
+def test_place_that_no_gazetteer_knows_is_kept_and_said(path, hand):
+    made = hand("Boats were burnt.", document="boats")
+    made.incident("attack", "burnt")
+    with Case.open(path) as opened:
+        opened.add(made.reading())
+    known = call("judge", path, "correct", "boats#i1", "--set", "place=Kirkwall")
+    assert (known.exit_code, known.stderr) == (0, "")
+    done = call("judge", path, "correct", "boats#i1", "--set", "place=Nowhereville")
+    assert done.exit_code == 0
+    assert "the gazetteer has no place 'Nowhereville': it is kept as a name without coordinates" in done.stderr
+    assert "place Nowhereville (was none), no coordinates" in call("find", path, "place:nowhereville").stdout

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from purport.language.sentences import SentenceModel
 
 MOST_COUNTED = 100
+MOST_TOTAL = 10_000
 REJECTED = Field("is", Code(State.REJECTED.value))
 # What a query must not ask for if texts without a statement or an incident shall be found too.
 _NOT_OF_TEXTS = frozenset(STATEMENTS.fields) - frozenset(DOCUMENTS.fields)
 _COLUMNS = (
-    *("document", "published", "what", "who", "addressee", "kind", "certainty", "distanced", "mode", "status"),
+    *("document", "published", "sort", "who", "addressee", "kind", "certainty", "distanced", "mode", "status"),
     *("from", "to", "place", "words", "start", "end", "judged"),
 )
 
@@ -39,15 +40,26 @@ _COLUMNS = (
 class Hits(Table[Found]):
     """What was found, in order. ``ranked``: the best first, not the newest; ``capped``: more fits than was weighed
     (see ``search.CANDIDATES``), so that what would be better may be missing; ``rejected``: so many records that fit
-    were left out, since all who judged them reject them, MOST_COUNTED if there are more."""
+    were left out, since all who judged them reject them, MOST_COUNTED if there are more; ``notes``: how a part of the
+    query was taken that may be meant otherwise, in words; ``asked``: what of each sort was asked for, as
+    ``Case.totals`` counts it."""
 
     def __init__(
-        self, found: Iterable[Found], *, ranked: bool = False, capped: bool = False, rejected: int = 0
+        self,
+        found: Iterable[Found],
+        *,
+        ranked: bool = False,
+        capped: bool = False,
+        rejected: int = 0,
+        notes: Iterable[str] = (),
+        asked: Iterable[tuple[Sort, Question]] = (),
     ) -> None:
         super().__init__(found, columns)
         self.ranked = ranked
         self.capped = capped
         self.rejected = rejected
+        self.notes = tuple(notes)
+        self.asked = tuple(asked)
 
     def sheet(self) -> list[dict[str, Any]]:
         """The rows of a table in which statements and incidents are judged: how each is named, columns to be filled in,
@@ -158,6 +170,13 @@ class Finding:
         node = _asked(query, None, None, actor, date, since, until, incident, None, None)
         return self._found(node, [INCIDENTS], None, rejected, rank, limit, offset)
 
+    def totals(self, hits: Hits, *, most: int | None = None) -> dict[str, int]:
+        """How many statements, incidents and documents fit what hits were found for, by sort, whatever their limit;
+        ``most`` (MOST_TOTAL) where there are as many or more. Documents count too where a statement of theirs fits."""
+        most = MOST_TOTAL if most is None else most
+        with self._plainly():
+            return {sort.name: search.count(self._connection, question, sort, most) for sort, question in hits.asked}
+
     def near_duplicates(
         self, document: "str | CaseDocument | Found | None" = None, *, least: float = near_duplicates.LEAST
     ) -> Table[NearDuplicate]:
@@ -260,12 +279,15 @@ class Finding:
             if value is not None and value < 0:
                 raise OptionError(f"{name} {value} is below nought; give 0 or more")
         found: list[Found] = []
+        every: list[tuple[Sort, Question]] = []
         capped, left_out = False, 0
         with self._plainly():
             shown = rejected or "is" in fields(node) or not any_judged(self._connection)
+            node = search.with_records(self._connection, node)
             asked = Question(
                 query=node,
                 around=search.around(self._connection),
+                rows_of=search.rows_of(self._connection),
                 least_confidence=least_confidence,
                 ranked=rank,
                 limit=limit,
@@ -276,6 +298,7 @@ class Finding:
                 # Where nothing is rejected, nothing need be kept out.
                 keeps_out = not shown and sort is not DOCUMENTS and self._counted(asked, REJECTED, sort, 1)
                 wanted = replace(asked, query=both([node, Not(REJECTED)])) if keeps_out else asked
+                every.append((sort, wanted))
                 answer = search.find(self._connection, wanted, sort)
                 told = {hit.sha256 for hit in found} if sort is DOCUMENTS else set()
                 found += [hit for hit in answer.found if hit.sha256 not in told]
@@ -283,8 +306,15 @@ class Finding:
                 if keeps_out:
                     left_out += self._counted(asked, both([node, REJECTED]), sort, MOST_COUNTED)
             found = hits_with_places(self._connection, hits_as_judged(self._connection, found))
-        left_out = min(left_out, MOST_COUNTED)
-        return Hits(found, ranked=rank and bool(positive_words(node)), capped=capped, rejected=left_out)
+            notes = list(search.notes(self._connection, node, anything=bool(found)))
+        return Hits(
+            found,
+            ranked=rank and bool(positive_words(node)),
+            capped=capped,
+            rejected=min(left_out, MOST_COUNTED),
+            notes=notes,
+            asked=every,
+        )
 
     def _counted(self, asked: Question, node: Node | None, sort: Sort, most: int) -> int:
         return search.count(self._connection, replace(asked, query=node), sort, most)
@@ -331,11 +361,11 @@ def columns(hit: Found) -> dict[str, Any]:
     """The cells of a hit in a table, by column."""
     statement, incident = hit.statement, hit.incident
     cells: dict[str, Any] = dict.fromkeys(_COLUMNS)
-    cells |= {"document": hit.source.id, "published": hit.source.published, "what": "text"}
+    cells |= {"document": hit.source.id, "published": hit.source.published, "sort": "text"}
     if statement is not None:
         speaker, addressee = statement.speaker, statement.addressee
         cells |= {
-            "what": "statement",
+            "sort": "statement",
             "who": None if speaker is None else speaker.name or speaker.text,
             "addressee": None if addressee is None else addressee.name or addressee.text,
             "kind": statement.kind.value,
@@ -344,7 +374,7 @@ def columns(hit: Found) -> dict[str, Any]:
         }
     elif incident is not None:
         cells |= {
-            "what": "incident",
+            "sort": "incident",
             "who": ", ".join(party.name for party in incident.actors) or None,
             "kind": incident.type,
             "mode": incident.mode.value,

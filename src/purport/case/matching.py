@@ -1,11 +1,11 @@
 """A query turned into what SQLite's FTS5 matches, for one sort of record at a time.
 
-A field that a sort does not have is never fulfilled there. Dates are no terms but ranges of row ids, so a query with
-dates within OR or NOT comes apart into branches, each with one range.
+A field that a sort does not have is never fulfilled there. Dates are no terms but ranges of row ids, and documents are
+rows of their own, so a query with dates or documents within OR or NOT comes apart into branches, each with one range.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
@@ -18,6 +18,8 @@ from purport.errors import OptionError
 
 MOST_BRANCHES = 32
 UNJUDGED = Field("is", Code("unjudged"))
+DOCUMENT = "document"
+_NO_TERMS = {"date", DOCUMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,19 @@ DOCUMENTS = Sort("document", "readings", "document_terms", _SHARED)
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Records that match ``terms`` (None: any), whose date touches ``within`` and none of ``without``."""
+    """Records that match ``terms`` (None: any), whose date touches ``within`` and none of ``without``, and that stand
+    in the documents of all names ``of`` and of none ``not_of``."""
 
     terms: Node | None = None
     within: Period | None = None
     without: tuple[Period, ...] = ()
+    of: tuple[str, ...] = ()
+    not_of: tuple[str, ...] = ()
 
 
 def branches(node: Node | None) -> list[Branch]:
-    """The query as branches: what fits any of them fits. Raises OptionError where dates make too many."""
+    """The query as branches: what fits any of them fits. Raises OptionError where dates or documents make too
+    many."""
     return [Branch()] if node is None else _branches(node)
 
 
@@ -186,10 +192,10 @@ def _quoted(term: str) -> str:
 
 
 def _branches(node: Node) -> list[Branch]:
-    if "date" not in fields(node):
+    if not fields(node) & _NO_TERMS:
         return [Branch(node)]
-    if isinstance(node, Field) and isinstance(node.value, Period):
-        return [Branch(within=node.value)]
+    if isinstance(node, Field):
+        return [Branch(within=node.value) if isinstance(node.value, Period) else Branch(of=(_named(node),))]
     if isinstance(node, Not):
         return _branches(_negated(node.part)) if not isinstance(node.part, Field) else [_without(node.part)]
     if isinstance(node, Or):
@@ -209,13 +215,19 @@ def _negated(node: Node) -> Node:
 
 
 def _without(field: Field) -> Branch:
-    assert isinstance(field.value, Period)
-    return Branch(without=(field.value,))
+    return Branch(without=(field.value,)) if isinstance(field.value, Period) else Branch(not_of=(_named(field),))
+
+
+def _named(field: Field) -> str:
+    assert field.name == DOCUMENT and isinstance(field.value, Code)
+    return field.value.value
 
 
 def _few(found: list[Branch]) -> list[Branch]:
     if len(found) > MOST_BRANCHES:
-        raise OptionError(f"dates within OR and NOT make more than {MOST_BRANCHES} cases of this query; ask in parts")
+        raise OptionError(
+            f"dates and documents within OR and NOT make more than {MOST_BRANCHES} cases of this query; ask in parts"
+        )
     return found
 
 
@@ -225,7 +237,7 @@ def _joined(one: Branch, two: Branch) -> Branch:
     ]
     terms = None if not parts else parts[0] if len(parts) == 1 else And(tuple(parts))
     within = two.within if one.within is None else one.within if two.within is None else _both(one.within, two.within)
-    return replace(one, terms=terms, within=within, without=one.without + two.without)
+    return Branch(terms, within, one.without + two.without, one.of + two.of, one.not_of + two.not_of)
 
 
 def _both(one: Period, two: Period) -> Period:

@@ -51,6 +51,18 @@ def place_terms(connection: Connection, around: Around) -> tuple[str, ...]:
     return _covered(wider, wider.within(centres, around.km))
 
 
+def taken_for(connection: Connection, around: Around) -> str | None:
+    """What a name was taken for, where the case names no such place, in words; None where it names one."""
+    if around.name is None or _held(connection, around.name):
+        return None
+    entry = gazetteer().lookup(around.name)[0]
+    where = ", ".join(filter(None, (entry.name, entry.admin1, entry.country)))
+    return (
+        f"the case knows no place {around.name!r} with coordinates; it was taken for {where} "
+        f"({entry.lat:.2f},{entry.lon:.2f}): if another is meant, write latitude,longitude"
+    )
+
+
 class _Places:
     """The places of a case that lie between two latitudes."""
 
@@ -86,16 +98,27 @@ def _centres(connection: Connection, around: Around) -> list[_At]:
     if around.lat is not None and around.lon is not None:
         return [_At("", around.lat, around.lon, 0.0)]
     name = around.name or ""
+    found = _held(connection, name)
+    if not found:
+        found = [_At(entry.id, entry.lat, entry.lon, entry.radius_km) for entry in gazetteer().lookup(name)[:1]]
+    if not found:
+        named = fetched(connection, "SELECT 1 FROM places WHERE folded = ? LIMIT 1", folded(name))
+        told = (
+            f"the case names a place {name!r}, but neither it nor the gazetteer knows where it lies"
+            if named
+            else f"neither the case nor the gazetteer has a place {name!r}"
+        )
+        raise OptionError(f"{told}; write latitude,longitude: place:62.01,-6.77~{around.km:g}km")
+    return found
+
+
+def _held(connection: Connection, name: str) -> list[_At]:
+    """The places of a name that the case names and whose position it knows."""
     query = (
         "SELECT key, lat, lon, coalesce(radius_km, 0) FROM places WHERE folded = ? AND lat IS NOT NULL "
         "AND key NOT LIKE '%/%'"
     )
-    found = [_At(*row) for row in fetched(connection, query, folded(name))]
-    if not found:
-        found = [_At(entry.id, entry.lat, entry.lon, entry.radius_km) for entry in gazetteer().lookup(name)[:1]]
-    if not found:
-        raise OptionError(f"no place {name!r} with a known position; write latitude,longitude: place:62.01,-6.77~50km")
-    return found
+    return [_At(*row) for row in fetched(connection, query, folded(name))]
 
 
 def _covered(every: _Places, kept: _Rows) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ FIELDS = {
     **dict.fromkeys(("kind", "certainty", "mode", "status", "is"), "choice"),
     **dict.fromkeys(("type", "theme", "country"), "code"),
     "place": "place",
+    "document": "document",
     "date": "date",
 }
 _CHOICES: dict[str, type[StrEnum]] = {"kind": Kind, "certainty": Certainty, "mode": Mode, "status": Status, "is": State}
@@ -112,6 +113,12 @@ def _code(field: str, text: str, distance: str | None) -> Code:
     return Code(text)
 
 
+def _document(field: str, text: str, distance: str | None) -> Code:
+    if not text:
+        raise OptionError("document has no name to look for; give one as `purport documents` or a hit has it")
+    return Code(text)
+
+
 def _date(field: str, text: str, distance: str | None) -> Period:
     return period(text)
 
@@ -145,5 +152,6 @@ _READERS: dict[str, Callable[[str, str, str | None], Value]] = {
     "choice": _choice,
     "code": _code,
     "date": _date,
+    "document": _document,
     "place": _place,
 }

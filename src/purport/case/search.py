@@ -6,7 +6,7 @@ which begin with the day.
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from heapq import merge
 from itertools import islice
@@ -16,8 +16,10 @@ import msgspec
 from sqlalchemy import Connection
 
 from purport.case import highlights, ranking
+from purport.case.document_rows import Rows, document_rows, is_there, without_record
 from purport.case.driver import fetched
 from purport.case.matching import (
+    DOCUMENT,
     DOCUMENTS,
     INCIDENTS,
     STATEMENTS,
@@ -28,9 +30,9 @@ from purport.case.matching import (
     ordinals,
     positive_words,
 )
-from purport.case.places_near import place_terms
+from purport.case.places_near import place_terms, taken_for
 from purport.case.query import And, Field, Node, Not, Or, Words
-from purport.case.query_fields import Around, Code
+from purport.case.query_fields import Around, Code, Value
 from purport.case.records import Found
 from purport.case.terms import Mark, incident_words, statement_words, value_term
 from purport.codebooks.gazetteer import gazetteer
@@ -51,10 +53,11 @@ _RAREST = 6
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is asked of a case. ``limit`` and ``offset`` go for each sort of record; ``around`` gives the terms of the
-    places within a distance."""
+    places within a distance, ``rows_of`` the rows of the documents of a name."""
 
     query: Node | None = None
     around: Callable[[Around], tuple[str, ...]]
+    rows_of: Callable[[str], Rows]
     least_confidence: float | None = None
     ranked: bool = False
     limit: int | None = None
@@ -86,6 +89,11 @@ def around(connection: Connection) -> Callable[[Around], tuple[str, ...]]:
     return cache(partial(place_terms, connection))
 
 
+def rows_of(connection: Connection) -> Callable[[str], Rows]:
+    """What gives the rows of the documents of a name, each name looked up once."""
+    return cache(partial(document_rows, connection))
+
+
 def gather(connection: Connection) -> None:
     """Bring the terms of each sort together in one segment, so that a word is looked up in one place and not in each
     that a batch left behind; within the transaction that is open."""
@@ -95,9 +103,38 @@ def gather(connection: Connection) -> None:
             connection.exec_driver_sql(f"INSERT INTO {sort.terms} ({sort.terms}) VALUES ('optimize')")
 
 
+def with_records(connection: Connection, node: Node | None) -> Node | None:
+    """The query with a word that is the name of a record, as hits show it (NAME#ID), taken for that record."""
+    if isinstance(node, And | Or):
+        return type(node)(tuple(each for part in node.parts if (each := with_records(connection, part))))
+    if isinstance(node, Not):
+        part = with_records(connection, node.part)
+        return part and Not(part)
+    if isinstance(node, Words) and "#" in node.text and is_there(connection, node.text):
+        return Field(DOCUMENT, Code(node.text))
+    return node
+
+
+def notes(connection: Connection, node: Node | None, *, anything: bool) -> Iterator[str]:
+    """How a part of the query was taken that may be meant otherwise: a place that only the gazetteer knows; and, where
+    not ``anything`` was found, a word that is the name of a document, or of a record that its document has not."""
+    for value in _fields(node, "place"):
+        if isinstance(value, Around) and (taken := taken_for(connection, value)):
+            yield taken
+    if not anything:
+        for each in positive_words(node):
+            document, _, record = each.text.rpartition("#")
+            if is_there(connection, each.text):
+                yield f'a document is called {each.text!r}; document:"{each.text}" finds what was read in it'
+            elif document and record and is_there(connection, document):
+                yield without_record(document, record)
+
+
 def check_values(connection: Connection, node: Node | None) -> None:
     """Raises OptionError where a type, a theme or a country is asked for that no record of the case has and that is
     none of ours: readings may have those of a user's own codebook."""
+    for value in _values(node, DOCUMENT):
+        document_rows(connection, value)
     for value in _values(node, "country"):
         _check_country(connection, value)
     for value in _values(node, "theme"):
@@ -135,13 +172,20 @@ def _themes(connection: Connection) -> str:
 
 
 def _values(node: Node | None, field: str) -> Iterator[str]:
+    for value in _fields(node, field):
+        if isinstance(value, Code):
+            yield value.value
+
+
+def _fields(node: Node | None, name: str) -> Iterator[Value]:
+    """The values that a field is asked for, under NOT too."""
     if isinstance(node, And | Or):
         for part in node.parts:
-            yield from _values(part, field)
+            yield from _fields(part, name)
     elif isinstance(node, Not):
-        yield from _values(node.part, field)
-    elif isinstance(node, Field) and node.name == field and isinstance(node.value, Code):
-        yield node.value.value
+        yield from _fields(node.part, name)
+    elif isinstance(node, Field) and node.name == name:
+        yield node.value
 
 
 def _rows(connection: Connection, question: Question, sort: Sort) -> tuple[list[int], bool]:
@@ -177,7 +221,7 @@ def _likely(connection: Connection, question: Question, sort: Sort, counts: Mapp
 
 
 def _asking(question: Question, query: Node) -> Question:
-    return Question(query=query, around=question.around, least_confidence=question.least_confidence)
+    return replace(question, query=query, ranked=False, limit=None, offset=0)
 
 
 def _count(connection: Connection, sort: Sort, wanted: Words) -> int:
@@ -210,6 +254,13 @@ def _of_branch(connection: Connection, branch: Branch, question: Question, sort:
         lasts = "coalesce((SELECT span FROM redated WHERE incident_id = record.id), record.span)"
     conditions: list[str] = []
     values: list[Any] = []
+    if branch.of:
+        every = [question.rows_of(name)[sort.name] for name in branch.of]
+        conditions.append("rowid IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(set(every[0]).intersection(*every[1:]))))
+    if branch.not_of:
+        conditions.append("rowid NOT IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps([row for name in branch.not_of for row in question.rows_of(name)[sort.name]]))
     for period in branch.without:
         conditions.append(f"NOT EXISTS (SELECT 1 {joined} AND {begins} <= ? AND {begins} + {lasts} >= ?)")
         values += reversed(ordinals(period))

@@ -136,6 +136,8 @@ class Verdicts:
 
 def cell(value: Any) -> Any:
     """A value as a cell of a table that a spreadsheet may open: what it would take for a formula is a text."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 

@@ -1,6 +1,7 @@
 """``purport find``, ``purport duplicates`` and ``purport similar``."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # So many characters of a passage are shown.
 EXCERPT = 160
+# So many hits of each sort are shown unless it is told.
+SHOWN = 20
 
 
 def find(
@@ -49,7 +52,15 @@ def find(
         bool, typer.Option("--copies", help="Also what copies of a text that is shown say in the same words.")
     ] = False,
     rank: Annotated[bool, typer.Option("--rank", help="What fits the words best first, not the newest.")] = False,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many of each sort at most.")] = 20,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="So many of each sort at most: 20 unless told, and with --csv all.",
+            show_default=False,
+        ),
+    ] = None,
     offset: Annotated[int, typer.Option(metavar="N", min=0, help="Leave out the first N of each sort.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="One hit a line.")] = False,
     csv: Annotated[
@@ -65,6 +76,7 @@ def find(
     from purport.case.finding import MOST_COUNTED
     from purport.case.search import CANDIDATES
 
+    most = limit if limit is not None or csv else SHOWN
     of_document: dict[str, int] = {}
     with Case.open(case) as opened:
         hits = opened.find(
@@ -81,9 +93,10 @@ def find(
             least_confidence=least_confidence,
             rejected=rejected,
             rank=rank,
-            limit=limit,
+            limit=most,
             offset=offset,
         )
+        totals = {} if most is None else opened.totals(hits)
         shown = list(hits)
         if not json and not csv:
             of_document = opened.copies(hits)
@@ -103,13 +116,38 @@ def find(
         if left_out := len(hits) - len(shown):
             hits_are = "1 hit says" if left_out == 1 else f"{left_out:,} hits say"
             console.print(f"{hits_are} the same in copies of these texts; --copies shows them")
+    if most is not None and (more := _more(hits, totals, most, offset)):
+        if json or csv:
+            output.say(PurportError(more))
+        else:
+            output.console().print(more, soft_wrap=True)
+    for note in hits.notes:
+        output.say(PurportError(note))
     if hits.rejected:
-        more = " or more" if hits.rejected == MOST_COUNTED else ""
-        records = f"{hits.rejected}{more} rejected record{' is' if hits.rejected == 1 else 's are'}"
+        or_more = " or more" if hits.rejected == MOST_COUNTED else ""
+        records = f"{hits.rejected}{or_more} rejected record{' is' if hits.rejected == 1 else 's are'}"
         output.say(PurportError(f"{records} left out; is:rejected in the query shows them, --rejected shows all"))
     if hits.capped:
-        most = ", ".join(f"{count:,} {sort}s" for sort, count in CANDIDATES.items())
-        output.say(PurportError(f"more fits than was weighed ({most} at most); narrow the query to rank all"))
+        weighed = ", ".join(f"{count:,} {sort}s" for sort, count in CANDIDATES.items())
+        output.say(PurportError(f"more fits than was weighed ({weighed} at most); narrow the query to rank all"))
+
+
+def _more(hits: "Hits", totals: dict[str, int], limit: int, offset: int) -> str | None:
+    """How much more there is than was asked for; None where there is no more."""
+    from purport.case.finding import MOST_TOTAL
+
+    if all(total <= offset + limit for total in totals.values()):
+        return None
+    found = Counter("statement" if hit.statement else "incident" if hit.incident else "document" for hit in hits)
+    counts = [
+        f"{found[sort]:,} of {total:,}{' or more' if total == MOST_TOTAL else ''} {_SORTS[sort]}"
+        for sort, total in totals.items()
+        if found[sort] or total > offset + limit
+    ]
+    return f"{', '.join(counts)}; --limit N gives more, --offset {offset + limit} the next"
+
+
+_SORTS = {"statement": "statements", "incident": "incidents", "document": "texts"}
 
 
 def duplicates(
