@@ -18,7 +18,6 @@ from purport.language.encoder import Pieces
 from purport.learning.steps import descend, warmed
 
 from .network import CorefNetwork
-from .twins import DAYS, MONTHS, exchange, exchanged, names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,6 @@ class Recipe:
     twin: float = 0.25
     other: float = 0.05
     alone: float = 0.3
-    sharp_steps: int = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,44 +176,6 @@ def fit(
             old.unlink()
         if unseen:
             print(json.dumps({"epoch": epoch + 1, "unseen": tried(network, parts(unseen, pieces), pieces)}), flush=True)
-
-
-def sharpen(network: CorefNetwork, rows: Sequence[dict[str, Any]], pieces: Pieces, recipe: Recipe, work: Path) -> None:
-    """Train on for so many ``sharp_steps``, half of each batch being two reports of one story whose names, days and
-    numbers were exchanged: in both alike, which changes nothing, or in one, which makes twins of them."""
-    rng = random.Random(recipe.seed)
-    torch.manual_seed(recipe.seed)
-    upper = [p for name, p in network.named_parameters() if not name.startswith("bert.")]
-    encoder = [p for p in network.bert.parameters() if p.requires_grad]
-    groups = [{"params": encoder, "lr": recipe.rate / 4}, {"params": upper, "lr": recipe.new_rate / 4}]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, weight_decay=recipe.decay, fused=True)
-    schedule = warmed(optimizer, recipe.warm, recipe.sharp_steps)
-    every = drawn(parts(rows, pieces), recipe, rng)
-    rng.shuffle(every)
-    pool = sorted({name for row in rows for name in names(row["text"])} - {*DAYS, *MONTHS})
-    by_topic: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_topic.setdefault(row["topic"], []).append(row)
-    stories = [story for story in by_topic.values() if len(story) > 1]
-    half = recipe.batch // 2
-    network.train()
-    for step in range(recipe.sharp_steps):
-        packs = every[step * half : (step + 1) * half]
-        for n in range(recipe.batch - half):
-            one, other = rng.sample(rng.choices(stories, [len(story) for story in stories])[0], 2)
-            words = exchange([one["text"], other["text"]], pool, rng)
-            changed = [exchanged(other, words, "" if n % 2 else " twin")]
-            changed.insert(rng.randrange(2), exchanged(one, words) if n % 2 else one)
-            first, second = (parts([row], pieces)[0] for row in changed)
-            packs.append((first, second))
-        batch = tensors(packs, pieces)
-        with torch.autocast("cpu", torch.bfloat16):
-            logits = network(batch["ids"], batch["mask"], batch["sides"], batch["marks"], batch["among"])
-        loss = loss_of(logits, batch["targets"])
-        descend(network, loss, optimizer, schedule)
-        if not (step + 1) % 10:
-            print(json.dumps({"twins": step + 1, "loss": round(float(loss.detach()), 4)}), flush=True)
-    torch.save({"network": network.state_dict()}, work / "twins.pt")
 
 
 @torch.no_grad()
