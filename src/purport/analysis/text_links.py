@@ -8,6 +8,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +28,7 @@ COMPARED, LEAST_PAIRS, LEAST_SHARE = 24, 3, 0.13
 # So large a part of both is shared by texts of which the first stands for the other.
 SAME = 0.85
 # A pair that so many texts have tells nothing, and is kept of no more.
-MOST_TEXTS = 100
+MOST_TEXTS = 60
 # A sentence is a standing one that stands in so many texts over so many days.
 STANDING_TEXTS, STANDING_DAYS = 3, 10
 # So many wordings are kept in memory at once.
@@ -212,20 +214,15 @@ def _met(connection: Connection, texts: Sequence[_Text]) -> tuple[dict[int, Coun
 
 
 def _holders(connection: Connection, pairs: Mapping[int, object]) -> Iterator[tuple[int, list[int]]]:
-    rows = connection.exec_driver_sql(
+    # A million rows a batch: straight from the driver.
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    rows = driver.execute(
         "SELECT pair, text_id FROM json_each(?) CROSS JOIN skip_pairs ON pair = value ORDER BY pair",
         (json.dumps(sorted(pairs)),),
     )
-    current: int | None = None
-    held: list[int] = []
-    for pair, text_id in rows:
-        if pair != current:
-            if current is not None:
-                yield current, held
-            current, held = pair, []
-        held.append(text_id)
-    if current is not None:
-        yield current, held
+    for pair, held in groupby(rows, key=itemgetter(0)):
+        yield pair, [row[1] for row in held]
 
 
 def _counts(connection: Connection, text_ids: Sequence[int]) -> dict[int, int]:
