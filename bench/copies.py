@@ -194,7 +194,7 @@ def event(world: World, number: int, rng: random.Random) -> Event:
         "place": pick(words["places"]),
         "village": world.invent() + pick(["vík", "nes", "dalur", "wick", "ay", "ster", "by"]),
         "ship": world.invent(),
-        "day": f"{DAYS[day.weekday()]}|{day.day} {day:%B}|{DAYS[day.weekday()]} {pick(['night', 'morning', 'evening'])}",
+        "day": f"{DAYS[day.weekday()]}|{day.day} {day:%B}|{DAYS[day.weekday()]} {pick(('night', 'morning'))}",
         "later": f"on {DAYS[(day.weekday() + 1) % 7]}|a day later|the next day|the following morning",
         "hour": f"{hour} {pick(['am', 'pm'])}|{NUMBERS[hour]} o'clock",
         "killed": rng.randrange(2, 20),
@@ -577,8 +577,8 @@ def table(figures: Figures) -> str:
     """The figures as Markdown."""
     rows = [
         f"{figures.texts:,} texts on {figures.events:,} events. Pairs told to be copies: {figures.pairs:,}, of which "
-        f"{figures.precision:.1%} are. Copies linked with what they copy: {figures.recall:.1%}. Events whose independent "
-        f"origins are counted right: {figures.origins:.1%}; right or one off: {figures.origins_near:.1%}.",
+        f"{figures.precision:.1%} are. Copies linked with what they copy: {figures.recall:.1%}. Events whose "
+        f"independent origins are counted right: {figures.origins:.1%}; right or one off: {figures.origins_near:.1%}.",
         "",
         "| reworded | words changed, mean | copies | linked |",
         "| --- | ---: | ---: | ---: |",
@@ -656,7 +656,8 @@ if __name__ == "__main__":
     elif chosen.show:
         for each in reports(chosen.half, chosen.texts, chosen.seed):
             print(
-                f"== {each.number} event {each.event} {each.hand} of {each.origin}, {each.changed:.0%} changed\n{each.text}\n"
+                f"== {each.number} event {each.event} {each.hand} of {each.origin}, {each.changed:.0%} changed\n"
+                f"{each.text}\n"
             )
     else:
         with TemporaryDirectory() as folder:

@@ -97,7 +97,7 @@ def test_lineage_of_accounts_needs_no_case(report):
 
 def test_what_cannot_be_asked_is_refused(case, report):
     case.add(report(AGENCY, "Norran News"))
-    with pytest.raises(OptionError, match="0.5"):
+    with pytest.raises(OptionError, match=r"0\.5"):
         lineages(case, least=0.2)
     with pytest.raises(NotInCase):
         lineages(case, documents=["nowhere"])

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,8 @@ def test_origins_are_counted_and_said_in_a_sentence(account):
     silent = account("A prison on the island was empty.", "Foula Post", "2024-05-04")
     found = lineage(silent, counted, own, copy, agency)
     assert found.sentence == (
-        "5 reports, 2 independent origins: 1 copies Norran News, 1 cites Páll Dahl, already counted, 1 of unknown lineage"
+        "5 reports, 2 independent origins: 1 copies Norran News, 1 cites Páll Dahl, already counted, "
+        "1 of unknown lineage"
     )
     assert [origin.name for origin in found.origins] == ["Norran News", "Isles Courier"]
     assert found.origins[0].roles == (Role.FIRST, Role.COPY, Role.SPEAKER)
@@ -210,7 +212,7 @@ def test_pictures_show_every_account_and_steer_nothing(account):
     one = account(AGENCY, "Norran <News> \x1b[31m")
     found = lineage(one, account(REWORDED, "Voe Herald", "2024-05-02"))
     ET.fromstring(to_svg(found))
-    console = Console(width=120, record=True, file=open("/dev/null", "w"))  # noqa: SIM115
+    console = Console(width=120, record=True, file=StringIO())
     console.print(to_terminal(found, quotes=True))
     shown = console.export_text()
     assert "Voe Herald" in shown and "stolen ambulance" in shown and "\x1b" not in shown

@@ -134,7 +134,7 @@ def own_reporting(reading: Reading, source: Source) -> Span | str | None:
     match = re.search(
         r"\b(?:told|(?:spoke|speaking|talking) (?:to|with)|interview with|seen by|shown to|obtained by|counted by)"
         rf"\s+(?:{by})\b"
-        rf"|\b[Tt]his (?:correspondent|reporter)\b|\b[Oo]ur (?:correspondent|reporter)\b|\b[Tt]he (?:writer|author) of these lines\b"
+        r"|\b(?:[Tt]his|[Oo]ur) (?:correspondent|reporter)\b|\b[Tt]he (?:writer|author) of these lines\b"
         rf"|\b[Aa] (?:correspondent|reporter|photographer) (?:of|for|from) (?:{by})\b",
         text,
     )
