@@ -2,8 +2,8 @@
 
     python bench/linking.py CASE [--documents 100000] [--first 0]
 
-Makes a case of invented texts as bench/case_generator.py does (their texts alone, which is all that linking looks at) and
-links them; what is there already is gone on with.
+Makes a case of invented texts as bench/case_generator.py does (their texts alone, which is all that linking looks at)
+and links them; what is there already is gone on with.
 """
 
 import argparse
@@ -13,7 +13,6 @@ import time
 from pathlib import Path
 
 import case_generator
-
 from purport.analysis.case_lineage import link_texts
 from purport.case import Case
 

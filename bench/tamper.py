@@ -2,13 +2,14 @@
 
     python bench/tamper.py [--trials 1000] [--documents 12] [--seed 1]
 
-A small case is made of bench/case_generator.py's readings, with originals, occurrences, judgements and a document read
-twice. In each trial one byte of one value of the sources, occurrences, texts, readings, statements, incidents,
-judgements or log is changed behind the case's back (its triggers are put back afterwards), and the case is proved. Then
-as many bytes of the file itself are changed, at random places of the pages in which these tables are: such a change may
-fall on room that is not used, or on a page's own bookkeeping, and leave every row as it was. Then as many at random
-places of the whole file, most of which search alone needs. Counted: changes found, and those not found, by whether any
-row of these tables reads otherwise than before; only those are missed.
+A small case is made of bench/case_generator.py's readings, with originals, occurrences, judgements, ratings, documents
+read twice and one removed. In each trial one byte of one value of the sources, occurrences, texts, readings,
+statements, incidents, judgements, ratings, removals or log is changed behind the case's back (its triggers are put
+back afterwards), and the case is proved. Then as many bytes of the file itself are changed, at random places of the
+pages in which these tables are: such a change may fall on room that is not used, or on a page's own bookkeeping, and
+leave every row as it was. Then as many at random places of the whole file, most of which search alone needs. Counted:
+changes found, and those not found, by whether any row of these tables reads otherwise than before; only those are
+missed.
 """
 
 import argparse
@@ -25,7 +26,10 @@ from case_generator import readings
 from purport.case import Case, Kept
 from purport.errors import CaseError
 
-EVIDENCE = ("sources", "occurrences", "texts", "readings", "statements", "incidents", "judgements", "log")
+EVIDENCE = (
+    *("sources", "occurrences", "texts", "readings", "statements", "incidents"),
+    *("judgements", "ratings", "removals", "log"),
+)
 
 
 def make(path: Path, documents: int) -> None:
@@ -41,6 +45,9 @@ def make(path: Path, documents: int) -> None:
                 case.add(replace(kept, made_by=replace(kept.made_by, codebook="purport/1+0+own")))
             if kept.statements:
                 case.judge("reject", f"{source.sha256}#{kept.statements[0].id}", reason="tried")
+            of_one = source.sha256 if number % 2 else None
+            case.rate(f"Copyist {number}", "B2", document=of_one, since="2024-09-01", reason="tried")
+        case.remove(source.sha256, "tried")
 
 
 def change_value(path: Path, seeds: random.Random) -> str:

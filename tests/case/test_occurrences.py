@@ -176,7 +176,7 @@ def test_same_item_in_two_feeds(files, add, opened):
     assert add("World.rss") == [Outcome.ADDED]
     assert add("Politics.rss") == [Outcome.OCCURRED]
     assert add("World.rss") == [Outcome.PRESENT]
-    assert [each.source.publisher for each in opened.occurrences("g1")] == ["World", "Politics"]
+    assert [each.source.publisher for each in opened.occurrences("World.rss/g1")] == ["World", "Politics"]
     assert current(opened)["publisher"] == "World"
 
 
@@ -189,7 +189,7 @@ def test_feed_that_is_fetched_again_is_no_other_place(files, add, opened):
     assert sorted(add("World.rss")) == [Outcome.ADDED, Outcome.PRESENT]
     path.write_text(path.read_text().replace("<title>World", "<title>Whole World"))
     assert add("World.rss") == [Outcome.OCCURRED] * 2
-    assert [each.source.publisher for each in opened.occurrences("g1")] == ["World", "Whole World"]
+    assert [each.source.publisher for each in opened.occurrences("World.rss/g1")] == ["World", "Whole World"]
 
 
 def test_case_holds_what_another_place_brings_nothing_new_of(add, opened):
@@ -325,9 +325,31 @@ def test_removed_document_leaves_no_place(add, opened):
     assert opened.verify().holds
     for word in (b"Zarquon", b"Plimsoll", b"zarquon", b"plimsoll"):
         assert word not in opened.path.read_bytes()
-    assert add("b/y.txt", title="Another") == [Outcome.PRESENT]
+    assert add("b/y.txt", title="Another") == [Outcome.REMOVED]
 
 
 def test_field_that_is_none(case, raid):
     with pytest.raises(OptionError, match="'date' is nothing"):
         case.add(raid.reading(), told=("date",))
+
+
+def test_file_is_one_place_however_its_path_is_written(tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    for name in ("x.txt", "y.txt"):
+        (tmp_path / "in" / name).write_text(TEXT)
+    with zipfile.ZipFile(tmp_path / "in" / "z.zip", "w") as archive:
+        archive.writestr("x.txt", TEXT)
+    monkeypatch.chdir(tmp_path)
+    ways = ["in/x.txt", tmp_path / "in/x.txt", "in", tmp_path / "in", "./in/../in/z.zip", "in/y.txt"]
+    with Case.open(tmp_path / "a.purport", create=True) as case:
+        for way in ways:
+            list(case.read(documents(way), processes=1))
+        (document,) = case.documents()
+        assert [each.source.path for each in document.occurrences] == ["in/x.txt", "in/y.txt", "in/z.zip"]
+        assert document.source.id == "x.txt"
+        (found,) = documents(tmp_path / "in/y.txt")
+        assert case.holds(found, default_reader().made_by)
+        (reading,) = case.readings()
+        again = replace(reading, source=replace(reading.source, id="in/x.txt", path=str(tmp_path / "in/x.txt")))
+        assert case.add(again).present
+        assert case.verify().holds

@@ -125,3 +125,22 @@ def test_parse_of_anything_is_a_query_or_an_option_error(query):
         parse(query)
     except OptionError as error:
         assert error.message
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("killed^2", "no word counts more than another"),
+        ("ferry killed^0.5 late", "no word counts more than another"),
+        ("NEAR(ferry late)", "there is no NEAR"),
+        ("ferry NEAR/5 late", "there is no NEAR"),
+    ],
+)
+def test_what_other_query_languages_have_is_named(query, told):
+    with pytest.raises(OptionError, match=told):
+        parse(query)
+
+
+@pytest.mark.parametrize("query", ['"killed^2"', "NEAR the mountain", "NEAR (ferry late)", "^_^ ferry", "near(ferry)"])
+def test_what_only_looks_like_another_language_is_looked_for(query):
+    assert parse(query) is not None

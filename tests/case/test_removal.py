@@ -34,7 +34,11 @@ def test_removed_words_are_gone_and_the_hash_stays(case, secret, tmp_path):
     assert (last.act, last.author, last.subject) == ("removed", "Runa Dahl", secret.source.sha256)
     assert case.verify().holds
     case.export(tmp_path / "bag")
-    assert str(case.add(secret)) == "1 already there"
+    again = case.add(secret)
+    assert str(again) == "1 removed before and not added again"
+    (one,) = again.removed
+    assert (one.removal.author, one.removal.at, one.removal.reason) == ("Runa Dahl", last.at, "asked to")
+    assert [each.source.id for each in case.documents()] == ["raid", "strike"]
 
 
 def test_text_that_another_has_stays(case, secret):
@@ -145,3 +149,29 @@ def test_dump_of_a_removal_hangs_on_no_clock(tmp_path, monkeypatch, raid):
             case.remove("raid", "asked to", author="A")
             dumps.append(list(case.dump()))
     assert dumps[0] == dumps[1]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE removals SET author = 'Nobody'", "row 1 of removals: who removed it"),
+        ("UPDATE removals SET reason = 'none'", "row 1 of removals: who removed it"),
+        ("INSERT INTO removals VALUES (2, 1, '2024-01-01', 'A', 'b')", "row 2 of removals: the log does not tell"),
+        ("UPDATE readings SET day = day + 1 WHERE source_id = 3", "row 1 of removals: what it left"),
+        ('UPDATE sources SET record = \'{"id":"x"}\' WHERE id = 3', "row 1 of removals: what it left"),
+        ("UPDATE texts SET text = 'x' WHERE id = 3", "row 3 of texts: was changed"),
+        ("DELETE FROM removals", "tells of the removal of"),
+    ],
+)
+def test_what_is_left_of_a_removed_document_is_proved(case, secret, change, told):
+    case.remove("plimsoll.html", "asked to")
+    assert case.verify().holds
+    with sqlite3.connect(case.path) as connection:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(change)
+        for _, sql in triggers:
+            connection.execute(sql)
+    connection.close()
+    assert told in str(case.verify().broken)

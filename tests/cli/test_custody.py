@@ -111,3 +111,22 @@ def test_what_is_no_whole_bag_is_told(path, tmp_path):
         for name, told in (("cut.zip", "a ZIP file that is cut off"), ("bag", "no bagit.txt in it")):
             done = call(*command, tmp_path / name, *target)
             assert (done.exit_code, told in done.stderr) == (1, True), done.stderr
+
+
+def test_import_looks_first_whether_there_is_something(path, tmp_path):
+    call("export", path, tmp_path / "bag")
+    (tmp_path / "bag" / "bagit.txt").unlink()
+    done = call("import", tmp_path / "bag", path)
+    assert done.exit_code != 0
+    assert "there is something already" in done.stderr
+
+
+def test_removed_document_that_is_added_again_is_told(path, tmp_path):
+    (tmp_path / "late.txt").write_text("Aron Vik said the ferry was late.")
+    assert call("add", path, tmp_path / "late.txt").exit_code == 0
+    call("remove", path, "late.txt", "--reason", "asked to", "--author", "Runa Dahl")
+    done = call("add", path, tmp_path / "late.txt")
+    assert done.exit_code == 0
+    assert "late.txt: was removed by Runa Dahl on " in done.stderr
+    assert "“asked to”; it is not added again" in done.stderr
+    assert "1 removed before and not added again (0 statements, 0 incidents)" in done.stdout

@@ -172,3 +172,20 @@ def test_feed_is_told_by_its_beginning():
 def test_feed_very_deep_markup_is_read():
     found = item("<description>" + "&lt;div&gt;" * 5000 + "He said so." + "</description>")
     assert isinstance(found, Document | InputError)
+
+
+@pytest.mark.parametrize(
+    ("guid", "id"),
+    [
+        ("1", "politics.rss/1"),
+        ("https://wire.example/1", "https://wire.example/1"),
+        ("urn:uuid:00000000-0000-0000-0000-000000000001", "urn:uuid:00000000-0000-0000-0000-000000000001"),
+        ("tag:wire.example,2024:1", "tag:wire.example,2024:1"),
+        ("", "politics.rss:1"),
+    ],
+)
+def test_feed_item_is_called_by_a_name_that_no_other_feed_has(tmp_path, guid, id):
+    inside = f"<item><guid>{guid}</guid><title>The ferry was late.</title></item>"
+    (tmp_path / "politics.rss").write_text(f'<rss version="2.0"><channel><title>W</title>{inside}</channel></rss>')
+    (found,) = documents(tmp_path / "politics.rss")
+    assert found.source.id == id

@@ -98,3 +98,19 @@ def test_telegram_exports_are_told_from_other_json():
     assert sniff((FILES / "result.json").read_bytes(), "a.txt") is FORMATS["telegram"]
     assert sniff((FILES / "messages.html").read_bytes()[:32_768], "") is FORMATS["telegram-html"]
     assert sniff(b'{"name": "x", "text": "He said so."}', "") is FORMATS["jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        ("a word", "a string where a message (an object) is wanted; it is left out"),
+        (3, "a number where a message"),
+        ([], "a list where a message"),
+        (message(text=["The Front ", 1]), "a piece of its `text` is 1, neither a string nor an object"),
+        (message(text=4), "`text` is 4, no string and no list; the message is left out"),
+    ],
+)
+def test_telegram_malformed_messages_say_what_is_wanted(bad, told):
+    wrong, _ = read(channel(bad, message(2)))
+    assert told in str(wrong)
+    assert "Export it again" in str(wrong)

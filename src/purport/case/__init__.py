@@ -4,7 +4,7 @@ from purport.case.case import Case
 from purport.case.custody import Entry
 from purport.case.days import days, days_or_none
 from purport.case.judgements import Anchor, Judgement, State, Verdict
-from purport.case.records import Added, AddReport, CaseDocument, Found, Kept, Outcome
+from purport.case.records import Added, AddReport, CaseDocument, Found, Kept, Outcome, Removal
 from purport.case.table import Table
 from purport.case.verification import Break, Verification
 
@@ -20,6 +20,7 @@ __all__ = [
     "Judgement",
     "Kept",
     "Outcome",
+    "Removal",
     "State",
     "Table",
     "Verdict",

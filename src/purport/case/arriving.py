@@ -10,7 +10,7 @@ from purport.case.held import Current, Held, Wanted
 from purport.case.making import Retold, Work
 from purport.case.occurrences import Occurrence
 from purport.case.parts import sha256
-from purport.case.records import Added, Outcome, Seen
+from purport.case.records import Added, Outcome, Removal, Seen
 from purport.types import Document, MadeBy, Reading
 
 # So many sources are remembered, since an archive may hold one of them thousands of times.
@@ -71,7 +71,9 @@ class Arrivals:
             self._note(document, text, made_by)
             return document
         if one.current is None:
-            return _added(document, Outcome.PRESENT)  # its words were removed
+            return _added(document, Outcome.REMOVED, one.removal)
+        source = one.named(source)
+        document = replace(document, source=source)
         fresh = one.meet(Occurrence(source=source, told=self._told))
         if not one.is_first_place(source):
             text = one.current.text_sha256
@@ -119,6 +121,6 @@ class Arrivals:
         return replace(document, text=there.text, regions=there.regions)
 
 
-def _added(document: Document, outcome: Outcome) -> Added:
+def _added(document: Document, outcome: Outcome, removal: Removal | None = None) -> Added:
     source = document.source
-    return Added(outcome=outcome, sha256=source.sha256, document=source.id, title=source.title)
+    return Added(outcome=outcome, sha256=source.sha256, document=source.id, title=source.title, removal=removal)

@@ -94,8 +94,9 @@ class _Batch:
         if one is None:
             return Outcome.FAILED if isinstance(each, Seen) else self._add(each)
         if one.current is None:
-            return Outcome.PRESENT  # its words were removed
-        came = each.source if isinstance(each, Seen) else _SOURCE.decode(each.occurrence or each.parts.source)
+            return Outcome.REMOVED
+        found = each.source if isinstance(each, Seen) else _SOURCE.decode(each.occurrence or each.parts.source)
+        came = one.named(found)
         outcome = Outcome.OCCURRED if self._meet(one, one.current, came) else Outcome.PRESENT
         self._complete(one, each)
         if not one.is_first_place(came) and each.text_sha256 != one.current.text_sha256:

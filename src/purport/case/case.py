@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from os import PathLike
@@ -29,7 +30,7 @@ from purport.case.occurrences import standing as standing_places
 from purport.case.parts import sha256
 from purport.case.rating import RatingSources
 from purport.case.recalling import recalled
-from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome
+from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome, Removal
 from purport.case.removal import remove
 from purport.case.reviewing import Reviewing
 from purport.case.stamps import Stamp, proved, stamp
@@ -175,8 +176,9 @@ class Case(Finding, Reviewing, RatingSources):
         one = self._held(document.source.sha256)
         if one is None or one.current is None or made_by is None:
             return one is not None
-        one.meet(Occurrence(source=document.source))
-        own = document.text if one.is_first_place(document.source) else None
+        source = one.named(document.source)
+        one.meet(Occurrence(source=source))
+        own = document.text if one.is_first_place(source) else None
         text = one.current.text_sha256 if own is None else sha256(own)
         return rows.key(one.together, text, made_by) == one.current.key
 
@@ -353,7 +355,14 @@ class Case(Finding, Reviewing, RatingSources):
         if items:
             with self._plainly(), sqlite.writing(self._connection) as connection:
                 outcomes = iter(write(connection, items, author, told=told, anew=anew))
-        return [item if isinstance(item, Added) else added(item, next(outcomes)) for item in batch]
+        done = [item if isinstance(item, Added) else added(item, next(outcomes)) for item in batch]
+        return [
+            replace(each, removal=self._removal(each)) if each.outcome is Outcome.REMOVED else each for each in done
+        ]
+
+    def _removal(self, added: Added) -> Removal | None:
+        one = self._held(added.sha256 or "")
+        return None if one is None else one.removal
 
     def _restored(self, reading_id: int) -> Reading:
         with self._plainly():

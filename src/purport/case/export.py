@@ -149,10 +149,15 @@ def case_of(bag: Path) -> Iterator[Path]:
         yield place
 
 
+def check_free(place: Path) -> None:
+    """Raise CaseError where there is something already."""
+    if place.exists() or place.is_symlink():
+        raise CaseError("there is something already; name a new file", where=str(place))
+
+
 def take_case(bag: Path, place: Path) -> None:
     """Copy the case out of a bag. Raises CaseError where there is something already, or it cannot be written."""
-    if place.exists():
-        raise CaseError("there is something already; name a new file", where=str(place))
+    check_free(place)
     try:
         with _opened(bag) as opened, place.open("xb") as file:
             for piece in opened.pieces(CASE):

@@ -15,13 +15,15 @@ from purport.case.occurrences import (
     Occurrence,
     also,
     facts,
+    file_place,
+    moved,
     place,
     publishers,
     standing,
     telling,
     together,
 )
-from purport.case.records import Found
+from purport.case.records import Found, Removal
 from purport.types import Source
 
 _SOURCE = msgspec.json.Decoder(Source)
@@ -52,7 +54,7 @@ class Current:
 @dataclass(slots=True, kw_only=True)
 class Held:
     """A source as a case holds it, while more comes. ``keys`` are its readings by key; there is no ``current`` one
-    where its words were removed."""
+    where its words were removed, which ``removal`` tells then."""
 
     id: int
     sha256: str = ""
@@ -60,10 +62,12 @@ class Held:
     occurrences: list[Occurrence]
     keys: dict[str, int] = field(default_factory=dict)
     current: Current | None = None
+    removal: Removal | None = None
     # A source is met thousands of times where an archive holds it so often, so nothing is reckoned twice.
     _records: set[bytes] = field(default_factory=set)
     _places: dict[bytes, list[Occurrence]] = field(default_factory=dict)
     _facts: set[Facts] = field(default_factory=set)
+    _files: dict[bytes, Source] = field(default_factory=dict)
     _retold: bool = False
     _together: Source | None = None
     _publishers: tuple[str, ...] | None = None
@@ -100,6 +104,17 @@ class Held:
         self._note(occurrence)
         return True
 
+    def named(self, source: Source) -> Source:
+        """A source under the name and path under which its file was met before, however the path is written now: whole,
+        or from the folder that one is in."""
+        if source.path is None or place(source) in self._places:
+            return source
+        if not self._files:
+            for each in self.occurrences:
+                self._files.setdefault(file_place(each.source), each.source)
+        known = self._files.get(file_place(source))
+        return source if known is None else moved(source, known)
+
     def is_first_place(self, source: Source) -> bool:
         """Whether a source came from where it was met first."""
         return place(source) == place(self.occurrences[0].source)
@@ -120,6 +135,8 @@ class Held:
         self._retold = self._retold or bool(before)
         before.append(occurrence)
         self._facts.add(facts(occurrence.source))
+        if self._files:
+            self._files.setdefault(file_place(occurrence.source), occurrence.source)
 
 
 def _told(occurrences: Iterable[Occurrence]) -> list[bytes]:
@@ -151,14 +168,15 @@ def held(connection: Connection, digests: Iterable[str]) -> dict[str, Held]:
         "WHERE sha256 IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT source_id FROM removals)"
     )
     removed = (
-        "SELECT id, sha256 FROM sources WHERE sha256 IN (SELECT value FROM json_each(?)) "
-        "AND id IN (SELECT source_id FROM removals)"
+        "SELECT sources.id, sha256, at, author, reason FROM sources JOIN removals ON source_id = sources.id "
+        "WHERE sha256 IN (SELECT value FROM json_each(?))"
     )
     for row_id, digest, packing, record, told, added_at in connection.exec_driver_sql(query, (wanted,)).all():
         first = [occurrence(record, told, added_at)]
         found[digest] = of_id[row_id] = Held(id=row_id, sha256=digest, packing=packing, occurrences=first)
-    for row_id, digest in connection.exec_driver_sql(removed, (wanted,)).all():
-        found[digest] = Held(id=row_id, packing="text", occurrences=[])
+    for row_id, digest, at, author, reason in connection.exec_driver_sql(removed, (wanted,)).all():
+        removal = Removal(at=at, author=author, reason=reason)
+        found[digest] = Held(id=row_id, sha256=digest, packing="text", occurrences=[], removal=removal)
     if of_id:
         _fill(connection, of_id)
     return found

@@ -6,10 +6,13 @@ author and language, which are the text's, from any. What contradicts it stays b
 something else of the same place corrects it.
 """
 
+import glob
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -40,6 +43,24 @@ def place(source: Source) -> bytes:
     """Where a source came from, whatever is told of it: its id, its path, and the archive or feed it was in by name. A
     feed that is fetched again with the same item, or an archive packed anew, is no other place."""
     return _ENCODE((source.id, source.path, _names(source.extra.get("container"))))
+
+
+def file_place(source: Source) -> bytes:
+    """Where a source came from, however the path to it is written: found from the folder that one is in. A file that
+    is called by an end of its path is the same under any end of it."""
+    if source.path is None:
+        return place(source)
+    path = os.path.realpath(source.path)
+    container = source.extra.get("container")
+    is_whole = container is None and Path(path).match(glob.escape(source.id))
+    return place(moved(source, replace(source, id=path if is_whole else source.id, path=path)))
+
+
+def moved(source: Source, known: Source) -> Source:
+    """The source with the name and the path of another."""
+    container = _moved(source.extra["container"], known.path) if "container" in source.extra else None
+    extra = source.extra if container is None else source.extra | {"container": container}
+    return replace(source, id=known.id, path=known.path, extra=extra)
 
 
 def telling(source: Source) -> bytes:
@@ -143,6 +164,15 @@ def _names(container: Any) -> list[Any]:
     if not isinstance(container, dict):
         return []
     return [container.get("path"), container.get("member"), *_names(container.get("container"))]
+
+
+def _moved(container: Any, path: str | None) -> Any:
+    """A container with another path for the outermost, which alone has one."""
+    if not isinstance(container, dict):
+        return container
+    if isinstance(container.get("container"), dict):
+        return container | {"container": _moved(container["container"], path)}
+    return container | {"path": path}
 
 
 def _joined(one: Facts, other: Facts) -> Facts:

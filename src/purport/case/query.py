@@ -100,6 +100,9 @@ _TOKEN = re.compile(
     re.X | re.S,
 )
 _OPERATORS = {"AND", "OR", "NOT"}
+# What other query languages have, and this one has not.
+_BOOSTED = re.compile(r"[^^]*\w[^^]*\^\d*(?:\.\d+)?")
+_NEAR = re.compile(r"NEAR(?:/\d+)?")
 
 
 class _Parser:
@@ -172,6 +175,7 @@ class _Parser:
         self.terms += 1
         if self.terms > MOST_TERMS:
             raise self.wrong(token, f"there are more than {MOST_TERMS} words and fields; ask in parts")
+        self.foreign(token)
         distance = self.distance(field)
         if field is not None:
             try:
@@ -187,6 +191,19 @@ class _Parser:
             told = f"{token.text!r} is the beginning of too many words; give {SHORTEST_BEGINNING} letters or more"
             raise self.wrong(token, told)
         return Words(bare, begins) if letters else None
+
+    def foreign(self, token: Token) -> None:
+        """Raise where something stands as other query languages write it, which would be taken for words here."""
+        if token.kind != "word":
+            return
+        if _BOOSTED.fullmatch(token.text):
+            told = "no word counts more than another; leave out “^” and what follows, or put all in quotation marks"
+            raise self.wrong(token, told)
+        following = self.token
+        calls = following is not None and following.kind == "open" and following.at == token.at + len(token.text)
+        if _NEAR.fullmatch(token.text) and (calls or "/" in token.text):
+            told = "there is no NEAR; write words that follow one another in quotation marks, others one by one"
+            raise self.wrong(token, told)
 
     def distance(self, field: Token | None) -> str | None:
         token = self.token

@@ -36,8 +36,8 @@ class RatingSources:
         author: str | None = None,
     ) -> Rating:
         """Rate a source by the Admiralty code: a letter for how reliable it is (A to F), a number for how credible what
-        it says is (1 to 6), or both ("B2"). Ratings are never changed: the last one of an author on a source stands, and
-        "withdrawn" takes it back.
+        it says is (1 to 6), or both ("B2"). Ratings are never changed: the last one of an author on a source stands,
+        and "withdrawn" takes it back.
 
         source: an outlet, or one who speaks, by name.
         document: the one that the rating is about; without it, all that the source says.

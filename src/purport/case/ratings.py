@@ -1,8 +1,9 @@
 """How people rate sources: the Admiralty code (NATO AJP-2.1), a letter for how reliable a source is and a number for
 how credible what it says is.
 
-Nothing here is ever reckoned: a rating is somebody's, with its time and its reason. It is of a source by name (an outlet,
-a ministry, a group), of all that it says or of one document alone. The last one of an author on a source stands.
+Nothing here is ever reckoned: a rating is somebody's, with its time and its reason. It is of a source by name (an
+outlet, a ministry, a group), of all that it says or of one document alone. The last one of an author on a source
+stands.
 """
 
 import re

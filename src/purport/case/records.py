@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     OCCURRED = "occurred"
     STAYED = "stayed"
     PRESENT = "present"
+    REMOVED = "removed"
     FAILED = "failed"
 
 
@@ -42,13 +43,23 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """That somebody took a document's words out of the case, when and why."""
+
+    at: str
+    author: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What became of one document.
 
     ``added``: it is new; ``reread``: it was there, and this reading of it is the current one now; ``occurred``: it was
     there, and came from another place or with other facts this time, which is kept beside what was known (see
     ``occurrences.py``); ``stayed``: it was there as read with codebooks of one's own that are not given now, and that
-    reading stays the current one; ``present``: it was there and this very reading too; ``failed``: ``error`` says why.
+    reading stays the current one; ``present``: it was there and this very reading too; ``removed``: its words were
+    taken out of the case before, as ``removal`` tells, so that it is not added; ``failed``: ``error`` says why.
     ``sha256`` and ``document`` (the source's id) are None where the document never came to be.
     """
 
@@ -58,6 +69,7 @@ class Added:
     title: str | None = None
     statements: int = 0
     incidents: int = 0
+    removal: Removal | None = None
     error: PurportError | None = None
 
 
@@ -97,6 +109,11 @@ class AddReport:
         return self.of(Outcome.PRESENT)
 
     @property
+    def removed(self) -> tuple[Added, ...]:
+        """Those that were removed before, and are not added again."""
+        return self.of(Outcome.REMOVED)
+
+    @property
     def failed(self) -> tuple[Added, ...]:
         """Those that could not be added."""
         return self.of(Outcome.FAILED)
@@ -108,6 +125,7 @@ class AddReport:
             Outcome.OCCURRED: "there already, another place or fact noted",
             Outcome.STAYED: "left as read with a codebook not given now",
             Outcome.PRESENT: "already there",
+            Outcome.REMOVED: "removed before and not added again",
             Outcome.FAILED: "failed",
         }
         counts = [f"{len(self.of(outcome))} {word}" for outcome, word in words.items() if self.of(outcome)]

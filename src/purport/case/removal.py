@@ -1,18 +1,20 @@
 """Taking a document's words out of a case, for a reason; its hashes stay, and that it was done.
 
 What was judged of it keeps who judged, what, when and where in the text, and loses the words: those that it quotes, the
-correction, the reason. The log's row of the removal has the hashes that these judgements have from then on; what they
-were before stands in the rows that tell of their making.
+correction, the reason. The log's row of the removal has the hashes that these judgements, and what is left of the
+document's rows, have from then on; what they were before stands in the rows that tell of their making.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from purport.case import custody, judgements
 from purport.case.clock import now
 from purport.case.judged import as_judged, terms_as_judged
+from purport.case.parts import sha256 as digest
 from purport.case.term_tables import TERMS
 from purport.case.terms import Mark, value_term
 from purport.case.writing import restored, retire
@@ -21,6 +23,14 @@ from purport.errors import OptionError
 _UNSHARED = (
     "SELECT id FROM texts WHERE id IN (SELECT text_id FROM readings WHERE source_id = :source) AND NOT EXISTS "
     "(SELECT 1 FROM readings WHERE text_id = texts.id AND source_id NOT IN (SELECT source_id FROM removals))"
+)
+
+_LEFT = (
+    "SELECT id, sha256, record, original, packing, added_at, told FROM sources WHERE id = ?",
+    "SELECT id, sha256, document, record, told, added_at FROM occurrences WHERE source_id = ? ORDER BY id",
+    "SELECT id, text_id, key, sha256, current, day, span, document, title, publisher, published, first_statement, "
+    "n_statements, first_incident, n_incidents, schema, source, rest, added_at FROM readings WHERE source_id = ? "
+    "ORDER BY id",
 )
 
 
@@ -69,11 +79,17 @@ def remove(connection: Connection, sha256: str, author: str, reason: str) -> Non
     for what in TERMS:
         # Else what was deleted would still stand in older segments.
         driver.execute(f"INSERT INTO {what}_terms ({what}_terms) VALUES ('optimize')")
-    detail: dict[str, Any] = {"reason": reason.strip()}
+    detail: dict[str, Any] = {"left": left_sha256(connection, source), "reason": reason.strip()}
     if blanked := judgements.blank(connection, sha256):
         detail["judgements"] = blanked
     deed = custody.Deed(act=custody.Act.REMOVED, subject=sha256, detail=detail)
     custody.log(connection, [deed], author, at)
+
+
+def left_sha256(connection: Connection, source_id: int) -> str:
+    """The hash of all rows that a case keeps of a document whose words were removed."""
+    rows = [connection.exec_driver_sql(query, (source_id,)).all() for query in _LEFT]
+    return digest(msgspec.json.encode([[list(row) for row in found] for found in rows]))
 
 
 def _forget_places(driver: Any, keys: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from purport.case import custody, judgements, ratings
 from purport.case.custody import Act, Entry
 from purport.case.migrations import triggers
 from purport.case.parts import Parts, sha256
+from purport.case.removal import left_sha256
 from purport.case.rows import columns, original_of
 from purport.case.terms import Mark
 from purport.case.writing import ID_MASK
@@ -33,14 +34,15 @@ _AT_A_TIME = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """Where a case does not hold: which row of which table, and why."""
+    """Where a case does not hold: which row of which table, and why. Rows count from 1; ``row`` is 0 where it is no
+    row's fault, and ``table`` then may be "the file" or "the database"."""
 
     table: str
     row: int
     why: str
 
     def __str__(self) -> str:
-        return f"row {self.row:,} of {self.table}: {self.why}"
+        return f"row {self.row:,} of {self.table}: {self.why}" if self.row else f"{self.table}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,7 @@ class _Proof:
         self._judgements()
         self._ratings()
         self._stamps()
+        self._removals()
         self._index()
         self._triggers()
 
@@ -247,7 +250,7 @@ class _Proof:
             self.at = ("texts", row_id)
             if not used:
                 raise _Broken("texts", row_id, "belongs to no reading")
-            if sha256(text) != digest and not self._is_removed(row_id):
+            if sha256(text) != digest and (text or not self._is_removed(row_id)):
                 raise _Broken("texts", row_id, "was changed: its hash is another")
             self.counts["texts"] += 1
 
@@ -382,6 +385,25 @@ class _Proof:
         for entry in left.values():
             raise _Broken("log", entry.seq, "tells of a rating that is not there")
 
+    def _removals(self) -> None:
+        left = dict(self._removed)
+        query = (
+            "SELECT removals.*, sha256 FROM removals LEFT JOIN sources ON sources.id = source_id ORDER BY removals.id"
+        )
+        for row in self._rows(query):
+            self.at = ("removals", row.id)
+            entry = left.pop(row.sha256, None)
+            if entry is None:
+                raise _Broken("removals", row.id, "the log does not tell of it")
+            known = msgspec.json.decode(entry.detail)
+            if (row.at, row.author, row.reason) != (entry.at, entry.author, known["reason"]):
+                raise _Broken("removals", row.id, "who removed it, when or why was changed: the log says otherwise")
+            if "left" in known and left_sha256(self._connection, row.source_id) != known["left"]:
+                raise _Broken("removals", row.id, "what it left of the document was changed: its hash is another")
+            self.counts["removals"] += 1
+        for entry in left.values():
+            raise _Broken("log", entry.seq, f"tells of the removal of {entry.subject}, which is not there")
+
     def _stamps(self) -> None:
         left = dict(self._stamped)
         query = "SELECT stamps.*, log.hash AS own FROM stamps LEFT JOIN log ON log.seq = stamps.seq ORDER BY stamps.id"
@@ -416,15 +438,16 @@ class _Proof:
 
     def _triggers(self) -> None:
         """What makes the database refuse changes is there, so that nobody changes anything by mistake from here on."""
-        self.at = ("sqlite_master", 0)
+        self.at = ("the database", 0)
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         there = {str(name): str(sql) for name, sql in self._connection.exec_driver_sql(query)}
         for name, sql in triggers().items():
-            if there.pop(name, "") != sql:
-                row = self._number(f"SELECT rowid FROM sqlite_master WHERE name = '{name}'")
-                raise _Broken("sqlite_master", row, f"the trigger {name}, which keeps what is stored, is not as it was")
+            found = there.pop(name, None)
+            if found != sql:
+                fault = "is missing" if found is None else "was changed"
+                raise _Broken("the database", 0, f"the trigger {name}, which keeps what is stored, {fault}")
         for name in there:
-            raise _Broken("sqlite_master", 0, f"a trigger {name!r} is there that no purport made")
+            raise _Broken("the database", 0, f"a strange trigger is there, {name!r}, which no purport made")
 
     def _number(self, query: str) -> int:
         return int(self._connection.exec_driver_sql(query).scalar() or 0)

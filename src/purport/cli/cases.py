@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from purport.brief import Brief
     from purport.case import Case
     from purport.case.making import Work
+    from purport.case.records import Removal
     from purport.sources import Unread
 
 _WORDS = {
@@ -22,6 +23,7 @@ _WORDS = {
     "occurred": "there already, another place or fact noted",
     "stayed": "left as read with a codebook that was not given now (--anew reads them without)",
     "present": "there already",
+    "removed": "removed before and not added again",
     "failed": "failed",
 }
 # So many other places of a document are named.
@@ -120,6 +122,8 @@ def add_documents(
         for done in added:
             if done.error:
                 output.say(done.error)
+            if done.removal:
+                output.say(_removed(done.document, done.removal))
             tally.count(done.outcome, done.statements, done.incidents)
             progress.update(task, description=tally.progress)
         case.link_duplicates()
@@ -127,6 +131,11 @@ def add_documents(
             case.gather_terms()
     output.console().print(f"{case.path}: {tally}", soft_wrap=True)
     return bool(tally.outcomes[Outcome.FAILED])
+
+
+def _removed(document: str | None, removal: "Removal") -> str:
+    told = f"was removed by {removal.author} on {removal.at}: “{removal.reason}”; it is not added again"
+    return f"{document}: {told}"
 
 
 class Tally:

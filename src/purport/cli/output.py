@@ -72,7 +72,7 @@ def write_file(path: Path, text: str) -> None:
         ) from None
 
 
-def say(error: PurportError) -> None:
+def say(error: PurportError | str) -> None:
     """One line on standard error."""
     from purport.views.wording import one_line
 

@@ -19,6 +19,7 @@ MAX_FEED_BYTES = 32_000_000
 
 # Atomic: a comment ends at its first end, and what then does not fit is told at once.
 _FEED = re.compile(rb"(?>(?><!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>)\s*)*+<(?:\w+:)?(rss|feed|RDF)\b", re.DOTALL)
+_URI = re.compile(r"(?:[a-z][a-z0-9+.-]*://|urn:|tag:)", re.IGNORECASE)
 _ITEMS = ("item", "entry")
 _AMPERSAND = re.compile(
     rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!#\d+;|#x[0-9a-fA-F]+;)(?:(?P<name>[A-Za-z]\w*);)?", re.DOTALL
@@ -126,8 +127,16 @@ def _document(element: "_Element", feed: Metadata, origin: Origin, number: int) 
         url=link,
         extra=extra,
     ).over(feed)
-    inner = origin.member(id or str(number), id=id or f"{origin.id}:{number}", size=len(data))
+    inner = origin.member(id or str(number), id=_id(id, origin, number), size=len(data))
     return document_of(body or title, data, inner, metadata, "application/rss+xml")
+
+
+def _id(own: str | None, origin: Origin, number: int) -> str:
+    """What an item is called: by its own name where that is one for the whole world (an address, a URN, a tag), else by
+    that below the feed's, since every feed may have a "1"."""
+    if not own:
+        return f"{origin.id}:{number}"
+    return own if _URI.match(own) else f"{origin.id}/{own}"
 
 
 def _feed_metadata(root: "_Element") -> Metadata:

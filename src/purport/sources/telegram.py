@@ -67,7 +67,7 @@ def _of_json(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
                     message = None
             elif event in _NO_MESSAGE and prefix in ("messages.item", "chats.list.item.messages.item"):
                 read += 1
-                wrong = f"no message but {event.removeprefix('start_')}; Telegram writes an object"
+                wrong = f"{_NO_MESSAGE[event]} where a message (an object) is wanted; it is left out. Export it again."
                 yield BadRecord(wrong, where=f"{origin.where}, message {read:,} of those written")
             elif event in ("string", "number") and prefix in (*_CHAT, *(f"chats.list.item.{key}" for key in _CHAT)):
                 chat[prefix.rpartition(".")[2]] = value
@@ -84,7 +84,13 @@ def _of_json(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
 
 
 _CHAT = ("name", "type", "id")
-_NO_MESSAGE = ("string", "number", "boolean", "null", "start_array")
+_NO_MESSAGE = {
+    "string": "a string",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "null",
+    "start_array": "a list",
+}
 
 
 def _message(record: dict[str, Any], chat: dict[str, Any], origin: Origin) -> Iterator[Item]:
@@ -93,7 +99,9 @@ def _message(record: dict[str, Any], chat: dict[str, Any], origin: Origin) -> It
         if record.get("type", "message") != "message":
             return
         if "text" not in record:
-            raise BadRecord("no `text` among its keys; Telegram writes one, if an empty one")
+            raise BadRecord(
+                "no `text` among its keys, where Telegram writes one, if an empty one; it is left out. Export it again."
+            )
         text = _text(record["text"])
         if not text.strip():
             return
@@ -137,7 +145,9 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         return value
     if not isinstance(value, list):
-        raise BadRecord(f"`text` is {type(value).__name__}; Telegram writes a string or a list")
+        raise BadRecord(
+            f"`text` is {printable(repr(value))}, no string and no list; the message is left out. Export it again."
+        )
     return "".join(map(_piece, value))
 
 
@@ -145,7 +155,10 @@ def _piece(value: Any) -> str:
     """The words of a piece; a piece of a known type may have none."""
     text = value.get("text", "" if "type" in value else None) if isinstance(value, dict) else value
     if not isinstance(text, str):
-        raise BadRecord(f"a piece of `text` is {printable(repr(value))}; Telegram writes strings, and objects with one")
+        raise BadRecord(
+            f"a piece of its `text` is {printable(repr(value))}, neither a string nor an object with a string as its "
+            "own `text`; the message is left out. Export it again."
+        )
     return text
 
 
