@@ -173,7 +173,8 @@ def judge(
     the exit status is 1.
     """
     from purport.case import Case
-    from purport.errors import OptionError
+    from purport.case.corrections import unlocated
+    from purport.errors import OptionError, PurportError
 
     if file is not None:
         if record or of is not None or correction:
@@ -191,7 +192,15 @@ def judge(
             raise OptionError("give a verdict and a record, or a file with --from; see `purport judge --help`")
         else:
             made = opened.judge(verdict, record, other, correction=fields or None, reason=reason, author=author)
-    output.console().print(_line(made), soft_wrap=True)
+        before = None if made.replaces is None else opened.judgement(made.replaces)
+    output.console().print(_line(made, before), soft_wrap=True)
+    if place := unlocated(made.correction or {}):
+        output.say(
+            PurportError(
+                f"the gazetteer has no place {place!r}: it is kept as a name without coordinates, which place:NAME "
+                "finds and no distance; if it is misspelt, correct it again"
+            )
+        )
 
 
 def _judge_file(case: "Case", file: str, verdict: str | None, reason: str | None, author: str | None) -> None:
@@ -322,8 +331,9 @@ def import_case(
     case: options.Case,
 ) -> None:
     """Take a case out of what was exported: every file is proved, then the case itself."""
-    from purport.case.export import case_of, proved_bag, take_case
+    from purport.case.export import case_of, check_free, proved_bag, take_case
 
+    check_free(case)  # before all that proving takes
     proved_bag(bag)
     with case_of(bag) as place:
         show_verification(str(bag), _verified(place), False)
@@ -355,7 +365,8 @@ def _field(given: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _line(judgement: "Judgement") -> str:
+def _line(judgement: "Judgement", before: "Judgement | None" = None) -> str:
+    """A judgement in words; ``before`` is the one that it takes the place of."""
     from purport.case.corrections import written
 
     subject, other = judgement.subject, judgement.other
@@ -365,7 +376,15 @@ def _line(judgement: "Judgement") -> str:
     fields = written(judgement.correction or {})
     parts = [f"{judgement.verdict}: {' and '.join(records)}", fields, judgement.reason]
     fits = "" if judgement.fits else " – no longer fits: the current reading has no record on these words"
-    return f"{judgement.id}  {'; '.join(filter(None, parts))} ({judgement.author}, {judgement.at}){fits}"
+    place = "" if before is None or judgement.verdict == "withdrawn" else f" – takes the place of {_short(before)}"
+    return f"{judgement.id}  {'; '.join(filter(None, parts))} ({judgement.author}, {judgement.at}){place}{fits}"
+
+
+def _short(judgement: "Judgement") -> str:
+    from purport.case.corrections import written
+
+    fields = written(judgement.correction or {})
+    return f"{judgement.id}, {judgement.verdict}{f': {fields}' if fields else ''}"
 
 
 def _record(anchor: "Anchor", document: str | None, record_id: str | None, who: str | None) -> str:
