@@ -198,7 +198,7 @@ def _origin(
     named = [link for link in links if link.one in group and link.other is None and link.kind in TAKEN]
     absent = named[0].name if named else None
     first = None if absent else group[0]
-    roles = {each: _role(each, group, links) for each in group}
+    roles = {each: _role(each, group, links) for each in group} | {link.one: _ROLES[link.kind] for link in named}
     if first is not None:
         roles[first] = Role.FIRST
     counted: dict[str, str] = {}
