@@ -45,6 +45,7 @@ _FAMILIES = (
 )
 # By type and days alone only where one of the two has no place.
 _TYPE = "type"
+_LANDS = ("country", "square")
 _Ground = tuple[str, ...]
 
 
@@ -60,11 +61,7 @@ def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         if len(members) > 1:
             for pair in _meeting(members, windows):
                 one, other = tellings[pair[0]], tellings[pair[1]]
-                if (
-                    pair in seen
-                    or one.source == other.source
-                    or (ground[0] == _TYPE and _placed(one) and _placed(other))
-                ):
+                if pair in seen or one.source == other.source or not _suffices(ground, one, other):
                     continue
                 seen.add(pair)
                 yield pair
@@ -79,8 +76,17 @@ def window(telling: Telling) -> Days | None:
     return telling.published[0] - DAYS_TO_PRINT, telling.published[1]
 
 
-def _placed(telling: Telling) -> bool:
-    return telling.incident.place is not None
+def _suffices(ground: _Ground, one: Telling, other: Telling) -> bool:
+    """Whether a ground is enough for two to be compared: a land only where one of them names no town, a type only where
+    one of them names no place."""
+    if ground[0] == _TYPE:
+        return one.incident.place is None or other.incident.place is None
+    return ground[1] not in _LANDS or not (_in_town(one) and _in_town(other))
+
+
+def _in_town(telling: Telling) -> bool:
+    place = telling.incident.place
+    return place is not None and place.level in (Level.CITY, Level.SITE)
 
 
 def _meeting(members: list[int], windows: list[Days | None]) -> Iterator[tuple[int, int]]:
