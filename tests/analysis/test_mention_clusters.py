@@ -103,6 +103,13 @@ def test_no_mentions_no_links():
     assert clusters((RAID,), (Mention(document=0, start=11, end=17),)) == ((0,),)
 
 
+def test_half_a_character_is_read_over():
+    text = "A bomb \ud800 exploded at the quay of Scalloway."
+    start = text.index("exploded")
+    mentions = (Mention(document=0, start=2, end=6), Mention(document=0, start=start, end=start + 8))
+    assert sorted(k for group in clusters((text,), mentions) for k in group) == [0, 1]
+
+
 def test_groups_need_likely_links_on_average():
     chain = [MentionLink(one=0, other=1, probability=0.9), MentionLink(one=1, other=2, probability=0.6)]
     assert groups(3, chain, 0.0) == ((0, 1), (2,))

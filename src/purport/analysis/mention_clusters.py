@@ -107,6 +107,8 @@ class Seen:
 
 def look(texts: Sequence[str], mentions: Sequence[Mention], model: MentionModel) -> Seen:
     """Gather what there is to be seen."""
+    # Half a surrogate pair is no character to the tokenizers; a sign of the same length takes its place.
+    texts = [text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in texts]
     wordings = [wording(text) for text in texts]
     rarity = Rarity(wordings)
     how = told(texts, wordings, mentions, rarity)
