@@ -120,8 +120,7 @@ def _as_dated(connection: Connection, days: dict[int, int]) -> tuple[int, ...]:
     if moved:
         terms = INCIDENTS.terms
         query = (
-            f"SELECT rowid FROM {terms} WHERE {terms} MATCH ? "
-            f"AND rowid & {ID_MASK} IN (SELECT value FROM json_each(?))"
+            f"SELECT rowid FROM {terms} WHERE {terms} MATCH ? AND rowid & {ID_MASK} IN (SELECT value FROM json_each(?))"
         )
         match = f'"{value_term(Mark.JUDGED, "judged")}"'
         rows += [row for (row,) in fetched(connection, query, match, json.dumps(list(moved)))]
