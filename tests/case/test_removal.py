@@ -160,6 +160,7 @@ def test_dump_of_a_removal_hangs_on_no_clock(tmp_path, monkeypatch, raid):
         ("UPDATE readings SET day = day + 1 WHERE source_id = 3", "row 1 of removals: what it left"),
         ('UPDATE sources SET record = \'{"id":"x"}\' WHERE id = 3', "row 1 of removals: what it left"),
         ("UPDATE texts SET text = 'x' WHERE id = 3", "row 3 of texts: was changed"),
+        ("UPDATE texts SET sha256 = 'x' WHERE id = 3", "row 3 of readings: stands on another text"),
         ("DELETE FROM removals", "tells of the removal of"),
     ],
 )

@@ -276,6 +276,8 @@ class _Proof:
                 raise _Broken("readings", row.id, "the log does not tell of it: its source or its key was changed")
             if row.source_sha256 not in self._removed:
                 self._reading(row, entry)
+            elif row.text_sha256 != msgspec.json.decode(entry.detail)["text"]:
+                raise _Broken("readings", row.id, "stands on another text than the log tells")
             self.counts["readings"] += 1
             if self.counts["readings"] % _AT_A_TIME == 0:
                 self._told(self.counts["readings"])
