@@ -4,9 +4,10 @@ from purport.case.case import Case
 from purport.case.custody import Entry
 from purport.case.days import days, days_or_none
 from purport.case.judgements import Anchor, Judgement, State, Verdict
+from purport.case.proof import Break
 from purport.case.records import Added, AddReport, CaseDocument, Found, Kept, Outcome, Removal
 from purport.case.table import Table
-from purport.case.verification import Break, Verification
+from purport.case.verification import Verification
 
 __all__ = [
     "AddReport",

@@ -1,0 +1,76 @@
+"""Proving what people did with a case: judgements, ratings, removals, time stamps."""
+
+import msgspec
+
+from purport.case.judgements import row_sha256 as judgement_sha256
+from purport.case.parts import sha256
+from purport.case.proof import Broken, Proof
+from purport.case.ratings import row_sha256 as rating_sha256
+from purport.case.removal import left_sha256
+
+
+def judgements(proof: Proof) -> None:
+    """Every judgement is as it was made, and none is missing."""
+    left = dict(proof.log.judged)
+    for row in proof.rows("SELECT * FROM judgements ORDER BY id"):
+        proof.at = ("judgements", row.id)
+        entry = left.pop(row.id, None)
+        known = {} if entry is None else msgspec.json.decode(entry.detail)
+        if entry is None or judgement_sha256(tuple(row)) != proof.log.blanked.get(row.id, known["row"]):
+            raise Broken("judgements", row.id, "was changed, or the log does not tell of it")
+        proof.counts["judgements"] += 1
+    for entry in left.values():
+        raise Broken("log", entry.seq, "tells of a judgement that is not there")
+
+
+def ratings(proof: Proof) -> None:
+    """Every rating of a source is as it was made, and none is missing."""
+    left = dict(proof.log.rated)
+    for row in proof.rows("SELECT * FROM ratings ORDER BY id"):
+        proof.at = ("ratings", row.id)
+        entry = left.pop(row.id, None)
+        known = {} if entry is None else msgspec.json.decode(entry.detail)
+        if entry is None or rating_sha256(tuple(row)) != known["row"]:
+            raise Broken("ratings", row.id, "was changed, or the log does not tell of it")
+        proof.counts["ratings"] += 1
+    for entry in left.values():
+        raise Broken("log", entry.seq, "tells of a rating that is not there")
+
+
+def removals(proof: Proof) -> None:
+    """Every removal is as the log tells, and so is what it left."""
+    left = dict(proof.log.removed)
+    query = "SELECT removals.*, sha256 FROM removals LEFT JOIN sources ON sources.id = source_id ORDER BY removals.id"
+    for row in proof.rows(query):
+        proof.at = ("removals", row.id)
+        entry = left.pop(row.sha256, None)
+        if entry is None:
+            raise Broken("removals", row.id, "the log does not tell of it")
+        known = msgspec.json.decode(entry.detail)
+        if (row.at, row.author, row.reason) != (entry.at, entry.author, known["reason"]):
+            raise Broken("removals", row.id, "who removed it, when or why was changed: the log says otherwise")
+        if "left" in known and left_sha256(proof.connection, row.source_id) != known["left"]:
+            raise Broken("removals", row.id, "what it left of the document was changed: its hash is another")
+        proof.counts["removals"] += 1
+    for entry in left.values():
+        raise Broken("log", entry.seq, f"tells of the removal of {entry.subject}, which is not there")
+
+
+def stamps(proof: Proof) -> None:
+    """Every time stamp is as it came, and of a row of the log."""
+    left = dict(proof.log.stamped)
+    query = "SELECT stamps.*, log.hash AS own FROM stamps LEFT JOIN log ON log.seq = stamps.seq ORDER BY stamps.id"
+    for row in proof.rows(query):
+        proof.at = ("stamps", row.id)
+        entry = left.pop(row.id, None)
+        if entry is None:
+            raise Broken("stamps", row.id, "the log does not tell of it")
+        known = msgspec.json.decode(entry.detail)
+        told = (entry.subject, entry.at, known["authority"], known["token"])
+        if (str(row.seq), row.at, row.authority, sha256(row.token)) != told:
+            raise Broken("stamps", row.id, "was changed")
+        if row.hash != row.own:
+            raise Broken("stamps", row.id, f"is of another hash than row {row.seq:,} of the log has")
+        proof.counts["stamps"] += 1
+    for entry in left.values():
+        raise Broken("log", entry.seq, "tells of a time stamp that is not there")
