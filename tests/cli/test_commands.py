@@ -118,7 +118,7 @@ def test_wrong_usage_is_said_and_ends_with_two(here, arguments, message):
 
 FAILURES = (
     (["read", "none.txt"], "none.txt: cannot be read: no such file or directory"),
-    (["read", "empty.txt"], "empty.txt: nothing to read"),
+    (["read", "empty.txt"], "empty.txt: an empty file"),
     (["find", "none.purport"], "none.purport: no such case"),
     (["brief", "none.purport"], "none.purport: no such case"),
     (["find", "a.txt"], "a.txt: this file is not a purport case"),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from purport.case import Judgement, State
 from purport.case.corrections import SINGLE_MARKS
 from purport.case.judged import JudgedReading
-from purport.case.judgements import state, told
+from purport.case.judgement_words import told
+from purport.case.judgements import state
 from purport.types import Reading
 
 SORTS = ("statement", "incident")

@@ -11,7 +11,8 @@ from purport.case import near_duplicates, search, similar, sqlite
 from purport.case.folding import words
 from purport.case.held import hits_with_places
 from purport.case.judged import hits_as_judged
-from purport.case.judgements import State, any_judged
+from purport.case.judgements import State
+from purport.case.judging import any_judged
 from purport.case.matching import DOCUMENTS, INCIDENTS, STATEMENTS, Sort, fields, positive_words
 from purport.case.near_duplicates import NearDuplicate
 from purport.case.query import Field, Node, Not, both, parse

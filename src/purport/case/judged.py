@@ -12,17 +12,8 @@ from sqlalchemy import Connection
 
 from purport.case import corrections
 from purport.case.driver import fetched
-from purport.case.judgements import (
-    Judgement,
-    State,
-    anchored,
-    anchors,
-    any_judged,
-    correction,
-    fitting,
-    of_records,
-    state,
-)
+from purport.case.judgements import Judgement, State, anchored, anchors, correction, fitting, state
+from purport.case.judging import any_judged, of_records
 from purport.case.records import Found
 from purport.case.rows import when
 from purport.case.terms import Mark, Terms, terms_of, value_term

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from purport.case.judgements import row_sha256 as judgement_sha256
+from purport.case.judging import row_sha256 as judgement_sha256
 from purport.case.parts import sha256
 from purport.case.proof import Broken, Proof
 from purport.case.ratings import row_sha256 as rating_sha256

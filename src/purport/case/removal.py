@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
-from purport.case import custody, judgements
+from purport.case import custody, judging
 from purport.case.clock import now
 from purport.case.judged import as_judged, terms_as_judged
 from purport.case.parts import sha256 as digest
@@ -80,7 +80,7 @@ def remove(connection: Connection, sha256: str, author: str, reason: str) -> Non
         # Else what was deleted would still stand in older segments.
         driver.execute(f"INSERT INTO {what}_terms ({what}_terms) VALUES ('optimize')")
     detail: dict[str, Any] = {"left": left_sha256(connection, source), "reason": reason.strip()}
-    if blanked := judgements.blank(connection, sha256):
+    if blanked := judging.blank(connection, sha256):
         detail["judgements"] = blanked
     deed = custody.Deed(act=custody.Act.REMOVED, subject=sha256, detail=detail)
     custody.log(connection, [deed], author, at)

@@ -11,19 +11,9 @@ from sqlalchemy import Connection
 
 from purport.case import custody, sqlite
 from purport.case.judged import JudgedReading, as_judged
-from purport.case.judgements import (
-    Anchor,
-    Judgement,
-    Verdict,
-    anchors,
-    columns,
-    fitted,
-    judge,
-    judgements,
-    numbered,
-    standing,
-    withdraw,
-)
+from purport.case.judgement_words import columns
+from purport.case.judgements import Anchor, Judgement, Verdict, anchors, fitted, standing
+from purport.case.judging import judge, judgements, numbered, withdraw
 from purport.case.records import CaseDocument, Found
 from purport.case.reviewed import annotated
 from purport.case.table import Table

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from purport.case import term_tables, terms
 from purport.case.held import occurrences_of
 from purport.case.judged import as_judged, redated, terms_as_judged
-from purport.case.judgements import any_judged
+from purport.case.judging import any_judged
 from purport.case.occurrences import publishers
 from purport.case.parts import Parts
 from purport.case.term_tables import TERMS

@@ -8,7 +8,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from purport.case import Found, State
-from purport.case.judgements import told
+from purport.case.judgement_words import told
 from purport.cli.cases import also_at
 from purport.types import Incident, Span, Statement
 from purport.views import wording
