@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
-from purport.case import near_duplicates, search, similar, sqlite
+from purport.case import near_duplicates, query_checks, search, similar, sqlite
 from purport.case.folding import words
 from purport.case.held import hits_with_places
+from purport.case.hit_columns import columns, near_columns, similar_columns
 from purport.case.judged import hits_as_judged
 from purport.case.judgements import State
 from purport.case.judging import any_judged
@@ -32,10 +33,6 @@ MOST_TOTAL = 10_000
 REJECTED = Field("is", Code(State.REJECTED.value))
 # What a query must not ask for if texts without a statement or an incident shall be found too.
 _NOT_OF_TEXTS = frozenset(STATEMENTS.fields) - frozenset(DOCUMENTS.fields)
-_COLUMNS = (
-    *("document", "published", "sort", "who", "addressee", "kind", "certainty", "distanced", "mode", "status"),
-    *("from", "to", "place", "words", "start", "end", "judged"),
-)
 
 
 class Hits(Table[Found]):
@@ -193,10 +190,10 @@ class Finding:
         self.link_duplicates()
         with self._plainly():
             if wanted is None:
-                return Table(near_duplicates.every_pair(self._connection, least), _near_columns)
+                return Table(near_duplicates.every_pair(self._connection, least), near_columns)
             found = near_duplicates.of_document(self._connection, wanted)
             limit = max(least, near_duplicates.LEAST_CONTAINED)
-            return Table((n for n in found if n.similarity >= least or n.contained >= limit), _near_columns)
+            return Table((n for n in found if n.similarity >= least or n.contained >= limit), near_columns)
 
     def gather_terms(self) -> None:
         """Make search in a case quicker to which much was added: some 6 s for a million statements."""
@@ -249,7 +246,7 @@ class Finding:
                 pass
         own = None if reading is None else reading.source.sha256
         with self._plainly():
-            return Table(similar.similar(self._connection, whole or "", own, model, limit), _similar_columns)
+            return Table(similar.similar(self._connection, whole or "", own, model, limit), similar_columns)
 
     def adding_vectors(self) -> Iterator[int]:
         """Give every text of the case its vectors, and after each batch how many still have none; what is broken off
@@ -284,7 +281,7 @@ class Finding:
         capped, left_out = False, 0
         with self._plainly():
             shown = rejected or "is" in fields(node) or not any_judged(self._connection)
-            node = search.with_records(self._connection, node)
+            node = query_checks.with_records(self._connection, node)
             asked = Question(
                 query=node,
                 around=search.around(self._connection),
@@ -294,7 +291,7 @@ class Finding:
                 limit=limit,
                 offset=offset,
             )
-            search.check_values(self._connection, node)
+            query_checks.check_values(self._connection, node)
             for sort in sorts:
                 # Where nothing is rejected, nothing need be kept out.
                 keeps_out = not shown and sort is not DOCUMENTS and self._counted(asked, REJECTED, sort, 1)
@@ -307,7 +304,7 @@ class Finding:
                 if keeps_out:
                     left_out += self._counted(asked, both([node, REJECTED]), sort, MOST_COUNTED)
             found = hits_with_places(self._connection, hits_as_judged(self._connection, found))
-            notes = list(search.notes(self._connection, node, anything=bool(found)))
+            notes = list(query_checks.notes(self._connection, node, anything=bool(found)))
         return Hits(
             found,
             ranked=rank and bool(positive_words(node)),
@@ -356,59 +353,3 @@ def _asked(
         *([Period(None, period(until).last)] if until else []),
     ]
     return both([parse(query) if query is not None else None, *values, *(Field("date", value) for value in dates)])
-
-
-def columns(hit: Found) -> dict[str, Any]:
-    """The cells of a hit in a table, by column."""
-    statement, incident = hit.statement, hit.incident
-    cells: dict[str, Any] = dict.fromkeys(_COLUMNS)
-    cells |= {"document": hit.source.id, "published": hit.source.published, "sort": "text"}
-    if statement is not None:
-        speaker, addressee = statement.speaker, statement.addressee
-        cells |= {
-            "sort": "statement",
-            "who": None if speaker is None else speaker.name or speaker.text,
-            "addressee": None if addressee is None else addressee.name or addressee.text,
-            "kind": statement.kind.value,
-            "certainty": statement.certainty.value,
-            "distanced": statement.distanced,
-        }
-    elif incident is not None:
-        cells |= {
-            "sort": "incident",
-            "who": ", ".join(party.name for party in incident.actors) or None,
-            "kind": incident.type,
-            "mode": incident.mode.value,
-            "status": incident.status.value,
-            "from": incident.date and incident.date.start,
-            "to": incident.date and incident.date.end,
-            "place": incident.place and incident.place.name,
-        }
-    if hit.judgements:
-        cells["judged"] = hit.state.value
-    return cells | {"words": hit.anchor.text, "start": hit.anchor.start, "end": hit.anchor.end}
-
-
-def _near_columns(pair: NearDuplicate) -> dict[str, Any]:
-    return {
-        "document": pair.source.id,
-        "publisher": pair.source.publisher,
-        "published": pair.source.published,
-        "other": pair.other.id,
-        "other publisher": pair.other.publisher,
-        "other published": pair.other.published,
-        "similarity": pair.similarity,
-        "contained": pair.contained,
-    }
-
-
-def _similar_columns(found: Similar) -> dict[str, Any]:
-    return {
-        "document": found.source.id,
-        "publisher": found.source.publisher,
-        "published": found.source.published,
-        "score": found.score,
-        "same words": found.words,
-        "same sense": found.sense,
-        "passage": found.anchor.text,
-    }

@@ -16,10 +16,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from purport.case import highlights, ranking
-from purport.case.document_rows import Rows, document_rows, is_there, without_record
+from purport.case.document_rows import Rows, document_rows
 from purport.case.driver import fetched
 from purport.case.matching import (
-    DOCUMENT,
     DOCUMENTS,
     INCIDENTS,
     STATEMENTS,
@@ -30,15 +29,13 @@ from purport.case.matching import (
     ordinals,
     positive_words,
 )
-from purport.case.places_near import place_terms, taken_for
-from purport.case.query import And, Field, Node, Not, Or, Words
-from purport.case.query_fields import Around, Code, Value
+from purport.case.places_near import place_terms
+from purport.case.query import And, Node, Or, Words
+from purport.case.query_fields import Around
 from purport.case.records import Found
-from purport.case.terms import Mark, incident_words, statement_words, value_term
-from purport.codebooks.gazetteer import gazetteer
-from purport.codebooks.incident_types import incident_types
-from purport.errors import CaseError, OptionError
-from purport.types import Incident, Level, Source, Span, Statement
+from purport.case.terms import Mark, incident_words, statement_words
+from purport.errors import CaseError
+from purport.types import Incident, Source, Span, Statement
 
 AROUND = 80
 ID_BITS = 32
@@ -101,91 +98,6 @@ def gather(connection: Connection) -> None:
         segments = connection.exec_driver_sql(f"SELECT count(DISTINCT segid) FROM {sort.terms}_idx").scalar_one()
         if segments > 1:
             connection.exec_driver_sql(f"INSERT INTO {sort.terms} ({sort.terms}) VALUES ('optimize')")
-
-
-def with_records(connection: Connection, node: Node | None) -> Node | None:
-    """The query with a word that is the name of a record, as hits show it (NAME#ID), taken for that record."""
-    if isinstance(node, And | Or):
-        return type(node)(tuple(each for part in node.parts if (each := with_records(connection, part))))
-    if isinstance(node, Not):
-        part = with_records(connection, node.part)
-        return part and Not(part)
-    if isinstance(node, Words) and "#" in node.text and is_there(connection, node.text):
-        return Field(DOCUMENT, Code(node.text))
-    return node
-
-
-def notes(connection: Connection, node: Node | None, *, anything: bool) -> Iterator[str]:
-    """How a part of the query was taken that may be meant otherwise: a place that only the gazetteer knows; and, where
-    not ``anything`` was found, a word that is the name of a document, or of a record that its document has not."""
-    for value in _fields(node, "place"):
-        if isinstance(value, Around) and (taken := taken_for(connection, value)):
-            yield taken
-    if not anything:
-        for each in positive_words(node):
-            document, _, record = each.text.rpartition("#")
-            if is_there(connection, each.text):
-                yield f'a document is called {each.text!r}; document:"{each.text}" finds what was read in it'
-            elif document and record and is_there(connection, document):
-                yield without_record(document, record)
-
-
-def check_values(connection: Connection, node: Node | None) -> None:
-    """Raises OptionError where a type, a theme or a country is asked for that no record of the case has and that is
-    none of ours: readings may have those of a user's own codebook."""
-    for value in _values(node, DOCUMENT):
-        document_rows(connection, value)
-    for value in _values(node, "country"):
-        _check_country(connection, value)
-    for value in _values(node, "theme"):
-        if not _execute(connection, DOCUMENTS, f'"{value_term(Mark.THEME, value)}"', "LIMIT 1"):
-            raise OptionError(f"no text in the case has the theme {value!r}; {_themes(connection)}")
-    for value in _values(node, "type"):
-        known = incident_types()
-        term = f'"{value_term(Mark.TYPE, value)}"'
-        if value.lower() in known or _execute(connection, INCIDENTS, term, "LIMIT 1"):
-            continue
-        held = connection.exec_driver_sql("SELECT DISTINCT type FROM incidents ORDER BY type").scalars()
-        every = ", ".join(dict.fromkeys((*known, *held)))
-        raise OptionError(f"incident type {value!r} does not exist; choose one of {every}")
-
-
-def _check_country(connection: Connection, value: str) -> None:
-    code = value.upper()
-    held = connection.exec_driver_sql("SELECT 1 FROM places WHERE country = ? LIMIT 1", (code,)).scalar()
-    if held or (code.isascii() and len(code) == 2 and gazetteer().country(code)):
-        return
-    meant = next((entry.country for entry in gazetteer().lookup(value) if entry.level is Level.COUNTRY), None)
-    raise OptionError(
-        f"country {value!r} does not exist; "
-        + (f"write country:{meant}" if meant else "give its two letters (ISO 3166-1), as country:FO")
-    )
-
-
-def _themes(connection: Connection) -> str:
-    query = (
-        "SELECT DISTINCT json_extract(value, '$.code') AS code FROM readings, json_each(readings.rest, '$.themes') "
-        "WHERE current ORDER BY code"
-    )
-    codes = ", ".join(map(str, connection.exec_driver_sql(query).scalars()))
-    return f"there are {codes}" if codes else "none has a theme: it was read without a codebook that has themes"
-
-
-def _values(node: Node | None, field: str) -> Iterator[str]:
-    for value in _fields(node, field):
-        if isinstance(value, Code):
-            yield value.value
-
-
-def _fields(node: Node | None, name: str) -> Iterator[Value]:
-    """The values that a field is asked for, under NOT too."""
-    if isinstance(node, And | Or):
-        for part in node.parts:
-            yield from _fields(part, name)
-    elif isinstance(node, Not):
-        yield from _fields(node.part, name)
-    elif isinstance(node, Field) and node.name == name:
-        yield node.value
 
 
 def _rows(connection: Connection, question: Question, sort: Sort) -> tuple[list[int], bool]:
@@ -268,11 +180,11 @@ def _of_branch(connection: Connection, branch: Branch, question: Question, sort:
         conditions.append(f"EXISTS (SELECT 1 {joined} AND record.confidence >= ?)")
         values.append(question.least_confidence)
     if branch.within is None:
-        return _execute(connection, sort, match, _where(conditions), values, limit)
+        return execute(connection, sort, match, _where(conditions), values, limit)
     first, last = ordinals(branch.within)
     between = "rowid BETWEEN ? AND ?"
     days = [first << ID_BITS, (last + 1 << ID_BITS) - 1]
-    rows = _execute(connection, sort, match, _where([between, *conditions]), [*days, *values], limit)
+    rows = execute(connection, sort, match, _where([between, *conditions]), [*days, *values], limit)
     if branch.within.first is None or (limit is not None and len(rows) >= limit):
         return rows
     # What began before the first day and may go on until then.
@@ -281,14 +193,14 @@ def _of_branch(connection: Connection, branch: Branch, question: Question, sort:
     earlier = [1 << ID_BITS, (min(first, last + 1) << ID_BITS) - 1]
     rest = None if limit is None else limit - len(rows)
     found = _where([between, goes_on, *conditions])
-    return rows + _execute(connection, sort, open_ended, found, [*earlier, first, *values], rest)
+    return rows + execute(connection, sort, open_ended, found, [*earlier, first, *values], rest)
 
 
 def _where(conditions: Sequence[str]) -> str:
     return "".join(f" AND {condition}" for condition in conditions) + " ORDER BY rowid DESC LIMIT ?"
 
 
-def _execute(
+def execute(
     connection: Connection,
     sort: Sort,
     match: str,
@@ -296,6 +208,7 @@ def _execute(
     values: Iterable[Any] = (),
     limit: int | None = None,
 ) -> list[int]:
+    """The rows of terms that match an expression of FTS5."""
     query = f"SELECT rowid FROM {sort.terms} WHERE {sort.terms} MATCH ? {rest}"
     bound = (match, *values, *([_ALL if limit is None else limit] if rest.endswith("?") else []))
     return [row_id for (row_id,) in fetched(connection, query, *bound)]
