@@ -1,5 +1,6 @@
 import gzip
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -80,6 +81,18 @@ def test_warc_cut_off_in_the_head_of_a_record_is_named(read):
         document, error = read(data[:cut], "a.warc")
         assert document.source.url == "https://wire.example/0"
         assert isinstance(error, Damaged)
+
+
+def test_warc_of_a_length_past_all_bounds_is_named(read):
+    data = recorded(("https://wire.example/1", "200 OK", "text/html", PAGE), packed=False)
+    [error] = read(re.sub(rb"(?m)^Content-Length: \d+", b"Content-Length: " + b"9" * 30, data, count=1), "a.warc")
+    assert isinstance(error, Damaged)
+
+
+def test_warc_with_an_address_that_is_none_says_nothing_besides(read, capfd):
+    [found] = read(recorded(("https://wire.example/a b", "200 OK", "text/html", PAGE)))
+    assert found.source.url == "https://wire.example/a%20b"
+    assert capfd.readouterr().err == ""
 
 
 def test_warc_unpacked_and_packed_as_one_are_read_too(read):

@@ -1,11 +1,13 @@
 """What a format is, what is known of a document besides its text, and the limits every reader keeps."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any, BinaryIO, Self
 
 from purport.errors import EmptyDocument, InputError, NotText, OptionError, TooLarge
@@ -282,3 +284,9 @@ def _check_encodable(text: str) -> None:
             f"half of a surrogate pair at character {found.start():,}; a text has whole characters only. "
             "Write it again from its source as UTF-8."
         )
+
+
+@cache
+def keep_quiet(name: str) -> None:
+    """What goes wrong is said once, by the error we raise; a program that logs still gets a library's records."""
+    logging.getLogger(name).addHandler(logging.NullHandler())

@@ -4,14 +4,12 @@ What is no prose by its own account (captions, buttons to share, related stories
 who is given credit is kept in ``extra``, since it tells copies.
 """
 
-import logging
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from purport.errors import EmptyDocument, TooLarge
 from purport.sources.encodings import decode
-from purport.sources.formats import MAX_CHARACTERS, Format, Metadata, one_document
+from purport.sources.formats import MAX_CHARACTERS, Format, Metadata, keep_quiet, one_document
 from purport.sources.markup import text_of
 from purport.sources.plain import encoded
 
@@ -51,7 +49,7 @@ def parse(data: bytes, charset: str | None = None) -> tuple[str, Metadata]:
     import trafilatura
 
     for name in ("trafilatura", "htmldate", "courlan"):
-        _keep_quiet(name)
+        keep_quiet(name)
     declared = _CHARSET.search(data[:4096])
     markup, encoding = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     tree = _tree(markup)
@@ -88,12 +86,6 @@ def parse(data: bytes, charset: str | None = None) -> tuple[str, Metadata]:
         extra={"credit": credits} if credits else {},
     )
     return text, metadata.over(encoded(encoding))
-
-
-@cache
-def _keep_quiet(name: str) -> None:
-    # What goes wrong is said once, by the error we raise; a program that logs still gets their records.
-    logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def _tree(markup: str) -> "_Element":

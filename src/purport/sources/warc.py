@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from purport.errors import Damaged, InputError, TooLarge
 from purport.sources.archives import member_stream, opened, unpacked
 from purport.sources.feeds import is_feed
-from purport.sources.formats import Format, Item, Member, Metadata, Origin, container, printable
+from purport.sources.formats import Format, Item, Member, Metadata, Origin, container, keep_quiet, printable
 
 MAX_PAYLOAD = 100_000_000
 """The largest answer of a server that is read, in bytes."""
@@ -84,7 +84,7 @@ def _records(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
             raise EOFError("the last record is cut off")
     except TooLarge:
         raise
-    except (*broken, InputError, AttributeError, TypeError, IndexError, KeyError) as error:
+    except (*broken, InputError, AttributeError, TypeError, IndexError, KeyError, OverflowError) as error:
         reason = error.message if isinstance(error, InputError) else str(error).strip().split("\n")[0]
         raise Damaged(
             f"a WARC that breaks off or is broken after {last} ({reason or type(error).__name__}); "
@@ -94,6 +94,8 @@ def _records(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
 
 def _iterator() -> Any:
     from warcio.archiveiterator import ArchiveIterator
+
+    keep_quiet("warcio")
 
     class Quiet(ArchiveIterator):  # type: ignore[misc]
         INC_RECORD = ""  # what is wrong is said by the error we raise
