@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from purport.brief import claims, conflicts, dates, dealings, incidents, standing, statements
+from purport.brief import claims, dates, dealings, incidents, standing, statements
 from purport.brief.check import check
 from purport.brief.library import Library
 from purport.brief.numbering import numbered
-from purport.brief.records import Block, Brief, Citation, Grid, Row, Section, Sentence
+from purport.brief.records import Block, Brief, Grid, Row, Section, Sentence, once
 from purport.brief.reviews import Reviews
 from purport.brief.same import Account, grounds, grouped
+from purport.brief.unsettled import conflicting, unknown
 from purport.brief.words import capitalised, joined, quoted, squeezed
 from purport.case import Case, days_or_none
-from purport.case.corrections import BASIS
 from purport.reading.threshold import checked_confidence, keep_confident
-from purport.types import Incident, Kind, Mode, Reading, Statement
+from purport.types import Incident, Kind, Mode, Reading
 
 NEWEST_INCIDENTS = 3
 RECENT_DAYS = 30
@@ -61,8 +61,8 @@ def compose(
         Section(key="incidents", title="Incidents, side by side", blocks=_tables(library, groups)),
         Section(key="chronology", title="Chronology", blocks=_chronology(library, groups)),
         Section(key="relations", title="How actors stand to one another", blocks=_relations(library)),
-        Section(key="conflicts", title="Open conflicts", blocks=_conflicts(library, groups)),
-        Section(key="open", title="What cannot be told", blocks=_unknown(library, groups, told)),
+        Section(key="conflicts", title="Open conflicts", blocks=conflicting(library, groups)),
+        Section(key="open", title="What cannot be told", blocks=unknown(library, groups, told)),
         Section(key="further", title="Further statements", blocks=rest, folded=True),
     )
     brief = Brief(
@@ -181,10 +181,6 @@ def _heading_of(library: Library, group: tuple[Account, ...]) -> Sentence:
     return Sentence(text=capitalised(incidents.dated(library, first.incident)), citations=cited)
 
 
-def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citations))
-
-
 # ---- incidents ----
 
 
@@ -283,7 +279,7 @@ def _ground(library: Library, group: tuple[Account, ...]) -> Sentence:
     """Why the accounts stand together."""
     cited = [c for a in group for c in incidents.citations(library, a.reading, a.incident)[:2]]
     text = f"These may be accounts of one incident: {joined(grounds(group))}. They are set side by side, not merged."
-    return Sentence(text=text, citations=_once(cited))
+    return Sentence(text=text, citations=once(cited))
 
 
 # ---- chronology ----
@@ -296,7 +292,7 @@ def _chronology(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Bl
         for account in group:
             incident = account.incident
             told = incidents.tellings(library, [(account.reading, incident)], CHRONICLE_WORDS)[0]
-            cited = _once((*told.citations, *incidents.citations(library, account.reading, incident)))
+            cited = once((*told.citations, *incidents.citations(library, account.reading, incident)))
             name = incidents.named(library, incident)
             told = replace(told, text=told.text + library.reviews.remark(account.reading, incident.id))
             sentence = Sentence(text=told.text, citations=cited)
@@ -316,7 +312,7 @@ def _entry(when: str, same: list[tuple[str, Sentence]]) -> Sentence:
     """One line of the chronology for the incidents that are told in the same words."""
     names = ", ".join(dict.fromkeys(name for name, _ in same))
     label = when + names if when else capitalised(names)
-    return Sentence(text=same[0][1].text, label=label, citations=_once(c for _, s in same for c in s.citations))
+    return Sentence(text=same[0][1].text, label=label, citations=once(c for _, s in same for c in s.citations))
 
 
 # ---- relations ----
@@ -330,89 +326,4 @@ def _relations(library: Library) -> tuple[Block, ...]:
 # ---- conflicts ----
 
 
-def _conflicts(library: Library, groups: list[tuple[Account, ...]]) -> tuple[Block, ...]:
-    sentences = []
-    for group in groups:
-        for rivals, compatible in conflicts.differing(group):
-            sentences.append(_rivals(library, group, rivals, compatible))
-    figures = tuple(dict.fromkeys(sentences))
-    blocks = [Block(heading="Figures that differ", sentences=figures, listed=True)] if figures else []
-    denied = []
-    for reading, denial, against in conflicts.denials(list(library.readings.values())):
-        if claims.empty(denial):
-            continue
-        one = statements.sentence(library, reading, denial)
-        others = [statements.sentence(library, r, s) for r, s in against[:2]]
-        words = " ".join([one.text, *(f"Against it: {other.text}" for other in others)])
-        denied.append(Sentence(text=words, citations=_once(c for s in (one, *others) for c in s.citations)))
-    if denied:
-        blocks.append(Block(heading="Denials", sentences=tuple(dict.fromkeys(denied)), listed=True))
-    return tuple(blocks)
-
-
-def _rivals(
-    library: Library, group: tuple[Account, ...], rivals: tuple[conflicts.Counted, ...], compatible: bool
-) -> Sentence:
-    clauses: dict[str, list[Citation]] = {}
-    for each in rivals:
-        account = each.account
-        clauses_of = incidents.figure_clauses(library, account.reading, account.incident)
-        text, citation = clauses_of[account.incident.figures.index(each.figure)]
-        clauses.setdefault(text, []).append(citation)
-    first = group[0]
-    about = incidents.dated(library, first.incident)
-    both = " These figures differ, but do not exclude each other." if compatible else " They cannot all be right."
-    cited = [
-        *incidents.citations(library, first.reading, first.incident)[:1],
-        *(c for cs in clauses.values() for c in cs),
-    ]
-    return Sentence(text=f"{capitalised(about)}: {'; '.join(clauses)}.{both}", citations=_once(cited))
-
-
 # ---- what cannot be told ----
-
-
-def _unknown(library: Library, groups: list[tuple[Account, ...]], told: list[claims.Told]) -> tuple[Block, ...]:
-    speakers = [_open_speaker(library, r, s) for r, s in told if s.speaker is not None and s.speaker.candidates]
-    inferred = [
-        sentence for group in groups for account in group if (sentence := _inferred(library, account)) is not None
-    ]
-    blocks = []
-    if speakers:
-        blocks.append(Block(heading="Who speaks", sentences=tuple(dict.fromkeys(speakers)), listed=True))
-    if inferred:
-        blocks.append(Block(heading="Dates inferred", sentences=tuple(dict.fromkeys(inferred)), listed=True))
-    return tuple(blocks)
-
-
-def _open_speaker(library: Library, reading: Reading, statement: Statement) -> Sentence:
-    speaker = statement.speaker
-    assert speaker is not None
-    names = " or ".join(library.named(name) for name in speaker.candidates)
-    words = statements.evidence(statement)
-    start, end = min(s for s, _ in words), max(e for _, e in words)
-    around = library.sentence(reading, start, end)
-    called = f"“{squeezed(speaker.text)}”" if speaker.text else "the speaker"
-    return Sentence(
-        text=f"The text leaves open whether {called} is {names}: {quoted(reading.text[start:end])}.",
-        citations=(library.cite(reading, *around),),
-    )
-
-
-def _inferred(library: Library, account: Account) -> Sentence | None:
-    """A date that was inferred from words outside the sentence in which the incident is told."""
-    incident, reading = account.incident, account.reading
-    if incident.date is None or incident.date.basis in ("stated", BASIS) or not incident.mentions:
-        return None
-    spans = incidents.date_spans(reading, incident)
-    told = library.sentence(reading, incident.mentions[0].start, incident.mentions[0].end)
-    if spans and told[0] <= spans[0][0] and spans[0][1] <= told[1]:
-        return None
-    what = f"{incidents.named(library, incident)}, {dates.incident_date(incident.date)}"
-    cited = [library.cite(reading, *told)]
-    if not spans:
-        return Sentence(text=f"The date is inferred: {what}.", citations=tuple(cited))
-    start, end = spans[0]
-    cited.append(library.cite(reading, *library.sentence(reading, start, end)))
-    text = f"The date is inferred from {quoted(reading.text[start:end])}: {what}."
-    return Sentence(text=text, citations=_once(cited))

@@ -1,5 +1,6 @@
 """A brief as records: sections of sentences, each sentence with the words it stands on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -103,3 +104,8 @@ class Brief:
         """Every citation once, by number."""
         found = {citation.number: citation for sentence in self.sentences() for citation in sentence.citations}
         return tuple(found[number] for number in sorted(found))
+
+
+def once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Citations, each once, in their order."""
+    return tuple(dict.fromkeys(citations))
