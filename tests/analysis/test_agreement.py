@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from purport.analysis.agreement import CellState, matrix
+from purport.analysis.comparison_words import rolled as words_of
 from purport.analysis.rollups import RULES, Reliability, rolled_up
 from purport.errors import OptionError
 
@@ -28,8 +31,9 @@ def sides(found, label):
         ("place", ["Lerwick", "Shetland", "Scalloway"], ["differ", "agree", "differ"]),
         ("mode", ["happened", "denied", "happened"], ["differ", "differ", "differ"]),
         ("mode", ["planned", "threatened", "planned"], ["agree", "agree", "agree"]),
-        ("actors", [("Norran Front",), ("gunmen",), ("the Norran Front",)], ["agree", "agree", "agree"]),
-        ("actors", [("Norran Front",), ("gunmen",), ("Skerry League",)], ["differ", "agree", "differ"]),
+        ("actors", [("Norran Front",), ("gunmen",), ("the Norran Front",)], ["agree", "described", "agree"]),
+        ("actors", [("Norran Front",), ("gunmen",), ("Skerry League",)], ["differ", "described", "differ"]),
+        ("actors", [("gunmen",), ("attackers",)], ["agree", "agree"]),
     ],
 )
 def test_cells_agree_where_both_can_be_true(account, told, field, values, expected):
@@ -96,6 +100,24 @@ def test_responsibility_tells_who_claims_it_and_who_denies_it(account, told, say
 def roll(found, rule, independent=(), rated=lambda row, told: None):
     (figure,) = rolled_up(found, rule, independent=dict.fromkeys(independent, "One"), rated=rated)
     return figure
+
+
+def test_who_is_only_counted_is_no_target_and_no_actor(account, told, count):
+    counted = count("killed", 4, 4)
+    one = told(actors=("four people",), targets=("four people", "ferry terminal", "the ferry terminal"))
+    one = replace(one, figures=(replace(counted, text="four people", start=0, end=11),))
+    found = made(account("A", one))
+    assert states(found, "actors") == ["silent"]
+    assert found.column("targets")[0].values[0].value.text == "ferry terminal"
+
+
+def test_a_range_keeps_what_is_left_open_above_it(account, told, count):
+    low = account("A", told(figures=(count("killed", 118, 118),)))
+    high = account("B", told(figures=(count("killed", 200, None),)))
+    found = made(low, high)
+    rolled = roll(found, "range_of_independent", [low[0].id, high[0].id])
+    assert (rolled.low, rolled.high, rolled.or_more) == (118, 200, True)
+    assert words_of(rolled) == "118 to 200 or more"
 
 
 @pytest.fixture

@@ -72,6 +72,13 @@ def test_a_rating_is_made_listed_and_withdrawn(case):
     ]
 
 
+def test_a_rating_of_nobody_in_the_case_says_so_with_names_like_it(case):
+    assert "no outlet or speaker of the case is called 'Sound Telegraf'" in run("rate", case, "Sound Telegraf", "B2")
+    assert "Sound Telegraph" in run("rate", case, "Sound Telegraf", "B3")
+    assert "note" not in run("rate", case, "The Sound Telegraph", "B2")
+    assert "note" not in run("rate", case, "police", "C")
+
+
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [

@@ -24,10 +24,11 @@ _Agree = Callable[[Value, Value], bool]
 
 
 class CellState(StrEnum):
-    """Agree: at odds with no other value of its column. Differ: at odds with one. Alone: no other account tells it.
-    Silent: this one does not."""
+    """Agree: at odds with no other value of its column. Described: agrees, but names nobody where others do. Differ: at
+    odds with one. Alone: no other account tells it. Silent: this one does not."""
 
     AGREE = "agree"
+    DESCRIBED = "described"
     DIFFER = "differ"
     ALONE = "alone"
     SILENT = "silent"
@@ -116,7 +117,7 @@ def matrix(accounts: Sequence[tuple[Account, Incident]], origins: Mapping[str, s
     fields = list(FIELDS.items())
     for number, (field, (values, agree)) in enumerate(fields):
         if number == FIELDS_BEFORE_FIGURES:
-            for column, told in _figure_columns([incident for _, incident in kept]):
+            for column, told in _figure_columns(kept):
                 _add(columns, cells, column, told, matrix_values.figures_agree, names)
         found = [tuple(values(account.reading, incident)) for account, incident in kept]
         _add(columns, cells, Column(field=field, label=field), found, agree, names)
@@ -171,6 +172,7 @@ def _compared(
         for at in order
     )
     telling = {row for row, _ in every}
+    names_some = not all(value.described for _, value in every)
     cells = []
     for row, values in enumerate(found):
         told = []
@@ -183,6 +185,7 @@ def _compared(
             CellState.SILENT if not values
             else CellState.DIFFER if differs
             else CellState.ALONE if len(telling) == 1
+            else CellState.DESCRIBED if names_some and all(each.described for each in values)
             else CellState.AGREE
         )  # fmt: skip
         cells.append(Cell(state=state, values=tuple(told)))
@@ -206,20 +209,24 @@ def _sides(values: Sequence[Value], agree: _Agree) -> list[list[int]]:
     return groups
 
 
-def _figure_columns(incidents: Sequence[Incident]) -> Iterable[tuple[Column, list[tuple[Value, ...]]]]:
+def _figure_columns(accounts: Sequence[tuple[Account, Incident]]) -> Iterable[tuple[Column, list[tuple[Value, ...]]]]:
     """A column for each kind of figure and of whom it is; figures that do not say of whom join the only group there
     is, else stand by themselves. Of what only one account counts, "other" counts are left out."""
-    every = [(row, figure) for row, incident in enumerate(incidents) for figure in matrix_values.figures(incident)]
+    every = [
+        (row, figure)
+        for row, (account, incident) in enumerate(accounts)
+        for figure in matrix_values.figures(account.reading, incident)
+    ]
     groups: dict[tuple[str, str], list[tuple[int, IncidentFigure]]] = {}
     for what in dict.fromkeys(counted_as(figure.what) for _, figure in every):
         for whom, members in _by_whom([each for each in every if counted_as(each[1].what) == what]).items():
             groups[what, whom] = members
     for (what, whom), members in sorted(groups.items(), key=lambda item: _rank(item[0][0])):
-        if what.startswith("other:") and len({row for row, _ in members}) < 2 and len(incidents) > 1:
+        if what.startswith("other:") and len({row for row, _ in members}) < 2 and len(accounts) > 1:
             continue
         label = what.removeprefix("other:").strip().replace("_", " ")
         column = Column(field="figure", label=f"{label}, {whom}" if whom else label, what=what, whom=whom or None)
-        yield column, [_distinct(row, members) for row in range(len(incidents))]
+        yield column, [_distinct(row, members) for row in range(len(accounts))]
 
 
 def _rank(what: str) -> tuple[int, str]:

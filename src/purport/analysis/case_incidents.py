@@ -58,11 +58,21 @@ def found_key(case: Case, record: str | Found) -> Key:
     assert first is not None
     whole = incident(case, hits[0])
     if len(known) > 1 and any(key not in whole for key in known):
-        listed = "; ".join(
-            f"{hit.source.id}#{hit.incident.id} ({named(hit.incident)})" for hit in hits[:_MOST_LISTED] if hit.incident
-        )
+        listed = "; ".join(_rivals(case, hits))
         raise NotInCase(f"several incidents fit {record!r}: {listed}; name one as DOCUMENT#ID", where=str(case.path))
     return hits[0].sha256, first.id
+
+
+def _rivals(case: Case, hits: Iterable[Found]) -> Iterator[str]:
+    """The incidents among hits, each by the first hit that tells of it."""
+    met: list[SameIncident] = []
+    for hit in hits:
+        if hit.incident is None or any((hit.sha256, hit.incident.id) in each for each in met):
+            continue
+        yield f"{hit.source.id}#{hit.incident.id} ({named(hit.incident)})"
+        met.append(incident(case, hit))
+        if len(met) == _MOST_LISTED:
+            return
 
 
 def incident_columns(found: SameIncident) -> dict[str, Any]:
@@ -100,7 +110,8 @@ def _in_document(case: Case, reading: Reading, wanted: str) -> Key:
         return reading.source.sha256, fits[0].id
     has = ", ".join(f"{each.id} ({named(each)})" for each in (fits or held)) or "none"
     raise NotInCase(
-        f"{'several incidents' if fits else 'no incident'} of {reading.source.id!r} fit {wanted!r}; it has {has}",
+        f"{'several incidents' if fits else 'no incident'} of {reading.source.id!r} fit{'' if fits else 's'} "
+        f"{wanted!r}; it has {has}",
         where=str(case.path),
     )
 

@@ -119,7 +119,7 @@ def rolled(figure: RollUp) -> str:
         return "no number"
     if figure.high is None:
         return f"at least {bounds(figure.low, figure.low)}"
-    return bounds(figure.low, figure.high)
+    return bounds(figure.low, figure.high) + (" or more" if figure.or_more else "")
 
 
 def ground(each: Ground) -> str:
@@ -219,6 +219,7 @@ def as_dict(comparison: Comparison) -> dict[str, Any]:
                 "column": each.column,
                 "low": each.low,
                 "high": each.high,
+                "or_more": each.or_more,
                 "accounts": list(each.accounts),
                 "why": each.why,
             }

@@ -11,7 +11,12 @@ from purport.views.wording import one_line
 
 CELL, GAP, LEFT, TOP, LINE = 118, 6, 250, 108, 46
 _SIDES = ("#dbe9f6", "#fbe3c8", "#e6def2", "#dcefdc", "#f6dada")
-_STATES = {CellState.AGREE: "#eef2ea", CellState.ALONE: "#f6f4ef", CellState.SILENT: "none"}
+_STATES = {
+    CellState.AGREE: "#eef2ea",
+    CellState.DESCRIBED: "#eef2ea",
+    CellState.ALONE: "#f6f4ef",
+    CellState.SILENT: "none",
+}
 _SEVERAL = "#ecebe6"
 _LONGEST = 17
 _LONGEST_NAME = 34

@@ -14,12 +14,12 @@ from purport.analysis.comparison import Comparison
 from purport.analysis.matrix_values import Value
 from purport.views.wording import one_line
 
-_SIGNS = {CellState.AGREE: "=", CellState.ALONE: "+", CellState.SILENT: "·"}
+_SIGNS = {CellState.AGREE: "=", CellState.DESCRIBED: "~", CellState.ALONE: "+", CellState.SILENT: "·"}
 _COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red")
 # What an account says of these it says by telling it at all.
 _UNQUOTED = frozenset({"type", "mode"})
 WHY = "--why"
-KEY = "= agrees   a, b … on different sides   + told by no other   · silent"
+KEY = "= agrees   ~ agrees, names nobody   a, b … on different sides   + told by no other   · silent"
 
 
 def to_terminal(comparison: Comparison, *, quotes: bool = False, why: bool = False) -> RenderableType:

@@ -1,15 +1,17 @@
 """What an account says of each field of an incident, on whose word and where; and whether two values agree."""
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from purport.analysis import incident_counts, incident_days, incident_parties, incident_places
+from purport.analysis import incident_counts, incident_days, incident_parties, incident_places, matrix_blame
 from purport.analysis.incident_days import DaysRelation
 from purport.analysis.incident_pairs import KINDRED
 from purport.analysis.incident_parties import PartyRelation
 from purport.analysis.incident_places import PlaceRelation
+from purport.analysis.tellings import sentence
 from purport.types import (
     Incident,
     IncidentFigure,
@@ -28,6 +30,7 @@ from purport.types import (
 
 UNSPECIFIED = "unspecified"
 _MOST_NAMES = 3
+_EARLIER = re.compile(r"\b(?:days?|weeks?|months?|years?) after (?:a|an|another)\b", re.IGNORECASE)
 _UNREAL = frozenset({Mode.PLANNED, Mode.THREATENED, Mode.HYPOTHETICAL})
 _RANKS = {Level.COUNTRY: 3.0, Level.REGION: 2.0, Level.CITY: 1.0, Level.SITE: 0.0}
 
@@ -38,7 +41,7 @@ class Value:
 
     ``text`` is the value in words; ``by`` on whose word it is told: None for the account's own, "unspecified" for
     someone's whom it does not name; ``spans`` where it stands in the account's text. ``held`` is what it is compared
-    by, ``width`` how much it leaves open.
+    by, ``width`` how much it leaves open; ``described`` whether it only describes ("gunmen") and names nobody.
     """
 
     text: str
@@ -46,6 +49,7 @@ class Value:
     spans: tuple[Span, ...]
     held: Any
     width: float = 0.0
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +109,9 @@ def types_agree(one: Value, other: Value) -> bool:
 
 
 def modes(reading: Reading, incident: Incident) -> Iterator[Value]:
-    """How real the account makes it."""
-    yield Value(text=str(incident.mode), by=None, spans=_mentioned(incident), held=incident.mode)
+    """How real the account makes it; nothing where it only denies that one had a hand in it."""
+    if incident.mode is not Mode.DENIED or not matrix_blame.denies_only_a_hand(reading, incident):
+        yield Value(text=str(incident.mode), by=None, spans=_mentioned(incident), held=incident.mode)
 
 
 def modes_agree(one: Value, other: Value) -> bool:
@@ -115,13 +120,15 @@ def modes_agree(one: Value, other: Value) -> bool:
 
 
 def actors(reading: Reading, incident: Incident) -> Iterator[Value]:
-    """Who took part, all in one value."""
-    yield from _parties(incident.actors)
+    """Who took part, all in one value: no things, and nobody who is only counted among the dead or hurt."""
+    yield from _parties(
+        tuple(each for each in incident.actors if each.kind != "object" and not _only_counted(each, incident))
+    )
 
 
 def targets(reading: Reading, incident: Incident) -> Iterator[Value]:
-    """Whom or what it was done to, all in one value."""
-    yield from _parties(incident.targets)
+    """Whom or what it was done to, all in one value; who is only counted ("four people") is no target but a figure."""
+    yield from _parties(tuple(each for each in incident.targets if not _only_counted(each, incident)))
 
 
 def parties_agree(one: Value, other: Value) -> bool:
@@ -168,6 +175,20 @@ def _blames(reading: Reading, incident: Incident) -> Iterator[Value]:
         yield Value(
             text=text, by=teller.name, spans=spans or _mentioned(incident), held=Blame(parties=(party,), did=did)
         )
+    for each in matrix_blame.hands_denied(reading, incident):
+        yield Value(
+            text=f"{each.name} denies a hand in it" if each.by == each.name else f"{each.name} did not do it",
+            by=each.by or UNSPECIFIED,
+            spans=each.spans,
+            held=Blame(parties=(matrix_blame.party(each, incident),), did=False),
+        )
+    for each in matrix_blame.accused(reading, incident):
+        yield Value(
+            text=f"{each.name} blamed",
+            by=each.by or UNSPECIFIED,
+            spans=each.spans,
+            held=Blame(parties=(matrix_blame.party(each, incident),), did=True),
+        )
     for statement in reading.statements:
         if statement.kind is Kind.ACCUSATION:
             blamed = tuple(
@@ -190,9 +211,19 @@ def responsibility_agrees(one: Value, other: Value) -> bool:
     return not first.did or found is not PartyRelation.DIFFERENT
 
 
-def figures(incident: Incident) -> Iterator[IncidentFigure]:
-    """The figures of an incident that have a bound."""
-    return (figure for figure in incident.figures if incident_counts.known(figure))
+def figures(reading: Reading, incident: Incident) -> Iterator[IncidentFigure]:
+    """The figures of an incident that have a bound, without those of an earlier one to which its sentence goes back:
+    "four days after a bomb killed four people"."""
+    return (
+        figure
+        for figure in incident.figures
+        if incident_counts.known(figure) and not _of_an_earlier_one(reading.text, figure)
+    )
+
+
+def _of_an_earlier_one(text: str, figure: IncidentFigure) -> bool:
+    start, _ = sentence(text, figure.start, figure.end)
+    return _EARLIER.search(text[start : figure.start]) is not None
 
 
 def figure_value(figure: IncidentFigure) -> Value:
@@ -231,11 +262,21 @@ def _parties(parties: tuple[Party, ...]) -> Iterator[Value]:
     if parties:
         spans = tuple(Span(text=each.text, start=each.start, end=each.end) for each in parties)
         described = not any(incident_parties.named(each) for each in parties)
-        yield Value(text=_names(parties), by=None, spans=spans, held=parties, width=float(described))
+        yield Value(
+            text=_names(parties), by=None, spans=spans, held=parties, width=float(described), described=described
+        )
+
+
+def _only_counted(party: Party, incident: Incident) -> bool:
+    """Whether nothing is said of a party but how many of it there are, in words of a figure."""
+    counted = any(party.start < each.end and each.start < party.end for each in incident.figures)
+    return counted and not incident_parties.telling(party)
 
 
 def _names(parties: tuple[Party, ...]) -> str:
-    names = list(dict.fromkeys(each.name for each in parties))
+    by_core = {incident_parties.core(each.name) or each.name: each.name for each in reversed(parties)}
+    names = [each.name for each in parties if by_core.get(incident_parties.core(each.name) or each.name) == each.name]
+    names = list(dict.fromkeys(names))
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     return ", ".join(names[:_MOST_NAMES]) + more
 

@@ -19,8 +19,9 @@ UNRATED = "F"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollUp:
-    """A column of figures as one: bounds, both included (None: open), the accounts it was taken from, and why in
-    words. Without any account there is no number, and ``why`` says so."""
+    """A column of figures as one: bounds, both included (None: open), whether an account says "or more" of the highest
+    (``or_more``), the accounts it was taken from, and why in words. Without any account there is no number, and ``why``
+    says so."""
 
     column: str
     rule: str
@@ -28,6 +29,7 @@ class RollUp:
     high: float | None
     accounts: tuple[str, ...]
     why: str
+    or_more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def _range(
         low=min(_low(each) for _, each in figures),
         high=_highest(figures),
         accounts=_accounts(rows),
+        or_more=_or_more(figures),
         why=f"the last figures of {count} independent origin{'' if count == 1 else 's'}: {named}",
     )
 
@@ -141,6 +144,7 @@ def _by_rating(
         low=min(_low(each) for _, each in figures),
         high=_highest(figures),
         accounts=_accounts([row for row, _ in figures]),
+        or_more=_or_more(figures),
         why=f"the best rated, {best}: {sources}",
     )
 
@@ -162,6 +166,12 @@ def _highest(figures: Sequence[Figure]) -> float | None:
     highs = [each.value.held.high for _, each in figures if each.value.held.high is not None]
     floor = max(_low(each) for _, each in figures)
     return max(*highs, floor) if highs else None
+
+
+def _or_more(figures: Sequence[Figure]) -> bool:
+    """Whether the highest number stands as a floor: "118 to 200 or more"."""
+    highest = _highest(figures)
+    return highest is not None and any(each.value.held.high is None and _low(each) == highest for _, each in figures)
 
 
 def _accounts(rows: Sequence[Row]) -> tuple[str, ...]:

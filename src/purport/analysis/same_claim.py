@@ -176,7 +176,9 @@ def _how(first: ToldClaim, repeat: ToldClaim) -> str:
     """In what it is a repeat: the same speaker or another, through whom, how much later, in the same document."""
     parts = []
     if first.speaker and repeat.speaker:
-        same = core(first.speaker) == core(repeat.speaker)
+        one, other = core(first.speaker), core(repeat.speaker)
+        # "The governor" beside "the governor of Suðuroy, Marin Dalsgaard" says it in the same words.
+        same = one == other or (bool(one and other) and (one < other or other < one))
         parts.append("the same speaker" if same else f"{repeat.speaker} too")
     elif repeat.speaker:
         parts.append(f"on the word of {repeat.speaker}")

@@ -1,11 +1,15 @@
 """Which rating holds of the source of a value: of the one on whose word it is, else of the outlet that tells it."""
 
+import difflib
 from collections.abc import Callable, Iterable, Mapping
 
 from purport.analysis.agreement import Row, Told
 from purport.analysis.incident_days import ordinals
 from purport.analysis.rollups import Reliability
+from purport.case import Case
 from purport.case.ratings import Rating, folded_name
+
+_MOST_NEAR = 3
 
 
 def rated_by(ratings: Iterable[Rating]) -> Callable[[Row, Told], Reliability | None]:
@@ -25,6 +29,24 @@ def rated_by(ratings: Iterable[Rating]) -> Callable[[Row, Told], Reliability | N
         return None
 
     return rated
+
+
+def names_like(case: Case, name: str) -> tuple[str, ...] | None:
+    """None where an outlet or a speaker of the case has this name, by which a rating of it counts; else the names there
+    are that are most like it."""
+    wanted = folded_name(name)
+    publishers = (each.source.publisher for each in case.occurrences())
+    known = {folded_name(each): each for each in publishers if each}
+    if wanted in known:
+        return None
+    for reading in case.readings():
+        for statement in reading.statements:
+            said = (statement.speaker.name or statement.speaker.text) if statement.speaker else None
+            if said:
+                known.setdefault(folded_name(said), said)
+    if wanted in known:
+        return None
+    return tuple(known[each] for each in difflib.get_close_matches(wanted, known, _MOST_NEAR))
 
 
 def _last(

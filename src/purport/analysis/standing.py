@@ -4,12 +4,13 @@ The rules are those by which one document is read (docs/reading.md), over severa
 independent origins, not by parties to it alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from purport.analysis.agreement import Matrix, Row
 from purport.analysis.incident_parties import core
+from purport.analysis.matrix_blame import denies_only_a_hand
 from purport.analysis.scales import Scales, Standpoint, scales
 from purport.case.judgements import Judgement, Verdict
 from purport.types import Mode, Says, Side, Status, StatusRule
@@ -74,7 +75,7 @@ class Standing:
 def standing(matrix: Matrix, *, independent: frozenset[str], judgements: Iterable[Judgement] = ()) -> Standing:
     """The status of an incident by its accounts; ``independent`` are the origins known to be independent of one
     another, ``judgements`` those of its tellings."""
-    told = _Told(matrix.rows, independent)
+    told = _Told(matrix, independent)
     rule = _rule(told)
     reckoned = STATUS_OF[rule]
     overruled = tuple(
@@ -105,18 +106,21 @@ def standing(matrix: Matrix, *, independent: frozenset[str], judgements: Iterabl
 class _Told:
     """What the rows tell, gathered once."""
 
-    def __init__(self, rows: Sequence[Row], independent: frozenset[str]) -> None:
+    def __init__(self, matrix: Matrix, independent: frozenset[str]) -> None:
+        rows = matrix.rows
+        hand_only = [row for row in rows if denies_only_a_hand(row.account.reading, row.incident)]
         tellers = [
             (row, teller) for row in rows if row.incident.status_basis for teller in row.incident.status_basis.tellers
         ]
         self.affirming = [(row, teller) for row, teller in tellers if teller.says not in _DENYING]
-        self.denying = [(row, teller) for row, teller in tellers if teller.says is Says.DENIES]
-        negated = [row for row in rows if row.incident.mode is Mode.DENIED]
+        self.denying = [(row, teller) for row, teller in tellers if teller.says is Says.DENIES and row not in hand_only]
+        negated = [row for row in rows if row.incident.mode is Mode.DENIED and row not in hand_only]
         self.denied = bool(self.denying or negated)
-        self.disowning = [t for _, t in tellers if t.says is Says.DISOWNS and t.side is Side.ACTOR]
+        named = [t.name for _, t in tellers if t.says is Says.DISOWNS and t.side is Side.ACTOR]
+        self.disowning = [*named, *_held_not_to_have_done_it(matrix)]
         self.disowned = bool(self.disowning)
         self.claimed = any(t.side is Side.ACTOR and t.says in (Says.CLAIMS, Says.CONFIRMS) for _, t in self.affirming)
-        self.affirming_rows = [row for row in rows if row not in negated and not _only_denies(row)]
+        self.affirming_rows = [row for row in rows if row not in (*negated, *hand_only) and not _only_denies(row)]
         self.affirmed = bool(self.affirming_rows)
         self.real = any(row.incident.mode not in _UNREAL for row in rows)
         apart = [row for row in self.affirming_rows if _stands_apart(row)]
@@ -141,6 +145,13 @@ def _rule(told: _Told) -> Rule:
     ):
         return Rule.CONFIRMED_IN_WORDS
     return Rule.TOLD_BY_OTHERS if told.apart else Rule.ONLY_PARTIES
+
+
+def _held_not_to_have_done_it(matrix: Matrix) -> list[str]:
+    """Whose hand in it any account denies."""
+    cells = matrix.column("responsibility")
+    values = [told.value for cell in cells for told in cell.values]
+    return [party.name for value in values if not value.held.did for party in value.held.parties]
 
 
 def _only_denies(row: Row) -> bool:
@@ -168,7 +179,7 @@ def _why(rule: Rule, told: _Told) -> str:
         names = dict.fromkeys(teller.name or "someone unnamed" for _, teller in told.denying)
         return f"{reason} ({', '.join(names)})"
     if rule is Rule.ACTOR_DENIES:
-        said = [teller.name or "someone unnamed" for teller in told.disowning]
+        said = [name or "someone unnamed" for name in told.disowning]
         names = dict.fromkeys(name for name in said if not any(core(name) < core(other) for other in said))
         return f"{reason} ({', '.join(names)})"
     return reason

@@ -254,7 +254,7 @@ class Case(Finding, Reviewing, RatingSources, Keeping):
 
     def readings_of_days(self, first: date, last: date) -> Iterator[Reading]:
         """The current readings that hold an incident which may be of these days, both included, or that hold any and
-        were published then: what is worth comparing with an incident of these days."""
+        were published then, or one that may be of any day: what is worth comparing with an incident of these days."""
         with self._plainly():
             ids = of_days.reading_ids(self._connection, first, last)
         for row_id in ids:

@@ -8,11 +8,14 @@ _QUERY = """
 SELECT DISTINCT reading_id FROM incidents WHERE current AND day BETWEEN :first AND :last
 UNION SELECT DISTINCT reading_id FROM incidents WHERE current AND span > 0 AND day < :first AND day + span >= :first
 UNION SELECT id FROM readings WHERE current AND n_incidents > 0 AND day BETWEEN :first AND :last
+UNION SELECT id FROM readings WHERE current AND n_incidents > 0 AND day = 0
+AND EXISTS (SELECT 1 FROM incidents WHERE reading_id = readings.id AND incidents.day = 0)
 """
 
 
 def reading_ids(connection: Connection, first: date, last: date) -> list[int]:
     """The ids of the current readings that hold an incident which may be of these days, both included, or that hold
-    any and were published then; in the order in which they were added."""
+    any and were published then, or one of any day, undated in a document without a date; in the order in which they
+    were added."""
     given = {"first": first.toordinal(), "last": last.toordinal()}
     return sorted(connection.exec_driver_sql(_QUERY, given).scalars())

@@ -149,11 +149,19 @@ def rate(
     Nothing is ever rated by itself, changed or deleted: your last rating of a source stands, and withdrawn takes it
     back.
     """
+    from purport.analysis.source_ratings import names_like
     from purport.case import Case
 
     with Case.open(case) as opened:
         made = opened.rate(source, rating, document=document, since=since, reason=reason, author=author)
+        near = names_like(opened, source) if made.letter or made.number else None
     output.console().print(_line(made), soft_wrap=True)
+    if near is not None:
+        like = f"; most like it are {', '.join(near)}" if near else ""
+        output.console(errors=True).print(
+            f"note: no outlet or speaker of the case is called {source!r}, so it rates nothing yet{like}",
+            soft_wrap=True,
+        )
 
 
 def ratings(
