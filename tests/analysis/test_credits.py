@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from purport.analysis.credits import credits, own_reporting, same_outlet
@@ -87,3 +89,14 @@ def test_names_of_one_outlet_are_the_same(one, two, same):
 def test_own_reporting_is_seen(hand, text, author, own):
     reading = hand(text, told={"publisher": "Isles Courier", "author": author}).reading()
     assert (own_reporting(reading, reading.source) is not None) is own
+
+
+@pytest.mark.parametrize("speaker", ["Norran News's mayor", "its director"])
+def test_somebody_of_an_outlet_is_not_the_outlet(hand, speaker):
+    made = hand(f"Boats left, {speaker} said.", told={"publisher": "Isles Courier"})
+    made.say(speaker, "said", "Boats left")
+    reading = made.reading()
+    (statement,) = reading.statements
+    named = replace(statement, speaker=replace(statement.speaker, name="Norran News's mayor"))
+    reading = replace(reading, statements=(named,))
+    assert not credits(reading, reading.source, ["Norran News"])

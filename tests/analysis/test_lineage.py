@@ -152,6 +152,91 @@ def test_origins_are_counted_and_said_in_a_sentence(account):
     assert found.origin_of(silent.id) is None
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_one_undated_account_leaves_the_others_in_the_order_of_their_days(account, order):
+    each = [
+        account(AGENCY, "Norran News", "2024-05-01"),
+        account(REWORDED, "Voe Herald", "2024-05-02"),
+        account("A boat left the island.", "Foula Post", None),
+    ]
+    found = lineage(*(each[at] for at in order))
+    assert [made.id for made in found.accounts] == [made.id for made in each]
+    assert [(link.one, link.other, link.directed) for link in found.links] == [(each[1].id, each[0].id, True)]
+
+
+def test_a_dispatch_leads_the_copies_of_its_day(account):
+    dispatch = account(f"LERWICK, May 1 (Norran News) - {AGENCY}", "Norran News")
+    found = lineage(account(AGENCY, "Aith Courier"), account(REWORDED, "Voe Herald"), dispatch)
+    assert found.origins[0].first == dispatch.id
+    assert found.sentence.endswith("2 copy Norran News")
+
+
+def test_who_is_cited_leads_the_copies_of_its_day(account):
+    copy, agency = account(AGENCY, "Aith Courier"), account(f"{AGENCY} Boats left.", "Norran News")
+    citing = account(f"The prison was stormed, Norran News reported. {AGENCY[:300]}", "Isles Courier", "2024-05-02")
+    found = lineage(copy, agency, citing)
+    assert found.origins[0].first == agency.id
+
+
+def test_a_wire_that_is_not_there_is_no_speaker(account):
+    credited = account("BALTASOUND (Skerry Wire) - Rebels burned the radar station.", "Unst Times")
+    citing = account(
+        "Two died at the radar station, Skerry Wire said, citing officials.",
+        "Yell Times",
+        said=[("Skerry Wire", "Two died at the radar station")],
+    )
+    found = lineage(credited, citing)
+    assert [origin.why for origin in found.origins] == ["taken from Skerry Wire, which is not among the accounts"]
+    assert [link.name for link in found.links if link.kind is LinkKind.CITED] == ["Skerry Wire"]
+
+
+NAILS = "the remains of a gas cylinder packed with rusty nails were found"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("police", "Jógvan Hentze"), ("Jógvan Hentze", "police spokesman Jógvan Hentze"), ("police", "police in Lerwick")],
+)
+def test_a_spokesman_quoted_word_for_word_is_counted_once(account, first, second):
+    one = account(f"Today {first} said {NAILS}.", "Norran News", said=[(first, NAILS)])
+    two = account(f"Later {second} said {NAILS}.", "Voe Herald", "2024-05-03", said=[(second, NAILS)])
+    found = lineage(one, two)
+    assert [origin.accounts for origin in found.origins] == [(one.id, two.id)]
+    assert found.origins[0].roles == (Role.FIRST, Role.SPEAKER)
+
+
+FORMULA = (
+    """TVØROYRI, June 3 (Skerry Wire) - A bomb hidden in a parked van exploded outside the ferry terminal in Tvøroyri on
+Monday morning, killing four people and wounding eleven, police said.
+
+The blast tore the roof from the ticket office and set two buses on fire. Firefighters from Vágur needed three hours to
+put out the flames.
+
+"We found the remains of a gas cylinder packed with nails," police spokesman Jógvan Hentze said. "Nobody has called us
+to claim it."
+
+The governor of Suðuroy, Marin Dalsgaard, blamed the Basalt Brigade, a separatist group that has attacked harbours on
+the islands since last autumn.
+
+Most of the wounded were dock workers waiting for the morning shift, the hospital said.""",
+    """TVØROYRI, June 7 (Skerry Wire) - A bomb hidden in a parked car exploded outside the police station in Tvøroyri on
+Friday morning, killing two policemen and wounding six people, police said.
+
+The blast shattered the windows of the town hall across the street.
+
+"This was a stronger charge," police spokesman Jógvan Hentze said.
+
+The Basalt Brigade claimed responsibility for the bombing in a message to the agency.""",
+)
+
+
+def test_an_outlets_next_story_in_its_own_formula_is_no_copy(account):
+    one = account(FORMULA[0], "Skerry Wire", "2024-06-03")
+    two = account(FORMULA[1], "Skerry Wire", "2024-06-07")
+    two = replace(two, source=replace(two.source, id="second"))
+    assert not [link for link in links([one, two]) if link.kind is LinkKind.COPIED]
+
+
 def test_copies_of_an_outlet_that_is_not_there_are_one_origin(account):
     one = account(f"LERWICK (Norran News) - {AGENCY}", "Voe Herald")
     two = account(f"{INDEPENDENT} (Norran News)", "Isles Courier")

@@ -61,6 +61,7 @@ _AFTER = re.compile(
     r"\A['’”]?(?:s|,)?(?:\s+(?:news agency|newspaper|agency|website|radio|television|channel))?,?\s+"
     r"(?:also |first |has |had |earlier )?(?:reported|reports|wrote|writes|said|says|quoted|cited|which first)\b"
 )
+_POSSESSIVE = re.compile(r"['’]s?\s+[a-zß-öø-ÿ]|\A(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s")
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 # By what a name is known to be an outlet's that no account is from.
 _OUTLET = re.compile(
@@ -120,6 +121,11 @@ def same_outlet(one: str | None, two: str | None) -> bool:
         return False
     short, long = sorted((a, b), key=len)
     return a == b or (long.startswith(f"{short} ") and (" " in short or (len(long.split()) == 2 and len(short) > 3)))
+
+
+def own_dateline(reading: Reading, source: Source) -> bool:
+    """Whether a text begins with its own outlet's name as an agency's dispatch does: "LERWICK (Norran News) -"."""
+    return any(same_outlet(match["name"], source.publisher) for match in _DATELINE.finditer(reading.text, 0, HEAD))
 
 
 def own_reporting(reading: Reading, source: Source) -> Span | str | None:
@@ -199,6 +205,9 @@ def _hands(reading: Reading, known: list[str]) -> Iterator[Credit]:
         if speaker is None or speaker.start is None or speaker.end is None:
             continue
         for name in (speaker.name, speaker.text):
+            # "its mayor", "the agency's director": somebody of what is named, not the outlet.
+            if name and _POSSESSIVE.search(name):
+                break
             if any(same_outlet(name, each) for each in known):
                 span = Span(text=reading.text[speaker.start : speaker.end], start=speaker.start, end=speaker.end)
                 yield Credit(kind=CreditKind.CITED, name=name or "", strength=0.9, span=span)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
@@ -10,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from purport.analysis.boilerplate import sentence_numbers, standing_sentences
-from purport.analysis.copying import COPIED, copying, passages, set_aside
-from purport.analysis.credits import Credit, CreditKind, credits, same_outlet
+from purport.analysis.copying import COPIED, Passage, copying, passages, set_aside
+from purport.analysis.credits import Credit, CreditKind, credits, own_dateline, same_outlet
 from purport.analysis.records import Account
 from purport.analysis.skip_pairs import skip_pairs
 from purport.analysis.wording import CONTENT, Wording, wording
@@ -65,16 +67,21 @@ SAME_WORDS = 0.5
 # So much of the rarer words of two texts must be the same for them to be on one matter.
 SAME_MATTER = 0.1
 _FEWEST_WORDS = 4
+# So many words in a row an outlet has from its own earlier text, and not from habit.
+REPEATED = 12
 RARE = 3.0
 
 
 def in_order(accounts: Iterable[Account]) -> list[Account]:
-    """The accounts by day of publication, as far as it is known; else as they come."""
-    each = list(accounts)
-    dated = [days(account.source.published) for account in each]
-    if all(day is not None for day in dated):
-        return [account for _, account in sorted(zip(dated, each, strict=True), key=lambda row: row[0] or (0, 0))]
-    return each
+    """The accounts by day of publication, of one day what an outlet gives as its own dispatch first; those without a
+    date last. What that leaves open is as it comes."""
+
+    def place(account: Account) -> tuple[bool, date, date, bool]:
+        day = days(account.source.published)
+        first, last = day or (date.max, date.max)
+        return day is None, first, last, not own_dateline(account.reading, account.source)
+
+    return sorted(accounts, key=place)
 
 
 def links(
@@ -85,6 +92,10 @@ def links(
     ordered = in_order(accounts)
     names = [account.source.publisher for account in ordered if account.source.publisher]
     named = {account.id: credits(account.reading, account.source, names) for account in ordered}
+    # Whom one account credits is an outlet in all of them, also where no account is its own.
+    if absent := _absent(named, names):
+        names += absent
+        named = {account.id: credits(account.reading, account.source, names) for account in ordered}
     ordered = _givers_first(ordered, named)
     readings = {account.sha256: account.reading for account in ordered}
     words = _without_boilerplate({digest: wording(reading.text) for digest, reading in readings.items()})
@@ -108,6 +119,18 @@ def links(
     found = [replace(link, directed=True) if (link.one, link.other) in known else link for link in found]
     kept = [link for link in found if link.other is not None or link.kind is not LinkKind.LINKED]
     return tuple(sorted(kept, key=lambda link: (order[link.one], rank.index(link.kind), -link.strength)))
+
+
+def _absent(named: dict[str, tuple[Credit, ...]], names: Sequence[str]) -> list[str]:
+    """The outlets that are credited, and of which there is no account."""
+    credited = (
+        credit.name
+        for each in named.values()
+        for credit in each
+        if credit.kind in (CreditKind.CREDITED, CreditKind.FEED_SOURCE)
+        and not credit.name.startswith(("http://", "https://"))
+    )
+    return [name for name in dict.fromkeys(credited) if not any(same_outlet(name, each) for each in names)]
 
 
 def _givers_first(ordered: list[Account], named: dict[str, tuple[Credit, ...]]) -> list[Account]:
@@ -158,6 +181,13 @@ def _copied(earlier: Account, later: Account, one: Wording, two: Wording, direct
     if found.strength < least:
         return []
     shown = passages(found, one, earlier.text, two, later.text)
+    # An outlet words its next story as it did its last; it takes from that one what it repeats word for word.
+    if (
+        _earlier(earlier, later)
+        and same_outlet(earlier.source.publisher, later.source.publisher)
+        and not any(_repeated(passage) for passage in shown)
+    ):
+        return []
     return [
         Link(
             one=later.id,
@@ -168,6 +198,12 @@ def _copied(earlier: Account, later: Account, one: Wording, two: Wording, direct
             evidence=tuple(Evidence(one=passage.other, other=passage.one) for passage in shown),
         )
     ]
+
+
+def _repeated(passage: Passage) -> bool:
+    one, other = (folded(span.text).split() for span in (passage.one, passage.other))
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return match.size >= REPEATED
 
 
 def speakers(reading: Reading, only: Iterable[str] | None = None) -> dict[str, list[Statement]]:
@@ -194,7 +230,7 @@ def _same_speaker(earlier: Account, later: Account, directed: bool) -> list[Link
         best = 0.0
         for ours in said:
             for other in theirs.get(name, ()):
-                share = _said_alike(ours, other)
+                share = said_alike(ours, other)
                 if share >= SAME_WORDS:
                     best = max(best, share)
                     shown.append(Evidence(one=_whole(ours, later.text), other=_whole(other, earlier.text)))
@@ -214,7 +250,7 @@ def _same_speaker(earlier: Account, later: Account, directed: bool) -> list[Link
     return made
 
 
-def _said_alike(one: Statement, two: Statement) -> float:
+def said_alike(one: Statement, two: Statement) -> float:
     """How much of the rarer words of the shorter the longer has."""
     ours, theirs = (_rarer(" ".join(span.text for span in statement.content)) for statement in (one, two))
     if min(len(ours), len(theirs)) < _FEWEST_WORDS:

@@ -70,7 +70,8 @@ def tree(lineage: Lineage, origin: Origin) -> tuple[Branch, ...]:
         if link.other is None or (link.other in shown and place[link.other] < place[link.one]):
             shown[link.one].append(link)
     for each, links in shown.items():
-        links.sort(key=lambda link: (link.kind not in TAKEN, link.other != origin.first, -link.strength))
+        # What it is from before what it has in common, the likeliest first, and rather from the first than from others.
+        links.sort(key=lambda link: (link.kind not in TAKEN, -link.strength, link.other != origin.first))
         inside = next((link.other for link in links if link.other), None)
         if inside is None and each != origin.first and origin.first is not None:
             inside = origin.first

@@ -6,14 +6,16 @@ of its own, or that others take from it. An account whose every speaker was quot
 quoted one. Where neither is known, its lineage is unknown; that is no origin, and is not counted as one.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from purport.analysis.credits import own_reporting, same_outlet
-from purport.analysis.lineage import Link, LinkKind, in_order, speakers
+from purport.analysis.lineage import Link, LinkKind, in_order, said_alike, speakers
 from purport.analysis.records import Account
 from purport.case.folding import folded
+from purport.types import Statement
 
 # Links that make one origin of two accounts, from this strength on.
 TAKEN = (
@@ -26,7 +28,11 @@ TAKEN = (
     LinkKind.CITED,
     LinkKind.SAME_OWNER,
 )
+# Those by which a text names where it is from.
+NAMING = (LinkKind.CREDITED, LinkKind.FEED_SOURCE, LinkKind.LINKED, LinkKind.CITED)
 LEAST = 0.5
+# So much of the rarer words of what is said must be the same for it to be quoted word for word.
+WORD_FOR_WORD = 0.8
 
 
 class Role(StrEnum):
@@ -84,13 +90,25 @@ def origins(
     whole: dict[int, int] = {}
     reasons: dict[int, str] = {}
     joined: dict[int, tuple[int, str]] = {}
+    absent = {link.name for link in strong if link.other is None and link.kind in TAKEN}
+    before: list[tuple[int, str, Statement]] = []
     for number, group in enumerate(groups):
         said = {
             name: statements
             for each in group
             for name, statements in speakers(by_id[each].reading, None if told is None else told.get(each, ())).items()
             if not any(same_outlet(_name_of(statements), by_id[other].source.publisher) for other in group)
+            and not any(same_outlet(_name_of(statements), name) for name in absent)
         }
+        whole_words = [
+            (name, statement)
+            for each in group
+            for name, statements in speakers(by_id[each].reading).items()
+            for statement in statements
+        ]
+        for name in said:
+            if name not in quoted and (heard := _heard(name, whole_words, before)) is not None:
+                quoted[name] = heard
         new = [name for name in said if name not in quoted]
         reason = _reason([by_id[each] for each in group], strong, [_name_of(said[name]) for name in new])
         if reason is not None:
@@ -101,6 +119,7 @@ def origins(
             whole[number] = joined[number][0]
         for name in said:
             quoted.setdefault(name, (whole.get(number, number), _name_of(said[name])))
+        before += [(whole.get(number, number), name, statement) for name, statement in whole_words]
     made = []
     unknown: list[str] = []
     for number, group in enumerate(groups):
@@ -117,6 +136,20 @@ def origins(
         unknown=tuple(unknown),
         sentence=_sentence(len(ordered), made, len(unknown)),
     )
+
+
+def _heard(
+    name: str, said: Iterable[tuple[str, Statement]], before: Sequence[tuple[int, str, Statement]]
+) -> tuple[int, str] | None:
+    """Of which group the words of a speaker were told already, be it as another's ("police" for their spokesman), and
+    whose they are; "police in Lerwick" are the police who were quoted before."""
+    for number, other, earlier in before:
+        if re.match(rf"{re.escape(other)} (?:in|of|at|from) ", name):
+            return number, _name_of([earlier])
+        for each, statement in said:
+            if each == name and said_alike(statement, earlier) >= WORD_FOR_WORD:
+                return number, _name_of([statement])
+    return None
 
 
 def _groups(ordered: Sequence[Account], links: Sequence[Link]) -> list[list[str]]:
@@ -147,13 +180,17 @@ def _groups(ordered: Sequence[Account], links: Sequence[Link]) -> list[list[str]
 
 
 def _givers_first(group: list[str], links: Sequence[Link]) -> list[str]:
-    """The accounts of a group so that none stands before one that it is known to be from, where that can be."""
+    """The accounts of a group so that none stands before one that it is known to be from, where that can be; of those
+    that are from none, first what others name as where they are from."""
+    named = {link.other for link in links if link.kind in NAMING}
     waits = {each: {link.other for link in links if link.one == each and link.directed} for each in group}
-    left, placed = list(group), []
+    placed: list[str] = []
+    left = list(group)
     while left:
-        free = next((each for each in left if not waits[each] & set(left) - {each}), left[0])
-        left.remove(free)
-        placed.append(free)
+        free = [each for each in left if not waits[each] & set(left) - {each}] or left[:1]
+        first = next((each for each in free if each in named), free[0]) if not placed else free[0]
+        left.remove(first)
+        placed.append(first)
     return placed
 
 

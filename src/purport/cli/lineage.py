@@ -35,7 +35,7 @@ def lineage(
     ] = None,
     least: Annotated[
         float, typer.Option(metavar="X", help="How likely a text has to be a copy to be told as one, 0.5 to 1.")
-    ] = 0.85,
+    ] = 0.9,
     quotes: Annotated[bool, typer.Option("--quotes", help="Print the passages that show it too.")] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many families at most.")] = 20,
     graph: Annotated[
