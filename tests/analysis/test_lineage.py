@@ -190,6 +190,16 @@ def test_a_wire_that_is_not_there_is_no_speaker(account):
     assert [link.name for link in found.links if link.kind is LinkKind.CITED] == ["Skerry Wire"]
 
 
+def test_the_sentence_names_whom_each_account_names(account):
+    credited = account("BALTASOUND (Skerry Wire) - Rebels burned the radar station at Saxa Vord.", "Unst Times")
+    citing = account(
+        "Rebels burned the radar station at Saxa Vord, the Unst Times reported.", "Fetlar Post", "2024-05-02"
+    )
+    assert lineage(credited, citing).sentence == (
+        "2 reports, 1 independent origin: 1 credits Skerry Wire, which is not among them, 1 cites Unst Times"
+    )
+
+
 NAILS = "the remains of a gas cylinder packed with rusty nails were found"
 
 
@@ -301,3 +311,13 @@ def test_pictures_show_every_account_and_steer_nothing(account):
     console.print(to_terminal(found, quotes=True))
     shown = console.export_text()
     assert "Voe Herald" in shown and "stolen ambulance" in shown and "\x1b" not in shown
+
+
+def test_a_picture_tells_the_whole_sentence(account):
+    import xml.etree.ElementTree as ET
+
+    outlets = [f"{name} and Neighbouring Islands Weekly Courier" for name in ("Unst", "Yell", "Foula")]
+    found = lineage(*(account(f"BALTASOUND ({each}) - {each} told it.", each[:4]) for each in outlets))
+    found = replace(found, sentence=" and ".join([found.sentence] * 4))
+    drawn = " ".join(each.text or "" for each in ET.fromstring(to_svg(found)).iter() if each.text)
+    assert found.sentence in " ".join(drawn.split())

@@ -1,6 +1,7 @@
 """A lineage as a picture: an account a line, below the one that it is from, an origin a colour."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
 from purport.analysis import lineage_words as words
@@ -12,7 +13,8 @@ WIDTH, TOP, LINE, STEP, HEAD = 860, 70, 46, 44, 40
 _FILLS = ("#dbe9f6", "#fbe3c8", "#e6def2", "#dcefdc", "#f6dada")
 _LINES = ("#3c6e9f", "#b3722a", "#7159a3", "#4a8a4a", "#a34d4d")
 _GREY = "#5f5d58"
-_LONGEST = 135
+# So many characters fit into a line of the head, and of what is told below an account.
+_SENTENCE, _LONGEST = 100, 120
 
 
 def to_svg(*lineages: Lineage) -> str:
@@ -40,8 +42,9 @@ def to_svg(*lineages: Lineage) -> str:
 
 
 def _drawn(lineage: Lineage) -> tuple[str, int]:
-    parts = [_text(20, 20, _cut(one_line(lineage.sentence), 125), size=14, weight=600)]
-    y = 36
+    sentence = wrap(one_line(lineage.sentence), _SENTENCE) or [""]
+    parts = [_text(20, 20 + 20 * at, line, size=14, weight=600) for at, line in enumerate(sentence)]
+    y = 16 + 20 * len(sentence)
     for number, origin in enumerate(lineage.origins):
         fill, line = _FILLS[number % len(_FILLS)], _LINES[number % len(_LINES)]
         parts.append(_text(20, y + 18, _cut(f"{one_line(origin.name)} – {one_line(origin.why)}", 120), fill=_GREY))
@@ -65,10 +68,9 @@ def _branch(branch: words.Branch, lineage: Lineage, depth: int, fill: str, line:
     """The lines of an account and of those below it, each with its height; a line to what is above is drawn upwards."""
     x = 20 + depth * STEP
     parts = [_box(x, branch.account, fill)]
-    told = words.told(branch, lineage)
-    if told:
-        parts.append(_text(x + 10, LINE + 4, _cut(told, _LONGEST - depth * 7), fill=_GREY, size=11))
-    above = LINE + (14 if told else 0)
+    told = wrap(words.told(branch, lineage), max(40, _LONGEST - depth * 7))
+    parts += [_text(x + 10, LINE + 4 + 14 * at, line, fill=_GREY, size=11) for at, line in enumerate(told)]
+    above = LINE + 14 * len(told)
     yield "".join(parts), above
     # How far above each account below stands the one that it is from.
     gone = above

@@ -50,13 +50,15 @@ class Role(StrEnum):
 class Origin:
     """Accounts that come to one. ``name`` is the outlet it goes back to, or the speaker; ``accounts`` are ids, in
     order, ``roles`` what each is; ``first`` is the account it began with, None where that is not among them. ``why``
-    tells why it is held to be an origin of its own; ``speakers`` are those counted already whom an account cites."""
+    tells why it is held to be an origin of its own; ``speakers`` are those counted already whom an account cites, and
+    ``named`` the outlets by which the others come to it, each as it is told."""
 
     id: str
     name: str
     accounts: tuple[str, ...]
     roles: tuple[Role, ...]
     speakers: tuple[str | None, ...]
+    named: tuple[str | None, ...]
     first: str | None
     why: str
 
@@ -252,6 +254,7 @@ def _origin(
         accounts=ids,
         roles=tuple(roles[i] for i in ids),
         speakers=tuple(counted.get(i) for i in ids),
+        named=tuple(_from(i, roles[i], ids, first, links, by_id) for i in ids),
         first=first,
         why=why,
     )
@@ -266,6 +269,29 @@ _ROLES = {
 }
 
 
+def _from(
+    account: str,
+    role: Role,
+    group: Sequence[str],
+    first: str | None,
+    links: Sequence[Link],
+    by_id: Mapping[str, Account],
+) -> str | None:
+    """Whom an account copies, credits or cites, rather the first than another; None where that is not among them."""
+    shown = [
+        link.other
+        for link in links
+        if link.one == account
+        and link.other is not None
+        and link.other in group
+        and _ROLES.get(link.kind, Role.COPY) is role
+    ]
+    if role in (Role.FIRST, Role.SPEAKER) or not shown:
+        return None
+    source = by_id[first if first is not None and first in shown else shown[0]].source
+    return source.publisher or source.id
+
+
 def _role(account: str, group: Sequence[str], links: Sequence[Link]) -> Role:
     kinds = {link.kind for link in links if link.one == account and (link.other is None or link.other in group)}
     for kind in LinkKind:
@@ -278,11 +304,14 @@ def _sentence(count: int, found: Sequence[Origin], unknown: int) -> str:
     """ "9 reports, 2 independent origins: 6 copy Norran News, 1 cites …": its numbers add up to that of the reports."""
     told = []
     for origin in found:
+        each = list(zip(origin.roles, origin.named, strict=True))
         for role in Role:
-            many = origin.roles.count(role)
-            if many and role not in (Role.FIRST, Role.SPEAKER):
-                absent = ", which is not among them" if origin.first is None else ""
-                told.append(f"{many} {_VERBS[role][many > 1]} {origin.name}{absent}")
+            for name in dict.fromkeys(name for other, name in each if other is role):
+                if role in (Role.FIRST, Role.SPEAKER):
+                    continue
+                many = each.count((role, name))
+                absent = ", which is not among them" if origin.first is None and name is None else ""
+                told.append(f"{many} {_VERBS[role][many > 1]} {name or origin.name}{absent}")
         for speaker in dict.fromkeys(filter(None, origin.speakers)):
             many = origin.speakers.count(speaker)
             told.append(f"{many} {_VERBS[Role.SPEAKER][many > 1]} {speaker}, already counted")
