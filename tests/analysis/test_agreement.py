@@ -111,6 +111,18 @@ def test_who_is_only_counted_is_no_target_and_no_actor(account, told, count):
     assert found.column("targets")[0].values[0].value.text == "ferry terminal"
 
 
+def test_a_column_is_named_without_an_article(account, told, count):
+    found = made(account("A", told(figures=(count("killed", 2, 2, who="The prison guards"),))))
+    assert [column.label for column in found.columns if column.field == "figure"] == ["killed, prison guards"]
+
+
+def test_what_stands_on_all_sides_agrees(account, told, count):
+    bounds = ((4, 4), (5, 5), (4, None))
+    found = made(*(account(f"Paper {n}", told(figures=(count("killed", *each),))) for n, each in enumerate(bounds)))
+    assert found.column("killed")[2].values[0].sides == ("a", "b")
+    assert states(found, "killed") == ["differ", "differ", "agree"]
+
+
 def test_a_range_keeps_what_is_left_open_above_it(account, told, count):
     low = account("A", told(figures=(count("killed", 118, 118),)))
     high = account("B", told(figures=(count("killed", 200, None),)))

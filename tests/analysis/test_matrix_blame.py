@@ -76,6 +76,12 @@ def test_a_hand_denied_is_no_denial_of_the_event(case):
     assert found.standing.scales.airwars == "Contested"
 
 
+def test_who_says_to_have_done_it_claims_it(case):
+    found = compare(case, "second#bomb")
+    assert cells(found, "responsibility")["second"] == ["Basalt Brigade claims it"]
+    assert found.standing.scales.airwars == "Confirmed"
+
+
 def test_the_figure_of_an_earlier_event_is_not_this_ones(case):
     found = compare(case, "second#bomb")
     killed = [cells(found, column.label) for column in found.matrix.columns if column.what == "killed"]

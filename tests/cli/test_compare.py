@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 import purport
+from purport.analysis import incidents
 from purport.case import Case
 from purport.cli.app import app
 
@@ -70,6 +71,16 @@ def test_a_rating_is_made_listed_and_withdrawn(case):
         "B2",
         "withdrawn",
     ]
+
+
+def test_incidents_tells_which_judgement_does_not_hold(case):
+    with Case.open(case) as opened:
+        raid = incidents(opened)[0]
+        one, other, third = (f"{each.document}#{each.incident.id}" for each in raid.tellings[:3])
+        opened.judge("not_same", one, other, author="Runa Dahl")
+        opened.judge("same", one, third, author="Runa Dahl")
+        opened.judge("same", third, other, author="Ola Vik")
+    assert "does not hold: not_same goes before it" in run("incidents", case)
 
 
 def test_a_rating_of_nobody_in_the_case_says_so_with_names_like_it(case):

@@ -5,6 +5,7 @@ that can be true together stand on one side; what leaves more open than others m
 by origin, so that copies are seen as what they are.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from purport.analysis.matrix_values import FIELDS, FIELDS_BEFORE_FIGURES, UNSPEC
 from purport.analysis.records import Account
 from purport.types import Incident, IncidentFigure, Says
 
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ORDER = ("killed", "injured", "got out", "held", "missing", "displaced")
 _DENYING = (Says.DENIES, Says.DISOWNS)
 OWN_VOICE = "its own voice"
@@ -225,6 +227,7 @@ def _figure_columns(accounts: Sequence[tuple[Account, Incident]]) -> Iterable[tu
         if what.startswith("other:") and len({row for row, _ in members}) < 2 and len(accounts) > 1:
             continue
         label = what.removeprefix("other:").strip().replace("_", " ")
+        whom = _ARTICLE.sub("", whom)
         column = Column(field="figure", label=f"{label}, {whom}" if whom else label, what=what, whom=whom or None)
         yield column, [_distinct(row, members) for row in range(len(accounts))]
 

@@ -18,6 +18,11 @@ _DENIED = re.compile(
     r"|(?:had|has|have) (?:no (?:part|hand|role)|nothing to do with))\b",
     re.IGNORECASE,
 )
+_CLAIMED = re.compile(
+    r"^\W*(?:that )?(?:it|they|we|he|she|its \w+|our \w+|their \w+)(?: had| has| have|['’]ve|['’]d)? "
+    r"(?:carried out|perpetrated|planted|(?:was|were|is|are) (?:behind|responsible))\b",
+    re.IGNORECASE,
+)
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 _NAMED = re.compile(rf"(?:[Tt]he )?(?P<name>{_NAME}(?: (?:of |the )*{_NAME})+)")
 
@@ -41,6 +46,15 @@ def hands_denied(reading: Reading, incident: Incident) -> Iterator[Named]:
                 who = name["name"] if name is not None else speaker
                 if who is not None:
                     yield Named(name=who, by=speaker, spans=(content,))
+
+
+def hands_claimed(reading: Reading, incident: Incident) -> Iterator[Named]:
+    """Who says in so many words to have done it: "the Brigade said it had carried out the bombing"."""
+    for statement in _of_tellers(reading, incident):
+        speaker = (statement.speaker.name or statement.speaker.text) if statement.speaker else None
+        content = statement.content[0] if statement.content else None
+        if speaker and content is not None and _NAMED.fullmatch(speaker) and _CLAIMED.match(content.text):
+            yield Named(name=speaker, by=speaker, spans=(content,))
 
 
 def denies_only_a_hand(reading: Reading, incident: Incident) -> bool:

@@ -157,7 +157,8 @@ def _says_the_same(one: Value, other: Value) -> bool:
 def _blames(reading: Reading, incident: Incident) -> Iterator[Value]:
     spoken = {statement.id: statement for statement in reading.statements}
     basis = incident.status_basis
-    for teller in basis.tellers if basis is not None else ():
+    tellers = basis.tellers if basis is not None else ()
+    for teller in tellers:
         if teller.name is None or teller.says not in (Says.CLAIMS, Says.DISOWNS) or teller.side is not Side.ACTOR:
             continue
         spans = tuple(span for each in teller.statements if each in spoken for span in _words(spoken[each]))
@@ -175,6 +176,14 @@ def _blames(reading: Reading, incident: Incident) -> Iterator[Value]:
         yield Value(
             text=text, by=teller.name, spans=spans or _mentioned(incident), held=Blame(parties=(party,), did=did)
         )
+    for each in matrix_blame.hands_claimed(reading, incident):
+        if not any(teller.name == each.name and teller.says is Says.CLAIMS for teller in tellers):
+            yield Value(
+                text=f"{each.name} claims it",
+                by=each.by,
+                spans=each.spans,
+                held=Blame(parties=(matrix_blame.party(each, incident),), did=True),
+            )
     for each in matrix_blame.hands_denied(reading, incident):
         yield Value(
             text=f"{each.name} denies a hand in it" if each.by == each.name else f"{each.name} did not do it",

@@ -11,6 +11,7 @@ from enum import StrEnum
 from purport.analysis.agreement import Matrix, Row
 from purport.analysis.incident_parties import core
 from purport.analysis.matrix_blame import denies_only_a_hand
+from purport.analysis.matrix_values import Value
 from purport.analysis.scales import Scales, Standpoint, scales
 from purport.case.judgements import Judgement, Verdict
 from purport.types import Mode, Says, Side, Status, StatusRule
@@ -119,7 +120,9 @@ class _Told:
         named = [t.name for _, t in tellers if t.says is Says.DISOWNS and t.side is Side.ACTOR]
         self.disowning = [*named, *_held_not_to_have_done_it(matrix)]
         self.disowned = bool(self.disowning)
-        self.claimed = any(t.side is Side.ACTOR and t.says in (Says.CLAIMS, Says.CONFIRMS) for _, t in self.affirming)
+        self.claimed = _claims_it(matrix) or any(
+            t.side is Side.ACTOR and t.says in (Says.CLAIMS, Says.CONFIRMS) for _, t in self.affirming
+        )
         self.affirming_rows = [row for row in rows if row not in (*negated, *hand_only) and not _only_denies(row)]
         self.affirmed = bool(self.affirming_rows)
         self.real = any(row.incident.mode not in _UNREAL for row in rows)
@@ -149,9 +152,19 @@ def _rule(told: _Told) -> Rule:
 
 def _held_not_to_have_done_it(matrix: Matrix) -> list[str]:
     """Whose hand in it any account denies."""
-    cells = matrix.column("responsibility")
-    values = [told.value for cell in cells for told in cell.values]
-    return [party.name for value in values if not value.held.did for party in value.held.parties]
+    return [party.name for value in _responsibility(matrix) if not value.held.did for party in value.held.parties]
+
+
+def _claims_it(matrix: Matrix) -> bool:
+    """Whether any account has one say to have done it."""
+    return any(
+        value.held.did and any(party.name == value.by for party in value.held.parties)
+        for value in _responsibility(matrix)
+    )
+
+
+def _responsibility(matrix: Matrix) -> list[Value]:
+    return [told.value for cell in matrix.column("responsibility") for told in cell.values]
 
 
 def _only_denies(row: Row) -> bool:

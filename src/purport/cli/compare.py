@@ -118,6 +118,9 @@ def _show(found: "SameIncident") -> None:
     console = output.console()
     line = Text(one_line(words[:1].upper() + words[1:]), "bold")
     console.print(line.append(f"  {count} document{'' if count == 1 else 's'}{sure}", "not bold"), soft_wrap=True)
+    for judged in found.overruled:
+        told = f"    Judgement {judged.id} (same, {judged.author}) does not hold: not_same goes before it"
+        console.print(Text(one_line(told), "yellow"), soft_wrap=True)
     for each in found.tellings:
         mention = each.incident.mentions[0].text if each.incident.mentions else ""
         console.print(Text(f"    {one_line(telling_name(each))}  “{one_line(mention)}”", "dim"), soft_wrap=True)
