@@ -102,3 +102,19 @@ def test_people_put_statements_together_and_keep_them_apart(told, tmp_path):
         case.judge("same", "wire#s1", "gazette#s1", author="Runa Dahl")
         kept = [{each.first.document, *(r.claim.document for r in each.repeats)} for each in claims_of(case)]
         assert any({"wire", "gazette"} <= documents for documents in kept)
+
+
+def test_of_one_day_the_one_under_its_own_dateline_is_first(hand):
+    words = "the ferry Halla struck the northern breakwater at Sandur"
+    copied = report(hand, "courier", f"Sandur: Edda Bakke said {words}.", "Edda Bakke", "said", words)
+    wire = report(hand, "wire", f"SANDUR (Wire) - Edda Bakke said {words}.", "Edda Bakke", "said", words)
+    (found,) = same_claims([*claims(copied), *claims(wire)], {})
+    assert found.first.document == "wire"
+
+
+def test_a_speaker_by_a_shorter_name_is_the_same_in_the_same_words(hand):
+    words = "the ferry Halla struck the northern breakwater at Sandur"
+    first = report(hand, "herald", f"Governor Edda Bakke said {words}.", "Governor Edda Bakke", "said", words)
+    again = report(hand, "post", f"The governor said {words}.", "The governor", "said", words, published="2024-05-11")
+    (found,) = same_claims([*claims(first), *claims(again)], {})
+    assert found.repeats[0].how.startswith("the same speaker")

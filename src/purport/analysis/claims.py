@@ -7,6 +7,8 @@ from purport.analysis.incident_days import Days, ordinals
 from purport.analysis.tellings import content_words, sentence
 from purport.types import Certainty, Figure, Kind, Polarity, Reading, Statement
 
+# How far into a text its dateline stands, past a headline and a note.
+_DATELINES = 400
 # What is no claim of fact.
 NO_CLAIM = frozenset({Kind.ATTITUDE, Kind.ORDER, Kind.OPINION})
 
@@ -16,7 +18,7 @@ class ToldClaim:
     """A statement in a document. ``said`` are the days on which it was said, as the sentence tells them, ``published``
     those of publication, as ordinals; ``words`` the words of its content, folded and cut, ``figures`` the figures in
     it, ``denies`` whether it says that something is not so, ``incidents`` the ids of the document's incidents that it
-    tells of."""
+    tells of, ``own_dateline`` whether the document's dateline names its own publisher."""
 
     source: str
     document: str
@@ -28,6 +30,7 @@ class ToldClaim:
     figures: tuple[Figure, ...]
     denies: bool
     incidents: tuple[str, ...]
+    own_dateline: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,6 +52,7 @@ class ToldClaim:
 def claims(reading: Reading) -> Iterator[ToldClaim]:
     """The claims of fact of a reading, in order."""
     published = ordinals(reading.source.published)
+    own_dateline = _has_own_dateline(reading)
     for statement in reading.statements:
         if statement.kind in NO_CLAIM or not statement.content:
             continue
@@ -66,8 +70,15 @@ def claims(reading: Reading) -> Iterator[ToldClaim]:
             denies=statement.kind is Kind.DENIAL
             or statement.certainty is Certainty.DENIED
             or statement.polarity is Polarity.NEGATED,
+            own_dateline=own_dateline,
             incidents=tuple(each.id for each in reading.incidents if statement.id in each.statements),
         )
+
+
+def _has_own_dateline(reading: Reading) -> bool:
+    """Whether the publisher's own name stands in brackets where datelines stand: "LERWICK, June 3 (Skerry Wire) -"."""
+    publisher = reading.source.publisher
+    return bool(publisher) and f"({publisher})" in reading.text[:_DATELINES]
 
 
 def _said(reading: Reading, statement: Statement) -> Days | None:

@@ -92,15 +92,16 @@ def together(one: set[int], other: set[int]) -> bool | None:
     return bool(one & other) if one and other else None
 
 
-def order(claim: ToldClaim) -> tuple[int, int, int, bool, str, int]:
+def order(claim: ToldClaim) -> tuple[int, int, int, bool, bool, str, int]:
     """The first telling first: by the day on which it was said, then by publication, by how many hands it came
-    through, and whether in the speaker's own words."""
+    through, whether under the publisher's own dateline, and whether in the speaker's own words."""
     said, published = claim.said or claim.published, claim.published
     start = claim.statement.content[0].start
     return (
         said[0] if said else 10**7,
         published[0] if published else 10**7,
         len(claim.statement.via),
+        not claim.own_dateline,
         claim.statement.quote is not Quote.DIRECT,
         claim.document,
         start,
