@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from purport.analysis.lineage import LinkKind, links
+from purport.analysis.lineage import Link, LinkKind, links
 from purport.analysis.lineage_json import as_dict
 from purport.analysis.lineage_svg import to_svg
 from purport.analysis.lineage_terminal import to_terminal
+from purport.analysis.lineage_words import tree
 from purport.analysis.origins import LEAST, Role, origins
 from purport.analysis.records import Account
 from purport.codebooks.actor_tables import CodebookFile
@@ -321,3 +322,18 @@ def test_a_picture_tells_the_whole_sentence(account):
     found = replace(found, sentence=" and ".join([found.sentence] * 4))
     drawn = " ".join(each.text or "" for each in ET.fromstring(to_svg(found)).iter() if each.text)
     assert found.sentence in " ".join(drawn.split())
+
+
+def test_a_tree_hangs_an_account_under_what_it_is_likeliest_from(account):
+    first = account(AGENCY, "Norran News")
+    copy = account(AGENCY, "Aith Courier", "2024-05-02")
+    other = account(f"{AGENCY} Boats left.", "Voe Herald", "2024-05-03")
+    found = lineage(first, copy, other)
+    weak, strong = (
+        Link(one=other.id, other=each.id, kind=LinkKind.COPIED, strength=strength, directed=True)
+        for each, strength in ((first, 0.91), (copy, 0.99))
+    )
+    known = [link for link in found.links if link.one != other.id]
+    ((top,),) = [tree(replace(found, links=(*known, weak, strong)), origin) for origin in found.origins]
+    assert [each.account.id for each in top.branches] == [copy.id]
+    assert [each.account.id for each in top.branches[0].branches] == [other.id]

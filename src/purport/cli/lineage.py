@@ -72,7 +72,10 @@ def lineage(
                 console.print()
             console.print(to_terminal(each, quotes=quotes))
         if not found:
-            console.print("nothing found" if query or document else "no two documents share a passage")
+            asked = bool(query or document)
+            console.print(
+                "nothing found" if asked else "no two documents share a passage; give a QUERY to see citations"
+            )
         if graph is not None:
             console.print(f"{graph}: written", soft_wrap=True)
     if len(found) > limit:
