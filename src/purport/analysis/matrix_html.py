@@ -4,19 +4,17 @@ Every value leads to the words it stands on, marked in the full text of its acco
 is escaped, and a content security policy forbids whatever might still slip through.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from itertools import groupby, pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from purport.analysis import comparison_words as words
 from purport.analysis.agreement import Row
 from purport.analysis.comparison import AccountOrigin, Comparison
+from purport.views.pages import template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +38,7 @@ def to_html(comparison: Comparison) -> str:
     """The whole page, with the full text of every account."""
     style = resources.files("purport.analysis").joinpath("templates", "matrix.css").read_text(encoding="utf-8")
     columns = [(at, column) for at, column in enumerate(comparison.matrix.columns) if column.sides]
-    return _template().render(
+    return template("purport.analysis", "matrix.html.j2").render(
         comparison=comparison,
         style=Markup(style),
         title=words.title(comparison),
@@ -84,21 +82,3 @@ def _groups(comparison: Comparison) -> Iterator[OriginRows]:
     origins = {each.id: each for each in comparison.origins}
     for origin, rows in groupby(_numbered(comparison), key=lambda pair: pair[1].origin):
         yield OriginRows(origin=origins[origin], rows=tuple(rows))
-
-
-def _visible(said: object) -> str:
-    """Words with characters that HTML forbids or that nobody sees made visible, one for one."""
-    return "".join("\ufffd" if c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cs") else c for c in str(said))
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("purport.analysis", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) else _visible("" if value is None else value),
-    )
-    return environment.get_template("matrix.html.j2")

@@ -2,9 +2,11 @@
 near."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,8 +73,8 @@ def told(texts: Sequence[str], wordings: Sequence[Wording], mentions: Sequence[M
     for document, group in groupby(by_text, key=lambda k: mentions[k].document):
         places = sentences(texts[document])
         starts = [start for start, _ in places]
-        at = lambda k: max(0, int(np.searchsorted(starts, mentions[k].start, side="right")) - 1)  # noqa: B023, E731
-        held += [(document, places[n], list(inside)) for n, inside in groupby(group, key=at)]
+        placed = [(max(0, bisect_right(starts, mentions[k].start) - 1), k) for k in group]
+        held += [(document, places[n], [k for _, k in pairs]) for n, pairs in groupby(placed, key=itemgetter(0))]
     whole = {document: restored(texts[document]) for document, _, _ in held}
     parses = tokens_of(whole[document][start:end] for document, (start, end), _ in held)
     out: dict[int, Told] = {}

@@ -4,17 +4,15 @@ Every citation leads to the passage it rests on, marked in the full text of its 
 of it is escaped, and a content security policy forbids whatever might still slip through.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from purport.brief.records import Brief, BriefSource, Citation
+from purport.views.pages import template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +37,7 @@ def to_html(brief: Brief) -> str:
         seen.add(number)
         return fresh
 
-    return _template().render(
+    return template("purport.brief", "brief.html.j2").render(
         brief=brief,
         style=Markup(style),
         citations=brief.citations(),
@@ -63,27 +61,5 @@ def pieces(source: BriefSource, citations: tuple[Citation, ...]) -> Iterator[Pie
         )
 
 
-def visible(words: object) -> str:
-    """The words with characters that HTML forbids or that nobody sees made visible, one for one."""
-    return "".join("\ufffd" if _unseen(c) else c for c in str(words))
-
-
-def _unseen(character: str) -> bool:
-    return character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs")
-
-
 def _web_address(address: str | None) -> bool:
     return bool(address) and str(address).lower().startswith(("http://", "https://"))
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("purport.brief", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Markup) else visible("" if value is None else value),
-    )
-    return environment.get_template("brief.html.j2")

@@ -1,7 +1,11 @@
 """Proving what people did with a case: judgements, ratings, removals, time stamps."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import msgspec
 
+from purport.case.custody import Entry
 from purport.case.judging import row_sha256 as judgement_sha256
 from purport.case.parts import sha256
 from purport.case.proof import Broken, Proof
@@ -11,30 +15,12 @@ from purport.case.removal import left_sha256
 
 def judgements(proof: Proof) -> None:
     """Every judgement is as it was made, and none is missing."""
-    left = dict(proof.log.judged)
-    for row in proof.rows("SELECT * FROM judgements ORDER BY id"):
-        proof.at = ("judgements", row.id)
-        entry = left.pop(row.id, None)
-        known = {} if entry is None else msgspec.json.decode(entry.detail)
-        if entry is None or judgement_sha256(tuple(row)) != proof.log.blanked.get(row.id, known["row"]):
-            raise Broken("judgements", row.id, "was changed, or the log does not tell of it")
-        proof.counts["judgements"] += 1
-    for entry in left.values():
-        raise Broken("log", entry.seq, "tells of a judgement that is not there")
+    _as_logged(proof, "judgements", "judgement", proof.log.judged, judgement_sha256, proof.log.blanked)
 
 
 def ratings(proof: Proof) -> None:
     """Every rating of a source is as it was made, and none is missing."""
-    left = dict(proof.log.rated)
-    for row in proof.rows("SELECT * FROM ratings ORDER BY id"):
-        proof.at = ("ratings", row.id)
-        entry = left.pop(row.id, None)
-        known = {} if entry is None else msgspec.json.decode(entry.detail)
-        if entry is None or rating_sha256(tuple(row)) != known["row"]:
-            raise Broken("ratings", row.id, "was changed, or the log does not tell of it")
-        proof.counts["ratings"] += 1
-    for entry in left.values():
-        raise Broken("log", entry.seq, "tells of a rating that is not there")
+    _as_logged(proof, "ratings", "rating", proof.log.rated, rating_sha256, {})
 
 
 def removals(proof: Proof) -> None:
@@ -74,3 +60,24 @@ def stamps(proof: Proof) -> None:
         proof.counts["stamps"] += 1
     for entry in left.values():
         raise Broken("log", entry.seq, "tells of a time stamp that is not there")
+
+
+def _as_logged(
+    proof: Proof,
+    table: str,
+    one: str,
+    told: Mapping[int, Entry],
+    hashed: Callable[[tuple[Any, ...]], str],
+    blanked: Mapping[int, str],
+) -> None:
+    """The rows of a table have the hashes by which the log knows them, or those that a removal left them with."""
+    left = dict(told)
+    for row in proof.rows(f"SELECT * FROM {table} ORDER BY id"):
+        proof.at = (table, row.id)
+        entry = left.pop(row.id, None)
+        known = {} if entry is None else msgspec.json.decode(entry.detail)
+        if entry is None or hashed(tuple(row)) != blanked.get(row.id, known["row"]):
+            raise Broken(table, row.id, "was changed, or the log does not tell of it")
+        proof.counts[table] += 1
+    for entry in left.values():
+        raise Broken("log", entry.seq, f"tells of a {one} that is not there")
