@@ -29,13 +29,13 @@ import numpy as np
 
 from copies_generator import DEGREES, reading, reports
 from copies_world import HERE, Report
-from purport.analysis.case_lineage import lineage_of, link_texts
-from purport.analysis.copying import COPIED
-from purport.analysis.likeness import FEATURES, features
-from purport.analysis.passages import chains
-from purport.analysis.records import Account
-from purport.analysis.skip_pairs import skip_pairs
-from purport.analysis.text_links import COMPARED
+from purport.analysis.accounts import Account
+from purport.analysis.copies.copying import COPIED
+from purport.analysis.copies.likeness import FEATURES, features
+from purport.analysis.copies.linker import COMPARED
+from purport.analysis.copies.passages import chains
+from purport.analysis.copies.skip_pairs import skip_pairs
+from purport.analysis.lineage.case import lineage_of, link_texts
 from purport.analysis.wording import wording
 from purport.case import Case
 

@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from purport.analysis.clusters import grouped
-from purport.analysis.mention_clusters import clusters
-from purport.analysis.mention_words import Mention, told
-from purport.analysis.story_nearness import Rarity, near_pairs, outline
+from purport.analysis.mentions.clusters import clusters
+from purport.analysis.mentions.nearness import Rarity, near_pairs, outline
+from purport.analysis.mentions.words import Mention, told
 from purport.analysis.wording import wording
 
 # Texts nearer than this on average are one group: the best for the lemma baseline on topics 1 to 30 of ECB+.

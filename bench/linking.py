@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import case_generator
-from purport.analysis.case_lineage import link_texts
+from purport.analysis.lineage.case import link_texts
 from purport.case import Case
 
 ADDED = 200

@@ -15,10 +15,10 @@ import resource
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from purport.analysis.incident_candidates import candidates
-from purport.analysis.incident_days import days_of, ordinals
-from purport.analysis.same_incident import same_incidents
-from purport.analysis.tellings import Telling
+from purport.analysis.same_incident.candidates import candidates
+from purport.analysis.same_incident.days import days_of, ordinals
+from purport.analysis.same_incident.groups import same_incidents
+from purport.analysis.same_incident.tellings import Telling
 from purport.types import Incident, IncidentDate, IncidentFigure, Level, Mode, Party, Place, Span, Status
 
 TYPES = (

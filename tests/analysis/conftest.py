@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from purport.analysis.incident_days import days_of, ordinals
-from purport.analysis.records import Account
-from purport.analysis.tellings import Telling
+from purport.analysis.accounts import Account
+from purport.analysis.same_incident.days import days_of, ordinals
+from purport.analysis.same_incident.tellings import Telling
 from purport.case.folding import words
 from purport.types import (
     Incident,

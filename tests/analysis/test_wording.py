@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from purport.analysis.boilerplate import sentence_numbers, standing_sentences
-from purport.analysis.skip_pairs import skip_pairs
+from purport.analysis.copies.boilerplate import sentence_numbers, standing_sentences
+from purport.analysis.copies.skip_pairs import skip_pairs
 from purport.analysis.wording import stemmed, wording
 
 ALPHABET = st.text(alphabet="ab Éß’'\".,!\n“”0123شن中", max_size=200)

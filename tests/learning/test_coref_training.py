@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from purport.analysis.mention_evidence import EVIDENCE
+from purport.analysis.mentions.evidence import EVIDENCE
 from purport.language.encoder import Pieces
 
 torch = pytest.importorskip("torch", reason="training is not installed: pip install 'purport[training]'")
@@ -38,7 +38,7 @@ def trained(tmp_path_factory):
         from training.coref.network import CorefNetwork
     finally:
         sys.path.pop(0)
-    from purport.analysis.mention_model import JOINT, MentionModel
+    from purport.analysis.mentions.model import JOINT, MentionModel
     from purport.learning.network import Sizes
 
     torch.manual_seed(1)
@@ -66,7 +66,7 @@ def test_training_learns(trained):
 
 
 def test_written_model_tells_one_event_from_another(trained):
-    from purport.analysis.excerpts import excerpts
+    from purport.analysis.mentions.excerpts import excerpts
 
     model, *_ = trained
     one, other = (

@@ -18,10 +18,10 @@ import numpy as np
 import torch
 from bench.coref import scores
 
-from purport.analysis.mention_clusters import MentionLink, Seen, groups, look
-from purport.analysis.mention_evidence import EVIDENCE
-from purport.analysis.mention_model import JOINT, MentionModel
-from purport.analysis.mention_words import Mention
+from purport.analysis.mentions.clusters import MentionLink, Seen, groups, look
+from purport.analysis.mentions.evidence import EVIDENCE
+from purport.analysis.mentions.model import JOINT, MentionModel
+from purport.analysis.mentions.words import Mention
 from purport.language.encoder import Pieces
 
 from .base import network, vocabulary

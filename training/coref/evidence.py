@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from purport.analysis.mention_evidence import EVIDENCE, Habits, evidence
-from purport.analysis.mention_words import Mention, Told, told
-from purport.analysis.story_nearness import ITSELF, Nearness, Rarity, near_pairs, outline
+from purport.analysis.mentions.evidence import EVIDENCE, Habits, evidence
+from purport.analysis.mentions.nearness import ITSELF, Nearness, Rarity, near_pairs, outline
+from purport.analysis.mentions.words import Mention, Told, told
 from purport.analysis.wording import wording
 
 # A lemma told less often than this, or a pair told apart alone in fewer stories, tells as much as one never seen.

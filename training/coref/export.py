@@ -9,8 +9,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from purport.analysis.excerpts import PIECES
-from purport.analysis.mention_model import INPUTS, OUTPUT
+from purport.analysis.mentions.excerpts import PIECES
+from purport.analysis.mentions.model import INPUTS, OUTPUT
 from purport.learning.export import write_quantized
 from purport.learning.weights import Graph
 
@@ -40,8 +40,8 @@ class OnePair(torch.nn.Module):
 
 
 def export(network: CorefNetwork, vocabulary: Sequence[str], settings: Mapping[str, Any], out: Path) -> None:
-    """Write ``out``; ``settings`` is what the reader needs to know: see ``purport.analysis.mention_model``. Word pieces
-    that no English text has are left out, and places past the longest two excerpts."""
+    """Write ``out``; ``settings`` is what the reader needs to know: see ``purport.analysis.mentions.model``. Word
+    pieces that no English text has are left out, and places past the longest two excerpts."""
     network.eval()
     kept = [n for n, piece in enumerate(vocabulary) if not _FOREIGN.search(piece)]
     table = network.bert.embeddings.word_embeddings

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from purport.analysis.excerpts import Excerpt, excerpts, side_by_side
+from purport.analysis.mentions.excerpts import Excerpt, excerpts, side_by_side
 from purport.language.encoder import Pieces
 from purport.learning.steps import descend, warmed
 

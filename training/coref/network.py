@@ -13,7 +13,7 @@ _SELDOM = -2.0
 
 
 class CorefNetwork(nn.Module):
-    """What ``purport.analysis.mention_model`` runs."""
+    """What ``purport.analysis.mentions.model`` runs."""
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()

@@ -13,15 +13,16 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from purport.analysis import claim_pairs, same_claim
-from purport.analysis.claim_pairs import Rarity
-from purport.analysis.claims import ToldClaim
 from purport.analysis.clusters import Pair, grouped
-from purport.analysis.incident_candidates import candidates
-from purport.analysis.incident_pairs import levels
-from purport.analysis.incident_weights import Weights
-from purport.analysis.same_incident import same_incidents
-from purport.analysis.tellings import Telling
+from purport.analysis.same_claim import groups as same_claim
+from purport.analysis.same_claim import pairs as claim_pairs
+from purport.analysis.same_claim.claims import ToldClaim
+from purport.analysis.same_claim.pairs import Rarity
+from purport.analysis.same_incident.candidates import candidates
+from purport.analysis.same_incident.groups import same_incidents
+from purport.analysis.same_incident.pairs import levels
+from purport.analysis.same_incident.tellings import Telling
+from purport.analysis.same_incident.weights import Weights
 
 from .data import World, world
 from .fit import fitted

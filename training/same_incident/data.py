@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import purport
-from purport.analysis.claims import ToldClaim, claims
-from purport.analysis.tellings import Telling, tellings
+from purport.analysis.same_claim.claims import ToldClaim, claims
+from purport.analysis.same_incident.tellings import Telling, tellings
 from purport.codec import decode, encode
 from purport.types import Reading
 

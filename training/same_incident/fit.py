@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from purport.analysis.incident_pairs import UNKNOWN
+from purport.analysis.same_incident.pairs import UNKNOWN
 
 STEPS = 60
 FOR_WORDS = """

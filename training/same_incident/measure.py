@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from purport.analysis.clusters import Pair
-from purport.analysis.incident_weights import probability
+from purport.analysis.same_incident.weights import probability
 
 BINS = 10
 

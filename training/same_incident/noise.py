@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from purport.analysis.incident_days import days_of
-from purport.analysis.tellings import Telling
+from purport.analysis.same_incident.days import days_of
+from purport.analysis.same_incident.tellings import Telling
 from purport.types import Incident, IncidentDate, Level
 
 

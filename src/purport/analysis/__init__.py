@@ -8,34 +8,34 @@ from typing import TYPE_CHECKING
 from purport.lazy import attributes
 
 if TYPE_CHECKING:
-    from purport.analysis.case_claims import claims_of
-    from purport.analysis.case_comparison import compare
-    from purport.analysis.case_incidents import incident, incidents
-    from purport.analysis.case_lineage import Lineages, lineage_of, lineages
-    from purport.analysis.comparison import Comparison
-    from purport.analysis.comparison_words import frame, values_frame
-    from purport.analysis.lineage import Link, LinkKind
-    from purport.analysis.matrix_html import to_html
-    from purport.analysis.matrix_svg import to_svg
-    from purport.analysis.origins import Lineage, Origin
-    from purport.analysis.records import Account
-    from purport.analysis.same_claim import SameClaim
-    from purport.analysis.same_incident import SameIncident
+    from purport.analysis.accounts import Account
+    from purport.analysis.comparison.as_html import to_html
+    from purport.analysis.comparison.as_svg import to_svg
+    from purport.analysis.comparison.case import compare
+    from purport.analysis.comparison.comparison import Comparison
+    from purport.analysis.comparison.words import frame, values_frame
+    from purport.analysis.lineage.case import Lineages, lineage_of, lineages
+    from purport.analysis.lineage.links import Link, LinkKind
+    from purport.analysis.lineage.origins import Lineage, Origin
+    from purport.analysis.same_claim.case import claims_of
+    from purport.analysis.same_claim.groups import SameClaim
+    from purport.analysis.same_incident.case import incident, incidents
+    from purport.analysis.same_incident.groups import SameIncident
 
 _NAMES = {
-    "case_claims": "claims_of",
-    "case_comparison": "compare",
-    "case_incidents": "incident incidents",
-    "case_lineage": "Lineages lineage_of lineages",
-    "comparison": "Comparison",
-    "comparison_words": "frame values_frame",
-    "matrix_html": "to_html",
-    "matrix_svg": "to_svg",
-    "lineage": "Link LinkKind",
-    "origins": "Lineage Origin",
-    "records": "Account",
-    "same_claim": "SameClaim",
-    "same_incident": "SameIncident",
+    "same_claim.case": "claims_of",
+    "comparison.case": "compare",
+    "same_incident.case": "incident incidents",
+    "lineage.case": "Lineages lineage_of lineages",
+    "comparison.comparison": "Comparison",
+    "comparison.words": "frame values_frame",
+    "comparison.as_html": "to_html",
+    "comparison.as_svg": "to_svg",
+    "lineage.links": "Link LinkKind",
+    "lineage.origins": "Lineage Origin",
+    "accounts": "Account",
+    "same_claim.groups": "SameClaim",
+    "same_incident.groups": "SameIncident",
 }
 
 __all__ = [

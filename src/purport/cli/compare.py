@@ -9,8 +9,8 @@ from purport.cli import options, output
 from purport.cli.custody import Author
 
 if TYPE_CHECKING:
-    from purport.analysis.same_claim import SameClaim
-    from purport.analysis.same_incident import SameIncident
+    from purport.analysis.same_claim.groups import SameClaim
+    from purport.analysis.same_incident.groups import SameIncident
     from purport.case.ratings import Rating
 
 
@@ -51,19 +51,19 @@ def compare(
     """
     import msgspec
 
-    from purport.analysis.case_comparison import compare as put_together
-    from purport.analysis.comparison_words import as_dict
-    from purport.analysis.matrix_terminal import to_terminal
+    from purport.analysis.comparison.as_terminal import to_terminal
+    from purport.analysis.comparison.case import compare as put_together
+    from purport.analysis.comparison.words import as_dict
     from purport.case import Case
 
     with Case.open(case) as opened:
         found = put_together(opened, incident, rule=rule)
     if html is not None:
-        from purport.analysis.matrix_html import to_html
+        from purport.analysis.comparison.as_html import to_html
 
         output.write_file(html, to_html(found))
     if svg is not None:
-        from purport.analysis.matrix_svg import to_svg
+        from purport.analysis.comparison.as_svg import to_svg
 
         output.write_file(svg, to_svg(found))
     if json:
@@ -84,8 +84,8 @@ def incidents(
     """List the incidents of a case, each with the documents that are held to tell of it; the most told of first."""
     import msgspec
 
-    from purport.analysis.case_incidents import incident_columns
-    from purport.analysis.case_incidents import incidents as all_incidents
+    from purport.analysis.same_incident.case import incident_columns
+    from purport.analysis.same_incident.case import incidents as all_incidents
     from purport.case import Case
 
     with Case.open(case) as opened:
@@ -103,8 +103,8 @@ def incidents(
 def _show(found: "SameIncident") -> None:
     from rich.text import Text
 
-    from purport.analysis.case_incidents import incident_columns
-    from purport.analysis.comparison_words import telling_name
+    from purport.analysis.comparison.words import telling_name
+    from purport.analysis.same_incident.case import incident_columns
     from purport.views.wording import one_line
 
     cells = incident_columns(found)
@@ -152,7 +152,7 @@ def rate(
     Nothing is ever rated by itself, changed or deleted: your last rating of a source stands, and withdrawn takes it
     back.
     """
-    from purport.analysis.source_ratings import names_like
+    from purport.analysis.comparison.source_ratings import names_like
     from purport.case import Case
 
     with Case.open(case) as opened:
@@ -220,7 +220,7 @@ def claims(
     """
     import msgspec
 
-    from purport.analysis.case_claims import as_dict, claims_of, holds_words
+    from purport.analysis.same_claim.case import as_dict, claims_of, holds_words
     from purport.case import Case
 
     with Case.open(case) as opened:
@@ -237,7 +237,7 @@ def claims(
 def _show_claim(found: "SameClaim") -> None:
     from rich.text import Text
 
-    from purport.analysis.case_claims import told_by
+    from purport.analysis.same_claim.case import told_by
     from purport.views.wording import one_line
 
     console = output.console()

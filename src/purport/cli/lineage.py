@@ -50,10 +50,10 @@ def lineage(
     """
     import msgspec
 
-    from purport.analysis.case_lineage import lineages
-    from purport.analysis.lineage_json import as_dict
-    from purport.analysis.lineage_svg import to_svg
-    from purport.analysis.lineage_terminal import to_terminal
+    from purport.analysis.lineage.as_json import as_dict
+    from purport.analysis.lineage.as_svg import to_svg
+    from purport.analysis.lineage.as_terminal import to_terminal
+    from purport.analysis.lineage.case import lineages
     from purport.case import Case
     from purport.cli.finding import whole_query
 
@@ -87,7 +87,7 @@ def lineage(
 def _link(case: "Case") -> None:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from purport.analysis.case_lineage import link_texts
+    from purport.analysis.lineage.case import link_texts
 
     console = output.console(errors=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())

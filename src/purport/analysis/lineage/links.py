@@ -1,0 +1,354 @@
+"""Which account is from which: links between accounts, each with its kind, its strength and the words that show it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from purport.analysis.accounts import Account
+from purport.analysis.copies.boilerplate import sentence_numbers, standing_sentences
+from purport.analysis.copies.copying import COPIED, Passage, copying, passages, set_aside
+from purport.analysis.copies.skip_pairs import skip_pairs
+from purport.analysis.lineage.credits import Credit, CreditKind, credits, own_dateline, same_outlet
+from purport.analysis.wording import CONTENT, Wording, wording
+from purport.case.days import days_or_none as days
+from purport.case.folding import folded
+from purport.codebooks.actors import ActorCodebook
+from purport.types import Reading, Span, Statement
+
+
+class LinkKind(StrEnum):
+    """Why one account is held to be from another, or both from a third."""
+
+    SAME_BYTES = "same_bytes"
+    SAME_TEXT = "same_text"
+    COPIED = "copied"
+    CREDITED = "credited"
+    FEED_SOURCE = "feed_source"
+    LINKED = "linked"
+    CITED = "cited"
+    SAME_OWNER = "same_owner"
+    SAME_SPEAKER = "same_speaker"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words of one account, and the words of the other that answer them; None where one side alone has them."""
+
+    one: Span | None
+    other: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """That ``one`` is from ``other``, the earlier (both are ids of accounts); where ``directed`` is false it is not
+    known which of them was first, or both may be from a third. ``other`` is None where the outlet that is named,
+    ``name``, is among none of the accounts. ``strength`` is how likely it is, 0 to 1."""
+
+    one: str
+    other: str | None
+    kind: LinkKind
+    strength: float
+    directed: bool
+    name: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+# Fewer pairs of rare words in common, and two texts share no passage.
+LEAST_PAIRS = 2
+# So much of the rarer words of what is said must be the same for it to be the same saying.
+SAME_WORDS = 0.5
+# So much of the rarer words of two texts must be the same for them to be on one matter.
+SAME_MATTER = 0.1
+_FEWEST_WORDS = 4
+# So many words in a row an outlet has from its own earlier text, and not from habit.
+REPEATED = 12
+RARE = 3.0
+
+
+def in_order(accounts: Iterable[Account]) -> list[Account]:
+    """The accounts by day of publication, of one day what an outlet gives as its own dispatch first; those without a
+    date last. What that leaves open is as it comes."""
+
+    def place(account: Account) -> tuple[bool, date, date, bool]:
+        day = days(account.source.published)
+        first, last = day or (date.max, date.max)
+        return day is None, first, last, not own_dateline(account.reading, account.source)
+
+    return sorted(accounts, key=place)
+
+
+def links(
+    accounts: Sequence[Account], codebook: ActorCodebook | None = None, *, least: float = COPIED
+) -> tuple[Link, ...]:
+    """Every link between some accounts on one matter, and to outlets that they name; by account, in the order of
+    publication, what shows most first. ``least`` is the strength from which on texts are held to be copies."""
+    ordered = in_order(accounts)
+    names = [account.source.publisher for account in ordered if account.source.publisher]
+    named = {account.id: credits(account.reading, account.source, names) for account in ordered}
+    # Whom one account credits is an outlet in all of them, also where no account is its own.
+    if absent := _absent(named, names):
+        names += absent
+        named = {account.id: credits(account.reading, account.source, names) for account in ordered}
+    ordered = _givers_first(ordered, named)
+    readings = {account.sha256: account.reading for account in ordered}
+    words = _without_boilerplate({digest: wording(reading.text) for digest, reading in readings.items()})
+    pairs = {digest: skip_pairs(each, 2) for digest, each in words.items()}
+    found: list[Link] = []
+    for earlier, later in combinations(ordered, 2):
+        directed = _earlier(earlier, later)
+        if (link := _same(earlier, later, directed)) is not None:
+            found.append(link)
+            continue
+        if len(np.intersect1d(pairs[earlier.sha256], pairs[later.sha256])) >= LEAST_PAIRS:
+            found += _copied(earlier, later, words[earlier.sha256], words[later.sha256], directed, least)
+        found += _same_speaker(earlier, later, directed)
+        if codebook is not None:
+            found += _same_owner(earlier, later, codebook)
+    for at, account in enumerate(ordered):
+        found += [_named(account, credit, ordered, at, words) for credit in named[account.id]]
+    order = {account.id: at for at, account in enumerate(ordered)}
+    rank = list(LinkKind)
+    known = {(link.one, link.other) for link in found if link.directed}
+    found = [replace(link, directed=True) if (link.one, link.other) in known else link for link in found]
+    kept = [link for link in found if link.other is not None or link.kind is not LinkKind.LINKED]
+    return tuple(sorted(kept, key=lambda link: (order[link.one], rank.index(link.kind), -link.strength)))
+
+
+def _absent(named: dict[str, tuple[Credit, ...]], names: Sequence[str]) -> list[str]:
+    """The outlets that are credited, and of which there is no account."""
+    credited = (
+        credit.name
+        for each in named.values()
+        for credit in each
+        if credit.kind in (CreditKind.CREDITED, CreditKind.FEED_SOURCE)
+        and not credit.name.startswith(("http://", "https://"))
+    )
+    return [name for name in dict.fromkeys(credited) if not any(same_outlet(name, each) for each in names)]
+
+
+def _givers_first(ordered: list[Account], named: dict[str, tuple[Credit, ...]]) -> list[Account]:
+    """The accounts so that of those of which it is not known which was first the one that another names is."""
+    placed: list[Account] = []
+    left = list(ordered)
+    while left:
+        first = left[0]
+        for other in left[1:]:
+            if not _earlier(first, other) and any(
+                same_outlet(credit.name, other.source.publisher) for credit in named[first.id]
+            ):
+                first = other
+                break
+        left.remove(first)
+        placed.append(first)
+    return placed
+
+
+def _without_boilerplate(words: dict[str, Wording]) -> dict[str, Wording]:
+    standing = standing_sentences(list(words.values()))
+    if not standing:
+        return words
+    return {
+        digest: set_aside(each, [at for at, number in sentence_numbers(each).items() if number in standing])
+        for digest, each in words.items()
+    }
+
+
+def _earlier(one: Account, two: Account) -> bool:
+    """Whether the first is known to be published before the second."""
+    first, second = days(one.source.published), days(two.source.published)
+    return first is not None and second is not None and first[1] < second[0]
+
+
+def _same(earlier: Account, later: Account, directed: bool) -> Link | None:
+    if earlier.sha256 == later.sha256:
+        kind = LinkKind.SAME_BYTES
+    elif earlier.text == later.text:
+        kind = LinkKind.SAME_TEXT
+    else:
+        return None
+    return Link(one=later.id, other=earlier.id, kind=kind, strength=1.0, directed=directed)
+
+
+def _copied(earlier: Account, later: Account, one: Wording, two: Wording, directed: bool, least: float) -> list[Link]:
+    found = copying(one, two)
+    if found.strength < least:
+        return []
+    shown = passages(found, one, earlier.text, two, later.text)
+    # An outlet words its next story as it did its last; it takes from that one what it repeats word for word.
+    if (
+        _earlier(earlier, later)
+        and same_outlet(earlier.source.publisher, later.source.publisher)
+        and not any(_repeated(passage) for passage in shown)
+    ):
+        return []
+    return [
+        Link(
+            one=later.id,
+            other=earlier.id,
+            kind=LinkKind.COPIED,
+            strength=round(found.strength, 3),
+            directed=directed,
+            evidence=tuple(Evidence(one=passage.other, other=passage.one) for passage in shown),
+        )
+    ]
+
+
+def _repeated(passage: Passage) -> bool:
+    one, other = (folded(span.text).split() for span in (passage.one, passage.other))
+    match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return match.size >= REPEATED
+
+
+def speakers(reading: Reading, only: Iterable[str] | None = None) -> dict[str, list[Statement]]:
+    """The named speakers of a reading with what they say, by the codebook's id or the folded name; of the statements
+    given by id alone, where some are."""
+    wanted = None if only is None else set(only)
+    found: dict[str, list[Statement]] = {}
+    for statement in reading.statements:
+        if wanted is not None and statement.id not in wanted:
+            continue
+        speaker = statement.speaker
+        name = speaker and (speaker.actor or speaker.name or speaker.text)
+        if name and name != "unspecified" and (key := folded(name).strip().removeprefix("the ")):
+            found.setdefault(key, []).append(statement)
+    return found
+
+
+def _same_speaker(earlier: Account, later: Account, directed: bool) -> list[Link]:
+    """That both give the same words of the same speaker."""
+    theirs = speakers(earlier.reading)
+    made = []
+    for name, said in speakers(later.reading).items():
+        shown: list[Evidence] = []
+        best = 0.0
+        for ours in said:
+            for other in theirs.get(name, ()):
+                share = said_alike(ours, other)
+                if share >= SAME_WORDS:
+                    best = max(best, share)
+                    shown.append(Evidence(one=_whole(ours, later.text), other=_whole(other, earlier.text)))
+        if shown:
+            speaker = said[0].speaker
+            made.append(
+                Link(
+                    one=later.id,
+                    other=earlier.id,
+                    kind=LinkKind.SAME_SPEAKER,
+                    strength=round(0.5 + best / 2, 3),
+                    directed=directed,
+                    name=(speaker.name or speaker.text) if speaker else None,
+                    evidence=tuple(shown),
+                )
+            )
+    return made
+
+
+def said_alike(one: Statement, two: Statement) -> float:
+    """How much of the rarer words of the shorter the longer has."""
+    ours, theirs = (_rarer(" ".join(span.text for span in statement.content)) for statement in (one, two))
+    if min(len(ours), len(theirs)) < _FEWEST_WORDS:
+        return 0.0
+    both = sum(rarity for stem, rarity in ours.items() if stem in theirs)
+    return float(both / min(sum(ours.values()), sum(theirs.values())))
+
+
+@lru_cache(maxsize=8_192)
+def _rarer(text: str) -> dict[int, float]:
+    """The stems of a text that tell something, each with its rarity."""
+    words = wording(text)
+    each = zip(words.stems.tolist(), words.rarity.tolist(), strict=True)
+    return {stem: rarity for stem, rarity in each if rarity >= CONTENT}
+
+
+def _whole(statement: Statement, text: str) -> Span:
+    start, end = statement.content[0].start, statement.content[-1].end
+    return Span(text=text[start:end], start=start, end=end)
+
+
+def _same_owner(earlier: Account, later: Account, codebook: ActorCodebook) -> list[Link]:
+    one, two = (_house(account.source.publisher, codebook) for account in (earlier, later))
+    if one is None or two is None or one != two or same_outlet(earlier.source.publisher, later.source.publisher):
+        return []
+    return [
+        Link(
+            one=later.id,
+            other=earlier.id,
+            kind=LinkKind.SAME_OWNER,
+            strength=0.9,
+            directed=False,
+            name=codebook.entries[one].name,
+        )
+    ]
+
+
+def _house(publisher: str | None, codebook: ActorCodebook) -> str | None:
+    """Whose an outlet is: the actor for which it speaks, or to which it belongs; an actor that publishes is its own."""
+    fits = codebook.find(publisher) if publisher else ()
+    if len(fits) != 1 or folded(publisher) not in [folded(name) for name in (*fits[0].all_names, fits[0].id)]:
+        return None
+    entry = fits[0]
+    if entry.kind != "media":
+        return entry.id
+    return entry.speaks_for or entry.parent
+
+
+def _named(account: Account, credit: Credit, ordered: Sequence[Account], at: int, words: dict[str, Wording]) -> Link:
+    """The link that a credit makes: to the last account of that outlet that is not later, on the same matter."""
+    evidence = (Evidence(one=credit.span),) if credit.span else ()
+    meant = None
+    for other in [*reversed(ordered[:at]), *ordered[at + 1 :]]:
+        if _earlier(account, other) or other.sha256 == account.sha256:
+            continue
+        if credit.kind is CreditKind.LINKED or credit.name.startswith(("http://", "https://")):
+            fits = _address(credit.name) == _address(other.source.url) is not None
+        else:
+            fits = same_outlet(credit.name, other.source.publisher) and on_one_matter(
+                words[account.sha256], words[other.sha256]
+            )
+        if fits:
+            meant = other
+            break
+    return Link(
+        one=account.id,
+        other=meant.id if meant else None,
+        kind=LinkKind(credit.kind.value),
+        strength=credit.strength,
+        directed=True,
+        name=credit.name,
+        evidence=evidence,
+    )
+
+
+def _address(url: str | None) -> str | None:
+    if not url:
+        return None
+    return (
+        url.split("#")[0]
+        .split("?")[0]
+        .rstrip("/")
+        .removeprefix("https://")
+        .removeprefix("http://")
+        .removeprefix("www.")
+    )
+
+
+def _rare(words: Wording) -> NDArray[np.bool_]:
+    kept: NDArray[np.bool_] = (words.rarity >= RARE) & ~words.quoted
+    return kept
+
+
+def on_one_matter(one: Wording, two: Wording) -> bool:
+    """Whether two texts have so many of their rarer words in common that they can tell of the same."""
+    a, b = (np.unique(w.stems[_rare(w)], return_index=True) for w in (one, two))
+    rarity = one.rarity[_rare(one)]
+    _, ours, _ = np.intersect1d(a[0], b[0], assume_unique=True, return_indices=True)
+    shared = float(rarity[a[1]][ours].sum())
+    least = min(float(w.rarity[_rare(w)][i].sum()) for w, (_, i) in ((one, a), (two, b)))
+    return shared >= SAME_MATTER * least

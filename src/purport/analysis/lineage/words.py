@@ -1,0 +1,96 @@
+"""What every picture of a lineage says alike: the tree of its accounts, and links in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from purport.analysis.accounts import Account
+from purport.analysis.lineage.links import Link, LinkKind
+from purport.analysis.lineage.origins import LEAST, TAKEN, Lineage, Origin
+from purport.views.wording import one_line
+
+_WORDS = {
+    LinkKind.SAME_BYTES: "the same bytes as",
+    LinkKind.SAME_TEXT: "the same text as",
+    LinkKind.COPIED: "copies",
+    LinkKind.CREDITED: "credits",
+    LinkKind.FEED_SOURCE: "its feed names",
+    LinkKind.LINKED: "links to",
+    LinkKind.CITED: "cites",
+    LinkKind.SAME_OWNER: "has the owner of",
+    LinkKind.SAME_SPEAKER: "gives the same words of",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An account, the links by which it stands where it does, the one drawn first, and those that are from it."""
+
+    account: Account
+    links: tuple[Link, ...]
+    branches: tuple["Branch", ...]
+
+
+def account_name(account: Account) -> str:
+    """Who published it, or its id where that is not known."""
+    return account.source.publisher or account.source.id
+
+
+def link_words(link: Link, lineage: Lineage) -> str:
+    """A link in words: "copies Norran News (0.97)"."""
+    names = {account.id: account_name(account) for account in lineage.accounts}
+    named = link.name if link.other is None or link.kind is LinkKind.SAME_SPEAKER else names.get(link.other)
+    words = f"{_WORDS[link.kind]} {named}"
+    if link.kind is LinkKind.SAME_SPEAKER and link.other:
+        words += f" as {names.get(link.other)}"
+    if link.kind is LinkKind.COPIED:
+        words += f" ({link.strength:.2f})" if link.directed else f" ({link.strength:.2f}; which was first is not known)"
+    return words
+
+
+def told(branch: Branch, lineage: Lineage) -> str:
+    """Why an account stands where it does, in one line; empty for the first."""
+    why = [one_line(link_words(link, lineage)) for link in branch.links]
+    origin = lineage.origin_of(branch.account.id)
+    speaker = origin.speakers[origin.accounts.index(branch.account.id)] if origin else None
+    if speaker:
+        why.append(f"cites {one_line(speaker)}, already counted")
+    return "; ".join(dict.fromkeys(why))
+
+
+def tree(lineage: Lineage, origin: Origin) -> tuple[Branch, ...]:
+    """The accounts of an origin, each below the one that it is from: the first of its origin where it is from
+    several."""
+    by_id = {account.id: account for account in lineage.accounts}
+    shown: dict[str, list[Link]] = {each: [] for each in origin.accounts}
+    above: dict[str, str] = {}
+    place = {each: at for at, each in enumerate(origin.accounts)}
+    for link in lineage.links:
+        if link.one not in shown or link.strength < LEAST:
+            continue
+        if link.other is None or (link.other in shown and place[link.other] < place[link.one]):
+            shown[link.one].append(link)
+    for each, links in shown.items():
+        # What it is from before what it has in common, the likeliest first, and rather from the first than from others.
+        links.sort(key=lambda link: (link.kind not in TAKEN, -link.strength, link.other != origin.first))
+        inside = next((link.other for link in links if link.other), None)
+        if inside is None and each != origin.first and origin.first is not None:
+            inside = origin.first
+        if inside is not None and each != origin.first:
+            above[each] = inside
+    below: dict[str | None, list[str]] = {}
+    for each in origin.accounts:
+        below.setdefault(above.get(each), []).append(each)
+
+    def branch(each: str) -> Branch:
+        above_it = above.get(each)
+        links = tuple(link for link in shown[each] if link.other is None or link.other == above_it)
+        return Branch(by_id[each], links, tuple(branch(other) for other in below.get(each, ())))
+
+    return tuple(branch(each) for each in below.get(None, ()))
+
+
+def passages_of(link: Link) -> Iterator[tuple[str, str | None]]:
+    """The words that show a link, each with those of the other side where there are any."""
+    for evidence in link.evidence:
+        if evidence.one is not None:
+            yield evidence.one.text, evidence.other.text if evidence.other else None

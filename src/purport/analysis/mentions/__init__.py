@@ -1,0 +1,1 @@
+"""Which mentions in many texts are of one event, by a trained network."""

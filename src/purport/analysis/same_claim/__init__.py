@@ -1,0 +1,1 @@
+"""Which statements are of one claim, and which of them tells it first."""

@@ -1,0 +1,1 @@
+"""Which tellings of different documents are of one incident."""

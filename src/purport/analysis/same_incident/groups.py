@@ -1,0 +1,143 @@
+"""Which tellings of different documents are of one incident.
+
+Tellings that may be (``incident_candidates``) are compared field by field (``incident_pairs``), weighed
+(``incident_weights``) and grouped (``clusters``) within what people have judged: two judged not to be the same are
+never in one group, nor by way of a third; two judged to be the same are, unless that would break it; two of which it
+cannot be told are not put together by the model. Two tellings of one document are never of one incident unless it is
+judged so.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from purport.analysis.clusters import Grouping, Pair, grouped
+from purport.analysis.same_incident.candidates import candidates
+from purport.analysis.same_incident.tellings import Key, Telling
+from purport.analysis.same_incident.weights import Ground, Weights, probability, weights
+from purport.case.judgements import Anchor, Judgement, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How likely two tellings are of one incident, and what speaks for and against it."""
+
+    one: Key
+    other: Key
+    probability: float
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameIncident:
+    """Tellings held to be of one incident, the first to be published first.
+
+    ``probability`` is the mean over all pairs, None where there is only one telling; ``likenesses`` are for each
+    telling but the first what likens it most to one before; ``judgements`` those by which people put any of them
+    together or kept them apart, ``overruled`` those of them that another judgement does not let stand.
+    """
+
+    tellings: tuple[Telling, ...]
+    probability: float | None
+    likenesses: tuple[Likeness, ...]
+    judgements: tuple[Judgement, ...] = ()
+    overruled: tuple[Judgement, ...] = ()
+
+    def __contains__(self, key: object) -> bool:
+        return any(telling.key == key for telling in self.tellings)
+
+
+def same_incidents(
+    tellings: Sequence[Telling], judgements: Iterable[Judgement] = (), *, model: Weights | None = None
+) -> list[SameIncident]:
+    """The tellings as incidents, each telling in one; in the order of the tellings that are first."""
+    told = sorted(tellings, key=_order)
+    used = model or weights()
+    judged = _judged(told, judgements)
+    odds = {pair: used.log_odds(told[pair[0]], told[pair[1]]) for pair in candidates(told)}
+    found = _grouped(told, odds, judged, used)
+    broken = {id(judged.together[pair]) for pair in found.overruled}
+    return [_incident(told, group, judged, broken, used) for group in found.groups]
+
+
+def likeness(one: Telling, other: Telling, model: Weights | None = None) -> Likeness:
+    """How likely two tellings are of one incident."""
+    used = model or weights()
+    return Likeness(
+        one=one.key,
+        other=other.key,
+        probability=probability(used.log_odds(one, other)),
+        grounds=used.grounds(one, other),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """By pair of tellings the judgement that holds of it. Of rival ones not_same goes before same, same before
+    undecided, whoever they are of."""
+
+    together: Mapping[Pair, Judgement]
+    apart: Mapping[Pair, Judgement]
+    doubtful: Mapping[Pair, Judgement]
+    every: Sequence[tuple[Pair, Judgement]]
+
+
+def _judged(told: Sequence[Telling], judgements: Iterable[Judgement]) -> _Judged:
+    at = {(telling.source, telling.spans): number for number, telling in enumerate(told)}
+    every: list[tuple[Pair, Judgement]] = []
+    by_verdict: dict[Verdict, dict[Pair, Judgement]] = {
+        verdict: {} for verdict in (Verdict.SAME, Verdict.NOT_SAME, Verdict.UNDECIDED)
+    }
+    for each in judgements:
+        one, other = _number(at, each.subject), _number(at, each.other)
+        if each.fits and each.verdict in by_verdict and one is not None and other is not None:
+            pair = (min(one, other), max(one, other))
+            every.append((pair, each))
+            by_verdict[each.verdict].setdefault(pair, each)
+    apart = by_verdict[Verdict.NOT_SAME]
+    doubtful = {p: j for p, j in by_verdict[Verdict.UNDECIDED].items() if p not in by_verdict[Verdict.SAME]}
+    return _Judged(by_verdict[Verdict.SAME], apart, doubtful, every)
+
+
+def _number(at: Mapping[tuple[str, tuple[tuple[int, int], ...]], int], anchor: Anchor | None) -> int | None:
+    if anchor is None or anchor.record != "incident":
+        return None
+    return at.get((anchor.source, anchor.spans))
+
+
+def _grouped(told: Sequence[Telling], odds: Mapping[Pair, float], judged: _Judged, model: Weights) -> Grouping:
+    return grouped(
+        len(told),
+        odds,
+        lambda one, other: model.log_odds(told[one], told[other]),
+        together=judged.together,
+        apart=judged.apart,
+        doubtful=judged.doubtful,
+        alone=lambda one, other: told[one].source == told[other].source,
+    )
+
+
+def _incident(
+    told: Sequence[Telling], group: Sequence[int], judged: _Judged, broken: set[int], model: Weights
+) -> SameIncident:
+    members = [told[number] for number in group]
+    inside = set(group)
+    bearing = [judgement for pair, judgement in judged.every if inside & set(pair)]
+    best: list[Likeness] = []
+    total, pairs = 0.0, 0
+    for at, later in enumerate(members[1:], 1):
+        scores = [model.log_odds(earlier, later) for earlier in members[:at]]
+        total += sum(map(probability, scores))
+        pairs += len(scores)
+        best.append(likeness(members[scores.index(max(scores))], later, model))
+    return SameIncident(
+        tellings=tuple(members),
+        probability=total / pairs if pairs else None,
+        likenesses=tuple(best),
+        judgements=tuple(bearing),
+        overruled=tuple(each for each in bearing if id(each) in broken),
+    )
+
+
+def _order(telling: Telling) -> tuple[int, str, str, tuple[tuple[int, int], ...]]:
+    published = telling.published[0] if telling.published is not None else 10**7
+    return published, telling.document, telling.source, telling.spans

@@ -1,0 +1,107 @@
+"""Who is named for it in invented reports of an invented bombing, and who is said not to have done it."""
+
+import pytest
+
+import purport
+from purport.analysis.comparison.case import compare
+from purport.analysis.same_incident.case import incident, incidents
+from purport.case import Case
+from purport.errors import NotInCase
+
+AGENCY = """Bomb kills four at ferry terminal in Tvøroyri
+
+TVØROYRI, June 3 - A bomb hidden in a parked van exploded outside the ferry terminal in Tvøroyri on Monday morning, \
+killing four people and wounding eleven, police said.
+
+The governor of Suðuroy, Marin Dalsgaard, blamed the Basalt Brigade.
+"""
+DENIAL = """Statement of the Basalt Brigade
+
+The Basalt Brigade did not carry out the bombing of the ferry terminal in Tvøroyri on 3 June, the group's spokesman \
+Heri Lund said in a statement on Wednesday.
+"""
+SECOND = """Car bomb at police station
+
+Two police officers were killed on Friday when a car bomb went off in front of the police station in Tvøroyri, four \
+days after a bomb at the town's ferry terminal killed four people.
+
+The Basalt Brigade said it had carried out Friday's bombing.
+"""
+AGENCY_SECOND = """Second bomb in Tvøroyri kills two
+
+TVØROYRI, June 7 - A bomb hidden in a parked car exploded outside the police station in Tvøroyri on Friday morning, \
+killing two policemen and wounding six people, police said.
+
+The Basalt Brigade claimed responsibility for the bombing in a message to the agency.
+"""
+UNDATED = """Bomb in Tvøroyri
+
+A bomb exploded in Tvøroyri and killed two policemen. The Basalt Brigade has claimed responsibility.
+"""
+TEXTS = {
+    "agency": (AGENCY, "2024-06-03"),
+    "denial": (DENIAL, "2024-06-05"),
+    "second": (SECOND, "2024-06-08"),
+    "agency-2": (AGENCY_SECOND, "2024-06-07"),
+    "undated": (UNDATED, None),
+}
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    with Case.open(tmp_path_factory.mktemp("case") / "bombs.purport", create=True) as opened:
+        opened.add(
+            [
+                purport.read(text, id=name, publisher=name.title(), published=published)
+                for name, (text, published) in TEXTS.items()
+            ]
+        )
+        yield opened
+
+
+def cells(found, label):
+    return {
+        row.account.source.id: [told.value.text for told in cell.values]
+        for row, cell in zip(found.matrix.rows, found.matrix.column(label), strict=True)
+    }
+
+
+def test_a_hand_denied_is_no_denial_of_the_event(case):
+    found = compare(case, "agency#Bomb")
+    blame = cells(found, "responsibility")
+    assert blame["agency"] == ["Basalt Brigade blamed"]
+    assert blame["denial"] == ["Basalt Brigade did not do it"]
+    assert cells(found, "mode")["denial"] == []
+    assert found.standing.rule == "actor_denies"
+    assert found.standing.scales.airwars == "Contested"
+
+
+def test_who_says_to_have_done_it_claims_it(case):
+    found = compare(case, "second#bomb")
+    assert cells(found, "responsibility")["second"] == ["Basalt Brigade claims it"]
+    assert found.standing.scales.airwars == "Confirmed"
+
+
+def test_the_figure_of_an_earlier_event_is_not_this_ones(case):
+    found = compare(case, "second#bomb")
+    killed = [cells(found, column.label) for column in found.matrix.columns if column.what == "killed"]
+    assert [texts["second"] for texts in killed] == [["2"]]
+
+
+def test_an_incident_is_the_same_from_each_of_its_members(case):
+    whole = next(each for each in incidents(case) if "undated" in {telling.document for telling in each.tellings})
+    assert len(whole.tellings) > 1
+    for telling in whole.tellings:
+        assert incident(case, f"{telling.document}#{telling.incident.id}") == whole
+
+
+def test_rival_incidents_are_named_once_each(case):
+    with pytest.raises(NotInCase) as told:
+        compare(case, "bomb")
+    listed = str(told.value).split(": ", 2)[-1].split("; ")[:-1]
+    assert len(listed) == 2
+
+
+def test_what_a_document_does_not_hold_is_told_in_grammar(case):
+    with pytest.raises(NotInCase, match="no incident of 'agency' fits 'volcano'"):
+        compare(case, "agency#volcano")

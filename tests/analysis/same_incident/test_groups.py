@@ -1,0 +1,126 @@
+import pytest
+
+from purport.analysis.same_incident.candidates import candidates
+from purport.analysis.same_incident.groups import likeness, same_incidents
+from purport.analysis.same_incident.pairs import levels
+from purport.analysis.same_incident.weights import probability, weights
+
+RAID = {"date": "2024-05-09", "place": "Lerwick", "targets": ("prison",), "told": "gunmen stormed prison freed inmates"}
+
+
+def chance(one, other):
+    return likeness(one, other).probability
+
+
+def test_two_reports_of_one_raid_are_one_incident(telling):
+    one, other = (telling(name, "jailbreak", **RAID) for name in ("courier", "herald"))
+    assert chance(one, other) > 0.9
+    (found,) = same_incidents([one, other])
+    assert len(found.tellings) == 2
+    assert found.probability == pytest.approx(chance(one, other))
+
+
+TWINS = {
+    "another day": {"date": "2024-05-12"},
+    "another town, near": {"place": "Scalloway"},
+    "another town, far": {"place": "Kirkwall"},
+    "another country": {"place": "Tórshavn"},
+    "another sort of deed": {"kind": "negotiation"},
+}
+
+
+@pytest.mark.parametrize("other", TWINS.values(), ids=TWINS)
+def test_near_twins_are_told_apart(telling, other):
+    # As like as twins get: one group, one sort of target, much the same words.
+    shared = {**RAID, "actors": ("Norran Front",), "kind": "bombing", "told": "bomb exploded market killed stalls"}
+    one, two = telling("courier", **shared), telling("herald", **{**shared, **other})
+    assert len(same_incidents([one, two])) == 2
+
+
+def test_each_contradiction_weighs_against_and_what_is_unknown_weighs_nothing(telling):
+    full = {**RAID, "actors": ("Norran Front",)}
+    one = telling("courier", "jailbreak", **full)
+    held = weights()
+    for field, value in {"place": "Kirkwall", "date": "2024-05-12", "actors": ("Skerry League",)}.items():
+        against = telling("herald", "jailbreak", **{**full, field: value})
+        unknown = telling("herald", "jailbreak", **{**full, field: () if field == "actors" else None})
+        assert held.log_odds(one, against) < held.log_odds(one, unknown)
+        assert levels(one, unknown)[field] == "unknown"
+    assert all("unknown" not in levels_of for levels_of in held.of.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "field", "level"),
+    [
+        ({"date": "2024-05-09"}, {"date": "2024-05-09"}, "date", "same_day"),
+        ({"date": "2024-05-09"}, {"date": "2024-05-10"}, "date", "next_day_stated"),
+        ({"date": "2024-05-09", "basis": "published"}, {"date": "2024-05-10"}, "date", "next_day"),
+        ({"date": "2024-05-09"}, {"date": "2024-05"}, "date", "common_month"),
+        ({"date": "2024-05-09"}, {"date": "2023"}, "date", "apart_loose"),
+        ({"date": "2024-05-12"}, {"published": "2024-05-10"}, "publication", "told_before_it"),
+        ({"date": "2024-05-09"}, {"published": "2024-05-10"}, "publication", "undated_at_once"),
+        ({"place": "Lerwick"}, {"place": "Shetland"}, "place", "within_region"),
+        ({"place": "Lerwick"}, {"place": "United Kingdom"}, "place", "within_country"),
+        ({"place": "Lerwick"}, {"place": "Scalloway"}, "place", "near"),
+        ({"place": "Lerwick"}, {"place": "Tórshavn"}, "place", "far"),
+        ({"actors": ("Norran Front",)}, {"actors": ("the Norran Front",)}, "actors", "shared"),
+        ({"actors": ("Norran Front",)}, {"actors": ("fighters of Norran Front",)}, "actors", "alike"),
+        ({"actors": ("Norran Front",)}, {"actors": ("Skerry League",)}, "actors", "different"),
+        ({"actors": ("Norran Front",)}, {"actors": ("gunmen",)}, "actors", "unknown"),
+        ({"targets": ("a prison",)}, {"targets": ("fish market",)}, "targets", "unlike"),
+        ({"targets": ("six people",)}, {"targets": ("three people",)}, "targets", "unknown"),
+    ],
+)
+def test_fields_of_a_pair_compare(telling, one, other, field, level):
+    first, second = telling("courier", **one), telling("herald", **other)
+    assert levels(first, second)[field] == levels(second, first)[field] == level
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        (("killed", 4, 4), ("killed", 4, 4), "equal"),
+        (("killed", 40, 40), ("killed", 40, 40), "equal_many"),
+        (("killed", 4, None), ("killed", 9, 9), "overlap"),
+        (("killed", 4, 4), ("killed", 5, 5), "close"),
+        (("killed", 4, 4), ("killed", 40, 40), "different"),
+        (("killed", 4, 4), ("injured", 4, 4), "unknown"),
+        (("freed", 118, 118), ("escaped", 118, 118), "equal_many"),
+    ],
+)
+def test_figures_of_a_pair_compare(telling, count, one, other, level):
+    first, second = telling("a", figures=(count(*one),)), telling("b", figures=(count(*other),))
+    assert levels(first, second)["figures"] == level
+
+
+def test_tellings_of_one_document_are_never_one_incident_by_the_model(telling):
+    one = telling("courier", "jailbreak", **RAID)
+    other = telling("courier", "jailbreak", **RAID, id="i2")
+    assert len(same_incidents([one, other])) == 2
+
+
+def test_candidates_share_a_ground_and_may_be_of_the_same_days(telling):
+    tellings = [
+        telling("a", **RAID),
+        telling("b", **{**RAID, "place": "Shetland"}),
+        telling("c", **{**RAID, "place": None, "date": None}, published="2024-05-11"),
+        telling("d", **{**RAID, "date": "2024-07-01"}),
+        telling("e", **{**RAID, "place": "Tórshavn"}),
+        telling("f", "trial", **{**RAID, "targets": ()}),
+    ]
+    found = {frozenset(pair) for pair in candidates(tellings)}
+    assert {frozenset(pair) for pair in [(0, 1), (0, 2), (1, 2)]} <= found
+    assert not any(3 in pair or 5 in pair for pair in found)
+
+
+def test_probability_is_that_of_the_odds():
+    assert probability(0.0) == 0.5
+    assert probability(2.0) == pytest.approx(0.8808, abs=1e-4)
+    assert 0.0 < probability(-1e9) < probability(1e9) < 1.0 + 1e-9
+
+
+def test_grounds_add_up_to_the_odds(telling):
+    one, other = (telling(name, "jailbreak", **RAID) for name in ("courier", "herald"))
+    held = weights()
+    total = held.prior + sum(ground.weight for ground in held.grounds(one, other))
+    assert total == pytest.approx(held.log_odds(one, other))
