@@ -39,6 +39,11 @@ class ActorCodebook:
                 bearers[name] = (*bearers.get(name, ()), entry.id)
         return bearers
 
+    @cached_property
+    def _worded(self) -> list[tuple[Entry, list[list[str]]]]:
+        """Each entry with the words of its id and of its names."""
+        return [(entry, [_words(n) for n in (entry.id, *entry.all_names)]) for entry in self.entries.values()]
+
     def matches(self, text: str, *, year: int | None = None) -> list[Match]:
         """Every listed name in ``text``, in reading order; with the year of the text, those of actors that came
         to be only later are left out.
@@ -76,11 +81,7 @@ class ActorCodebook:
             return (self.entries[name],)
         wanted = _words(name)
         for fits in (lambda words: words == wanted, lambda words: set(wanted) <= set(words)):
-            found = [
-                entry
-                for entry in self.entries.values()
-                if any(fits(_words(each)) for each in (entry.id, *entry.all_names))
-            ]
+            found = [entry for entry, names in self._worded if any(map(fits, names))]
             if found:
                 return tuple(found)
         return ()

@@ -1,6 +1,6 @@
 """Which account is from which: links between accounts, each with its kind, its strength and the words that show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -20,6 +20,7 @@ from purport.analysis.wording import CONTENT, Wording, wording
 from purport.case.days import days_or_none as days
 from purport.case.folding import folded
 from purport.codebooks.actors import ActorCodebook
+from purport.codebooks.entries import Entry
 from purport.types import Reading, Span, Statement
 
 
@@ -100,6 +101,7 @@ def links(
     readings = {account.sha256: account.reading for account in ordered}
     words = _without_boilerplate({digest: wording(reading.text) for digest, reading in readings.items()})
     pairs = {digest: skip_pairs(each, 2) for digest, each in words.items()}
+    houses = {} if codebook is None else {name: _house(name, codebook) for name in dict.fromkeys(names)}
     found: list[Link] = []
     for earlier, later in combinations(ordered, 2):
         directed = _earlier(earlier, later)
@@ -109,8 +111,7 @@ def links(
         if len(np.intersect1d(pairs[earlier.sha256], pairs[later.sha256])) >= LEAST_PAIRS:
             found += _copied(earlier, later, words[earlier.sha256], words[later.sha256], directed, least)
         found += _same_speaker(earlier, later, directed)
-        if codebook is not None:
-            found += _same_owner(earlier, later, codebook)
+        found += _same_owner(earlier, later, houses)
     for at, account in enumerate(ordered):
         found += [_named(account, credit, ordered, at, words) for credit in named[account.id]]
     order = {account.id: at for at, account in enumerate(ordered)}
@@ -272,9 +273,9 @@ def _whole(statement: Statement, text: str) -> Span:
     return Span(text=text[start:end], start=start, end=end)
 
 
-def _same_owner(earlier: Account, later: Account, codebook: ActorCodebook) -> list[Link]:
-    one, two = (_house(account.source.publisher, codebook) for account in (earlier, later))
-    if one is None or two is None or one != two or same_outlet(earlier.source.publisher, later.source.publisher):
+def _same_owner(earlier: Account, later: Account, houses: Mapping[str, Entry | None]) -> list[Link]:
+    one, two = (houses.get(account.source.publisher or "") for account in (earlier, later))
+    if one is None or one is not two or same_outlet(earlier.source.publisher, later.source.publisher):
         return []
     return [
         Link(
@@ -283,20 +284,19 @@ def _same_owner(earlier: Account, later: Account, codebook: ActorCodebook) -> li
             kind=LinkKind.SAME_OWNER,
             strength=0.9,
             directed=False,
-            name=codebook.entries[one].name,
+            name=one.name,
         )
     ]
 
 
-def _house(publisher: str | None, codebook: ActorCodebook) -> str | None:
+def _house(publisher: str, codebook: ActorCodebook) -> Entry | None:
     """Whose an outlet is: the actor for which it speaks, or to which it belongs; an actor that publishes is its own."""
-    fits = codebook.find(publisher) if publisher else ()
+    fits = codebook.find(publisher)
     if len(fits) != 1 or folded(publisher) not in [folded(name) for name in (*fits[0].all_names, fits[0].id)]:
         return None
     entry = fits[0]
-    if entry.kind != "media":
-        return entry.id
-    return entry.speaks_for or entry.parent
+    owner = entry.id if entry.kind != "media" else entry.speaks_for or entry.parent
+    return codebook.entries[owner] if owner else None
 
 
 def _named(account: Account, credit: Credit, ordered: Sequence[Account], at: int, words: dict[str, Wording]) -> Link:
