@@ -32,6 +32,15 @@ def test_a_copy_cut_and_mixed_into_another_report_is_told():
     assert strength(AGENCY, f"{INDEPENDENT.split(chr(10))[0]}\n\n{second}\n\n{first}") >= COPIED
 
 
+LONG = Path(__file__).parents[1] / "texts" / "dispatch.txt"
+
+
+@pytest.mark.parametrize("paragraphs", [1, 2, 3])
+def test_the_beginning_of_a_dispatch_word_for_word_is_a_copy(paragraphs):
+    dispatch = LONG.read_text(encoding="utf-8")
+    assert strength(dispatch, "\n\n".join(dispatch.split("\n\n")[:paragraphs])) >= COPIED
+
+
 def test_a_report_of_the_same_event_by_another_hand_is_no_copy():
     assert strength(AGENCY, INDEPENDENT) < 0.5
 

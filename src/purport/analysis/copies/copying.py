@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from purport.analysis.copies.likeness import features, shared_weight
+from purport.analysis.copies.likeness import FEATURES, features, shared_weight
 from purport.analysis.copies.passages import Chain, chains, points
 from purport.analysis.wording import Wording
 from purport.types import Span
@@ -19,6 +19,9 @@ from purport.types import Span
 COPIED = 0.9
 # Texts of which a smaller part stands in shared passages are not looked at further.
 LEAST_SHARE = 0.12
+# Texts so large a part of whose words, three by three, is the same are as likely copies as this: what is taken word for
+# word is the plainest case, and so rare among the reworded ones that the model is tuned on that it knows little of it.
+VERBATIM, VERBATIM_STRENGTH = 0.3, 0.99
 # Words of a passage so far apart, not being in between, part it.
 APART = 12
 
@@ -49,7 +52,10 @@ def copying(one: Wording, two: Wording) -> Copying:
     model = _model()
     scaled = (values - model.means) / model.scales
     score = model.bias + float(scaled @ model.weights + scaled @ model.products @ scaled)
-    return Copying(1 / (1 + exp(-max(-30.0, min(30.0, score)))), tuple(found))
+    likely = 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+    if values[FEATURES.index("triples_share")] >= VERBATIM:
+        likely = max(likely, VERBATIM_STRENGTH)
+    return Copying(likely, tuple(found))
 
 
 def passages(found: Copying, one: Wording, one_text: str, two: Wording, two_text: str) -> tuple[Passage, ...]:
