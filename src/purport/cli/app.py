@@ -23,6 +23,7 @@ from purport.cli import (
     lineage,
     output,
     reading,
+    shifts,
     training,
 )
 from purport.errors import OptionError, PurportError
@@ -110,6 +111,7 @@ for command in (
     compare.claims,
     compare.rate,
     compare.ratings,
+    shifts.shifts,
     custody.judge,
     custody.judgements,
     custody.log,

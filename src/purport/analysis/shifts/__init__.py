@@ -1,0 +1,41 @@
+"""Whether the share of a theme has changed, since when and by how much: a count model over issues of a publication.
+
+Pure functions over ``Counts``; nothing here knows of cases or texts.
+"""
+
+from typing import TYPE_CHECKING
+
+from purport.lazy import attributes
+
+if TYPE_CHECKING:
+    from purport.analysis.shifts.counts import Counts, counts_from_json
+    from purport.analysis.shifts.monitoring import Alarm, monitored
+    from purport.analysis.shifts.records import MeasurementChange, Notable, Pulse, Shift, Tally, Verdict
+    from purport.analysis.shifts.verdicts import shifts_of
+
+__all__ = [
+    "Alarm",
+    "Counts",
+    "MeasurementChange",
+    "Notable",
+    "Pulse",
+    "Shift",
+    "Tally",
+    "Verdict",
+    "counts_from_json",
+    "monitored",
+    "shifts_of",
+]
+
+_NAMES = {
+    "counts": "Counts counts_from_json",
+    "monitoring": "Alarm monitored",
+    "records": "MeasurementChange Notable Pulse Shift Tally Verdict",
+    "verdicts": "shifts_of",
+}
+
+__getattr__ = attributes(__name__, {name: home for home, names in _NAMES.items() for name in names.split()})
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,100 @@
+"""Counts as arrays, and the grid of log rates each theme is looked at on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from purport.analysis.shifts.counts import Counts
+
+Array = NDArray[np.floating[Any]]
+Truths = NDArray[np.bool_]
+
+# Issues in the windows whose rates say how far a grid has to reach.
+_WINDOW = 4
+# A grid reaches so many standard errors beyond these rates, and so far at least (on the log scale).
+_BEYOND, _LEAST_REACH = 3.5, 0.35
+_LEAST_POINTS, _MOST_POINTS = 48, 96
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One theme's counts and exposures as arrays over all periods; ``seen`` is False where it was not counted."""
+
+    counts: Array
+    exposure: Array
+    seen: Truths
+
+    @property
+    def rate(self) -> float:
+        """Its share over all issues seen, a half count added so that it is never 0."""
+        return float((self.counts[self.seen].sum() + 0.5) / self.exposure[self.seen].sum())
+
+    def spread(self) -> float:
+        """The variance of a count by its mean, from differences of neighbouring issues; a lasting change leaves it
+        as it is. A rough figure to begin with, at least 1."""
+        counts, exposure = self.counts[self.seen], self.exposure[self.seen]
+        rates, each = counts / exposure, 1 / exposure
+        expected = self.rate * (each[1:] + each[:-1])
+        return float(max(1.0, ((rates[1:] - rates[:-1]) ** 2).sum() / expected.sum()))
+
+    def until(self, end: int) -> "Series":
+        """The first ``end`` periods."""
+        return Series(self.counts[:end], self.exposure[:end], self.seen[:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Log rates at equal distances."""
+
+    start: float
+    step: float
+    points: int
+
+    def rates(self, beyond: int = 0) -> Array:
+        """The log rates, with ``beyond`` more on either side."""
+        rates: Array = self.start + self.step * np.arange(-beyond, self.points + beyond)
+        return rates
+
+
+def series_of(counts: Counts) -> list[Series]:
+    """The themes of ``counts``, in order."""
+    exposure = np.array([units or 0 for units in counts.exposure], float)
+    made = []
+    for numbers in counts.themes.values():
+        seen = (exposure > 0) & np.array([number is not None for number in numbers])
+        made.append(Series(np.where(seen, [number or 0 for number in numbers], 0.0), exposure, seen))
+    return made
+
+
+def grids_of(themes: list[Series], points: int | None = None) -> list[Grid]:
+    """A grid for each theme, all of as many points: each as far as its rates reach, as fine as its counts allow."""
+    ranges = [_range(theme) for theme in themes]
+    if points is None:
+        wanted = max((high - low) / fine for low, high, fine in ranges)
+        points = int(np.clip(np.ceil(wanted), _LEAST_POINTS, _MOST_POINTS))
+    return [Grid(low, (high - low) / (points - 1), points) for low, high, _ in ranges]
+
+
+def _range(theme: Series) -> tuple[float, float, float]:
+    """From where to where, and how fine: somewhat below the standard error of the rate over all issues."""
+    counts, exposure = theme.counts[theme.seen], theme.exposure[theme.seen]
+    spread = theme.spread()
+    window = np.ones(min(_WINDOW, len(counts)))
+    sums, units = np.convolve(counts, window, "valid"), np.convolve(exposure, window, "valid")
+    rates = np.log((sums + 0.5) / units)
+    errors = np.sqrt(spread / (sums + 0.5))
+    errors = np.minimum(errors, 1.0)
+    low = min(float((rates - _BEYOND * errors).min()), np.log(theme.rate) - _LEAST_REACH)
+    high = max(float((rates + _BEYOND * errors).max()), np.log(theme.rate) + _LEAST_REACH)
+    return low, high, float(np.sqrt(spread / (counts.sum() + 1)))
+
+
+def log_sum(values: Array, axis: Any = None) -> Any:
+    """The logarithm of the sum of exponentials along ``axis``; minus infinity where there is nothing to sum."""
+    most = np.max(values, axis=axis, keepdims=True)
+    most = np.where(np.isfinite(most), most, 0.0)
+    with np.errstate(divide="ignore"):
+        total = np.log(np.exp(values - most).sum(axis=axis, keepdims=True)) + most
+    return total.squeeze(axis) if axis is not None else float(total.squeeze())

@@ -1,0 +1,163 @@
+"""What the counts of each theme say of each hypothesis, before a verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from purport.analysis.shifts.arrays import Array, Grid, Series, Truths, grids_of, log_sum
+from purport.analysis.shifts.drift import DRIFTS
+from purport.analysis.shifts.hypotheses import PRIOR, Marginals, marginals_of, places_of, ratio_density
+from purport.analysis.shifts.messages import Messages, Setting, messages_of
+from purport.analysis.shifts.pooling import mixed, settings_of, weighed
+
+# Log factors that all themes may have in common from some issue on.
+FACTORS = np.linspace(-1.8, 1.8, 37)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One theme: ``marginals`` by setting with the settings' log ``weights``; ``ratios`` and ``densities[drift]`` the
+    log ratio of a step under each drift; ``factors[t, c]`` the log probability of the counts where the rate changes
+    from t on by the factor c and nothing else happens, under the ``likeliest`` setting; ``foretold[t, g]`` how likely
+    each log rate is at t as the other issues have it, under that setting, where nothing happened."""
+
+    theme: Series
+    grid: Grid
+    settings: tuple[Setting, ...]
+    weights: Array
+    marginals: Marginals
+    ratios: Array
+    densities: Array
+    factors: Array
+    likeliest: int
+    foretold: Array
+    places: Truths
+
+    def own_way(self) -> float:
+        """The log probability of the counts under the likeliest setting, whatever happened to this theme alone."""
+        return float(mixed(self.marginals)[self.likeliest])
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """How likely nothing, a step, a pulse; ``step[t]`` and ``pulse[t, length - 1]`` are shares of these, given that
+    there is one; ``settings`` how likely each setting; ``ratios`` and ``density`` the log ratio of a step."""
+
+    p_none: float
+    p_step: float
+    p_pulse: float
+    step: Array
+    pulse: Array
+    settings: Array
+    ratios: Array
+    density: Array
+
+    def quantile(self, share: float) -> float:
+        """The log ratio below which it lies with this probability."""
+        middle = np.cumsum(self.density) - self.density / 2
+        return float(np.interp(share, middle, self.ratios))
+
+
+def evidence_of(themes: Sequence[Series]) -> list[Evidence]:
+    """The evidence of all themes, with what they tell together of how counts vary."""
+    themes = list(themes)
+    chosen = settings_of(themes)
+    grids = grids_of(themes)
+    rows = [_told(*each) for each in zip(themes, grids, chosen, strict=True)]
+    by_drift = np.array([_by_drift(row) for row in rows])
+    beforehand = np.array([drift.weight for drift in DRIFTS])
+    learned = weighed(by_drift - np.log(beforehand), beforehand) - np.log(beforehand)
+    each = np.array([DRIFTS.index(setting.drift) for setting in rows[0].settings])
+    return [replace(row, weights=row.weights + learned[each]) for row in rows]
+
+
+def _told(theme: Series, grid: Grid, chosen: tuple[tuple[Setting, ...], Array]) -> Evidence:
+    settings, weights = chosen
+    messages = messages_of(theme, grid, settings)
+    marginals = marginals_of(theme, messages)
+    places = places_of(theme.seen)
+    densities: list[Array] = []
+    for drift in DRIFTS:
+        own = np.array([setting.drift == drift for setting in settings])
+        logs = np.where(own[:, None], marginals.step + weights[:, None], -np.inf)
+        ratios, density = ratio_density(messages, np.exp(logs - logs.max()), places)
+        densities.append(density)
+    likeliest = int(np.argmax(mixed(marginals) + weights))
+    factors = _factors(messages, likeliest, places)
+    return Evidence(
+        theme,
+        grid,
+        settings,
+        weights,
+        marginals,
+        ratios,
+        np.array(densities),
+        factors,
+        likeliest,
+        _foretold(messages, likeliest),
+        places,
+    )
+
+
+def _foretold(messages: Messages, setting: int) -> Array:
+    """How likely each log rate is at each issue, from the issues before and after it."""
+    others = messages.before[setting, :-1] * (messages.moves[setting] @ messages.after[setting, 1:])
+    states = messages.settings[setting].drift.states(others.shape[1])
+    offsets = np.round(states / messages.grid.step).astype(int)
+    points = messages.grid.points
+    spread = np.zeros((len(others), points))
+    for state, offset in enumerate(offsets):
+        low, high = max(0, -offset), min(points, points - offset)
+        if low < high:
+            spread[:, low + offset : high + offset] += others[:, state, low:high]
+    total: Array = spread / (spread.sum(1, keepdims=True) + 1e-300)
+    return total
+
+
+def _factors(messages: Messages, setting: int, places: Truths) -> Array:
+    """Log probability of the counts by first changed issue and factor, under one setting."""
+    before, after = messages.before[setting], messages.after[setting]
+    logs = messages.before_log[setting] + messages.after_log[setting]
+    points = messages.grid.points
+    table = np.full((len(before), len(FACTORS)), -np.inf)
+    for at, factor in enumerate(FACTORS):
+        moved = round(factor / messages.grid.step)
+        low, high = max(0, -moved), min(points, points - moved)
+        if low >= high:
+            continue
+        joint = np.einsum("tdg,tdg->t", before[places, :, low:high], after[places, :, low + moved : high + moved])
+        table[places, at] = np.log(joint + 1e-300) + logs[places] - np.log(points)
+    return table
+
+
+def _by_drift(row: Evidence) -> Array:
+    logs = mixed(row.marginals) + row.weights
+    return np.array([log_sum(logs[[s.drift == drift for s in row.settings]]) for drift in DRIFTS])
+
+
+def posterior_of(row: Evidence) -> Posterior:
+    """The probabilities of the hypotheses, of when and of how much."""
+    marginals, weights = row.marginals, row.weights
+    none = marginals.none + weights + np.log(PRIOR[0])
+    steps = np.isfinite(marginals.step[0])
+    step = marginals.step + weights[:, None] + np.log(PRIOR[1] / max(1, steps.sum()))
+    pulses = np.isfinite(marginals.pulse[0])
+    pulse = marginals.pulse + weights[:, None, None] + np.log(PRIOR[2] / max(1, pulses.sum()))
+    logs = np.array([log_sum(none), log_sum(step), log_sum(pulse)])
+    total = log_sum(logs)
+    p_none, p_step, p_pulse = (float(each) for each in np.exp(logs - total))
+    stepped = np.exp(step - log_sum(step))
+    drifts = [np.array([setting.drift == drift for setting in row.settings]) for drift in DRIFTS]
+    shares = np.array([stepped[own].sum() for own in drifts])
+    by_setting = np.exp(np.stack([none, np.asarray(log_sum(step, 1)), np.asarray(log_sum(pulse, (1, 2)))]) - total)
+    return Posterior(
+        p_none,
+        p_step,
+        p_pulse,
+        stepped.sum(0),
+        np.exp(pulse - log_sum(pulse)).sum(0) if pulses.any() else np.zeros_like(pulse[0]),
+        by_setting.sum(0),
+        row.ratios,
+        shares @ row.densities,
+    )

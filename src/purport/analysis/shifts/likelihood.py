@@ -1,0 +1,55 @@
+"""How likely a count is: negative binomial of variance phi times its mean (NB1), with now and then an outlier.
+
+Statements on a theme come by the item: an item is about it or not. So counts vary more than Poisson counts, in
+proportion to their mean, by a factor phi that is some statements an item. Where longer issues have longer items, phi
+grows with the exposure; where they have more items, it does not: ``power`` is 1 or 0.
+"""
+
+import numpy as np
+from scipy.special import gammaln
+
+from purport.analysis.shifts.arrays import Array, Series
+
+# How often an issue is of another kind altogether (a special number, a reprint, a slip of coding), and how far its log
+# rate lies from the usual one: Student's t with 3 degrees of freedom and this scale.
+OUTLIERS = 0.03
+_OUTLIER_SCALE = 1.2
+FREEDOM = 3.0
+_T3 = 6 * np.sqrt(3) / (np.pi * 9)  # the density of Student's t with 3 degrees of freedom at 0
+
+
+def student(distance: Array, scale: float) -> Array:
+    """The density of Student's t with 3 degrees of freedom at ``distance``."""
+    density: Array = _T3 / scale * (1 + (distance / scale) ** 2 / FREEDOM) ** (-(FREEDOM + 1) / 2)
+    return density
+
+
+def log_nb1(theme: Series, log_rates: Array, phi: Array, power: Array) -> Array:
+    """Log probability of each issue's count, (combinations of phi and power, issues, log rates); 0 where the issue
+    was not seen, so that it tells nothing."""
+    table = np.zeros((len(phi), len(theme.counts), len(log_rates)))
+    counts, exposure = theme.counts[theme.seen], theme.exposure[theme.seen]
+    usual = exposure / np.exp(np.log(exposure).mean())
+    means = exposure[:, None] * np.exp(log_rates)
+    constant = gammaln(counts + 1)[:, None]
+    for at, (spread, rising) in enumerate(zip(phi, power, strict=True)):
+        over = np.maximum(spread - 1, 1e-3) * usual**rising
+        size = means / over[:, None]
+        table[at, theme.seen] = (
+            gammaln(counts[:, None] + size)
+            - gammaln(size)
+            - constant
+            - size * np.log1p(over)[:, None]
+            + (counts * (np.log(over) - np.log1p(over)))[:, None]
+        )
+    return table
+
+
+def with_outliers(table: Array, theme: Series) -> Array:
+    """The same where an issue may be an outlier, whose count tells nothing of the usual rate."""
+    usual = theme.rate * theme.exposure[theme.seen] + 0.5
+    counts = theme.counts[theme.seen] + 0.5
+    outlier = np.log(student(np.log(counts / usual), _OUTLIER_SCALE) / counts) + np.log(OUTLIERS)
+    mixed = table.copy()
+    mixed[:, theme.seen] = np.logaddexp(table[:, theme.seen] + np.log1p(-OUTLIERS), outlier[None, :, None])
+    return mixed

@@ -1,0 +1,100 @@
+"""What is told of a theme."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from purport.analysis.shifts.counts import Label
+
+
+class Verdict(StrEnum):
+    """What is held of a theme; one of these, never two."""
+
+    SHIFT = "shift"
+    PULSE = "pulse"
+    NOTABLE = "notable"
+    NONE = "none"
+    MEASUREMENT_CHANGE = "measurement_change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A share with what it is of: ``count`` of ``exposure`` units, in ``issues`` issues that are not missing."""
+
+    count: int
+    exposure: int
+    issues: int
+
+    @property
+    def share(self) -> float:
+        """The count divided by the exposure, 0 where there is none."""
+        return self.count / self.exposure if self.exposure else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """One to three issues in a row that depart and come back: the likeliest first and last of them, the rate there
+    by the rate elsewhere, and the counts of those issues."""
+
+    first: Label
+    last: Label
+    ratio: float
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notable:
+    """One issue that differs from what the others foretell. ``probability`` is that of a count at least as far out,
+    times the issues looked at; ``expected`` the count foretold, with what all themes have in common in that issue."""
+
+    period: Label
+    count: int
+    exposure: int
+    expected: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasurementChange:
+    """A common move of most themes at once: what is measured changed, or how. ``since`` is an 80% set as a range,
+    ``ratio`` the common factor with its 90% ``interval``, ``moved`` the share of themes that move with it."""
+
+    probability: float
+    since: tuple[Label, Label]
+    likeliest: Label
+    ratio: float
+    interval: tuple[float, float]
+    moved: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """One theme's verdict and what it rests on.
+
+    ``p_step`` is the probability that the theme's measured rate stepped and stayed, ``p_pulse`` that one to three
+    issues depart, ``p_none`` that neither; they add up to 1. ``p_own`` is p_step beyond a common move of the themes,
+    and p_step where there is none. ``since`` is the first changed issue as a range: the 80% set, with what lies
+    between. ``ratio`` is the median of the rate after by the rate before, given a step, with its 90% ``interval``.
+    These are filled whatever the verdict. ``before`` and ``after`` are the counts on either side of ``likeliest``.
+    ``detectable_ratio`` is the smallest ratio that these issues would have shown four times in five, and
+    ``periods_needed`` how many more issues such as these it would take to show ``asked_ratio`` so, None beyond 10,000.
+    """
+
+    theme: str
+    verdict: Verdict
+    p_step: float
+    p_pulse: float
+    p_none: float
+    p_own: float
+    since: tuple[Label, Label]
+    since_set: tuple[Label, ...]
+    likeliest: Label
+    ratio: float
+    interval: tuple[float, float]
+    before: Tally
+    after: Tally
+    detectable_ratio: float
+    asked_ratio: float
+    periods_needed: int | None
+    pulse: Pulse | None = None
+    notable: Notable | None = None
+    measurement: MeasurementChange | None = None

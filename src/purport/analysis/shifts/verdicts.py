@@ -1,0 +1,177 @@
+"""From evidence to verdicts: what is called of each theme, with false discovery held down over the themes."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from purport.analysis.shifts.arrays import Array, Series, series_of
+from purport.analysis.shifts.counts import Counts, Label
+from purport.analysis.shifts.detectability import detectable_ratio, periods_needed, precision_of
+from purport.analysis.shifts.evidence import Evidence, Posterior, evidence_of, posterior_of
+from purport.analysis.shifts.measurement import Move, common_move
+from purport.analysis.shifts.notable import Outlying, outlying
+from purport.analysis.shifts.records import MeasurementChange, Notable, Pulse, Shift, Tally, Verdict
+from purport.errors import OptionError
+
+_SET = 0.8
+_LOW, _HIGH = 0.05, 0.95
+# Nothing is called that is less likely than not.
+_LEAST = 0.5
+# A change so near a common move is at its place.
+_NEAR = 4
+
+
+def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[Shift, ...]:
+    """What has changed, theme by theme, in the order of ``counts.themes``.
+
+    ``fdr`` is the share of false ones expected among the shifts called over all themes asked, and likewise among the
+    pulses and the notable issues. ``ratio`` is that for which ``periods_needed`` is told. The same counts give the
+    same answer. Raises OptionError where ``fdr`` is not between 0 and 1 or ``ratio`` is not above 0 and other than 1.
+    """
+    if not 0 < fdr < 1:
+        raise OptionError(f"false discovery rate {fdr}: give a share between 0 and 1, as 0.1")
+    if not 0 < ratio < float("inf") or ratio == 1:
+        raise OptionError(f"ratio {ratio}: give one above 0 and other than 1, as 1.5 or 0.5")
+    rows = evidence_of(series_of(counts))
+    found = [posterior_of(row) for row in rows]
+    move = common_move(rows)
+    own_rows = evidence_of([move.undone(row.theme) for row in rows]) if move else rows
+    own = [posterior_of(row) for row in own_rows] if move else found
+    out = outlying(own_rows)
+    verdicts = _verdicts(own, out, move, fdr)
+    return tuple(
+        _shift(counts, theme, verdict, rows[k], found[k], own[k], out[k], move, ratio)
+        for k, (theme, verdict) in enumerate(zip(counts.themes, verdicts, strict=True))
+    )
+
+
+def likely_enough(probabilities: Sequence[float], fdr: float) -> set[int]:
+    """The largest set of the likeliest whose mean chance to be false is at most ``fdr``; none below one half."""
+    order = sorted(range(len(probabilities)), key=lambda at: -probabilities[at])
+    false, chosen = 0.0, 0
+    for many, at in enumerate(order, 1):
+        false += 1 - probabilities[at]
+        if probabilities[at] > _LEAST and false / many <= fdr:
+            chosen = many
+    return set(order[:chosen])
+
+
+def unlikely_enough(probabilities: Sequence[float], fdr: float) -> set[int]:
+    """Those that Benjamini and Hochberg's rule rejects."""
+    order = sorted(range(len(probabilities)), key=lambda at: probabilities[at])
+    chosen = 0
+    for many, at in enumerate(order, 1):
+        if probabilities[at] <= fdr * many / len(order):
+            chosen = many
+    return set(order[:chosen])
+
+
+def _verdicts(own: list[Posterior], out: list[Outlying], move: Move | None, fdr: float) -> list[Verdict]:
+    shifts = likely_enough([each.p_step for each in own], fdr)
+    pulses = likely_enough([each.p_pulse for each in own], fdr)
+    notable = unlikely_enough([each.probability for each in out], fdr)
+    verdicts = []
+    for k, each in enumerate(own):
+        elsewhere = move is None or abs(int(np.argmax(each.step)) - move.at) > _NEAR
+        if k in shifts and elsewhere:
+            verdicts.append(Verdict.SHIFT)
+        elif move is not None:
+            verdicts.append(Verdict.MEASUREMENT_CHANGE)
+        elif k in pulses:
+            verdicts.append(Verdict.PULSE)
+        elif k in notable:
+            verdicts.append(Verdict.NOTABLE)
+        else:
+            verdicts.append(Verdict.NONE)
+    return verdicts
+
+
+def set_of(probabilities: Array, share: float = _SET) -> list[int]:
+    """The fewest places that hold at least ``share`` of the probability, in order."""
+    order = np.argsort(-probabilities, kind="stable")
+    many = int(np.searchsorted(np.cumsum(probabilities[order]), share - 1e-12)) + 1
+    return sorted(int(at) for at in order[:many])
+
+
+def _shift(
+    counts: Counts,
+    name: str,
+    verdict: Verdict,
+    row: Evidence,
+    found: Posterior,
+    own: Posterior,
+    out: Outlying,
+    move: Move | None,
+    ratio: float,
+) -> Shift:
+    told = own if verdict is Verdict.SHIFT else found
+    since, at = set_of(told.step), int(np.argmax(told.step))
+    precision = precision_of(row, found.settings)
+    return Shift(
+        theme=name,
+        verdict=verdict,
+        p_step=found.p_step,
+        p_pulse=found.p_pulse,
+        p_none=found.p_none,
+        p_own=own.p_step,
+        since=_range(counts, since),
+        since_set=tuple(counts.periods[each] for each in since),
+        likeliest=counts.periods[at],
+        ratio=float(np.exp(told.quantile(0.5))),
+        interval=(float(np.exp(told.quantile(_LOW))), float(np.exp(told.quantile(_HIGH)))),
+        before=_tally(row.theme, 0, at),
+        after=_tally(row.theme, at, len(counts.periods)),
+        detectable_ratio=detectable_ratio(precision),
+        asked_ratio=ratio,
+        periods_needed=periods_needed(precision, ratio),
+        pulse=_pulse(counts, row.theme, found) if verdict is Verdict.PULSE else None,
+        notable=_notable(counts, row.theme, out) if verdict is Verdict.NOTABLE else None,
+        measurement=_measurement(counts, move) if move is not None else None,
+    )
+
+
+def _range(counts: Counts, places: list[int]) -> tuple[Label, Label]:
+    return counts.periods[places[0]], counts.periods[places[-1]]
+
+
+def _tally(theme: Series, start: int, end: int) -> Tally:
+    seen = theme.seen[start:end]
+    return Tally(
+        count=int(theme.counts[start:end][seen].sum()),
+        exposure=int(theme.exposure[start:end][seen].sum()),
+        issues=int(seen.sum()),
+    )
+
+
+def _pulse(counts: Counts, theme: Series, found: Posterior) -> Pulse:
+    first, more = (int(each) for each in np.unravel_index(int(np.argmax(found.pulse)), found.pulse.shape))
+    inside = _tally(theme, first, first + more + 1)
+    whole = _tally(theme, 0, len(counts.periods))
+    outside = (whole.count - inside.count + 0.5) / max(1, whole.exposure - inside.exposure)
+    return Pulse(
+        first=counts.periods[first],
+        last=counts.periods[first + more],
+        ratio=(inside.count + 0.5) / max(1, inside.exposure) / outside,
+        tally=inside,
+    )
+
+
+def _notable(counts: Counts, theme: Series, out: Outlying) -> Notable:
+    return Notable(
+        period=counts.periods[out.at],
+        count=int(theme.counts[out.at]),
+        exposure=int(theme.exposure[out.at]),
+        expected=out.expected,
+        probability=out.probability,
+    )
+
+
+def _measurement(counts: Counts, move: Move) -> MeasurementChange:
+    return MeasurementChange(
+        probability=move.probability,
+        since=_range(counts, set_of(move.places)),
+        likeliest=counts.periods[move.at],
+        ratio=float(np.exp(move.quantile(0.5))),
+        interval=(float(np.exp(move.quantile(_LOW))), float(np.exp(move.quantile(_HIGH)))),
+        moved=float(move.along.mean()),
+    )
