@@ -26,6 +26,8 @@ _EXTENDING_KEYS = (_LISTS - {"demonyms"}) | {"without", "source"}
 _TABLES = (*KINDS, "states", "extends", "institutions")
 # What a codebook may hold of incident types (see ``incident_types``).
 _OF_INCIDENTS = ("type", "extends_type")
+# And of themes (see ``themes``).
+_OF_THEMES = ("theme", "extends_theme", "without_themes", "word_list")
 SUFFIX = ".toml"
 
 
@@ -128,7 +130,7 @@ def contents(file: CodebookFile) -> dict[str, Any]:
 def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     default = data.get("source")
     for key in data:
-        if key not in (*_TABLES, *_OF_INCIDENTS, "relation", "source"):
+        if key not in (*_TABLES, *_OF_INCIDENTS, *_OF_THEMES, "relation", "source"):
             raise CodebookError(f"{key!r} is no kind of actor a codebook lists; use one of {', '.join(KINDS)}")
     for kind in KINDS:
         for key, row in _rows(data, kind, default):

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from purport.codebooks.actor_tables import CodebookFile
+from purport.codebooks.themes import OURS as THEMES
 
 DIGITS = 12
 
@@ -20,8 +21,9 @@ def edition(own: Iterable[CodebookFile] = ()) -> str:
 @cache
 def _ours() -> str:
     digest = hashlib.sha256()
-    folder = files("purport.codebooks") / "data"
-    for entry in sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name):
-        digest.update(entry.name.encode())
-        digest.update(entry.read_bytes())
+    data = files("purport.codebooks") / "data"
+    for folder in (data, data / THEMES):
+        for entry in sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name):
+            digest.update(entry.name.encode())
+            digest.update(entry.read_bytes())
     return f"purport/1+{digest.hexdigest()[:DIGITS]}"

@@ -10,6 +10,7 @@ from purport.codebooks.actor_tables import CodebookFile, codebook_files
 from purport.codebooks.actors import actor_codebook
 from purport.codebooks.edition import edition
 from purport.codebooks.incident_types import types_with
+from purport.codebooks.themes import theme_codebook
 from purport.reading import attribution_model, confidence, incident_model
 from purport.reading.actors import ActorFinder
 from purport.reading.attribution_reader import read_attributions
@@ -22,6 +23,7 @@ from purport.reading.places import PlaceFinder
 from purport.reading.reader import Reader
 from purport.reading.relations import RelationFinder
 from purport.reading.statements import StatementFinder
+from purport.reading.themes import ThemeFinder
 from purport.types import MadeBy
 from purport.version import __version__
 
@@ -35,6 +37,7 @@ FINDERS: tuple[type[Finder], ...] = (
     IncidentFinder,
     ExchangeFinder,
     RelationFinder,
+    ThemeFinder,
 )
 
 
@@ -43,9 +46,11 @@ def default_reader(
     codebooks: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
 ) -> Reader:
     """The reader with the built-in finders, codebooks and models, made once; with ``model`` the one whose statements
-    that file finds; with ``codebooks`` the one that knows the actors and incident types in these files and folders too.
+    that file finds; with ``codebooks`` the one that knows the actors, incident types and themes in these files and
+    folders too.
 
-    Raises BadModel where the file holds no model of attributions, CodebookError where a codebook breaks its rules.
+    Raises BadModel where the file holds no model of attributions, CodebookError where a codebook breaks its rules,
+    ModelMissing where a theme asks for a model that is not installed.
     """
     path = Path(model).resolve() if model is not None else attribution_model.FILE
     return _reader(path, attribution_model.fingerprint(path), codebook_files(codebooks))
@@ -63,7 +68,7 @@ def _reader(path: Path, digest: str, own: tuple[CodebookFile, ...]) -> Reader:
     # The file that comes with the package is loaded when it is first needed, any other at once: it may be none.
     model = None if path == attribution_model.FILE else attribution_model.attribution_model(path)
     read = partial(read_attributions, model=model)
-    codebook, types = actor_codebook(own), types_with(own)
+    codebook, types, themes = actor_codebook(own), types_with(own), theme_codebook(own)
 
     def made() -> Iterator[Finder]:
         for finder in FINDERS:
@@ -71,6 +76,8 @@ def _reader(path: Path, digest: str, own: tuple[CodebookFile, ...]) -> Reader:
                 yield StatementFinder(read, codebook)
             elif finder is IncidentFinder:
                 yield IncidentFinder(codebook, types)
+            elif finder is ThemeFinder:
+                yield ThemeFinder(themes)
             elif finder in (ActorFinder, ExchangeFinder, RelationFinder):
                 yield finder(codebook)
             else:
