@@ -17,6 +17,7 @@ from purport.case import custody, of_days, rows, schema, sqlite
 from purport.case.adding import Addable, Ready, added, adding
 from purport.case.arriving import Arrivals
 from purport.case.batches import write
+from purport.case.coding import CodingStatements
 from purport.case.finding import Finding
 from purport.case.held import Held, held, occurrences_of
 from purport.case.keeping import Keeping
@@ -24,11 +25,13 @@ from purport.case.making import Maker, Work, made
 from purport.case.occurrences import FACTS, Occurrence
 from purport.case.occurrences import standing as standing_places
 from purport.case.parts import sha256
+from purport.case.publishing import Publishing
 from purport.case.rating import RatingSources
 from purport.case.recalling import recalled
 from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome, Removal
 from purport.case.reviewing import Reviewing
 from purport.case.table import Table
+from purport.case.tallying import Tallying
 from purport.case.writing import parts_of
 from purport.codec import decode
 from purport.errors import CaseError, NotInCase, OptionError, PurportError
@@ -39,7 +42,7 @@ from purport.types import Document, MadeBy, Reading, Source
 _LEAST_PREFIX = 6
 
 
-class Case(Finding, Reviewing, RatingSources, Keeping):
+class Case(Finding, Tallying, Publishing, Reviewing, RatingSources, CodingStatements, Keeping):
     """A case in one file. Use it as a context manager, or call ``close``; in one thread only.
 
     Documents are known by the SHA-256 of the bytes that came in. Every method raises CaseError where the file

@@ -21,7 +21,8 @@ BEGINNING = "0" * 64
 class Act(StrEnum):
     """What was done. ``subject`` is, for each: the source's SHA-256 (added, read,
     removed; occurred: it was met at another place; completed: its bytes came; chosen: an older reading of it is the
-    current one again), the judgement's number (judged), the rating's (rated), the folder or file (exported), the form
+    current one again), the judgement's number (judged), the rating's (rated), the sheet's (drawn to be
+    coded; coded), the folder or file (exported), the form
     of the case (migrated), the number of the log's row (stamped)."""
 
     ADDED = "added"
@@ -31,6 +32,8 @@ class Act(StrEnum):
     CHOSEN = "chosen"
     JUDGED = "judged"
     RATED = "rated"
+    DRAWN = "drawn"
+    CODED = "coded"
     REMOVED = "removed"
     EXPORTED = "exported"
     MIGRATED = "migrated"

@@ -19,7 +19,7 @@ from purport.case.writing import parts_of
 _ENCODE = msgspec.json.Encoder(order="sorted").encode
 # What hangs on the clock, in any record, and in what the log tells of an act.
 _TIMES = frozenset(("at", "added_at", "hash", "previous", "token"))
-_TIMED = frozenset(("added_at", "row", "judgements", "left"))
+_TIMED = frozenset(("added_at", "row", "rows", "judgements", "left"))
 
 
 def dump(connection: Connection, *, times: bool = False) -> Iterator[bytes]:
@@ -39,6 +39,8 @@ def _records(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
         ("places", "place"),
         ("judgements", "judgement"),
         ("ratings", "rating"),
+        ("sheets", "sheet"),
+        ("codings", "coding"),
         ("removals", "removal"),
     ):
         for row in _rows(connection, f"SELECT * FROM {table} ORDER BY id"):

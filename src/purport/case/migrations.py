@@ -20,6 +20,7 @@ SCRIPTS = (
     "0004_occurrences.sql",
     "0005_ratings.sql",
     "0006_lineage.sql",
+    "0007_codings.sql",
 )
 AFTERWARDS: dict[int, Callable[[Connection], None]] = {2: take_over, 4: take_places}
 NEWEST = len(SCRIPTS)

@@ -47,6 +47,8 @@ class Log:
     completed: dict[str, str] = field(default_factory=dict)
     judged: dict[int, Entry] = field(default_factory=dict)
     rated: dict[int, Entry] = field(default_factory=dict)
+    drawn: dict[int, Entry] = field(default_factory=dict)
+    coded: deque[Entry] = field(default_factory=deque)
     stamped: dict[int, Entry] = field(default_factory=dict)
     removed: dict[str, Entry] = field(default_factory=dict)
     # The hashes of judgements that a removal took the words out of.
@@ -114,6 +116,10 @@ def _note(log: Log, entry: Entry) -> None:
             log.judged[detail["judgement"]] = entry
         case Act.RATED:
             log.rated[detail["rating"]] = entry
+        case Act.DRAWN:
+            log.drawn[detail["sheet"]] = entry
+        case Act.CODED:
+            log.coded.append(entry)
         case Act.STAMPED:
             log.stamped[detail["stamp"]] = entry
         case Act.REMOVED:

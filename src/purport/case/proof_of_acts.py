@@ -1,10 +1,12 @@
-"""Proving what people did with a case: judgements, ratings, removals, time stamps."""
+"""Proving what people did with a case: judgements, ratings, codings, removals, time stamps."""
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
+from purport.case.codings import rows_sha256, sheet_sha256
 from purport.case.custody import Entry
 from purport.case.judging import row_sha256 as judgement_sha256
 from purport.case.parts import sha256
@@ -21,6 +23,31 @@ def judgements(proof: Proof) -> None:
 def ratings(proof: Proof) -> None:
     """Every rating of a source is as it was made, and none is missing."""
     _as_logged(proof, "ratings", "rating", proof.log.rated, rating_sha256, {})
+
+
+def sheets(proof: Proof) -> None:
+    """Every sample that was drawn to be coded is as it was drawn, and none is missing."""
+    _as_logged(proof, "sheets", "sheet", proof.log.drawn, sheet_sha256, {})
+
+
+def codings(proof: Proof) -> None:
+    """Every coding is as it was entered, and none is missing: the log knows those that were entered together."""
+    left = deque(proof.log.coded)
+    together: list[tuple[Any, ...]] = []
+    for row in proof.rows("SELECT * FROM codings ORDER BY id"):
+        proof.at = ("codings", row.id)
+        known = msgspec.json.decode(left[0].detail) if left else None
+        if known is None or row.id != known["codings"][0] + len(together):
+            raise Broken("codings", row.id, "the log does not tell of it, or one before it is missing")
+        together.append(tuple(row))
+        if row.id == known["codings"][1]:
+            if rows_sha256(together) != known["rows"]:
+                raise Broken("codings", row.id, "was changed, or one of those entered with it")
+            left.popleft()
+            together = []
+        proof.counts["codings"] += 1
+    if left:
+        raise Broken("log", left[0].seq, "tells of a coding that is not there")
 
 
 def removals(proof: Proof) -> None:

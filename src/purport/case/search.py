@@ -81,6 +81,11 @@ def count(connection: Connection, question: Question, sort: Sort, most: int) -> 
     return len(_newest(connection, question, sort, most))
 
 
+def rows(connection: Connection, question: Question, sort: Sort) -> list[int]:
+    """The rows of the terms that fit, newest first: each the day of a record and its number (``ID_BITS``)."""
+    return _newest(connection, question, sort, question.limit)
+
+
 def around(connection: Connection) -> Callable[[Around], tuple[str, ...]]:
     """What gives the terms of the places within a distance, each distance counted once."""
     return cache(partial(place_terms, connection))

@@ -25,6 +25,8 @@ _STEPS = (
     evidence.records,
     acts.judgements,
     acts.ratings,
+    acts.sheets,
+    acts.codings,
     acts.stamps,
     acts.removals,
     file.index,

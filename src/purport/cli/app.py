@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from purport.cli import (
     cases,
     codebooks,
+    coding,
     compare,
     custody,
     demo,
@@ -128,6 +129,7 @@ for command in (
     app.command()(command)
 app.command("import")(custody.import_case)
 app.add_typer(codebooks.app, name="codebook")
+app.add_typer(coding.app, name="code")
 
 
 def _print_version(wanted: bool) -> None:

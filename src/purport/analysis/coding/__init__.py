@@ -1,0 +1,1 @@
+"""Coding by theme: samples for people to code, how far coders agree, and how good the machine is by what they say."""

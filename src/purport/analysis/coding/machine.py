@@ -1,0 +1,9 @@
+"""What the machine says of themes: which statements have one, as search tells it."""
+
+from purport.case import Case
+
+
+def machine(case: Case, theme: str) -> set[int]:
+    """The numbers of the statements of which the machine says that they have a theme: those whose content touches a
+    passage that has it. Raises OptionError for a theme that no text of the case has."""
+    return {each.number for each in case.placed_statements(f'theme:"{theme}"', rejected=True)}
