@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from purport.analysis.comparison.words import frame, values_frame
     from purport.analysis.lineage.case import Lineages, lineage_of, lineages
     from purport.analysis.lineage.links import Link, LinkKind
-    from purport.analysis.lineage.origins import Lineage, Origin
+    from purport.analysis.lineage.records import Lineage, Origin
     from purport.analysis.same_claim.case import claims_of
     from purport.analysis.same_claim.groups import SameClaim
     from purport.analysis.same_incident.case import incident, incidents
@@ -32,7 +32,7 @@ _NAMES = {
     "comparison.as_html": "to_html",
     "comparison.as_svg": "to_svg",
     "lineage.links": "Link LinkKind",
-    "lineage.origins": "Lineage Origin",
+    "lineage.records": "Lineage Origin",
     "accounts": "Account",
     "same_claim.groups": "SameClaim",
     "same_incident.groups": "SameIncident",

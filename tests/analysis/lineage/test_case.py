@@ -92,7 +92,7 @@ def test_lineage_as_a_table_has_a_row_for_each_link(case, report):
 
 def test_lineage_of_accounts_needs_no_case(report):
     accounts = [Account(source=r.source, reading=r) for r in (report(AGENCY, "A"), report(REWORDED, "B", "2024-05-02"))]
-    assert lineage_of(accounts).sentence == "2 reports, 1 independent origin: 1 copies A"
+    assert lineage_of(accounts).sentence == "2 reports, 1 independent origin: 1 copies A; the other is the origin"
 
 
 def test_what_cannot_be_asked_is_refused(case, report):

@@ -4,12 +4,12 @@ from typing import Any
 
 import msgspec
 
-from purport.analysis.lineage.origins import Lineage
+from purport.analysis.lineage.records import Lineage
 
 
 def as_dict(lineage: Lineage) -> dict[str, Any]:
     """The lineage as plain data: its sentence, its accounts by id with their source, origins, links with their
-    evidence, and the accounts of unknown lineage."""
+    evidence, the accounts of unknown lineage, and those that report themselves and cite another."""
     plain: dict[str, Any] = msgspec.to_builtins(
         {
             "sentence": lineage.sentence,
@@ -26,6 +26,7 @@ def as_dict(lineage: Lineage) -> dict[str, Any]:
             ],
             "origins": lineage.origins,
             "unknown": lineage.unknown,
+            "mixed": lineage.mixed,
             "links": lineage.links,
         }
     )

@@ -6,7 +6,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from purport.analysis.accounts import Account
 from purport.analysis.lineage import words
-from purport.analysis.lineage.origins import TAKEN, Lineage
+from purport.analysis.lineage.origins import TAKEN
+from purport.analysis.lineage.records import Lineage
 from purport.views.wording import one_line
 
 WIDTH, TOP, LINE, STEP, HEAD = 860, 70, 46, 44, 40

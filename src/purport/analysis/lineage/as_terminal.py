@@ -8,7 +8,7 @@ from rich.tree import Tree
 
 from purport.analysis.accounts import Account
 from purport.analysis.lineage import words
-from purport.analysis.lineage.origins import Lineage
+from purport.analysis.lineage.records import Lineage
 from purport.views.wording import one_line
 
 LONGEST = 110
@@ -50,10 +50,13 @@ def _grow(tree: Tree, branch: words.Branch, lineage: Lineage, quotes: bool) -> N
         label.append(f"\n{told}", "dim")
     if quotes:
         for link in branch.links[:1]:
+            names = {account.id: one_line(words.account_name(account)) for account in lineage.accounts}
             for own, other in list(words.passages_of(link))[:_PASSAGES]:
-                label.append(f"\n  “{_cut(own)}”", "cyan")
-                if other is not None and other != own:
-                    label.append(f"\n  “{_cut(other)}”", "yellow")
+                same = other == own and link.other is not None
+                both = f" and {names[link.other]}" if same and link.other else ""
+                label.append(f"\n  {names[link.one]}{both}: ", "dim").append(f"“{_cut(own)}”", "cyan")
+                if other is not None and not same:
+                    label.append(f"\n  {names.get(link.other or '')}: ", "dim").append(f"“{_cut(other)}”", "yellow")
     grown = tree.add(label)
     for each in branch.branches:
         _grow(grown, each, lineage, quotes)

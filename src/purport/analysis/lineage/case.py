@@ -8,7 +8,8 @@ from purport.analysis.accounts import Account, accounts_of
 from purport.analysis.copies.copying import COPIED
 from purport.analysis.copies.linker import KEPT, Linker, families, neighbours, unlinked
 from purport.analysis.lineage.links import Link, links
-from purport.analysis.lineage.origins import Lineage, origins
+from purport.analysis.lineage.origins import origins
+from purport.analysis.lineage.records import Lineage
 from purport.case import Case, Table
 from purport.codebooks.actors import actor_codebook
 from purport.errors import OptionError

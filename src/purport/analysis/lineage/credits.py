@@ -40,14 +40,29 @@ _LINES = (
     ),
     re.compile(rf"\b(?P<name>{_NAME})\s+contributed to this (?:report|story|article|dispatch)"),
     re.compile(rf"\b[Ss]ource:\s*(?:the\s+)?(?P<name>{_NAME})"),
-    re.compile(
-        rf"\b(?:first|originally)\s+(?:published|appeared|reported)\s+(?:by|in|on)\s+(?:the\s+)?(?P<name>{_NAME})"
-    ),
-    re.compile(
-        rf"\b[Rr]e(?:published|printed)\s+(?:from|by permission of|with permission of)\s+(?:the\s+)?(?P<name>{_NAME})"
-    ),
     re.compile(rf"^[ \t]*(?:By|From)\s+(?:the\s+)?(?P<name>{_NAME})\s*$", re.M),
     re.compile(rf"©\s*(?:\d{{4}}\s*)?(?:the\s+|The\s+)?(?P<name>{_NAME})"),
+)
+# Those that tell by themselves that what they name is an outlet.
+_NAMED = rf"\s+(?:[Tt]he\s+)?(?P<name>{_NAME})"
+_REPRINTED = (
+    re.compile(
+        rf"\b(?:[Ff]irst|[Oo]riginally)\s+(?:published|printed|appeared|aired|broadcast)\s+(?:by|in|on){_NAMED}"
+    ),
+    re.compile(
+        r"\b[Rr]e(?:published|printed|produced)\s+(?:from|by permission of|with (?:the )?permission of|courtesy of)"
+        rf"{_NAMED}"
+    ),
+    re.compile(
+        rf"\b[Tt]ranslat(?:ed|ion)\s+(?:from|of)\s+an?\s+(?:article|report|story|text)\s+(?:in|by|of|from){_NAMED}"
+    ),
+)
+_FIRST_REPORTED = re.compile(
+    rf"\b(?:first|earlier|originally) (?:reported|told|broken|revealed) (?:by|in|on) (?:the )?(?P<name>{_NAME})"
+)
+_NO_NAME = re.compile(
+    r"\d|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b"
 )
 # Where a credit stands: in the first or the last so many characters.
 HEAD, TAIL = 600, 500
@@ -138,7 +153,8 @@ def own_reporting(reading: Reading, source: Source) -> Span | str | None:
         names += [rf"(?:the )?{own}", rf"(?:the )?{short}"]
     by = "|".join(names)
     match = re.search(
-        r"\b(?:told|(?:spoke|speaking|talking) (?:to|with)|interview with|seen by|shown to|obtained by|counted by)"
+        r"\b(?:told|(?:call|message|letter|statement|e-?mail|video)(?: sent| made| given)? to"
+        r"|(?:spoke|speaking|talking) (?:to|with)|interview with|seen by|shown to|obtained by|counted by)"
         rf"\s+(?:{by})\b"
         r"|\b(?:[Tt]his|[Oo]ur) (?:correspondent|reporter)\b|\b[Tt]he (?:writer|author) of these lines\b"
         rf"|\b[Aa] (?:correspondent|reporter|photographer) (?:of|for|from) (?:{by})\b",
@@ -159,9 +175,16 @@ def _lines(text: str, known: list[str]) -> Iterator[Credit]:
         for match in pattern.finditer(text):
             if (match.start() < head or match.end() > tail) and _is_outlet(match["name"], known, strict=True):
                 yield _credit(text, match)
+    for pattern in _REPRINTED:
+        for match in pattern.finditer(text):
+            if (match.start() < head or match.end() > tail) and not _NO_NAME.match(match["name"]):
+                yield _credit(text, match)
+    for match in _FIRST_REPORTED.finditer(text):
+        if _is_outlet(match["name"], known, strict=True):
+            yield _credit(text, match, CreditKind.CITED)
 
 
-def _credit(text: str, match: re.Match[str]) -> Credit:
+def _credit(text: str, match: re.Match[str], kind: CreditKind = CreditKind.CREDITED) -> Credit:
     name = re.sub(r"^(?:The|the) ", "", match["name"].strip(" ."))
     start, end = match.span()
     while start < end and text[start].isspace():
@@ -169,9 +192,9 @@ def _credit(text: str, match: re.Match[str]) -> Credit:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Credit(
-        kind=CreditKind.CREDITED,
+        kind=kind,
         name=WIRES.get(name.lower(), name),
-        strength=0.95,
+        strength=0.95 if kind is CreditKind.CREDITED else 0.9,
         span=Span(text=text[start:end], start=start, end=end),
     )
 

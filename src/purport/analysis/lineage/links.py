@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +15,13 @@ from purport.analysis.copies.boilerplate import sentence_numbers, standing_sente
 from purport.analysis.copies.copying import COPIED, Passage, copying, passages, set_aside
 from purport.analysis.copies.skip_pairs import skip_pairs
 from purport.analysis.lineage.credits import Credit, CreditKind, credits, own_dateline, same_outlet
-from purport.analysis.wording import CONTENT, Wording, wording
+from purport.analysis.lineage.voices import SAME_WORDS, Voice, apart, other_days, said_alike, voices
+from purport.analysis.wording import Wording, wording
 from purport.case.days import days_or_none as days
 from purport.case.folding import folded
 from purport.codebooks.actors import ActorCodebook
 from purport.codebooks.entries import Entry
-from purport.types import Reading, Span, Statement
+from purport.types import Span, Statement
 
 
 class LinkKind(StrEnum):
@@ -63,13 +63,12 @@ class Link:
 
 # Fewer pairs of rare words in common, and two texts share no passage.
 LEAST_PAIRS = 2
-# So much of the rarer words of what is said must be the same for it to be the same saying.
-SAME_WORDS = 0.5
 # So much of the rarer words of two texts must be the same for them to be on one matter.
 SAME_MATTER = 0.1
-_FEWEST_WORDS = 4
 # So many words in a row an outlet has from its own earlier text, and not from habit.
 REPEATED = 12
+# So many words a passage has that shows something.
+SHOWING = 4
 RARE = 3.0
 
 
@@ -102,6 +101,7 @@ def links(
     words = _without_boilerplate({digest: wording(reading.text) for digest, reading in readings.items()})
     pairs = {digest: skip_pairs(each, 2) for digest, each in words.items()}
     houses = {} if codebook is None else {name: _house(name, codebook) for name in dict.fromkeys(names)}
+    spoken = {account.id: voices(account) for account in ordered}
     found: list[Link] = []
     for earlier, later in combinations(ordered, 2):
         directed = _earlier(earlier, later)
@@ -110,7 +110,7 @@ def links(
             continue
         if len(np.intersect1d(pairs[earlier.sha256], pairs[later.sha256])) >= LEAST_PAIRS:
             found += _copied(earlier, later, words[earlier.sha256], words[later.sha256], directed, least)
-        found += _same_speaker(earlier, later, directed)
+        found += _same_speaker(spoken[earlier.id], spoken[later.id], directed)
         found += _same_owner(earlier, later, houses)
     for at, account in enumerate(ordered):
         found += [_named(account, credit, ordered, at, words) for credit in named[account.id]]
@@ -167,6 +167,12 @@ def _earlier(one: Account, two: Account) -> bool:
     return first is not None and second is not None and first[1] < second[0]
 
 
+def _days_apart(one: Account, two: Account) -> bool:
+    """Whether more than a day lies between the days of publication."""
+    first, second = days(one.source.published), days(two.source.published)
+    return first is not None and second is not None and first[1] + timedelta(days=1) < second[0]
+
+
 def _same(earlier: Account, later: Account, directed: bool) -> Link | None:
     if earlier.sha256 == later.sha256:
         kind = LinkKind.SAME_BYTES
@@ -182,13 +188,15 @@ def _copied(earlier: Account, later: Account, one: Wording, two: Wording, direct
     if found.strength < least:
         return []
     shown = passages(found, one, earlier.text, two, later.text)
-    # An outlet words its next story as it did its last; it takes from that one what it repeats word for word.
-    if (
-        _earlier(earlier, later)
-        and same_outlet(earlier.source.publisher, later.source.publisher)
-        and not any(_repeated(passage) for passage in shown)
-    ):
+    # An outlet words its next story as it did its last, and tells again who a group is; it takes from that one what it
+    # repeats word for word. So does, of what happened on another day, who takes the stories of an agency.
+    own = same_outlet(earlier.source.publisher, later.source.publisher)
+    other = other_days(earlier, later) and _days_apart(earlier, later)
+    if (own and other) or ((own or other) and not any(_repeated(passage) for passage in shown)):
         return []
+    # The longest first: it shows most. A few words in common show nothing where there are more.
+    longest = sorted(shown, key=lambda passage: -min(len(passage.one.text), len(passage.other.text)))
+    telling = [p for p in longest if min(len(p.one.text.split()), len(p.other.text.split())) >= SHOWING]
     return [
         Link(
             one=later.id,
@@ -196,7 +204,7 @@ def _copied(earlier: Account, later: Account, one: Wording, two: Wording, direct
             kind=LinkKind.COPIED,
             strength=round(found.strength, 3),
             directed=directed,
-            evidence=tuple(Evidence(one=passage.other, other=passage.one) for passage in shown),
+            evidence=tuple(Evidence(one=passage.other, other=passage.one) for passage in telling or longest[:1]),
         )
     ]
 
@@ -207,70 +215,36 @@ def _repeated(passage: Passage) -> bool:
     return match.size >= REPEATED
 
 
-def speakers(reading: Reading, only: Iterable[str] | None = None) -> dict[str, list[Statement]]:
-    """The named speakers of a reading with what they say, by the codebook's id or the folded name; of the statements
-    given by id alone, where some are."""
-    wanted = None if only is None else set(only)
-    found: dict[str, list[Statement]] = {}
-    for statement in reading.statements:
-        if wanted is not None and statement.id not in wanted:
-            continue
-        speaker = statement.speaker
-        name = speaker and (speaker.actor or speaker.name or speaker.text)
-        if name and name != "unspecified" and (key := folded(name).strip().removeprefix("the ")):
-            found.setdefault(key, []).append(statement)
-    return found
-
-
-def _same_speaker(earlier: Account, later: Account, directed: bool) -> list[Link]:
+def _same_speaker(earlier: Sequence[Voice], later: Sequence[Voice], directed: bool) -> list[Link]:
     """That both give the same words of the same speaker."""
-    theirs = speakers(earlier.reading)
+    theirs = {voice.key: voice for voice in earlier}
     made = []
-    for name, said in speakers(later.reading).items():
-        shown: list[Evidence] = []
-        best = 0.0
-        for ours in said:
-            for other in theirs.get(name, ()):
-                share = said_alike(ours, other)
-                if share >= SAME_WORDS:
-                    best = max(best, share)
-                    shown.append(Evidence(one=_whole(ours, later.text), other=_whole(other, earlier.text)))
+    for voice in later:
+        other = theirs.get(voice.key)
+        # What the police say of two incidents in the words in which police speak shows nothing.
+        if other is None or (voice.common and apart(voice, other)):
+            continue
+        alike = [(said_alike(a, b), a, b) for a, b in product(voice.statements, other.statements)]
+        shown = [(share, a, b) for share, a, b in alike if share >= SAME_WORDS]
         if shown:
-            speaker = said[0].speaker
+            evidence = (Evidence(one=_whole(a, voice.account), other=_whole(b, other.account)) for _, a, b in shown)
             made.append(
                 Link(
-                    one=later.id,
-                    other=earlier.id,
+                    one=voice.account.id,
+                    other=other.account.id,
                     kind=LinkKind.SAME_SPEAKER,
-                    strength=round(0.5 + best / 2, 3),
+                    strength=round(0.5 + max(share for share, _, _ in shown) / 2, 3),
                     directed=directed,
-                    name=(speaker.name or speaker.text) if speaker else None,
-                    evidence=tuple(shown),
+                    name=voice.name,
+                    evidence=tuple(evidence),
                 )
             )
     return made
 
 
-def said_alike(one: Statement, two: Statement) -> float:
-    """How much of the rarer words of the shorter the longer has."""
-    ours, theirs = (_rarer(" ".join(span.text for span in statement.content)) for statement in (one, two))
-    if min(len(ours), len(theirs)) < _FEWEST_WORDS:
-        return 0.0
-    both = sum(rarity for stem, rarity in ours.items() if stem in theirs)
-    return float(both / min(sum(ours.values()), sum(theirs.values())))
-
-
-@lru_cache(maxsize=8_192)
-def _rarer(text: str) -> dict[int, float]:
-    """The stems of a text that tell something, each with its rarity."""
-    words = wording(text)
-    each = zip(words.stems.tolist(), words.rarity.tolist(), strict=True)
-    return {stem: rarity for stem, rarity in each if rarity >= CONTENT}
-
-
-def _whole(statement: Statement, text: str) -> Span:
+def _whole(statement: Statement, account: Account) -> Span:
     start, end = statement.content[0].start, statement.content[-1].end
-    return Span(text=text[start:end], start=start, end=end)
+    return Span(text=account.text[start:end], start=start, end=end)
 
 
 def _same_owner(earlier: Account, later: Account, houses: Mapping[str, Entry | None]) -> list[Link]:

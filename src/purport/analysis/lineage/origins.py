@@ -6,16 +6,15 @@ of its own, or that others take from it. An account whose every speaker was quot
 quoted one. Where neither is known, its lineage is unknown; that is no origin, and is not counted as one.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from purport.analysis.accounts import Account
 from purport.analysis.lineage.credits import own_reporting, same_outlet
-from purport.analysis.lineage.links import Link, LinkKind, in_order, said_alike, speakers
+from purport.analysis.lineage.links import Link, LinkKind, in_order
+from purport.analysis.lineage.records import Lineage, Origin, Role
+from purport.analysis.lineage.sentence import sentence
+from purport.analysis.lineage.voices import Voice, heard, voices
 from purport.case.folding import folded
-from purport.types import Statement
 
 # Links that make one origin of two accounts, from this strength on.
 TAKEN = (
@@ -30,98 +29,47 @@ TAKEN = (
 )
 # Those by which a text names where it is from.
 NAMING = (LinkKind.CREDITED, LinkKind.FEED_SOURCE, LinkKind.LINKED, LinkKind.CITED)
+# Those of them that are of what is told in one place, and not of the whole text.
+CITING = (LinkKind.LINKED, LinkKind.CITED)
 LEAST = 0.5
-# So much of the rarer words of what is said must be the same for it to be quoted word for word.
-WORD_FOR_WORD = 0.8
-
-
-class Role(StrEnum):
-    """What an account is among those of its origin."""
-
-    FIRST = "first"
-    COPY = "copies"
-    CREDIT = "credits"
-    CITE = "cites"
-    OWNER = "shares the owner"
-    SPEAKER = "cites a speaker already counted"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Accounts that come to one. ``name`` is the outlet it goes back to, or the speaker; ``accounts`` are ids, in
-    order, ``roles`` what each is; ``first`` is the account it began with, None where that is not among them. ``why``
-    tells why it is held to be an origin of its own; ``speakers`` are those counted already whom an account cites, and
-    ``named`` the outlets by which the others come to it, each as it is told."""
-
-    id: str
-    name: str
-    accounts: tuple[str, ...]
-    roles: tuple[Role, ...]
-    speakers: tuple[str | None, ...]
-    named: tuple[str | None, ...]
-    first: str | None
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lineage:
-    """Accounts and where they come from. ``origins`` are independent of each other as far as can be told; ``unknown``
-    are the accounts of whose lineage nothing is known."""
-
-    accounts: tuple[Account, ...]
-    links: tuple[Link, ...]
-    origins: tuple[Origin, ...]
-    unknown: tuple[str, ...]
-    sentence: str
-
-    def origin_of(self, account: str) -> Origin | None:
-        """The origin of an account by its id; None where its lineage is unknown."""
-        return next((origin for origin in self.origins if account in origin.accounts), None)
 
 
 def origins(
     accounts: Sequence[Account], links: Sequence[Link], told: Mapping[str, Iterable[str]] | None = None
 ) -> Lineage:
-    """Put accounts of one matter together by origin. ``told`` gives by account the ids of the statements that count for
-    who is quoted, where not all do: those in which an incident is told."""
+    """Put accounts of one matter together by origin. ``told`` gives by account the ids of the statements that tell the
+    incident which the accounts are of, where they are of one: who is quoted on another counts for nothing then."""
     ordered = in_order(accounts)
     by_id = {account.id: account for account in ordered}
     strong = [link for link in links if link.strength >= LEAST and link.one in by_id]
-    groups = _groups(ordered, strong)
-    quoted: dict[str, tuple[int, str]] = {}
-    whole: dict[int, int] = {}
+    mixed = _mixed(ordered, strong)
+    taken = [link for link in strong if link.kind in TAKEN and not (link.one in mixed and link.kind in NAMING)]
+    groups = _groups(ordered, taken)
+    absent = {link.name for link in taken if link.other is None}
     reasons: dict[int, str] = {}
+    # The group, or that of the group which it goes back to, and the speaker.
     joined: dict[int, tuple[int, str]] = {}
-    absent = {link.name for link in strong if link.other is None and link.kind in TAKEN}
-    before: list[tuple[int, str, Statement]] = []
+    before: list[tuple[int, Voice]] = []
     for number, group in enumerate(groups):
-        said = {
-            name: statements
+        outlets = [*absent, *(by_id[each].source.publisher for each in group)]
+        every = [voice for each in group for voice in voices(by_id[each])]
+        said = [
+            voice
             for each in group
-            for name, statements in speakers(by_id[each].reading, None if told is None else told.get(each, ())).items()
-            if not any(same_outlet(_name_of(statements), by_id[other].source.publisher) for other in group)
-            and not any(same_outlet(_name_of(statements), name) for name in absent)
-        }
-        whole_words = [
-            (name, statement)
-            for each in group
-            for name, statements in speakers(by_id[each].reading).items()
-            for statement in statements
+            for voice in voices(by_id[each], None if told is None else told.get(each, ()))
+            if not any(same_outlet(voice.name, outlet) for outlet in outlets)
         ]
-        for name in said:
-            if name not in quoted and (heard := _heard(name, whole_words, before)) is not None:
-                quoted[name] = heard
-        new = [name for name in said if name not in quoted]
-        reason = _reason([by_id[each] for each in group], strong, [_name_of(said[name]) for name in new])
+        known = {voice.key: found for voice in said if (found := _quoted(voice, every, before)) is not None}
+        new = [voice for voice in said if voice.key not in known]
+        if known and all(voice.common for voice in new):
+            new = []
+        reason = _reason([by_id[each] for each in group], taken, [voice.name for voice in new])
         if reason is not None:
             reasons[number] = reason
-        elif said:
-            earlier, name = min(quoted[name] for name in said)
-            joined[number] = (whole.get(earlier, earlier), name)
-            whole[number] = joined[number][0]
-        for name in said:
-            quoted.setdefault(name, (whole.get(number, number), _name_of(said[name])))
-        before += [(whole.get(number, number), name, statement) for name, statement in whole_words]
+        elif known:
+            joined[number] = min(known.values())
+        home = joined[number][0] if number in joined else number
+        before += [(home, voice) for voice in every]
     made = []
     unknown: list[str] = []
     for number, group in enumerate(groups):
@@ -130,28 +78,45 @@ def origins(
         if number not in reasons:
             unknown += group
             continue
-        made.append(_origin(number, group, groups, joined, strong, by_id, reasons[number]))
+        made.append(_origin(number, group, groups, joined, taken, by_id, reasons[number]))
     return Lineage(
         accounts=tuple(ordered),
         links=tuple(links),
         origins=tuple(made),
         unknown=tuple(unknown),
-        sentence=_sentence(len(ordered), made, len(unknown)),
+        mixed=tuple(mixed),
+        sentence=sentence(len(ordered), made, len(unknown), len(mixed), _cited_by(mixed, strong, by_id)),
     )
 
 
-def _heard(
-    name: str, said: Iterable[tuple[str, Statement]], before: Sequence[tuple[int, str, Statement]]
-) -> tuple[int, str] | None:
-    """Of which group the words of a speaker were told already, be it as another's ("police" for their spokesman), and
-    whose they are; "police in Lerwick" are the police who were quoted before."""
-    for number, other, earlier in before:
-        if re.match(rf"{re.escape(other)} (?:in|of|at|from) ", name):
-            return number, _name_of([earlier])
-        for each, statement in said:
-            if each == name and said_alike(statement, earlier) >= WORD_FOR_WORD:
-                return number, _name_of([statement])
-    return None
+def _mixed(accounts: Sequence[Account], links: Sequence[Link]) -> list[str]:
+    """The accounts that cite another and report themselves too; not those that have its text."""
+    cites = {link.one for link in links if link.kind in CITING}
+    copies = {link.one for link in links if link.kind in TAKEN and link.kind not in CITING}
+    return [
+        account.id
+        for account in accounts
+        if account.id in cites - copies and own_reporting(account.reading, account.source) is not None
+    ]
+
+
+def _cited_by(mixed: Sequence[str], links: Sequence[Link], by_id: Mapping[str, Account]) -> list[str]:
+    """Whom the accounts that report themselves too cite."""
+    named = [
+        link.name if link.other is None else by_id[link.other].source.publisher or by_id[link.other].source.id
+        for link in links
+        if link.one in mixed and link.kind in CITING
+    ]
+    return [name for name in dict.fromkeys(named) if name]
+
+
+def _quoted(voice: Voice, beside: Sequence[Voice], before: Sequence[tuple[int, Voice]]) -> tuple[int, str] | None:
+    """The group that quoted a voice already, and the voice as it is named there and here, whichever is a name."""
+    found = heard(voice, beside, (earlier for _, earlier in before))
+    if found is None:
+        return None
+    number = next(number for number, earlier in before if earlier is found)
+    return number, found.name if voice.common and not found.common else voice.name
 
 
 def _groups(ordered: Sequence[Account], links: Sequence[Link]) -> list[list[str]]:
@@ -166,8 +131,6 @@ def _groups(ordered: Sequence[Account], links: Sequence[Link]) -> list[list[str]
 
     outside: dict[str, str] = {}
     for link in links:
-        if link.kind not in TAKEN:
-            continue
         other = link.other
         if other is None:
             name = next((known for known in outside if same_outlet(known, link.name)), link.name or "")
@@ -196,18 +159,13 @@ def _givers_first(group: list[str], links: Sequence[Link]) -> list[str]:
     return placed
 
 
-def _name_of(statements: Sequence[object]) -> str:
-    speaker = getattr(statements[0], "speaker", None)
-    return (speaker.name or speaker.text or "") if speaker is not None else ""
-
-
 def _reason(group: Sequence[Account], links: Sequence[Link], new: Sequence[str]) -> str | None:
     """Why some accounts that belong together are an origin of their own; None where there is no reason."""
     ids = {account.id for account in group}
-    named = next((link.name for link in links if link.one in ids and link.other is None and link.kind in TAKEN), None)
+    named = next((link.name for link in links if link.one in ids and link.other is None), None)
     for account in group[: 0 if named else 1]:
         publisher = account.source.publisher
-        if publisher and any(same_outlet(name, publisher) for name in _speaking(account)):
+        if publisher and any(same_outlet(name, publisher) for name in (voice.name for voice in voices(account))):
             return "its own statement"
         shown = own_reporting(account.reading, account.source)
         if shown is not None:
@@ -221,10 +179,6 @@ def _reason(group: Sequence[Account], links: Sequence[Link], new: Sequence[str])
     return None
 
 
-def _speaking(account: Account) -> list[str]:
-    return [_name_of(statements) for statements in speakers(account.reading).values()]
-
-
 def _origin(
     number: int,
     group: Sequence[str],
@@ -234,7 +188,7 @@ def _origin(
     by_id: Mapping[str, Account],
     why: str,
 ) -> Origin:
-    named = [link for link in links if link.one in group and link.other is None and link.kind in TAKEN]
+    named = [link for link in links if link.one in group and link.other is None]
     absent = named[0].name if named else None
     first = None if absent else group[0]
     roles = {each: _role(each, group, links) for each in group} | {link.one: _ROLES[link.kind] for link in named}
@@ -298,38 +252,3 @@ def _role(account: str, group: Sequence[str], links: Sequence[Link]) -> Role:
         if kind in kinds and kind in TAKEN:
             return _ROLES.get(kind, Role.COPY)
     return Role.COPY
-
-
-def _sentence(count: int, found: Sequence[Origin], unknown: int) -> str:
-    """ "9 reports, 2 independent origins: 6 copy Norran News, 1 cites …": its numbers add up to that of the reports."""
-    told = []
-    for origin in found:
-        each = list(zip(origin.roles, origin.named, strict=True))
-        for role in Role:
-            for name in dict.fromkeys(name for other, name in each if other is role):
-                if role in (Role.FIRST, Role.SPEAKER):
-                    continue
-                many = each.count((role, name))
-                absent = ", which is not among them" if origin.first is None and name is None else ""
-                told.append(f"{many} {_VERBS[role][many > 1]} {name or origin.name}{absent}")
-        for speaker in dict.fromkeys(filter(None, origin.speakers)):
-            many = origin.speakers.count(speaker)
-            told.append(f"{many} {_VERBS[Role.SPEAKER][many > 1]} {speaker}, already counted")
-    if unknown:
-        told.append(f"{unknown} of unknown lineage")
-    parts = f"{_many(count, 'report')}, {_many(len(found), 'independent origin')}"
-    return parts + (f": {', '.join(told)}" if told else "")
-
-
-# Of one account, and of several.
-_VERBS = {
-    Role.COPY: ("copies", "copy"),
-    Role.CREDIT: ("credits", "credit"),
-    Role.CITE: ("cites", "cite"),
-    Role.OWNER: ("shares the owner of", "share the owner of"),
-    Role.SPEAKER: ("cites", "cite"),
-}
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,11 +1,14 @@
 """What every picture of a lineage says alike: the tree of its accounts, and links in words."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from purport.analysis.accounts import Account
 from purport.analysis.lineage.links import Link, LinkKind
-from purport.analysis.lineage.origins import LEAST, TAKEN, Lineage, Origin
+from purport.analysis.lineage.origins import CITING, LEAST, TAKEN
+from purport.analysis.lineage.records import Lineage, Origin
+from purport.analysis.lineage.sentence import listed
 from purport.views.wording import one_line
 
 _WORDS = {
@@ -17,8 +20,21 @@ _WORDS = {
     LinkKind.LINKED: "links to",
     LinkKind.CITED: "cites",
     LinkKind.SAME_OWNER: "has the owner of",
-    LinkKind.SAME_SPEAKER: "gives the same words of",
 }
+
+
+# What shows most where an account stands, first.
+_NEAREST = (
+    LinkKind.SAME_BYTES,
+    LinkKind.SAME_TEXT,
+    LinkKind.COPIED,
+    LinkKind.CREDITED,
+    LinkKind.FEED_SOURCE,
+    LinkKind.CITED,
+    LinkKind.LINKED,
+    LinkKind.SAME_OWNER,
+    LinkKind.SAME_SPEAKER,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +53,10 @@ def account_name(account: Account) -> str:
 
 def link_words(link: Link, lineage: Lineage) -> str:
     """A link in words: "copies Norran News (0.97)"."""
-    names = {account.id: account_name(account) for account in lineage.accounts}
-    named = link.name if link.other is None or link.kind is LinkKind.SAME_SPEAKER else names.get(link.other)
-    words = f"{_WORDS[link.kind]} {named}"
-    if link.kind is LinkKind.SAME_SPEAKER and link.other:
-        words += f" as {names.get(link.other)}"
+    name = _named(link, lineage)
+    if link.kind is LinkKind.SAME_SPEAKER:
+        return _same_words([link], lineage)
+    words = f"{_WORDS[link.kind]} {name}"
     if link.kind is LinkKind.COPIED:
         words += f" ({link.strength:.2f})" if link.directed else f" ({link.strength:.2f}; which was first is not known)"
     return words
@@ -49,12 +64,27 @@ def link_words(link: Link, lineage: Lineage) -> str:
 
 def told(branch: Branch, lineage: Lineage) -> str:
     """Why an account stands where it does, in one line; empty for the first."""
-    why = [one_line(link_words(link, lineage)) for link in branch.links]
+    taken = [link for link in branch.links if link.kind is not LinkKind.SAME_SPEAKER]
+    why = [one_line(link_words(link, lineage)) for link in taken]
+    if same := [link for link in branch.links if link.kind is LinkKind.SAME_SPEAKER]:
+        why.append(one_line(_same_words(same, lineage)))
+    if branch.account.id in lineage.mixed:
+        why.append("and reports itself")
     origin = lineage.origin_of(branch.account.id)
     speaker = origin.speakers[origin.accounts.index(branch.account.id)] if origin else None
     if speaker:
         why.append(f"cites {one_line(speaker)}, already counted")
     return "; ".join(dict.fromkeys(why))
+
+
+def _same_words(links: Sequence[Link], lineage: Lineage) -> str:
+    speakers = listed([link.name or "" for link in links])
+    return f"gives the same words of {speakers} as {_named(links[0], lineage)}"
+
+
+def _named(link: Link, lineage: Lineage) -> str | None:
+    names = {account.id: account_name(account) for account in lineage.accounts}
+    return link.name if link.other is None else names.get(link.other)
 
 
 def tree(lineage: Lineage, origin: Origin) -> tuple[Branch, ...]:
@@ -67,12 +97,23 @@ def tree(lineage: Lineage, origin: Origin) -> tuple[Branch, ...]:
     for link in lineage.links:
         if link.one not in shown or link.strength < LEAST:
             continue
-        if link.other is None or (link.other in shown and place[link.other] < place[link.one]):
+        # Whom an account cites beside its own reporting is told with it, and of another origin.
+        cited = link.one in lineage.mixed and link.kind in CITING
+        if cited or link.other is None or (link.other in shown and place[link.other] < place[link.one]):
             shown[link.one].append(link)
     for each, links in shown.items():
-        # What it is from before what it has in common, the likeliest first, and rather from the first than from others.
-        links.sort(key=lambda link: (link.kind not in TAKEN, -link.strength, link.other != origin.first))
-        inside = next((link.other for link in links if link.other), None)
+        ways = Counter(link.other for link in links if link.kind in TAKEN)
+        # What it is from before what it has in common, its text before what it tells, what shows in several ways, the
+        # likeliest, and rather the first than others.
+        links.sort(
+            key=lambda link: (
+                _NEAREST.index(link.kind),
+                -ways[link.other],
+                -round(link.strength, 1),
+                link.other != origin.first,
+            )
+        )
+        inside = next((link.other for link in links if link.other in shown), None)
         if inside is None and each != origin.first and origin.first is not None:
             inside = origin.first
         if inside is not None and each != origin.first:
@@ -83,14 +124,14 @@ def tree(lineage: Lineage, origin: Origin) -> tuple[Branch, ...]:
 
     def branch(each: str) -> Branch:
         above_it = above.get(each)
-        links = tuple(link for link in shown[each] if link.other is None or link.other == above_it)
+        links = tuple(link for link in shown[each] if link.other not in shown or link.other == above_it)
         return Branch(by_id[each], links, tuple(branch(other) for other in below.get(each, ())))
 
     return tuple(branch(each) for each in below.get(None, ()))
 
 
 def passages_of(link: Link) -> Iterator[tuple[str, str | None]]:
-    """The words that show a link, each with those of the other side where there are any."""
+    """The words that show a link, what shows most first, each with those of the other side where there are any."""
     for evidence in link.evidence:
         if evidence.one is not None:
             yield evidence.one.text, evidence.other.text if evidence.other else None
