@@ -1,0 +1,188 @@
+"""The emphasis of a publication or an actor, from a case: ``purport emphasis``."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from purport.analysis.emphasis.items import items
+from purport.analysis.emphasis.reprints import Reprint, Reprints
+from purport.analysis.emphasis.series import MAIN, Measure, Series
+from purport.analysis.emphasis.tally import Tally, item_counts
+from purport.analysis.periods import By, Period, issue_of, period_index, period_key, periods_of
+from purport.case import Case, Table
+from purport.case.publishing import says
+from purport.errors import OptionError
+from purport.types import Source, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphasis:
+    """What was counted of a publication, or of an actor.
+
+    ``documents`` and ``items`` are those that were counted, ``reprints`` the items that were not since they stand in an
+    earlier one, ``undated`` the documents whose date does not tell in which period they came out. ``themes`` are the
+    ones asked for, or else all that were met, the one of most statements first.
+    """
+
+    publication: str | None
+    actor: str | None
+    by: By
+    periods: tuple[Period, ...]
+    themes: tuple[str, ...]
+    documents: int
+    items: int
+    reprints: tuple[Reprint, ...]
+    undated: int
+    tally: Tally
+
+    @property
+    def subject(self) -> str:
+        """Whose emphasis it is, in words."""
+        if self.publication is None:
+            return self.actor or ""
+        return f"{self.actor} in {self.publication}" if self.actor else self.publication
+
+    def series(self, theme: str, measure: Measure | str = Measure.TEXT_SHARE) -> Series:
+        """A theme by a measure. Raises OptionError for a measure that is none."""
+        return self.tally.series(theme, checked_measure(measure, self.actor), of_documents=self.actor is not None)
+
+    def table(self, measures: Iterable[Measure | str] = MAIN) -> Table[dict[str, Any]]:
+        """A row for each theme, measure and period: ``rows()`` as dicts, ``frame()`` as a dataframe."""
+        asked = [checked_measure(each, self.actor) for each in measures]
+        rows = (row for theme in self.themes for each in asked for row in self.series(theme, each).rows())
+        return Table(rows, dict)
+
+    def query(self, theme: str, periods: Sequence[Period] | None = None) -> str:
+        """The query by which `purport find` gives the statements that carry a theme in some periods, reprints too."""
+        chosen = self.periods if periods is None else periods
+        parts = [
+            f'publisher:"{_quotable(self.publication)}"' if self.publication else "",
+            f'speaker:"{_quotable(self.actor)}"' if self.actor else "",
+            f'theme:"{_quotable(theme)}"',
+            f"date:{chosen[0].start.isoformat()}..{chosen[-1].end.isoformat()}" if chosen else "",
+        ]
+        return " ".join(filter(None, parts))
+
+
+def emphasis(
+    case: Case,
+    publication: str | None = None,
+    *,
+    actor: str | None = None,
+    themes: Iterable[str] = (),
+    by: By | str | None = None,
+    whole_documents: bool = False,
+) -> Emphasis:
+    """Count what a publication, an actor, or an actor in a publication gives to themes, period by period.
+
+    publication: a publisher by name.
+    actor: who speaks, by the codebook's id or whole name; then only their statements count.
+    themes: codes; without them all that are met.
+    by: issue, week or month; by default issues of a publication, weeks of an actor.
+    whole_documents: a document that is all of its issue is one item too, and not cut at its headings.
+
+    Items that stand in an earlier one of the same publication (without one, in any) are counted there alone. Raises
+    OptionError, CaseError.
+    """
+    if publication is None and actor is None:
+        raise OptionError("emphasis needs a publication or an actor; give --publication NAME or --actor ID")
+    period = _checked_by(by, publication)
+    sources = case.published_sources(publication, speaker=actor)
+    # Of an actor only the issues in which they speak are here, which tells nothing of gaps.
+    everything = sources if actor is None or publication is None else case.published_sources(publication)
+    periods = periods_of(everything, period, periodical=publication is not None)
+    index = period_index(periods, period)
+    if not periods:
+        raise OptionError(
+            f"no document of {publication or actor!r} tells its {'date' if period is By.ISSUE else f'{period.value}'}; "
+            "give dates with `purport add --published`"
+        )
+    tally, seen = Tally(periods), Reprints()
+    found: list[Reprint] = []
+    undated = counted = 0
+    alone = _alone(everything)
+    for each in case.published(publication, speaker=actor):
+        at = index.get(period_key(each.source, period))
+        if at is None:
+            undated += 1
+            continue
+        whole_issue = not whole_documents and publication is not None and _issue(each.source) in alone
+        parts = items(each.reading, each.source, whole_issue=whole_issue)
+        mine = None if actor is None else (lambda statement: _is_by(statement, actor))
+        kept = False
+        for part, count in zip(parts, item_counts(each.reading, parts, mine), strict=True):
+            text = each.reading.text[part.start : part.end]
+            first = seen.first_of(text, document=each.source.id, sha256=each.source.sha256, start=part.start)
+            if first is not None:
+                (document, start), how = first
+                found.append(Reprint(document=each.source.id, start=part.start, of=document, of_start=start, how=how))
+                continue
+            tally.add(at, count, each.source.sha256)
+            kept = kept or bool(count.whole.items)
+        counted += kept
+    return Emphasis(
+        publication=publication,
+        actor=actor,
+        by=period,
+        periods=periods,
+        themes=_checked_themes(themes, tally) or tally.themes,
+        documents=counted,
+        items=tally.items,
+        reprints=tuple(found),
+        undated=undated,
+        tally=tally,
+    )
+
+
+def checked_measure(measure: Measure | str, actor: str | None = None) -> Measure:
+    """The measure of a name. Raises OptionError where it is none, or cannot be told of an actor."""
+    try:
+        found = Measure(measure)
+    except ValueError:
+        raise OptionError(f"{measure!r} is no measure; it is one of {', '.join(Measure)}") from None
+    if found is Measure.SENTENCE_SHARE and actor is not None:
+        raise OptionError("sentence_share is of a publication; of an actor take text_share, their statements")
+    return found
+
+
+def _is_by(statement: Statement, actor: str | None) -> bool:
+    return actor is not None and says(statement, actor)
+
+
+def _checked_by(by: By | str | None, publication: str | None) -> By:
+    if by is None:
+        return By.WEEK if publication is None else By.ISSUE
+    try:
+        found = By(by)
+    except ValueError:
+        raise OptionError(f"{by!r} is no period; it is one of {', '.join(By)}") from None
+    if found is By.ISSUE and publication is None:
+        raise OptionError("an actor has no issues; take --by week or --by month, or name a publication too")
+    return found
+
+
+def _checked_themes(themes: Iterable[str], tally: Tally) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(themes))
+    if not tally.themes:
+        raise OptionError("none of the documents has a theme; add them again with a purport whose codebook has themes")
+    unknown = [each for each in asked if each not in tally.themes]
+    if unknown:
+        raise OptionError(f"no document counted has the theme {unknown[0]!r}; there are {', '.join(tally.themes)}")
+    return asked
+
+
+def _issue(source: Source) -> object:
+    return period_key(source, By.ISSUE)
+
+
+def _alone(sources: Iterable[Source]) -> set[object]:
+    """The issues of which there is one document."""
+    counts: dict[object, set[str]] = {}
+    for each in sources:
+        if issue_of(each) is not None:
+            counts.setdefault(_issue(each), set()).add(each.sha256)
+    return {issue for issue, documents in counts.items() if len(documents) == 1}
+
+
+def _quotable(name: str | None) -> str:
+    return (name or "").replace('"', " ").strip()
