@@ -32,6 +32,7 @@ from purport.case.records import Added, AddReport, CaseDocument, Found, Outcome,
 from purport.case.reviewing import Reviewing
 from purport.case.table import Table
 from purport.case.tallying import Tallying
+from purport.case.watches import Watching
 from purport.case.writing import parts_of
 from purport.codec import decode
 from purport.errors import CaseError, NotInCase, OptionError, PurportError
@@ -42,7 +43,7 @@ from purport.types import Document, MadeBy, Reading, Source
 _LEAST_PREFIX = 6
 
 
-class Case(Finding, Tallying, Publishing, Reviewing, RatingSources, CodingStatements, Keeping):
+class Case(Finding, Tallying, Publishing, Reviewing, RatingSources, CodingStatements, Watching, Keeping):
     """A case in one file. Use it as a context manager, or call ``close``; in one thread only.
 
     Documents are known by the SHA-256 of the bytes that came in. Every method raises CaseError where the file
@@ -254,6 +255,10 @@ class Case(Finding, Tallying, Publishing, Reviewing, RatingSources, CodingStatem
             ids = self._connection.scalars(order).all()
         for row_id in ids:
             yield self._restored(row_id)
+
+    def reading_by_number(self, number: int) -> Reading:
+        """The reading of a number (``Placed.number`` of a document)."""
+        return self._restored(number)
 
     def readings_of_days(self, first: date, last: date) -> Iterator[Reading]:
         """The current readings that hold an incident which may be of these days, both included, or that hold any and

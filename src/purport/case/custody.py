@@ -22,7 +22,7 @@ class Act(StrEnum):
     """What was done. ``subject`` is, for each: the source's SHA-256 (added, read,
     removed; occurred: it was met at another place; completed: its bytes came; chosen: an older reading of it is the
     current one again), the judgement's number (judged), the rating's (rated), the sheet's (drawn to be
-    coded; coded), the folder or file (exported), the form
+    coded; coded), the look's (watched), the folder or file (exported), the form
     of the case (migrated), the number of the log's row (stamped)."""
 
     ADDED = "added"
@@ -34,6 +34,7 @@ class Act(StrEnum):
     RATED = "rated"
     DRAWN = "drawn"
     CODED = "coded"
+    WATCHED = "watched"
     REMOVED = "removed"
     EXPORTED = "exported"
     MIGRATED = "migrated"

@@ -21,6 +21,7 @@ SCRIPTS = (
     "0005_ratings.sql",
     "0006_lineage.sql",
     "0007_codings.sql",
+    "0008_watches.sql",
 )
 AFTERWARDS: dict[int, Callable[[Connection], None]] = {2: take_over, 4: take_places}
 NEWEST = len(SCRIPTS)

@@ -49,6 +49,7 @@ class Log:
     rated: dict[int, Entry] = field(default_factory=dict)
     drawn: dict[int, Entry] = field(default_factory=dict)
     coded: deque[Entry] = field(default_factory=deque)
+    watched: dict[int, Entry] = field(default_factory=dict)
     stamped: dict[int, Entry] = field(default_factory=dict)
     removed: dict[str, Entry] = field(default_factory=dict)
     # The hashes of judgements that a removal took the words out of.
@@ -120,6 +121,8 @@ def _note(log: Log, entry: Entry) -> None:
             log.drawn[detail["sheet"]] = entry
         case Act.CODED:
             log.coded.append(entry)
+        case Act.WATCHED:
+            log.watched[detail["look"]] = entry
         case Act.STAMPED:
             log.stamped[detail["stamp"]] = entry
         case Act.REMOVED:

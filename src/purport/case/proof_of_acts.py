@@ -1,4 +1,4 @@
-"""Proving what people did with a case: judgements, ratings, codings, removals, time stamps."""
+"""Proving what people did with a case: judgements, ratings, codings, looks, removals, time stamps."""
 
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -13,6 +13,7 @@ from purport.case.parts import sha256
 from purport.case.proof import Broken, Proof
 from purport.case.ratings import row_sha256 as rating_sha256
 from purport.case.removal import left_sha256
+from purport.case.watches import row_sha256 as look_sha256
 
 
 def judgements(proof: Proof) -> None:
@@ -48,6 +49,11 @@ def codings(proof: Proof) -> None:
         proof.counts["codings"] += 1
     if left:
         raise Broken("log", left[0].seq, "tells of a coding that is not there")
+
+
+def watches(proof: Proof) -> None:
+    """Every look at what is watched is as it was kept, and none is missing."""
+    _as_logged(proof, "watches", "look", proof.log.watched, look_sha256, {})
 
 
 def removals(proof: Proof) -> None:

@@ -27,6 +27,7 @@ _STEPS = (
     acts.ratings,
     acts.sheets,
     acts.codings,
+    acts.watches,
     acts.stamps,
     acts.removals,
     file.index,

@@ -73,8 +73,7 @@ def emphasis(
     from purport.analysis.emphasis.as_json import as_dict
     from purport.analysis.emphasis.as_svg import to_svg
     from purport.analysis.emphasis.as_terminal import to_terminal
-    from purport.analysis.emphasis.case import checked_measure
-    from purport.analysis.emphasis.case import emphasis as counted
+    from purport.analysis.emphasis.case import checked_measure, emphasis_of
     from purport.analysis.emphasis.series import MAIN
     from purport.case import Case
 
@@ -82,7 +81,7 @@ def emphasis(
         raise OptionError("--json and --csv are two forms of the same; give one of them")
     measures = tuple(dict.fromkeys(checked_measure(each, actor) for each in measure or MAIN))
     with Case.open(case) as opened:
-        found = counted(opened, publication, actor=actor, themes=theme or (), by=by, whole_documents=whole_documents)
+        found = emphasis_of(opened, publication, actor=actor, themes=theme or (), by=by, whole_documents=whole_documents)
     if svg is not None:
         output.write_file(svg, to_svg(found, measures[0]))
     if json:

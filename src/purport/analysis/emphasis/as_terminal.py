@@ -27,7 +27,7 @@ def _theme(found: Emphasis, theme: str, measures: Sequence[Measure]) -> Table:
     table.add_column(found.by.value, no_wrap=True)
     series = [found.series(theme, each) for each in measures]
     for measure in measures:
-        table.add_column(f"{_name(measure)}\n{UNITS[measure][0]}", no_wrap=True)
+        table.add_column(f"{_name(measure)}\n{UNITS[measure][0]}")
     rows = [*zip(*(each.points() for each in series), strict=True), tuple(each.together() for each in series)]
     for at, points in enumerate(rows):
         last = at == len(rows) - 1

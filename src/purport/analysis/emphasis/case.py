@@ -64,7 +64,7 @@ class Emphasis:
         return " ".join(filter(None, parts))
 
 
-def emphasis(
+def emphasis_of(
     case: Case,
     publication: str | None = None,
     *,
