@@ -73,6 +73,8 @@ def remove(connection: Connection, sha256: str, author: str, reason: str) -> Non
         driver.execute("DELETE FROM copied WHERE text_id = ? OR other_id = ?", (text_id, text_id))
         driver.execute("DELETE FROM skip_pairs WHERE text_id = ?", (text_id,))
         driver.execute("DELETE FROM paired WHERE text_id = ?", (text_id,))
+        driver.execute("DELETE FROM outlets WHERE text_id = ?", (text_id,))
+        driver.execute("DELETE FROM naming WHERE text_id = ? OR other_id = ?", (text_id, text_id))
     driver.execute("UPDATE sources SET record = '{}', original = NULL, packing = 'none' WHERE id = ?", (source,))
     driver.execute("UPDATE occurrences SET document = '', record = '{}' WHERE source_id = ?", (source,))
     _forget_places(driver, places)

@@ -19,7 +19,7 @@ def lineage(
         typer.Argument(
             metavar="QUERY",
             help="As for `purport find`: who copies whom among the documents found, and those like them. Without it, "
-            "every family of documents that share passages.",
+            "every family of documents that copy, credit, cite or link each other.",
             show_default=False,
         ),
     ] = None,
@@ -36,6 +36,7 @@ def lineage(
     least: Annotated[
         float, typer.Option(metavar="X", help="How likely a text has to be a copy to be told as one, 0.5 to 1.")
     ] = 0.9,
+    codebook: options.Codebooks = None,
     quotes: Annotated[bool, typer.Option("--quotes", help="Print the passages that show it too.")] = False,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="So many families at most.")] = 20,
     graph: Annotated[
@@ -59,7 +60,8 @@ def lineage(
 
     with Case.open(case) as opened:
         _link(opened)
-        found = lineages(opened, whole_query(query or []), documents=document or (), least=least)
+        asked = whole_query(query or [])
+        found = lineages(opened, asked, documents=document or (), least=least, codebooks=codebook or ())
     if graph is not None:
         output.write_file(graph, to_svg(*found[:limit]))
     if json:
@@ -72,9 +74,8 @@ def lineage(
                 console.print()
             console.print(to_terminal(each, quotes=quotes))
         if not found:
-            asked = bool(query or document)
             console.print(
-                "nothing found" if asked else "no two documents share a passage; give a QUERY to see citations"
+                "nothing found" if query or document else "no document copies, credits, cites or links another"
             )
         if graph is not None:
             console.print(f"{graph}: written", soft_wrap=True)

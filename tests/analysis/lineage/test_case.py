@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,92 @@ def test_what_is_removed_is_linked_with_nothing(case, report):
     case.remove("voe herald", "asked to")
     assert not lineages(case)
     assert copied(case) == []
+
+
+CITED = [
+    ("Four men robbed the bank at Vágur on Tuesday, Norran News reported.", "cited"),
+    ("VÁGUR (Norran News) - Four men robbed the bank at Vágur on Tuesday.", "credited"),
+    ("Four men robbed a bank at Vágur. See https://norran.example/vagur for more.", "linked"),
+]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize(("text", "kind"), CITED)
+def test_a_family_is_found_by_what_a_text_names_whichever_comes_first(case, hand, text, kind, first):
+    told = {"publisher": "Norran News", "published": "2024-05-01", "url": "https://norran.example/vagur"}
+    agency = hand("A gang raided the savings bank in Vágur, its clerk says.", document="one", told=told).reading()
+    naming = hand(text, document="two", told={"publisher": "Voe Herald", "published": "2024-05-02"}).reading()
+    other = hand("Wool prices fell.", document="three", told={"publisher": "Isles Courier"}).reading()
+    for each in ([agency, naming], [naming, agency])[first]:
+        case.add(each)
+        list(link_texts(case))
+    case.add(other)
+    (family,) = lineages(case)
+    assert [account.source.id for account in family.accounts] == ["one", "two"]
+    assert [link.kind.value for link in family.links] == [kind]
+    assert len(lineages(case, documents=["two"])[0].accounts) == 2
+
+
+def test_a_family_is_found_by_an_outlet_that_is_not_there(case, hand):
+    for name, text in (
+        ("one", "VÁGUR (Norran News) - Four men robbed the bank at Vágur on Tuesday."),
+        ("two", "According to Norran News, the bank at Vágur was robbed by four men."),
+        ("three", "KIRKWALL (Norran News) - Herring landings at Kirkwall rose in April."),
+    ):
+        case.add(hand(text, document=name, told={"publisher": name, "published": "2024-05-02"}).reading())
+    (family,) = lineages(case)
+    assert [account.source.id for account in family.accounts] == ["one", "two"]
+    assert family.sentence == (
+        "2 reports, 1 independent origin (Norran News is not among the reports): 1 credits Norran News, "
+        "1 cites Norran News"
+    )
+
+
+def test_a_story_weeks_before_is_not_what_is_cited(case, hand):
+    told = {"publisher": "Norran News", "published": "2024-03-01"}
+    case.add(hand("A gang raided the savings bank in Vágur.", document="one", told=told).reading())
+    told = {"publisher": "Voe Herald", "published": "2024-05-02"}
+    case.add(hand("The bank in Vágur was raided, Norran News reported.", document="two", told=told).reading())
+    assert not lineages(case)
+
+
+def test_the_same_bytes_at_a_second_outlet_are_a_family(case, report):
+    one = report("Raiders burned a boat at Tarbert.", "Harris News", "2024-05-06")
+    case.add(one)
+    assert not lineages(case)
+    case.add(replace(one, source=replace(one.source, id="lewis", publisher="Lewis News", published="2024-05-07")))
+    (family,) = lineages(case)
+    assert [account.source.publisher for account in family.accounts] == ["Harris News", "Lewis News"]
+    assert [link.kind.value for link in family.links] == ["same_bytes"]
+
+
+def test_texts_that_share_a_note_alone_are_no_family(case, hand):
+    note = (
+        "The Klaksvik Courier is published every weekday by the Northern Isles Newspaper Trust, and all rights are "
+        "reserved. Readers may write to the editor at the address below in no more than two hundred words."
+    )
+    for number, text in enumerate(("Wool prices fell in Aith.", "A choir won a prize.", "Harbour fees rise in May.")):
+        told = {"publisher": "Klaksvik Courier", "published": f"2024-05-0{number + 1}"}
+        case.add(hand(f"{text} {note}", document=f"d{number}", told=told).reading())
+    assert not lineages(case)
+
+
+def test_whose_an_outlet_is_may_be_told_by_a_codebook_of_ones_own(case, hand, tmp_path):
+    for name in ("Skansin Radio", "Skansin Bulletin"):
+        told = {"publisher": name, "published": "2024-05-01"}
+        case.add(hand(f"{name} tells of a fire.", document=name.lower(), told=told).reading())
+    (tmp_path / "mine.toml").write_text(
+        '[group.harbour-militia]\nname = "Harbour Militia"\nsource = "invented"\n'
+        + "".join(
+            f'[media.{name}]\nname = "Skansin {name.title()}"\nspeaks_for = "harbour-militia"\nsource = "invented"\n'
+            for name in ("radio", "bulletin")
+        ),
+        encoding="utf-8",
+    )
+    (found,) = lineages(case, "fire", codebooks=[tmp_path / "mine.toml"])
+    assert [(link.kind.value, link.name) for link in found.links] == [("same_owner", "Harbour Militia")]
+    (found,) = lineages(case, "fire")
+    assert not found.links
 
 
 def test_lineage_as_a_table_has_a_row_for_each_link(case, report):

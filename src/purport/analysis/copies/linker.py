@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from purport.analysis.copies.boilerplate import sentence_numbers
 from purport.analysis.copies.copying import copying, set_aside
+from purport.analysis.copies.outline import outline
 from purport.analysis.copies.skip_pairs import skip_pairs
 from purport.analysis.wording import Wording, wording
 
@@ -82,7 +83,11 @@ class Linker:
                 new += [(pair, text.id) for pair in text.pairs.tolist() if pair not in full]
         new.sort()
         _many(connection, "INSERT OR IGNORE INTO skip_pairs VALUES (?, ?)", new)
-        _many(connection, "INSERT OR REPLACE INTO paired VALUES (?, ?)", [(t.id, len(t.pairs)) for t in texts])
+        _many(
+            connection,
+            "INSERT OR REPLACE INTO paired VALUES (?, ?, ?)",
+            [(t.id, len(t.pairs), outline(t.words)) for t in texts],
+        )
         _many(connection, "INSERT OR REPLACE INTO copied VALUES (?, ?, ?)", found)
         _count_sentences(connection, texts)
         connection.exec_driver_sql("UPDATE editions SET value = ? WHERE name = 'lineage'", (texts[-1].id,))
@@ -108,13 +113,14 @@ def unlinked(connection: Connection) -> int:
 
 
 def neighbours(connection: Connection, text_ids: Sequence[int], least: float, limit: int) -> set[int]:
-    """The texts linked with some, with those linked with them, and so on; ``limit`` at most."""
+    """The texts that copy some or name their outlets, with those that do so with them, and so on; ``limit`` at most."""
     found, new = set(text_ids), list(text_ids)
     while new and len(found) < limit:
         rows = connection.exec_driver_sql(
-            "SELECT other_id FROM copied WHERE text_id IN (SELECT value FROM json_each(:ids)) AND strength >= :least "
-            "UNION SELECT text_id FROM copied WHERE other_id IN (SELECT value FROM json_each(:ids)) "
-            "AND strength >= :least ORDER BY 1 LIMIT :limit",
+            "WITH near AS (SELECT text_id, other_id FROM copied WHERE strength >= :least "
+            "UNION ALL SELECT text_id, other_id FROM naming), asked AS (SELECT value FROM json_each(:ids)) "
+            "SELECT other_id FROM near WHERE text_id IN asked UNION SELECT text_id FROM near WHERE other_id IN asked "
+            "ORDER BY 1 LIMIT :limit",
             {"ids": json.dumps(new), "least": least, "limit": limit},
         ).scalars()
         new = [each for each in rows if each not in found]
@@ -123,7 +129,8 @@ def neighbours(connection: Connection, text_ids: Sequence[int], least: float, li
 
 
 def families(connection: Connection, least: float) -> list[list[int]]:
-    """Texts that links put together, the largest first; of each two texts at least, in the order in which they came."""
+    """Texts that copies and names of outlets put together, the largest first; of each two texts at least, in the order
+    in which they came."""
     parent: dict[int, int] = {}
 
     def root(each: int) -> int:
@@ -133,13 +140,13 @@ def families(connection: Connection, least: float) -> list[list[int]]:
         return each
 
     for one, other in connection.exec_driver_sql(
-        "SELECT text_id, other_id FROM copied WHERE strength >= ?", (least,)
+        "SELECT text_id, other_id FROM copied WHERE strength >= ? UNION SELECT text_id, other_id FROM naming", (least,)
     ).all():
         parent[root(one)] = root(other)
     for text_id in connection.exec_driver_sql(
         "SELECT text_id FROM readings WHERE current GROUP BY text_id HAVING count(*) > 1 "
         "UNION SELECT text_id FROM readings WHERE current AND source_id IN "
-        "(SELECT source_id FROM occurrences GROUP BY source_id HAVING count(*) > 1)"
+        "(SELECT source_id FROM occurrences)"
     ).scalars():
         root(text_id)
     groups: dict[int, list[int]] = {}

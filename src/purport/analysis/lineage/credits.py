@@ -76,6 +76,18 @@ _AFTER = re.compile(
     r"\A['’”]?(?:s|,)?(?:\s+(?:news agency|newspaper|agency|website|radio|television|channel))?,?\s+"
     r"(?:also |first |has |had |earlier )?(?:reported|reports|wrote|writes|said|says|quoted|cited|which first)\b"
 )
+_CITED_BEFORE = re.compile(
+    r"\b(?:[Cc]iting|[Qq]uoting|[Aa]ccording to|[Rr]eported by|[Rr]eports? (?:by|in|from)|told|[Cc]arried by|[Vv]ia)"
+    rf"\s+(?:(?:a|an|the|news|agency|newspaper|local|state|paper|website)\s+)*(?:[Tt]he\s+)?(?P<name>{_NAME})"
+)
+_CITED_AFTER = re.compile(
+    rf"\b(?P<name>{_NAME})(?:,)?(?: (?:news agency|newspaper|agency|website|radio|television|channel))?,? "
+    r"(?:also |first |has |had |earlier )?"
+    r"(?P<verb>reported|reports|wrote|writes|said|says|told|quoted|cited|which first)\b"
+)
+_OPENING = re.compile(
+    r"^(?:(?:On|In|At|As|But|And|The|Earlier|Meanwhile|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Yesterday),?\s+)+"
+)
 _POSSESSIVE = re.compile(r"['’]s?\s+[a-zß-öø-ÿ]|\A(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s")
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 # By what a name is known to be an outlet's that no account is from.
@@ -131,11 +143,39 @@ def same_outlet(one: str | None, two: str | None) -> bool:
     """Whether two names are of one outlet: equal, or one is the other's beginning in whole words, or its initials."""
     if not one or not two:
         return False
-    a, b = (folded(WIRES.get(name.strip(" .").lower(), name)).strip().removeprefix("the ") for name in (one, two))
+    a, b = bare_name(one), bare_name(two)
     if not a or not b:
         return False
     short, long = sorted((a, b), key=len)
     return a == b or (long.startswith(f"{short} ") and (" " in short or (len(long.split()) == 2 and len(short) > 3)))
+
+
+def bare_name(name: str) -> str:
+    """The name of an outlet as names are compared: folded, in full where it is the initials of a wire, no article."""
+    return folded(WIRES.get(name.strip(" .").lower(), name)).strip().removeprefix("the ")
+
+
+def address(url: str | None) -> str | None:
+    """An address as addresses are compared: without its scheme, query and fragment."""
+    if not url:
+        return None
+    bare = url.split("#")[0].split("?")[0].rstrip("/")
+    return bare.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
+
+def named_outlets(text: str, source: Source) -> Iterator[tuple[str, bool]]:
+    """The outlets and addresses that a text names as where it has something from, whether or not it is known that they
+    are outlets, and whether that shows by the words alone."""
+    for credit in (*_lines(text, []), *_of_record(source, [])):
+        yield credit.name, True
+    for match in _URL.finditer(text):
+        yield match[0].rstrip(".,;:"), False
+    for pattern in (_CITED_BEFORE, _CITED_AFTER):
+        for match in pattern.finditer(text):
+            name = _OPENING.sub("", match["name"])
+            outlet = name.lower() in WIRES or bool(_OUTLET.search(name))
+            if outlet or "verb" not in match.groupdict() or match["verb"] not in ("said", "says", "told"):
+                yield name, outlet
 
 
 def own_dateline(reading: Reading, source: Source) -> bool:

@@ -1,5 +1,6 @@
 """Which account is from which: links between accounts, each with its kind, its strength and the words that show it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from purport.analysis.accounts import Account
 from purport.analysis.copies.boilerplate import sentence_numbers, standing_sentences
 from purport.analysis.copies.copying import COPIED, Passage, copying, passages, set_aside
 from purport.analysis.copies.skip_pairs import skip_pairs
-from purport.analysis.lineage.credits import Credit, CreditKind, credits, own_dateline, same_outlet
+from purport.analysis.lineage.credits import Credit, CreditKind, address, credits, own_dateline, same_outlet
 from purport.analysis.lineage.voices import SAME_WORDS, Voice, apart, other_days, said_alike, voices
 from purport.analysis.wording import Wording, wording
 from purport.case.days import days_or_none as days
@@ -192,7 +193,9 @@ def _copied(earlier: Account, later: Account, one: Wording, two: Wording, direct
     # repeats word for word. So does, of what happened on another day, who takes the stories of an agency.
     own = same_outlet(earlier.source.publisher, later.source.publisher)
     other = other_days(earlier, later) and _days_apart(earlier, later)
-    if (own and other) or ((own or other) and not any(_repeated(passage) for passage in shown)):
+    # Nor is it a copy where an outlet closes two stories with the same note about itself.
+    repeated = [p for p in shown if _repeated(p) and not (own and _closing(p, earlier.text, later.text))]
+    if (own and other) or ((own or other) and not repeated):
         return []
     # The longest first: it shows most. A few words in common show nothing where there are more.
     longest = sorted(shown, key=lambda passage: -min(len(passage.one.text), len(passage.other.text)))
@@ -213,6 +216,11 @@ def _repeated(passage: Passage) -> bool:
     one, other = (folded(span.text).split() for span in (passage.one, passage.other))
     match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
     return match.size >= REPEATED
+
+
+def _closing(passage: Passage, one: str, other: str) -> bool:
+    """Whether a passage ends both texts."""
+    return all(not re.search(r"\w", text[span.end :]) for text, span in ((one, passage.one), (other, passage.other)))
 
 
 def _same_speaker(earlier: Sequence[Voice], later: Sequence[Voice], directed: bool) -> list[Link]:
@@ -281,7 +289,7 @@ def _named(account: Account, credit: Credit, ordered: Sequence[Account], at: int
         if _earlier(account, other) or other.sha256 == account.sha256:
             continue
         if credit.kind is CreditKind.LINKED or credit.name.startswith(("http://", "https://")):
-            fits = _address(credit.name) == _address(other.source.url) is not None
+            fits = address(credit.name) == address(other.source.url) is not None
         else:
             fits = same_outlet(credit.name, other.source.publisher) and on_one_matter(
                 words[account.sha256], words[other.sha256]
@@ -297,19 +305,6 @@ def _named(account: Account, credit: Credit, ordered: Sequence[Account], at: int
         directed=True,
         name=credit.name,
         evidence=evidence,
-    )
-
-
-def _address(url: str | None) -> str | None:
-    if not url:
-        return None
-    return (
-        url.split("#")[0]
-        .split("?")[0]
-        .rstrip("/")
-        .removeprefix("https://")
-        .removeprefix("http://")
-        .removeprefix("www.")
     )
 
 
