@@ -17,7 +17,7 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 PACKAGE = Path(__file__).parent / "src" / "purport"
 SAMPLES = PACKAGE / "samples"
 ANNOTATED = PACKAGE / "evaluation" / "samples"
-ACCOUNTS = PACKAGE / "analysis" / "samples"
+OF_ANALYSIS = PACKAGE / "analysis" / "samples"
 FILES = Path(__file__).parent / "tests" / "sources" / "files"
 
 
@@ -53,14 +53,15 @@ def write_file(example: Example) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder to work in, with the samples in it and below it the annotated ones, accounts of one raid and a file of
-    each format, one for each page."""
+    """A folder to work in, with the samples in it and below it the annotated ones, accounts of one raid, a periodical
+    and a file of each format, one for each page."""
     here = Path.cwd()
     work = tmp_path_factory.mktemp("docs")
     for sample in SAMPLES.iterdir():
         (work / sample.name).write_bytes(sample.read_bytes())
     copytree(ANNOTATED, work / "annotated")
-    copytree(ACCOUNTS, work / "accounts")
+    copytree(OF_ANALYSIS, work / "accounts", ignore=lambda _, names: [name for name in names if "." not in name])
+    copytree(OF_ANALYSIS / "periodicals", work / "periodicals")
     copytree(FILES, work / "files")
     os.chdir(work)
     yield work

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from purport.analysis.comparison.case import compare
     from purport.analysis.comparison.comparison import Comparison
     from purport.analysis.comparison.words import frame, values_frame
+    from purport.analysis.emphasis.case import Emphasis, emphasis_of
+    from purport.analysis.emphasis.changes import Change, Changes, shifts_in
+    from purport.analysis.emphasis.series import Measure, Point, Series
+    from purport.analysis.emphasis.watching import News, Watched, watch
     from purport.analysis.lineage.case import Lineages, lineage_of, lineages
     from purport.analysis.lineage.links import Link, LinkKind
     from purport.analysis.lineage.records import Lineage, Origin
+    from purport.analysis.periods import By, Period
     from purport.analysis.same_claim.case import claims_of
     from purport.analysis.same_claim.groups import SameClaim
     from purport.analysis.same_incident.case import incident, incidents
@@ -31,6 +36,11 @@ _NAMES = {
     "comparison.words": "frame values_frame",
     "comparison.as_html": "to_html",
     "comparison.as_svg": "to_svg",
+    "emphasis.case": "Emphasis emphasis_of",
+    "emphasis.changes": "Change Changes shifts_in",
+    "emphasis.series": "Measure Point Series",
+    "emphasis.watching": "News Watched watch",
+    "periods": "By Period",
     "lineage.links": "Link LinkKind",
     "lineage.records": "Lineage Origin",
     "accounts": "Account",
@@ -40,24 +50,37 @@ _NAMES = {
 
 __all__ = [
     "Account",
+    "By",
+    "Change",
+    "Changes",
     "Comparison",
+    "Emphasis",
     "Lineage",
     "Lineages",
     "Link",
     "LinkKind",
+    "Measure",
+    "News",
     "Origin",
+    "Period",
+    "Point",
     "SameClaim",
     "SameIncident",
+    "Series",
+    "Watched",
     "claims_of",
     "compare",
+    "emphasis_of",
     "frame",
     "incident",
     "incidents",
     "lineage_of",
     "lineages",
+    "shifts_in",
     "to_html",
     "to_svg",
     "values_frame",
+    "watch",
 ]
 
 __getattr__ = attributes(__name__, {name: home for home, names in _NAMES.items() for name in names.split()})

@@ -23,7 +23,7 @@ _TIMED = frozenset(("added_at", "row", "rows", "judgements", "left"))
 
 
 def dump(connection: Connection, *, times: bool = False) -> Iterator[bytes]:
-    """The lines, without newlines: the form, sources, occurrences, readings, places, what people did, removals, the log,
+    """The lines, without newlines: the form, sources, occurrences, readings, places, what people did of it, the log,
     and with ``times`` the time stamps. ``{"reading": …}`` holds the line of ``purport read --json`` as it is."""
     for kind, record in _records(connection):
         if times or kind != "stamp":

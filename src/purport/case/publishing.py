@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -80,7 +80,7 @@ class Publishing:
             )
         found = [
             (reading_id, source)
-            for reading_id, source in _sources(self._connection, ids)
+            for reading_id, source in _once(_sources(self._connection, ids))
             if publisher is None or folded_name(source.publisher or "") == folded_name(publisher)
         ]
         if not found:
@@ -121,6 +121,16 @@ def _sources(connection: Connection, reading_ids: list[int] | None) -> Iterator[
                 yield reading_id, each.source
         else:
             yield reading_id, _SOURCE.decode(record)
+
+
+def _once(places: Iterable[tuple[int, Source]]) -> Iterator[tuple[int, Source]]:
+    """The places without those that tell of one and the same coming out: the same file met at two addresses."""
+    seen: set[tuple[int, str, str | None]] = set()
+    for reading_id, source in places:
+        key = (reading_id, folded_name(source.publisher or ""), source.published)
+        if key not in seen:
+            seen.add(key)
+            yield reading_id, source
 
 
 def _date(source: Source) -> tuple[int, int]:

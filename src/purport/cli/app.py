@@ -22,11 +22,13 @@ from purport.cli import (
     evaluation,
     finders,
     finding,
+    firsts,
     lineage,
     output,
     reading,
     shifts,
     training,
+    watch,
 )
 from purport.errors import OptionError, PurportError
 from purport.version import __version__
@@ -111,10 +113,12 @@ for command in (
     compare.compare,
     compare.incidents,
     compare.claims,
+    firsts.firsts,
     compare.rate,
     compare.ratings,
     emphasis.emphasis,
     shifts.shifts,
+    watch.watch,
     custody.judge,
     custody.judgements,
     custody.log,

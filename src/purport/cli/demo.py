@@ -7,13 +7,35 @@ import typer
 
 from purport.cli import cases, output
 
+# Where samples are put, and where in the package they are.
+_SAMPLES = {
+    ".": ("samples",),
+    "annotated": ("evaluation", "samples"),
+    "accounts": ("analysis", "samples"),
+    "periodicals": ("analysis", "samples", "periodicals"),
+}
+
 
 def demo(
     out: Annotated[
         Path, typer.Option(metavar="FOLDER", help="Where to put the samples, the case and the brief.", file_okay=False)
     ] = Path("purport-demo"),
+    samples_only: Annotated[
+        Path | None,
+        typer.Option(
+            "--samples",
+            metavar="FOLDER",
+            help="Only copy all samples that the documentation uses to this folder.",
+            file_okay=False,
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Build a case from sample reports about an invented conflict, print its brief and write it as one HTML file."""
+    if samples_only is not None:
+        for path in copy_all_samples(samples_only):
+            typer.echo(path)
+        return
     from purport.brief import compose, to_terminal
     from purport.case import Case
     from purport.sources import documents
@@ -36,6 +58,11 @@ def demo(
     console.print(f"How well it reads:    purport evaluate {out / 'annotated'}", soft_wrap=True)
     if failed:
         raise typer.Exit(1)
+
+
+def copy_all_samples(folder: Path) -> list[Path]:
+    """Copy every sample of the package to a folder, made where there is none; their paths. Raises PurportError."""
+    return [path for below, inside in _SAMPLES.items() for path in copy_samples(folder / below, *inside)]
 
 
 def copy_samples(folder: Path, *inside: str) -> list[Path]:

@@ -81,7 +81,9 @@ def emphasis(
         raise OptionError("--json and --csv are two forms of the same; give one of them")
     measures = tuple(dict.fromkeys(checked_measure(each, actor) for each in measure or MAIN))
     with Case.open(case) as opened:
-        found = emphasis_of(opened, publication, actor=actor, themes=theme or (), by=by, whole_documents=whole_documents)
+        found = emphasis_of(
+            opened, publication, actor=actor, themes=theme or (), by=by, whole_documents=whole_documents
+        )
     if svg is not None:
         output.write_file(svg, to_svg(found, measures[0]))
     if json:

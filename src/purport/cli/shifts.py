@@ -1,18 +1,33 @@
 """``purport shifts``."""
 
+import shlex
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from purport.cli import output
-from purport.errors import InputError, PurportError
+from purport.cli.emphasis import Actor, By, Publication, Themes
+from purport.errors import InputError, OptionError, PurportError
+
+if TYPE_CHECKING:
+    from purport.analysis.emphasis.changes import Changes
 
 
 def shifts(
+    case: Annotated[
+        Path | None, typer.Argument(metavar="CASE", help="The case's file; or give --counts.", show_default=False)
+    ] = None,
+    publication: Publication = None,
+    actor: Actor = None,
+    theme: Themes = None,
+    by: By = None,
+    measure: Annotated[
+        str, typer.Option(metavar="MEASURE", help="text_share, sentence_share, breadth, prominence or volume.")
+    ] = "text_share",
     counts: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             "--counts",
             metavar="FILE",
@@ -20,20 +35,94 @@ def shifts(
             "standard input. An exposure of 0 or null is a missing issue.",
             show_default=False,
         ),
-    ],
+    ] = None,
     fdr: Annotated[
         float, typer.Option(metavar="X", help="The share of false ones to expect among what is called.")
     ] = 0.1,
     ratio: Annotated[
         float, typer.Option(metavar="X", help="Tell how many more issues it would take to see this ratio.")
     ] = 1.5,
-    unit: Annotated[str, typer.Option(metavar="NAME", help="What is counted, in the plural.")] = "statements",
+    unit: Annotated[str, typer.Option(metavar="NAME", help="What --counts counts, in the plural.")] = "statements",
+    svg: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the themes with what changed as an SVG picture.", show_default=False),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One theme a line.")] = False,
 ) -> None:
     """Tell whether the share of a theme has changed: since when, by how much, how sure; or what could have been seen.
 
-    A lasting shift, a pulse of one to three issues, a notable issue and a change of measurement are kept apart.
+    A lasting shift, a pulse of one to three issues, a notable issue and a change of measurement are kept apart. Of a
+    case the shares of a publication's statements are taken, or of what an actor says, as `purport emphasis` counts
+    them; each verdict comes with the query that gives the statements behind it.
     """
+    if (case is None) == (counts is None):
+        raise OptionError("give a CASE with --publication or --actor, or --counts FILE; one of the two")
+    if counts is not None:
+        _of_counts(counts, fdr, ratio, unit, json)
+        return
+    assert case is not None
+    _of_case(case, publication, actor, theme or [], by, measure, fdr, ratio, svg, json)
+
+
+def _of_case(
+    path: Path,
+    publication: str | None,
+    actor: str | None,
+    themes: list[str],
+    by: str | None,
+    measure: str,
+    fdr: float,
+    ratio: float,
+    svg: Path | None,
+    json: bool,
+) -> None:
+    import msgspec
+
+    from purport.analysis.emphasis.as_svg import to_svg
+    from purport.analysis.emphasis.changes import as_dict, shifts_in
+    from purport.case import Case
+
+    with Case.open(path) as opened:
+        found = shifts_in(opened, publication, actor=actor, themes=themes, by=by, measure=measure, fdr=fdr, ratio=ratio)
+    if svg is not None:
+        output.write_file(svg, to_svg(found.emphasis, found.measure, found.marked))
+    if json:
+        for each in found:
+            told = {"publication": publication, "actor": actor, "by": found.emphasis.by, "measure": found.measure}
+            output.write_line(msgspec.json.encode(as_dict(each) | told).decode())
+        return
+    _show(found, path)
+    if svg is not None:
+        output.console().print(f"{svg}: written", soft_wrap=True)
+
+
+def _show(found: "Changes", path: Path) -> None:
+    from rich.text import Text
+
+    from purport.analysis.emphasis.words import summary
+    from purport.analysis.shifts.as_terminal import sentence
+    from purport.views.wording import one_line
+
+    console = output.console()
+    console.print(Text(summary(found.emphasis), "bold"))
+    for each in found.by_weight():
+        console.print()
+        console.print(sentence(each.shift, found.unit))
+        for said, query in (("them", each.find), ("before", each.find_before)):
+            if query is not None:
+                console.print(Text(f"    {said}: {find_command(path, query)}", "dim"), soft_wrap=True)
+        for hit in each.statements:
+            source = hit.source
+            where = one_line(" · ".join(filter(None, (source.published, source.title, source.id))))
+            console.print(Text(f"    “{one_line(hit.anchor.text)}” {where}", "dim"), soft_wrap=True)
+
+
+def find_command(path: Path, query: str) -> str:
+    """The command that gives the statements of a query, ready for a shell."""
+    return f"purport find {shlex.quote(str(path))} {shlex.quote(query)}"
+
+
+def _of_counts(counts: Path, fdr: float, ratio: float, unit: str, json: bool) -> None:
     import msgspec
 
     from purport.analysis.shifts.as_json import as_dict
