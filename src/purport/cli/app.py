@@ -27,6 +27,7 @@ from purport.cli import (
     output,
     reading,
     shifts,
+    themes,
     training,
     watch,
 )
@@ -103,6 +104,7 @@ for command in (
     finders.places,
     finders.figures,
     finders.actors,
+    themes.themes,
     cases.add,
     cases.documents,
     cases.brief,

@@ -1,4 +1,4 @@
-"""``purport codebook check``, ``show``, ``types`` and ``draft``."""
+"""``purport codebook check``, ``show``, ``types``, ``themes`` and ``draft``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from purport.cli import incident_types, options, output
+from purport.cli import themes as theme_views
 
 if TYPE_CHECKING:
     from purport.codebooks.actors import ActorCodebook, Entry
     from purport.codebooks.incident_types import Types
+    from purport.codebooks.themes import ThemeCodebook
     from purport.reading.actor_examples import Failure
     from purport.reading.incident_type_examples import TypeFailure
+    from purport.reading.theme_examples import ThemeFailure
 
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Actors and incident types: check a codebook, look one up, draft entries.",
+    help="Actors, incident types and themes: check a codebook, look one up, draft entries.",
 )
 
 
@@ -36,23 +39,30 @@ def check(
 
     An actor must be found in the sentences of its examples_for, and in none of its examples_against, ours included.
     An incident of a type must be told to have happened in its examples_for, and in none of its examples_against; these
-    are read where no file is given, or where one has incident types. The exit status is 1 where one fails.
+    are read where no file is given, or where one has incident types. So are those of themes: a theme must be found in
+    its examples_for, and not in its examples_against. The exit status is 1 where one fails.
     """
     from purport.codebooks.actor_tables import codebook_files
     from purport.codebooks.actors import actor_codebook
     from purport.codebooks.incident_types import incident_types as our_types
     from purport.codebooks.incident_types import types_with
+    from purport.codebooks.themes import theme_codebook
     from purport.reading.actor_examples import examples, failed_examples
     from purport.reading.incident_type_examples import failed_type_examples, type_examples
+    from purport.reading.theme_examples import failed_theme_examples, theme_examples
 
     own = codebook_files(files or ())
-    codebook, types = actor_codebook(own), types_with(own)
+    codebook, types, themes = actor_codebook(own), types_with(own), theme_codebook(own)
     with_types = not own or types != our_types()
-    count = len(examples(codebook)) + (len(type_examples(types)) if with_types else 0)
+    with_themes = not own or themes.themes != theme_codebook().themes
+    count = len(examples(codebook))
+    count += len(type_examples(types)) if with_types else 0
+    count += len(theme_examples(themes)) if with_themes else 0
     console = output.console(errors=True)
     with console.status("reading the examples"):
         failures = failed_examples(codebook)
         type_failures = failed_type_examples(files or ()) if with_types else ()
+        theme_failures = failed_theme_examples(files or ()) if with_themes else ()
     names = [file.where for file in own]
     if json:
         import msgspec
@@ -62,20 +72,25 @@ def check(
             "actors": len(codebook.entries),
             "relations": len(codebook.all_relations),
             "types": len(types),
+            "themes": len(themes.themes),
             "examples": count,
-            "failures": [*map(_failure, failures), *map(_type_failure, type_failures)],
+            "failures": [
+                *map(_failure, failures),
+                *map(_type_failure, type_failures),
+                *map(theme_views.failure_fields, theme_failures),
+            ],
         }
         output.write_line(msgspec.json.encode(report).decode())
     else:
         ours = actor_codebook()
-        for where, held, base, kinds in (
-            ("ours", ours, None, our_types()),
-            (", ".join(names), codebook, ours, types),
+        for where, held, base, kinds, told in (
+            ("ours", ours, None, our_types(), theme_codebook()),
+            (", ".join(names), codebook, ours, types, themes),
         ):
             if where:
-                output.console().print(f"{where}: {_counts(held, base, kinds)}", soft_wrap=True)
-        _say(failures, type_failures, count)
-    if failures or type_failures:
+                output.console().print(f"{where}: {_counts(held, base, kinds, told)}", soft_wrap=True)
+        _say(failures, type_failures, theme_failures, count)
+    if failures or type_failures or theme_failures:
         raise typer.Exit(1)
 
 
@@ -89,7 +104,7 @@ def show(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Show an actor: names, parents, relations, each with its source. Or an incident type, by its name.
+    """Show an actor: names, parents, relations, each with its source. Or an incident type or a theme, by its name.
 
     Where several fit, they are listed.
     """
@@ -97,6 +112,7 @@ def show(
     from purport.codebooks.actors import actor_codebook
     from purport.codebooks.incident_types import types_with
     from purport.codebooks.periods import days
+    from purport.codebooks.themes import theme_codebook
     from purport.errors import OptionError
 
     if on is not None:
@@ -116,12 +132,21 @@ def show(
         else:
             incident_types.show_type(kind)
         return
+    themes = theme_codebook(own)
+    if (theme := themes.themes.get("-".join(name.lower().split()))) is not None:
+        if json:
+            import msgspec
+
+            output.write_line(msgspec.json.encode(theme_views.fields_of(theme)).decode())
+        else:
+            theme_views.show_theme(themes, theme)
+        return
     held = actor_codebook(own)
     found = held.find(name)
     if not found:
         raise OptionError(
-            f"no actor fits {name!r}, and no incident type is called so; try another of its names, or add it in a "
-            "codebook of your own (--codebook FILE)"
+            f"no actor fits {name!r}, and no incident type is called so, nor a theme; try another of its names, or add "
+            "it in a codebook of your own (--codebook FILE)"
         )
     if json:
         import msgspec
@@ -154,6 +179,23 @@ def types(codebook: options.Codebooks = None, json: options.Json = False) -> Non
 
 
 @app.command()
+def themes(codebook: options.Codebooks = None, json: options.Json = False) -> None:
+    """List the themes with their names, those of a parent below it; `purport codebook show CODE` has the rest."""
+    from purport.codebooks.actor_tables import codebook_files
+    from purport.codebooks.themes import theme_codebook
+
+    held = theme_codebook(codebook_files(codebook or ()))
+    if json:
+        import msgspec
+
+        for theme in held.themes.values():
+            output.write_line(msgspec.json.encode(theme_views.fields_of(theme)).decode())
+    else:
+        theme_views.list_themes(held)
+        output.console(errors=True).print("purport codebook show CODE has the rest of each", soft_wrap=True)
+
+
+@app.command()
 def draft(
     case: options.Case,
     codebook: options.Codebooks = None,
@@ -176,11 +218,13 @@ def draft(
         output.write_line(to_toml(made).rstrip("\n"))
 
 
-def _counts(codebook: "ActorCodebook", base: "ActorCodebook | None", types: "Types") -> str:
+def _counts(codebook: "ActorCodebook", base: "ActorCodebook | None", types: "Types", themes: "ThemeCodebook") -> str:
     """What a codebook holds, or adds to another."""
     from purport.codebooks.incident_types import incident_types as our_types
+    from purport.codebooks.themes import theme_codebook
     from purport.reading.actor_examples import examples
     from purport.reading.incident_type_examples import type_examples
+    from purport.reading.theme_examples import theme_examples
 
     known = base.entries if base is not None else {}
     actors = sum(id_ not in known for id_ in codebook.entries)
@@ -191,10 +235,19 @@ def _counts(codebook: "ActorCodebook", base: "ActorCodebook | None", types: "Typ
     new_types = sum(name not in before for name in types)
     more_types = sum(name in before and before[name] != entry for name, entry in types.items())
     sentences += len(type_examples(types)) - len(type_examples(before))
+    themes_before = theme_codebook().themes if base is not None else {}
+    new_themes = sum(code not in themes_before for code in themes.themes)
+    more_themes = sum(code in themes_before and themes_before[code] != each for code, each in themes.themes.items())
+    fewer_themes = sum(code not in themes.themes for code in themes_before)
+    told_before = theme_examples(theme_codebook()) if base is not None else []
+    sentences += len({*theme_examples(themes)} - {*told_before})
     parts = [_counted(actors, "actor")]
     parts += [f"{extended:,} extended"] if extended else []
     kinds = [_counted(new_types, "incident type")] if new_types else []
     kinds += [f"{_counted(more_types, 'incident type')} extended"] if more_types else []
+    kinds += [_counted(new_themes, "theme")] if new_themes else []
+    kinds += [f"{_counted(more_themes, 'theme')} changed"] if more_themes else []
+    kinds += [f"{_counted(fewer_themes, 'theme')} left out"] if fewer_themes else []
     return ", ".join([*parts, _counted(relations, "relation"), *kinds, _counted(sentences, "example")])
 
 
@@ -202,8 +255,15 @@ def _counted(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
-def _say(failures: "tuple[Failure, ...]", type_failures: "tuple[TypeFailure, ...]", count: int) -> None:
+def _say(
+    failures: "tuple[Failure, ...]",
+    type_failures: "tuple[TypeFailure, ...]",
+    theme_failures: "tuple[ThemeFailure, ...]",
+    count: int,
+) -> None:
     console = output.console()
+    for theme_failed in theme_failures:
+        theme_views.say_failure(theme_failed)
     for failed in type_failures:
         console.print(f"\n{failed.example.type}: {failed.example.sentence}", soft_wrap=True)
         wanted = "told to have happened" if failed.example.expected else "not told to have happened"
@@ -212,7 +272,7 @@ def _say(failures: "tuple[Failure, ...]", type_failures: "tuple[TypeFailure, ...
         console.print(f"\n{each.example.actor}: {each.example.sentence}", soft_wrap=True)
         wanted = "found" if each.example.expected else "not found"
         console.print(f"    expected: {wanted}; there is: {', '.join(each.found) or 'no actor'}", soft_wrap=True)
-    if failed_in_all := len(failures) + len(type_failures):
+    if failed_in_all := len(failures) + len(type_failures) + len(theme_failures):
         console.print(
             f"\n{failed_in_all:,} of {_counted(count, 'example')} {'fails' if failed_in_all == 1 else 'fail'}"
         )

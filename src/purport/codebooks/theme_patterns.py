@@ -15,7 +15,7 @@ cue:denial         what attributes a statement of a kind
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -27,6 +27,7 @@ from purport.types import Kind, Mode
 GAP = ".."
 GAP_WORDS = 5
 LIST = "@"
+JOIN = "_"
 _CLASSES = {"n": "NN", "v": "VB", "a": "JJ"}
 _WORD = re.compile(r"(?P<sign>=?)(?P<word>[^\s|=*/@]+?)(?P<star>\*?)(?:/(?P<cls>\w+))?")
 _MARK = re.compile(r"(type|actor|kind|cue):(\S+)")
@@ -113,7 +114,11 @@ def _part(part: str, written: str, lists: Lists, english: bool) -> Sequence:
 
 
 def _tests(part: str, written: str, english: bool) -> tuple[WordTest, ...]:
-    """The words of what is written without a blank: one, or several where a sign stands in it (cease-fire)."""
+    """The words of what is written without a blank: one, or several where a sign stands between (hand_over)."""
+    return tuple(test for each in part.split(JOIN) for test in _word_tests(each, written, english))
+
+
+def _word_tests(part: str, written: str, english: bool) -> Iterator[WordTest]:
     parts = _WORD.fullmatch(part)
     folded = words(parts["word"]) if parts else []
     if not parts or not folded:
@@ -132,7 +137,8 @@ def _tests(part: str, written: str, english: bool) -> tuple[WordTest, ...]:
             )
         form = Form.BEGINNING
     *before, last = folded
-    return (*(WordTest(each, Form.EXACT) for each in before), WordTest(last, form, tag))
+    yield from (WordTest(each, Form.EXACT) for each in before)
+    yield WordTest(last, form, tag)
 
 
 def _mark(written: str, what: str, value: str) -> MarkPattern:
