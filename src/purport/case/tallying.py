@@ -1,20 +1,29 @@
 """Which statements fit a query and when they were published, without their words: many at once, in one go."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection
 
 from purport.case import query_checks, search
 from purport.case.driver import fetched
 from purport.case.finding import REJECTED
+from purport.case.folding import folded
 from purport.case.judging import any_judged
 from purport.case.matching import DOCUMENTS, STATEMENTS, Sort, fields
 from purport.case.query import Not, both, parse
 from purport.case.search import ID_BITS, ID_MASK, Question
-from purport.case.terms import Mark
+from purport.case.terms import Mark, value_term
+from purport.types import Source, Statement
+
+# The terms of texts as a table of their own, which keeps nothing.
+_VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.theme_terms USING fts5vocab(main, document_terms, row)"
+_MOST_READ = 5_000
+_SOURCE = msgspec.json.Decoder(Source)
+_STATEMENT = msgspec.json.Decoder(Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +60,59 @@ class Tallying:
         """The documents that fit a query, likewise; a query for what documents lack (a speaker) finds none."""
         return self._placed(query, DOCUMENTS, True, None)
 
-    def documents_of(self, statements: Mapping[int, Placed] | list[int]) -> dict[int, int]:
+    def statements_by_number(self, numbers: Sequence[int]) -> dict[int, tuple[str, Statement]]:
+        """The statements of some numbers, as they were read, each with the SHA-256 of its document."""
+        query = (
+            "SELECT statements.id, sources.sha256, statements.record FROM statements "
+            "JOIN readings ON readings.id = reading_id JOIN sources ON sources.id = source_id "
+            "WHERE statements.id IN (SELECT value FROM json_each(?))"
+        )
+        with self._plainly():
+            rows = fetched(self._connection, query, json.dumps(list(numbers)))
+        return {row: (sha256, _STATEMENT.decode(record)) for row, sha256, record in rows}
+
+    def sources_by_number(self, numbers: Sequence[int]) -> dict[int, Source]:
+        """The sources of the documents of some numbers."""
+        query = "SELECT id, source FROM readings WHERE id IN (SELECT value FROM json_each(?))"
+        with self._plainly():
+            rows = fetched(self._connection, query, json.dumps(list(numbers)))
+        return {row: _SOURCE.decode(source) for row, source in rows}
+
+    def documents_of(self, statements: Iterable[int]) -> dict[int, int]:
         """The number of the document in which each statement stands."""
         query = "SELECT id, reading_id FROM statements WHERE id IN (SELECT value FROM json_each(?))"
         with self._plainly():
             return dict(fetched(self._connection, query, json.dumps(list(statements))))
+
+    def themes(self) -> tuple[str, ...]:
+        """The codes of all themes that texts of the case have, in order."""
+        first, past = Mark.THEME, Mark.THEME[:-1] + chr(ord(Mark.THEME[-1]) + 1)
+        with self._plainly():
+            fetched(self._connection, _VOCABULARY)
+            terms = fetched(self._connection, "SELECT term FROM theme_terms WHERE term >= ? AND term < ?", first, past)
+            found = {code for (term,) in terms for code in self._codes(term)}
+        return tuple(sorted(found))
+
+    def actors_of(self, documents: Sequence[int], *, without: str | None = None, most: int = 40) -> tuple[str, ...]:
+        """The names of the actors of some documents (of the first 5,000 of them), those of most documents first, but
+        not one of a name or an id."""
+        query = (
+            "SELECT json_extract(value, '$.id'), json_extract(value, '$.name'), count(*) AS many "
+            "FROM readings, json_each(readings.rest, '$.actors') WHERE readings.id IN (SELECT value FROM json_each(?)) "
+            "GROUP BY 1, 2 ORDER BY many DESC, 2"
+        )
+        with self._plainly():
+            rows = fetched(self._connection, query, json.dumps(list(documents)[:_MOST_READ]))
+        mine = folded(without or "")
+        names = (name for actor, name, _ in rows if actor != without and not (without and mine in folded(name)))
+        return tuple(dict.fromkeys(names))[:most]
+
+    def _codes(self, term: str) -> set[str]:
+        """The codes of themes that stand behind a term."""
+        rows = search.execute(self._connection, DOCUMENTS, f'"{term}"', "LIMIT 1")
+        query = "SELECT json_extract(value, '$.code') FROM readings, json_each(rest, '$.themes') WHERE readings.id = ?"
+        codes = (code for row in rows for (code,) in fetched(self._connection, query, row & ID_MASK))
+        return {code for code in codes if value_term(Mark.THEME, code) == term}
 
     def _spans(self, sort: Sort, rows: list[int]) -> dict[int, int]:
         """How many days the dates of some rows leave open, where they leave any."""
