@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 FIRST_DAY = date(2019, 1, 1)
+# How many of the facts of a like event an agency tells in the same build of sentence.
+HABIT = 0.4
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = [
     "no",
@@ -52,13 +54,16 @@ class Named:
 
 @dataclass(frozen=True)
 class Event:
-    """What happened, the same for all who report it: a value by variable. ``facts`` can be told of it."""
+    """What happened, the same for all who report it: a value by variable. ``facts`` can be told of it. Of an event like
+    an earlier one, number ``like``, the facts ``habits`` are told in sentences built as those of the earlier."""
 
     number: int
     day: date
     kind: str
     values: dict[str, Any]
     facts: tuple[int, ...]
+    like: int = 0
+    habits: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,21 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Said:
+    """Where in a report somebody is quoted: by the ``name`` that the report has for them, and ``who`` they are."""
+
+    name: str
+    who: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Report:
-    """A text, what it comes from and how much of it is changed. ``origin`` is the report copied, its own number where
-    none is."""
+    """A text, what it comes from and how much of it is changed. ``origin`` is the report that it is from, its own
+    number where it is from none; what goes back to an agency that is among none of them has the number of the first
+    that does. ``hand`` is the agency's, a copy, one that cites the agency and tells it in its own words, one that
+    quotes whom others quote too, or one of its own reporting. Of some it is not ``dated`` when they came out."""
 
     number: int
     event: int
@@ -88,7 +105,8 @@ class Report:
     degree: float = 0.0
     changed: float = 0.0
     kept: float = 1.0
-    spoken: tuple[tuple[str, int, int], ...] = ()
+    spoken: tuple[Said, ...] = ()
+    dated: bool = True
 
 
 class World:
@@ -111,8 +129,19 @@ class World:
         return rng.choice(self.words["given"]), self.invent() + rng.choice(self.words["family_ends"])
 
 
-def event(world: World, number: int, rng: random.Random) -> Event:
-    """A new event."""
+def event_like(world: World, told: Event, number: int, rng: random.Random) -> Event:
+    """Another event of the same kind, by the same group in the same town some days later, of which an agency tells
+    some facts in the sentences that it has for them by habit."""
+    other = event(world, number, rng, told.kind)
+    same = {name: told.values[name] for name in ("group", "place", "official", "police", "army")}
+    habits = frozenset(n for n in other.facts if rng.random() < HABIT)
+    day = told.day + timedelta(days=rng.randint(2, 6))
+    values = other.values | same | days_told(day, rng)
+    return replace(other, day=day, values=values, like=told.number, habits=habits)
+
+
+def event(world: World, number: int, rng: random.Random, kind: str | None = None) -> Event:
+    """A new event, of a kind that is given or any."""
     words = world.words
     pick = rng.choice
     group, (title, bearers) = pick(world.groups), pick(sorted(world.officials.items()))
@@ -120,7 +149,7 @@ def event(world: World, number: int, rng: random.Random) -> Event:
     chief, doctor, speaker = pick(world.chiefs), world.person(rng), world.person(rng)
     day = FIRST_DAY + timedelta(days=rng.randrange(2_000))
     kinds = sorted({kind for fact in words["fact"] for kind in fact.get("kinds", ())})
-    kind = pick(kinds)
+    kind = kind or pick(kinds)
     hour = rng.randrange(1, 12)
     values: dict[str, Any] = {
         "group": Named(group, (group.split()[0], f"{group.split()[1]}", "group")),
@@ -138,8 +167,7 @@ def event(world: World, number: int, rng: random.Random) -> Event:
         "place": pick(words["places"]),
         "village": world.invent() + pick(["vík", "nes", "dalur", "wick", "ay", "ster", "by"]),
         "ship": world.invent(),
-        "day": f"{DAYS[day.weekday()]}|{day.day} {day:%B}|{DAYS[day.weekday()]} {pick(('night', 'morning'))}",
-        "later": f"on {DAYS[(day.weekday() + 1) % 7]}|a day later|the next day|the following morning",
+        **days_told(day, rng),
         "hour": f"{hour} {pick(['am', 'pm'])}|{NUMBERS[hour]} o'clock",
         "killed": rng.randrange(2, 20),
         "hurt": rng.randrange(4, 60),
@@ -156,3 +184,12 @@ def event(world: World, number: int, rng: random.Random) -> Event:
     fitting = [n for n, fact in enumerate(words["fact"]) if kind in fact.get("kinds", (kind,))]
     told = [n for n in fitting if words["fact"][n].get("lead") or rng.random() < 0.9]
     return Event(number, day, kind, values, tuple(told))
+
+
+def days_told(day: date, rng: random.Random) -> dict[str, str]:
+    """The ways to say on which day something was, and on the next."""
+    weekday, next_weekday = DAYS[day.weekday()], DAYS[(day.weekday() + 1) % 7]
+    return {
+        "day": f"{weekday}|{day.day} {day:%B}|{weekday} {rng.choice(('night', 'morning'))}",
+        "later": f"on {next_weekday}|a day later|the next day|the following morning",
+    }

@@ -2,11 +2,12 @@
 
 import random
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from copies_world import NUMBERS, Event, Named, Sentence, World
+from copies_world import NUMBERS, Event, Named, Said, Sentence, World
 
 _SLOT = re.compile(r"\{([^{}]*)\}|<(\w+)>")
 _ADJUNCT = re.compile(r"\s*\[([^\[\]]*)\]")
@@ -48,26 +49,34 @@ class Writer:
 
     def _variant(self, told: Event, fact: int, built: int) -> int:
         many = len(self.world.words["fact"][fact]["variants"])
-        return (built + told.number * 7 + fact) % many
+        number = told.like if fact in told.habits else told.number
+        return (built + number * 7 + fact) % many
 
-    def render(self, told: Event, plan: list[Sentence]) -> tuple[str, list[str], list[tuple[str, int, int]]]:
-        """The text, its sentences, and who is quoted where."""
+    def render(
+        self, told: Event, plan: list[Sentence], called: Mapping[str, str] | None = None, lead: str = "{s}"
+    ) -> tuple[str, tuple[Said, ...]]:
+        """The text, and who is quoted where. ``called`` are the names of those who are not named in full anywhere in
+        it, ``lead`` what is put about its first sentence."""
         named: set[str] = set()
         pieces: list[str] = []
-        spoken: list[tuple[str, int, int]] = []
+        spoken: list[Said] = []
         at = 0
         for number, each in enumerate(plan):
-            text, who = self._told(told, each, named)
+            text, who = self._told(told, each, named, called or {})
+            if not number and lead != "{s}":
+                text = lead.format(s=text.removesuffix("."))
             blank = "" if not number else "\n\n" if number % 2 == 0 else " "
             at += len(blank)
             if who:
-                spoken.append((who, at, at + len(text)))
+                spoken.append(Said(*who, at, at + len(text)))
             pieces.append(text)
             at += len(text)
         text = "".join(p if not n else ("\n\n" if n % 2 == 0 else " ") + p for n, p in enumerate(pieces))
-        return text, pieces, spoken
+        return text, tuple(spoken)
 
-    def _told(self, told: Event, each: Sentence, named: set[str]) -> tuple[str, str | None]:
+    def _told(
+        self, told: Event, each: Sentence, named: set[str], called: Mapping[str, str]
+    ) -> tuple[str, tuple[str, str] | None]:
         fact = self.world.words["fact"][each.fact]
         template = fact["variants"][each.variant]
         draws = random.Random(each.seed)
@@ -86,7 +95,7 @@ class Writer:
         def value(name: str) -> str:
             capital = name[0].isupper()
             key = name.lower()
-            written = self._value(told, key, own, choice, named, own_name)
+            written = called.get(key) or self._value(told, key, own, choice, named, own_name)
             return written[:1].upper() + written[1:] if capital else written
 
         def filled(text: str) -> str:
@@ -113,25 +122,26 @@ class Writer:
             name = value(who)
             cue = choice(["said", "declared", "insisted", "remarked"])
             order = choice(["{q} {n} {c}.", "{q} {c} {n}."])
-            return order.format(q=filled(template), n=name, c=cue), told.values[who].full
+            full = told.values[who].full
+            return order.format(q=filled(template), n=name, c=cue), (called.get(who, full), full)
         if says := fact.get("says"):
             if says == "analyst":
                 given, family = self.world.person(own)
                 who, speaker = f"{given} {family}, who studies the conflict", f"{given} {family}"
+                full = speaker
             else:
-                who, speaker = value(says), told.values[says].full
+                who, full = value(says), told.values[says].full
+                speaker = called.get(says, full)
             what = filled(template)
             cue = choice(list(CUES))
             form = choice(["front", "front", "back", "to"])
             if cue in ("told reporters",):
                 what = f"that {what}" if form == "front" else what
             text = SAYS[form].format(who=who, cue=cue, what=what)
-            return text[:1].upper() + text[1:], speaker
+            return text[:1].upper() + text[1:], (speaker, full)
         text = filled(template)
-        speaker = None
-        if fact.get("speaker") == "witness":
-            speaker = own_name
-        return text[:1].upper() + text[1:], speaker
+        heard = (own_name, own_name) if fact.get("speaker") == "witness" else None
+        return text[:1].upper() + text[1:], heard
 
     def _value(self, told: Event, key: str, own: random.Random, choice: Any, named: set[str], own_name: str) -> str:
         words = self.world.words
@@ -153,7 +163,9 @@ class Writer:
             return NUMBERS[value] if style == "words" and 0 < value <= 20 else str(value)
         return choice(value.split("|")) if "|" in value else value
 
-    def reworded(self, told: Event, plan: list[Sentence], degree: float) -> tuple[list[Sentence], float]:
+    def reworded(
+        self, told: Event, plan: list[Sentence], degree: float, called: Mapping[str, str]
+    ) -> tuple[list[Sentence], float]:
         """The sentences with other words, builds and names until so much of them is changed, and how much that is."""
         rng = self.rng
         named: list[set[str]] = []
@@ -161,7 +173,7 @@ class Writer:
         before = []
         for each in plan:
             named.append(set(known))
-            before.append(_words(self._told(told, each, known)[0]))
+            before.append(_words(self._told(told, each, known, called)[0]))
         now = list(plan)
         same, total = [len(words) for words in before], [len(words) for words in before]
         # Words first; the more is to change, the more whole sentences are built anew.
@@ -175,7 +187,7 @@ class Writer:
             else:
                 more = {n: rng.getrandbits(16) for n in range(16) if rng.random() < 0.25 + degree / 2}
                 tried = replace(each, changed=tuple(sorted((dict(each.changed) | more).items())))
-            after = _words(self._told(told, tried, set(named[at]))[0])
+            after = _words(self._told(told, tried, set(named[at]), called)[0])
             kept = (same[at], total[at])
             same[at], total[at] = _in_common(before[at], after), max(len(before[at]), len(after))
             if 1 - sum(same) / sum(total) > degree:

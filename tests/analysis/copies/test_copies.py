@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,11 +35,36 @@ def test_the_halves_share_no_sentence_and_next_to_no_choice(copies):
 def test_copies_are_changed_as_much_as_is_said(copies, half):
     made = list(copies["reports"](half, 80, 3))
     assert made == list(copies["reports"](half, 80, 3))
+    by_number = {each.number: each for each in made}
     for each in made:
-        origin = made[each.origin]
-        assert each.event == origin.event and each.published >= origin.published
-        assert (each.hand == "copy") == (each.origin != each.number)
+        origin = by_number[each.origin]
+        assert each.event == origin.event
+        assert each.published >= origin.published or each.hand == "cite"
+        assert each.origin == each.number or each.hand in ("copy", "cite")
+        assert each.hand != "copy" or origin.hand == "agency"
         assert 0 <= each.changed <= each.degree
         assert not re.search(r"[{}<>\[\]]", each.text)
-        assert all(0 <= start < end <= len(each.text) for _, start, end in each.spoken)
-    assert {each.hand for each in made} == {"agency", "copy", "own"}
+        assert all(0 <= said.start < said.end <= len(each.text) for said in each.spoken)
+        assert all(said.name.removeprefix("the ").split()[-1] in each.text for said in each.spoken)
+    assert {each.hand for each in made} == {"agency", "copy", "cite", "quote", "own"}
+
+
+@pytest.mark.parametrize("half", ["tuning", "final"])
+def test_some_have_no_date_some_a_dateline_and_some_name_a_speaker_by_a_short_name_alone(copies, half):
+    made = list(copies["reports"](half, 400, 3))
+    assert 0.03 < sum(not each.dated for each in made) / len(made) < 0.15
+    datelines = [f"({each.publisher}) –" in each.text for each in made if each.hand == "agency"]
+    assert 0.3 < sum(datelines) / len(datelines) < 0.7
+    assert any(said.name != said.who for each in made if each.hand in ("agency", "quote") for said in each.spoken)
+
+
+@pytest.mark.parametrize("half", ["tuning", "final"])
+def test_an_agency_tells_of_a_like_event_days_after(copies, half):
+    agencies = [each for each in copies["reports"](half, 400, 3) if each.hand == "agency"]
+    pairs = pairwise(sorted(agencies, key=lambda each: each.event))
+    later = [
+        (other.published - one.published).days
+        for one, other in pairs
+        if one.publisher == other.publisher and one.event + 1 == other.event
+    ]
+    assert any(2 <= days <= 6 for days in later)
