@@ -1,7 +1,8 @@
 """Tellings and accounts made in a few words."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -104,9 +105,21 @@ def incident_of(
 
 
 def telling_of(
-    document: str, kind: str = "bombing", *, published: str | None = "2024-05-10", told: str = "", **fields: Any
+    document: str,
+    kind: str = "bombing",
+    *,
+    published: str | None = "2024-05-10",
+    told: str = "",
+    runs: Iterable[int] = (),
+    days_beside: Iterable[int] = (),
+    places_beside: Iterable[str] = (),
+    persons: Iterable[str] = (),
+    **fields: Any,
 ) -> Telling:
+    """``days_beside`` are days of May 2024, ``persons`` targets by name."""
     incident = incident_of(kind, **fields)
+    incident = replace(incident, targets=(*incident.targets, *(party(each, "person") for each in persons)))
+    beside = [ordinals(f"2024-05-{day:02}") for day in days_beside]
     return Telling(
         source=hashlib.sha256(document.encode()).hexdigest(),
         document=document,
@@ -114,6 +127,9 @@ def telling_of(
         days=days_of(incident.date),
         published=ordinals(published),
         words=frozenset(words(told)),
+        runs=frozenset(runs),
+        days_beside=tuple(filter(None, beside)),
+        places_beside=tuple(map(place_of, places_beside)),
     )
 
 

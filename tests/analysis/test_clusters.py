@@ -35,10 +35,11 @@ def test_never_merge_holds_across_a_chain_of_judgements():
     assert found.overruled == ((1, 2),)
 
 
-def test_two_of_one_document_are_apart_unless_judged_the_same():
-    odds = {(0, 1): 9.0}
-    assert groups(2, odds, alone=lambda one, other: True) == ((0,), (1,))
-    assert groups(2, odds, alone=lambda one, other: True, together=[(0, 1)]) == ((0, 1),)
+def test_a_crowded_group_is_made_only_where_it_was_judged_to_be_one():
+    odds = dict.fromkeys(combinations(range(3), 2), 9.0)
+    assert sorted(map(len, groups(3, odds, crowded=lambda group: len(group) > 2))) == [1, 2]
+    together = [(0, 1), (1, 2)]
+    assert groups(3, odds, crowded=lambda group: len(group) > 2, together=together) == ((0, 1, 2),)
 
 
 pairs = st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1])

@@ -55,7 +55,7 @@ def test_compare_shows_writes_and_prints_json(case, tmp_path):
 
 def test_claims_are_listed_with_their_repeats(case):
     shown = run("claims", case, "stormed")
-    assert "first in Norran News, 2025-03-04; in 3 documents" in shown
+    assert "first in Norran News, 2025-03-04; in 4 documents" in shown
     assert "via Norran News, 1 day later" in shown
     assert run("claims", case, "volcano") == "no claims\n"
     told = json.loads(run("claims", case, "--json", "--limit", "1"))

@@ -19,13 +19,13 @@ from purport.analysis.same_claim import pairs as claim_pairs
 from purport.analysis.same_claim.claims import ToldClaim
 from purport.analysis.same_claim.pairs import Rarity
 from purport.analysis.same_incident.candidates import candidates
-from purport.analysis.same_incident.groups import same_incidents
+from purport.analysis.same_incident.groups import same_incidents, told_twice
 from purport.analysis.same_incident.pairs import levels
 from purport.analysis.same_incident.tellings import Telling
 from purport.analysis.same_incident.weights import Weights
 
 from .data import World, world
-from .fit import fitted
+from .fit import fitted, given
 from .measure import scores
 from .noise import noisy
 
@@ -67,7 +67,7 @@ def fit_incidents(part: World) -> Weights:
             pairs.append(levels(told[one], told[other]))
             same.append(part.events[one] == part.events[other])
     prior, weights = fitted(pairs, same, ridge=RIDGE)
-    return Weights(prior=prior, of=weights)
+    return Weights(prior=prior, of=given(weights))
 
 
 def measured(told: Sequence[Telling], events: Sequence[str], model: Weights) -> object:
@@ -77,7 +77,7 @@ def measured(told: Sequence[Telling], events: Sequence[str], model: Weights) -> 
         len(told),
         odds,
         lambda one, other: model.log_odds(told[one], told[other]),
-        alone=lambda one, other: told[one].source == told[other].source,
+        crowded=lambda group: told_twice(told, group),
     )
     return scores(found.groups, odds, events, lambda one, other: told[one].source != told[other].source)
 

@@ -16,6 +16,7 @@ from purport.analysis.same_incident.pairs import UNKNOWN
 STEPS = 60
 FOR_WORDS = """
 same_day same shared alike equal equal_many overlap same_city same_site most many all_equal some_equal one
+copied copied_in_part
 """
 AGAINST_WORDS = """
 next_day next_day_stated days_apart days_apart_stated week_apart far_apart apart_loose told_before_it near apart far
@@ -38,9 +39,13 @@ AT_MOST = {
     ("figures", "others"): 0.0,
     ("figures", "different"): -2.5,
     ("stance", "opposed"): -5.0,
+    ("content", "few"): -1.0,
+    ("content", "none"): -2.5,
 }
 # Claims in the same words are one unless something contradicts: invented reports say the same of two events more often.
-AT_LEAST = {("content", "all"): 7.0, ("content", "most"): 3.5}
+AT_LEAST = {("content", "all"): 7.0, ("content", "most"): 2.5}
+# Pairs of one document are not fitted on: they are compared only where others have brought them together.
+GIVEN = {"document": {"one": -6.0}, "targets": {"same_person": 4.0}}
 Name = tuple[str, str]
 
 
@@ -95,3 +100,10 @@ def _newton(
         if np.abs(step).max() < 1e-6:
             break
     return float(w[0]), w[1:]
+
+
+def given(weights: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """The weights with those that are decided."""
+    return {
+        field: levels | GIVEN.get(field, {}) for field, levels in ({field: {} for field in GIVEN} | weights).items()
+    }

@@ -6,7 +6,7 @@ by such a judgement. All the rest goes by average linkage: two groups become one
 across is the highest, and at least ``LEAST``.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import product
@@ -35,14 +35,14 @@ def grouped(
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     doubtful: Iterable[Pair] = (),
-    alone: Callable[[int, int], bool] = lambda one, other: False,
+    crowded: Callable[[Sequence[int]], bool] = lambda group: False,
 ) -> Grouping:
     """Group the numbers below ``count``.
 
     odds: log odds of the pairs that were compared, the lower number first.
     across: log odds of any other pair, asked only where it is needed.
     together, apart, doubtful: pairs that were judged.
-    alone: two that are never together unless they were judged to be (of one document, say).
+    crowded: a group that is not made unless all of it was judged to be one; then no group that holds it is made either.
     """
     held_apart, doubted = _both_ways(apart), _both_ways(doubtful)
     judged = _Groups(count)
@@ -54,8 +54,7 @@ def grouped(
             judged.join(one, other)
     made: list[tuple[int, ...]] = []
     for component in _components(judged, odds):
-        barred = _Barred(held_apart, doubted, alone)
-        made += _linked(component, odds, across, barred)
+        made += _linked(component, odds, across, _Barred(held_apart, doubted), crowded)
     groups = sorted(tuple(sorted(group)) for group in made)
     return Grouping(groups=tuple(groups), overruled=tuple(overruled))
 
@@ -64,12 +63,9 @@ def grouped(
 class _Barred:
     apart: Mapping[int, set[int]]
     doubtful: Mapping[int, set[int]]
-    alone: Callable[[int, int], bool]
 
     def __call__(self, one: Iterable[int], others: tuple[int, ...]) -> bool:
-        return any(
-            b in self.apart.get(a, ()) or b in self.doubtful.get(a, ()) or self.alone(a, b) for a in one for b in others
-        )
+        return any(b in self.apart.get(a, ()) or b in self.doubtful.get(a, ()) for a in one for b in others)
 
 
 class _Groups:
@@ -126,6 +122,7 @@ def _linked(
     odds: Mapping[Pair, float],
     across: Callable[[int, int], float],
     barred: Callable[[tuple[int, ...], tuple[int, ...]], bool],
+    crowded: Callable[[Sequence[int]], bool],
 ) -> list[tuple[int, ...]]:
     """Average linkage over some groups."""
     if len(units) == 1:
@@ -155,7 +152,7 @@ def _linked(
     fresh = len(units)
     while heap:
         _, (one, other) = heappop(heap)
-        if one not in groups or other not in groups:
+        if one not in groups or other not in groups or crowded(groups[one] + groups[other]):
             continue
         for third in groups:
             if third in (one, other):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from purport.analysis.same_incident.candidates import candidates
@@ -69,6 +71,24 @@ def test_each_contradiction_weighs_against_and_what_is_unknown_weighs_nothing(te
         ({"actors": ("Norran Front",)}, {"actors": ("gunmen",)}, "actors", "unknown"),
         ({"targets": ("a prison",)}, {"targets": ("fish market",)}, "targets", "unlike"),
         ({"targets": ("six people",)}, {"targets": ("three people",)}, "targets", "unknown"),
+        ({"date": "2024-05-09", "days_beside": [8]}, {"date": "2024-05-08"}, "date", "named_beside"),
+        ({"days_beside": [8]}, {"date": "2024-05-08"}, "date", "undated_named_beside"),
+        ({"date": "2024-05-09", "days_beside": [7]}, {"date": "2024-05-08"}, "date", "next_day_stated"),
+        ({"place": "Lerwick", "places_beside": ["Kirkwall"]}, {"place": "Kirkwall"}, "place", "named_beside"),
+        ({"place": "Lerwick", "places_beside": ["Tórshavn"]}, {"place": "Kirkwall"}, "place", "far"),
+        ({"runs": {1, 2}}, {"runs": {1, 2, 3}}, "passage", "copied"),
+        ({"runs": {1, 2, 3, 4}}, {"runs": {1, 5, 6, 7}}, "passage", "copied_in_part"),
+        ({"runs": {1}}, {"runs": {2}}, "passage", "unknown"),
+        (
+            {"date": "2024-05-09", "basis": "published", "runs": {1}},
+            {"date": "2024-05-10", "runs": {1}},
+            "date",
+            "copied_words",
+        ),
+        ({"date": "2024-05-09", "runs": {1}}, {"date": "2024-05-10", "runs": {1}}, "date", "next_day_stated"),
+        ({"persons": ("Ailsa Rendall",)}, {"persons": ("Dr Ailsa Rendall",)}, "targets", "same_person"),
+        ({"persons": ("Ailsa Rendall",)}, {"persons": ("Edda Bakke",)}, "targets", "different"),
+        ({"targets": ("Norran Front",)}, {"targets": ("Norran Front",)}, "targets", "shared"),
     ],
 )
 def test_fields_of_a_pair_compare(telling, one, other, field, level):
@@ -82,6 +102,7 @@ def test_fields_of_a_pair_compare(telling, one, other, field, level):
         (("killed", 4, 4), ("killed", 4, 4), "equal"),
         (("killed", 40, 40), ("killed", 40, 40), "equal_many"),
         (("killed", 4, None), ("killed", 9, 9), "overlap"),
+        (("killed", 4, None), ("killed", 4, 4), "equal_floor"),
         (("killed", 4, 4), ("killed", 5, 5), "close"),
         (("killed", 4, 4), ("killed", 40, 40), "different"),
         (("killed", 4, 4), ("injured", 4, 4), "unknown"),
@@ -97,6 +118,37 @@ def test_tellings_of_one_document_are_never_one_incident_by_the_model(telling):
     one = telling("courier", "jailbreak", **RAID)
     other = telling("courier", "jailbreak", **RAID, id="i2")
     assert len(same_incidents([one, other])) == 2
+
+
+def test_two_tellings_of_one_document_come_together_by_way_of_another_that_is_like_both(telling, count):
+    one = telling("courier", "jailbreak", **RAID)
+    other = telling("herald", "jailbreak", **RAID)
+    like = telling("courier", "jailbreak", **RAID, id="i2")
+    (found,) = same_incidents([one, like, other])
+    assert like.key in found
+    twin = telling(
+        "courier", "jailbreak", **{**RAID, "targets": ("town hall",)}, figures=(count("freed", 9, 9),), id="i2"
+    )
+    one, other = (
+        replace(each, incident=replace(each.incident, figures=(count("freed", 90, 90),))) for each in (one, other)
+    )
+    assert sorted(len(each.tellings) for each in same_incidents([one, twin, other])) == [1, 2]
+
+
+def test_two_documents_that_tell_two_mean_two(telling):
+    papers = ("courier", "herald")
+    twins = [telling(name, "jailbreak", **RAID, id=each) for name in papers for each in ("i1", "i2")]
+    others = [telling(name, "jailbreak", **RAID) for name in ("post", "wire", "gazette")]
+    found = same_incidents([*twins, *others])
+    assert len(found) > 1
+    assert all(len(each.tellings) - len({t.source for t in each.tellings}) < 2 for each in found)
+
+
+def test_a_place_of_one_name_is_a_ground_whichever_the_gazetteer_took(telling):
+    one, other = telling("courier", **RAID), telling("herald", **RAID)
+    place = replace(other.incident.place, gazetteer_id="test:another", lat=None, lon=None)
+    other = replace(other, incident=replace(other.incident, place=place, targets=()))
+    assert list(candidates([one, other])) == [(0, 1)]
 
 
 def test_candidates_share_a_ground_and_may_be_of_the_same_days(telling):

@@ -15,7 +15,7 @@ from purport.analysis.same_incident.days import DaysRelation
 from purport.analysis.same_incident.pairs import KINDRED
 from purport.analysis.same_incident.parties import PartyRelation
 from purport.analysis.same_incident.places import PlaceRelation
-from purport.analysis.same_incident.tellings import sentence
+from purport.analysis.same_incident.sentences import sentence
 from purport.types import (
     Incident,
     IncidentFigure,

@@ -1,11 +1,11 @@
 """A statement as one document gives it, with what it is compared by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from purport.analysis.same_incident.days import Days, ordinals
-from purport.analysis.same_incident.tellings import content_words, sentence
-from purport.types import Certainty, Figure, Kind, Polarity, Reading, Statement
+from purport.analysis.same_incident.sentences import content_words, sentence
+from purport.types import Certainty, Date, Figure, Kind, Place, Polarity, Reading, Statement
 
 # How far into a text its dateline stands, past a headline and a note.
 _DATELINES = 400
@@ -17,8 +17,9 @@ NO_CLAIM = frozenset({Kind.ATTITUDE, Kind.ORDER, Kind.OPINION})
 class ToldClaim:
     """A statement in a document. ``said`` are the days on which it was said, as the sentence tells them, ``published``
     those of publication, as ordinals; ``words`` the words of its content, folded and cut, ``figures`` the figures in
-    it, ``denies`` whether it says that something is not so, ``incidents`` the ids of the document's incidents that it
-    tells of, ``own_dateline`` whether the document's dateline names its own publisher."""
+    it, ``places`` and ``days`` the places and the days that it names, ``denies`` whether it says that something is not
+    so, ``incidents`` the ids of the document's incidents that it tells of, ``own_dateline`` whether the document's
+    dateline names its own publisher."""
 
     source: str
     document: str
@@ -28,6 +29,8 @@ class ToldClaim:
     published: Days | None
     words: frozenset[str]
     figures: tuple[Figure, ...]
+    places: tuple[Place, ...]
+    days: tuple[Days, ...]
     denies: bool
     incidents: tuple[str, ...]
     own_dateline: bool = False
@@ -66,13 +69,19 @@ def claims(reading: Reading) -> Iterator[ToldClaim]:
             said=_said(reading, statement),
             published=published,
             words=words,
-            figures=tuple(f for f in reading.figures if any(s <= f.start and f.end <= e for s, e in spans)),
+            figures=tuple(each for each in reading.figures if _within(each, spans)),
+            places=tuple(each for each in reading.places if _within(each, spans)),
+            days=tuple(filter(None, (ordinals(each.value) for each in reading.dates if _within(each, spans)))),
             denies=statement.kind is Kind.DENIAL
             or statement.certainty is Certainty.DENIED
             or statement.polarity is Polarity.NEGATED,
             own_dateline=own_dateline,
             incidents=tuple(each.id for each in reading.incidents if statement.id in each.statements),
         )
+
+
+def _within(each: Figure | Place | Date, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= each.start and each.end <= end for start, end in spans)
 
 
 def _has_own_dateline(reading: Reading) -> bool:

@@ -1,6 +1,7 @@
 """Which statements are of one claim, and which of them tells it first.
 
-Statements are compared that tell of one incident, or that share two rare words within weeks. A repeat is what comes
+Statements are compared that tell of one incident, or that share two rare words within weeks, or two words that seldom
+stand together, or all of them. A repeat is what comes
 later, or through more hands, than the first telling: it is no more than the first was.
 """
 
@@ -24,6 +25,8 @@ MOST_WITH_A_WORD = 60
 MOST_DAYS = 60
 MOST_OF_AN_INCIDENT = 300
 _SHARED_WORDS = 2
+_RAREST = 6
+"""Of so many words of a claim, its rarest, each two are looked for together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,9 @@ def candidates(told: Sequence[ToldClaim], of: Sequence[set[int]]) -> Iterator[Pa
     for members in by_incident.values():
         if len(members) <= MOST_OF_AN_INCIDENT:
             seen.update(combinations(members, 2))
+    for members in _by_words(told, by_word).values():
+        if len(members) <= MOST_WITH_A_WORD:
+            seen.update(pair for pair in combinations(members, 2) if _in_time(told[pair[0]], told[pair[1]]))
     shared: Counter[Pair] = Counter()
     for members in by_word.values():
         if len(members) <= MOST_WITH_A_WORD:
@@ -129,6 +135,17 @@ def candidates(told: Sequence[ToldClaim], of: Sequence[set[int]]) -> Iterator[Pa
         pair for pair, count in shared.items() if count >= _SHARED_WORDS and _in_time(told[pair[0]], told[pair[1]])
     )
     yield from sorted(seen)
+
+
+def _by_words(told: Sequence[ToldClaim], by_word: Mapping[str, Sequence[int]]) -> dict[tuple[str, ...], list[int]]:
+    """The claims that have two of their rarest words in common, and those with the same words."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for at, each in enumerate(told):
+        rarest = sorted(each.words, key=lambda word: (len(by_word[word]), word))
+        grounds = [*combinations(sorted(rarest[:_RAREST]), 2), *([tuple(rarest)] if len(rarest) > 2 else [])]
+        for ground in grounds:
+            found.setdefault(ground, []).append(at)
+    return found
 
 
 def _in_time(one: ToldClaim, other: ToldClaim) -> bool:

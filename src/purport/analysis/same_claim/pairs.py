@@ -4,14 +4,17 @@ import math
 from collections.abc import Mapping
 
 from purport.analysis.same_claim.claims import ToldClaim
+from purport.analysis.same_incident import places
 from purport.analysis.same_incident.days import gap
-from purport.analysis.same_incident.parties import core
+from purport.analysis.same_incident.parties import core, telling_words
+from purport.analysis.same_incident.places import PlaceRelation
 from purport.types import Figure
 
 UNKNOWN = "unknown"
-FIELDS = ("content", "speaker", "figures", "stance", "kind", "incident", "days")
+FIELDS = ("content", "speaker", "figures", "stance", "kind", "incident", "place", "date", "days")
 _STEPS = ((0.95, "all"), (0.75, "most"), (0.5, "many"), (0.3, "some"), (0.12, "few"))
-_FEW_WORDS = 3
+_FEW_WORDS = 5
+_ELSEWHERE = {PlaceRelation.NEAR, PlaceRelation.APART, PlaceRelation.FAR}
 
 
 class Rarity:
@@ -41,6 +44,8 @@ def levels(one: ToldClaim, other: ToldClaim, rarity: Rarity, together: bool | No
         "stance": UNKNOWN if one.denies == other.denies else "opposed",
         "kind": _kind(one, other),
         "incident": UNKNOWN if together is None else "one" if together else "two",
+        "place": _place(one, other),
+        "date": _date(one, other),
         "days": _days(one, other),
     }
 
@@ -74,13 +79,17 @@ def _figures(one: ToldClaim, other: ToldClaim) -> str:
     if equal:
         return "all_equal" if len(equal) == max(len(one.figures), len(other.figures)) else "some_equal"
     if not pairs:
-        return "others"
+        alike = {(a.low, a.high) for a in one.figures} & {(b.low, b.high) for b in other.figures}
+        return "equal_of_others" if alike else "others"
+    if any(a.low == b.low for a, b in pairs):
+        return "equal_floor"
     return "meet" if any(_meet(a, b) for a, b in pairs) else "different"
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    """Whether two figures may count the same: by the words for what they count, where both say."""
-    first, second = core(one.unit or ""), core(other.unit or "")
+    """Whether two figures may count the same: by the words for what they count, where both say; people may be
+    anyone."""
+    first, second = telling_words(one.unit or ""), telling_words(other.unit or "")
     return not first or not second or bool(first & second)
 
 
@@ -94,6 +103,19 @@ def _high(bound: float | None) -> float:
 
 def _kind(one: ToldClaim, other: ToldClaim) -> str:
     return "same" if one.statement.kind is other.statement.kind else "other"
+
+
+def _place(one: ToldClaim, other: ToldClaim) -> str:
+    """Whether all places that they name are others; that they name one says nothing, for so do all claims of one
+    event."""
+    found = {places.relation(a, b) for a in one.places for b in other.places}
+    return "different" if found and found <= _ELSEWHERE else UNKNOWN
+
+
+def _date(one: ToldClaim, other: ToldClaim) -> str:
+    """Whether all days that they name are others."""
+    apart = [gap(a, b) > 0 for a in one.days for b in other.days]
+    return "different" if apart and all(apart) else UNKNOWN
 
 
 def _days(one: ToldClaim, other: ToldClaim) -> str:

@@ -1,5 +1,5 @@
 """Which tellings are worth comparing: those that share a ground (a place, or one it lies in, a party, both with a kin
-of types) and may be of the same days.
+of types; or a run of words) and may be of the same days.
 
 Within the tellings of one ground, sorted by day, only those whose days meet are paired, so the work grows with the
 tellings and not with their square. A ground on which too many meet at once is left out; the finer ones are still there.
@@ -45,6 +45,7 @@ _FAMILIES = (
 )
 # By type and days alone only where one of the two has no place.
 _TYPE = "type"
+_RUN = "run"
 _LANDS = ("country", "square")
 _Ground = tuple[str, ...]
 
@@ -52,9 +53,9 @@ _Ground = tuple[str, ...]
 def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """Pairs of tellings of different documents, by their place in the sequence, each pair once, the lower first."""
     grounds: dict[_Ground, list[int]] = {}
-    windows = [window(telling) for telling in tellings]
+    windows = [_windows(telling) for telling in tellings]
     for at, telling in enumerate(tellings):
-        for ground in _grounds(telling, windows[at]):
+        for ground in _grounds(telling):
             grounds.setdefault(ground, []).append(at)
     seen: set[tuple[int, int]] = set()
     for ground, members in grounds.items():
@@ -76,12 +77,18 @@ def window(telling: Telling) -> Days | None:
     return telling.published[0] - DAYS_TO_PRINT, telling.published[1]
 
 
+def _windows(telling: Telling) -> tuple[Days, ...]:
+    """The days on which it may have been, and those that are named beside them."""
+    days = window(telling)
+    return () if days is None else (days, *telling.days_beside)
+
+
 def _suffices(ground: _Ground, one: Telling, other: Telling) -> bool:
     """Whether a ground is enough for two to be compared: a land only where one of them names no town, a type only where
     one of them names no place."""
     if ground[0] == _TYPE:
         return one.incident.place is None or other.incident.place is None
-    return ground[1] not in _LANDS or not (_in_town(one) and _in_town(other))
+    return ground[0] == _RUN or ground[1] not in _LANDS or not (_in_town(one) and _in_town(other))
 
 
 def _in_town(telling: Telling) -> bool:
@@ -89,10 +96,10 @@ def _in_town(telling: Telling) -> bool:
     return place is not None and place.level in (Level.CITY, Level.SITE)
 
 
-def _meeting(members: list[int], windows: list[Days | None]) -> Iterator[tuple[int, int]]:
+def _meeting(members: list[int], windows: list[tuple[Days, ...]]) -> Iterator[tuple[int, int]]:
     """Pairs whose days meet; those without any days are paired with all, if that is not too many."""
-    dated = sorted((days[0] - SLACK_DAYS, days[1], at) for at in members if (days := windows[at]) is not None)
-    undated = [at for at in members if windows[at] is None]
+    dated = sorted((days[0] - SLACK_DAYS, days[1], at) for at in members for days in windows[at])
+    undated = [at for at in members if not windows[at]]
     if undated and len(members) <= MOST_AT_ONCE:
         for at in undated:
             yield from (_ordered(at, other) for other in members if other != at)
@@ -101,7 +108,7 @@ def _meeting(members: list[int], windows: list[Days | None]) -> Iterator[tuple[i
         while open_ones and open_ones[0][0] < first:
             heappop(open_ones)
         if len(open_ones) < MOST_AT_ONCE:
-            yield from (_ordered(at, other) for _, other in open_ones)
+            yield from (_ordered(at, other) for _, other in open_ones if other != at)
             heappush(open_ones, (last, at))
 
 
@@ -109,10 +116,11 @@ def _ordered(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
-def _grounds(telling: Telling, days: Days | None) -> Iterator[_Ground]:
-    incident = telling.incident
+def _grounds(telling: Telling) -> Iterator[_Ground]:
+    incident, days = telling.incident, window(telling)
+    yield from ((_RUN, str(run)) for run in telling.runs)
     families = [str(number) for number, types in enumerate(_FAMILIES) if incident.type in types] or [incident.type]
-    fine = list(_fine(telling))
+    fine = list(dict.fromkeys(_fine(telling)))
     wide = days is None or width(days) > WIDE_DAYS
     if not wide:
         yield _TYPE, incident.type
@@ -123,14 +131,21 @@ def _grounds(telling: Telling, days: Days | None) -> Iterator[_Ground]:
 
 
 def _fine(telling: Telling) -> Iterator[_Ground]:
-    place = telling.incident.place
-    if place is not None and place.level is not Level.COUNTRY:
-        yield "place", place.gazetteer_id or folded(place.name)
+    places = (telling.incident.place, *telling.places_beside)
+    for place in places:
+        if place is not None and place.level is not Level.COUNTRY:
+            # By its name too: of two places of one name the gazetteer may have taken the wrong one.
+            yield from (("place", name) for name in _names(place))
     for party in (*telling.incident.actors, *telling.incident.targets):
         if party.actor is not None:
             yield "actor", party.actor
         if named(party):
             yield "name", " ".join(sorted(core(party.name)))
+
+
+def _names(place: Place) -> Iterator[str]:
+    names = (place.gazetteer_id, folded(place.name), folded(place.text))
+    yield from dict.fromkeys(name for name in names if name)
 
 
 def _coarse(place: Place | None) -> Iterator[_Ground]:

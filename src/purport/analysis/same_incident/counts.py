@@ -23,11 +23,15 @@ _SHARE = 0.1
 
 
 class CountRelation(StrEnum):
-    """Equal: the same bounds. Overlap: bounds that both can be right. Close: within a third of one another, or two.
-    Different: further apart. Others: the same outcome, but of other people. Unknown: nothing comparable."""
+    """Equal: the same bounds. Equal floor: the same lower one ("9", "at least 9"). Overlap: bounds that both can be
+    right. Equal of others: the same number, but of other people, who may go by other words. Close: within a third of
+    one another, or two. Different: further apart. Others: the same outcome, but of other people. Unknown: nothing
+    comparable."""
 
     EQUAL = "equal"
+    EQUAL_FLOOR = "equal_floor"
     OVERLAP = "overlap"
+    EQUAL_OF_OTHERS = "equal_of_others"
     CLOSE = "close"
     DIFFERENT = "different"
     OTHERS = "others"
@@ -81,11 +85,12 @@ def is_about(figure: IncidentFigure) -> bool:
 
 def _pair(one: IncidentFigure, other: IncidentFigure) -> CountRelation:
     if not comparable(one, other):
-        return CountRelation.OTHERS
+        same = _low(one) == _low(other) > 1
+        return CountRelation.EQUAL_OF_OTHERS if same else CountRelation.OTHERS
     if (one.low, one.high) == (other.low, other.high):
         return CountRelation.EQUAL
     if overlap(one, other):
-        return CountRelation.OVERLAP
+        return CountRelation.EQUAL_FLOOR if one.low == other.low else CountRelation.OVERLAP
     near = max(_low(one), _low(other)) - min(_high(one), _high(other))
     return CountRelation.CLOSE if near <= max(2, min(_high(one), _high(other)) / 3) else CountRelation.DIFFERENT
 

@@ -3,8 +3,8 @@
 Tellings that may be (``incident_candidates``) are compared field by field (``incident_pairs``), weighed
 (``incident_weights``) and grouped (``clusters``) within what people have judged: two judged not to be the same are
 never in one group, nor by way of a third; two judged to be the same are, unless that would break it; two of which it
-cannot be told are not put together by the model. Two tellings of one document are never of one incident unless it is
-judged so.
+cannot be told are not put together by the model. Two tellings of one document are put together only by way of
+another's that is like both, and where not too many documents tell them apart.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,9 @@ from purport.analysis.same_incident.candidates import candidates
 from purport.analysis.same_incident.tellings import Key, Telling
 from purport.analysis.same_incident.weights import Ground, Weights, probability, weights
 from purport.case.judgements import Anchor, Judgement, Verdict
+
+ONE_IN = 4
+"""At most one document in so many may tell one incident as two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,13 @@ def same_incidents(
     found = _grouped(told, odds, judged, used)
     broken = {id(judged.together[pair]) for pair in found.overruled}
     return [_incident(told, group, judged, broken, used) for group in found.groups]
+
+
+def told_twice(told: Sequence[Telling], group: Sequence[int]) -> bool:
+    """Whether too many documents tell what would be one incident as two, so that it is two: more than one, and more
+    than one in ``ONE_IN``."""
+    documents = len({told[number].source for number in group})
+    return len(group) - documents > max(1, documents // ONE_IN)
 
 
 def likeness(one: Telling, other: Telling, model: Weights | None = None) -> Likeness:
@@ -112,7 +122,7 @@ def _grouped(told: Sequence[Telling], odds: Mapping[Pair, float], judged: _Judge
         together=judged.together,
         apart=judged.apart,
         doubtful=judged.doubtful,
-        alone=lambda one, other: told[one].source == told[other].source,
+        crowded=lambda group: told_twice(told, group),
     )
 
 

@@ -4,12 +4,14 @@ A field that one of the two does not give is at level ``unknown``, which weighs 
 """
 
 from collections.abc import Callable, Mapping
+from itertools import product
 
 from purport.analysis.same_incident import counts as incident_counts
 from purport.analysis.same_incident import days as incident_days
 from purport.analysis.same_incident import parties as incident_parties
 from purport.analysis.same_incident import places as incident_places
 from purport.analysis.same_incident.days import Days
+from purport.analysis.same_incident.places import PlaceRelation
 from purport.analysis.same_incident.tellings import Telling
 from purport.types import IncidentFigure, Level, Mode, Place
 
@@ -37,16 +39,25 @@ def levels(one: Telling, other: Telling) -> dict[str, str]:
 
 def _date(one: Telling, other: Telling) -> str:
     if one.days is None or other.days is None:
-        return UNKNOWN
+        return "undated_named_beside" if _day_beside(one, other) or _day_beside(other, one) else UNKNOWN
     gap = incident_days.gap(one.days, other.days)
     widest = max(incident_days.width(one.days), incident_days.width(other.days))
     if gap == 0:
         return "same_day" if widest == 0 else _wide("common", widest)
+    if _day_beside(one, other) or _day_beside(other, one):
+        return "named_beside"
     if widest > _FEW:
         return "apart_loose"
     firm = all(each.incident.date is not None and each.incident.date.basis == "stated" for each in (one, other))
+    if not firm and gap <= 3 and one.runs & other.runs:
+        return "copied_words"  # "yesterday", copied the day after
     name = "next_day" if gap == 1 else "days_apart" if gap <= 3 else "week_apart" if gap <= _FEW else "far_apart"
     return f"{name}_stated" if firm and gap <= 3 else name
+
+
+def _day_beside(one: Telling, other: Telling) -> bool:
+    """Whether one names, where it tells its incident, the days that the other dates it to."""
+    return other.days is not None and any(incident_days.gap(days, other.days) == 0 for days in one.days_beside)
 
 
 def _wide(name: str, width: int) -> str:
@@ -89,18 +100,35 @@ def _steps(name: str, gap: int) -> str:
 def _place(one: Telling, other: Telling) -> str:
     a, b = one.incident.place, other.incident.place
     found = incident_places.relation(a, b)
-    if found is incident_places.PlaceRelation.UNKNOWN or a is None or b is None:
+    if found is PlaceRelation.UNKNOWN or a is None or b is None:
         return UNKNOWN
-    if found is incident_places.PlaceRelation.SAME:
+    if found is PlaceRelation.SAME:
         return f"same_{_size(a)}"
-    if found is incident_places.PlaceRelation.WITHIN:
+    if found is PlaceRelation.WITHIN:
         wide = a if incident_places.contains(a, b) else b
         return f"within_{_size(wide)}"
-    return str(found)
+    return "named_beside" if _place_beside(one, b) or _place_beside(other, a) else str(found)
+
+
+def _place_beside(telling: Telling, place: Place) -> bool:
+    """Whether a telling names, besides its incident's own, a place that is the other's."""
+    return any(incident_places.relation(each, place) is PlaceRelation.SAME for each in telling.places_beside)
 
 
 def _size(place: Place) -> str:
     return str(place.level or Level.CITY)
+
+
+def _passage(one: Telling, other: Telling) -> str:
+    """Whether they have a run of words over their mentions in common; that they have none tells nothing."""
+    fewer = min(len(one.runs), len(other.runs))
+    common = len(one.runs & other.runs)
+    return UNKNOWN if not common else "copied" if 2 * common >= fewer else "copied_in_part"
+
+
+def _document(one: Telling, other: Telling) -> str:
+    """One document that tells two incidents mostly means two."""
+    return "one" if one.source == other.source else UNKNOWN
 
 
 def _type(one: Telling, other: Telling) -> str:
@@ -124,6 +152,9 @@ def _actors(one: Telling, other: Telling) -> str:
 
 
 def _targets(one: Telling, other: Telling) -> str:
+    victims = [list(filter(incident_parties.is_a_name, each.incident.targets)) for each in (one, other)]
+    if any(incident_parties.alike(a, b) for a, b in product(*victims)):
+        return "same_person"
     return str(incident_parties.relation(one.incident.targets, other.incident.targets))
 
 
@@ -158,4 +189,6 @@ FIELDS: Mapping[str, Callable[[Telling, Telling], str]] = {
     "targets": _targets,
     "figures": _figures,
     "words": _words,
+    "passage": _passage,
+    "document": _document,
 }

@@ -14,6 +14,10 @@ _COUNTS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
     | {"dozens", "hundreds", "thousands", "least", "more", "than", "about", "around", "nearly", "over", "up"}
 )
+# Small words within a name.
+_PARTICLES = frozenset(
+    {"al", "bin", "bint", "da", "de", "del", "di", "do", "dos", "el", "ibn", "la", "van", "von", "y"}
+)
 # Words that may stand for anyone: that two tellings share them tells nothing.
 _ANYONE_WORDS = """
 people person man men woman women civilian gunman gunmen attacker assailant militant fighter force member victim
@@ -82,13 +86,26 @@ def alike(one: Party, other: Party) -> bool:
 
 def telling(party: Party) -> bool:
     """Whether what a party is called tells it from others: "six guards", but not "six people"."""
-    return party.actor is not None or bool(core(party.name) - _ANYONE)
+    return party.actor is not None or bool(telling_words(party.name))
+
+
+def telling_words(name: str) -> frozenset[str]:
+    """The words of a name without those by which anyone may be called."""
+    return core(name) - _ANYONE
 
 
 def named(party: Party) -> bool:
     """Whether a party is named, not only described: "the Norran Front", but not "gunmen"."""
     capitals = [word for word in party.name.split() if word[:1].isupper()]
     return party.actor is not None or len(capitals) > 1 or (party.name.isupper() and len(party.name) > 1)
+
+
+def is_a_name(party: Party) -> bool:
+    """Whether a party is one person by first and last name, and no more: "Ailsa Rendall", but not "six members of the
+    Norran Front"."""
+    called = party.name.split()
+    capitals = sum(word[:1].isupper() for word in called)
+    return party.kind == "person" and capitals > 1 and all(w[:1].isupper() or w in _PARTICLES for w in called)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,32 +1,21 @@
 """An incident as one document tells it, with what it is compared by."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from purport.analysis.same_incident.days import Days, days_of, ordinals
-from purport.case.folding import words
-from purport.types import Incident, Reading
+from purport.analysis.same_incident.sentences import days_beside, places_beside, runs, told_in_words
+from purport.types import Incident, Place, Reading
 
 Key = tuple[str, str]
 """A telling by the SHA-256 of its source and the incident's id in its reading."""
-
-_STOP = re.compile(r"[.!?…][\"”’»)]*\s+|\n\s*\n")
-_MOST_AROUND = 400
-_LEAST_LETTERS = 4
-_STEM = 6
-_COMMON_WORDS = """
-about after also been before being between could early from have into just last later more most near only other over
-said same second some such than that their them then there they this time today under until upon were what when where
-which while will with would year years week weeks month months according among people least
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """An incident as one document tells it. ``days`` and ``published`` are the days of the incident and of publication
-    as ordinals; ``words`` what words it is told in, folded and cut to their beginnings."""
+    as ordinals; ``words`` what words it is told in, folded and cut to their beginnings, ``runs`` the runs of words over
+    its mentions, ``days_beside`` and ``places_beside`` what days and places besides its own its sentences name."""
 
     source: str
     document: str
@@ -34,6 +23,9 @@ class Telling:
     days: Days | None
     published: Days | None
     words: frozenset[str]
+    runs: frozenset[int] = frozenset()
+    days_beside: tuple[Days, ...] = ()
+    places_beside: tuple[Place, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -57,28 +49,7 @@ def tellings(reading: Reading) -> Iterator[Telling]:
             days=days_of(incident.date),
             published=published,
             words=told_in_words(reading.text, incident),
+            runs=runs(reading.text, incident),
+            days_beside=days_beside(reading, incident),
+            places_beside=places_beside(reading, incident),
         )
-
-
-def told_in_words(text: str, incident: Incident) -> frozenset[str]:
-    """The words of the sentences that mention an incident, as they are compared."""
-    found: set[str] = set()
-    for mention in incident.mentions:
-        start, end = sentence(text, mention.start, mention.end)
-        found.update(content_words(text[start:end]))
-    return frozenset(found)
-
-
-def content_words(text: str) -> Iterator[str]:
-    """The words of a text as they are compared: folded, cut to their beginnings, without the shortest and commonest."""
-    for word in words(text):
-        if len(word) >= _LEAST_LETTERS and word not in _COMMON and not word.isdecimal():
-            yield word[:_STEM]
-
-
-def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the sentence about some words, by its stops; no further than some hundred characters."""
-    floor, ceiling = max(0, start - _MOST_AROUND), min(len(text), end + _MOST_AROUND)
-    first = max((stop.end() for stop in _STOP.finditer(text, floor, start)), default=floor)
-    stop = _STOP.search(text, end, ceiling)
-    return first, stop.start() + 1 if stop else ceiling
