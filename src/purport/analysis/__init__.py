@@ -9,6 +9,10 @@ from purport.lazy import attributes
 
 if TYPE_CHECKING:
     from purport.analysis.accounts import Account
+    from purport.analysis.coding.agreement import Agreement, agreements
+    from purport.analysis.coding.audit import Audit, audits
+    from purport.analysis.coding.sampling import draw_sheet
+    from purport.analysis.coding.sheet_files import enter_sheet, sheet_rows
     from purport.analysis.comparison.as_html import to_html
     from purport.analysis.comparison.as_svg import to_svg
     from purport.analysis.comparison.case import compare
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from purport.analysis.emphasis.changes import Change, Changes, shifts_in
     from purport.analysis.emphasis.series import Measure, Point, Series
     from purport.analysis.emphasis.watching import News, Watched, watch
+    from purport.analysis.firsts.case import first_statements, firsts_since, reversals, reversals_since
+    from purport.analysis.firsts.records import First, Reversal
     from purport.analysis.lineage.case import Lineages, lineage_of, lineages
     from purport.analysis.lineage.links import Link, LinkKind
     from purport.analysis.lineage.records import Lineage, Origin
@@ -29,6 +35,10 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "same_claim.case": "claims_of",
+    "coding.agreement": "Agreement agreements",
+    "coding.audit": "Audit audits",
+    "coding.sampling": "draw_sheet",
+    "coding.sheet_files": "enter_sheet sheet_rows",
     "comparison.case": "compare",
     "same_incident.case": "incident incidents",
     "lineage.case": "Lineages lineage_of lineages",
@@ -40,6 +50,8 @@ _NAMES = {
     "emphasis.changes": "Change Changes shifts_in",
     "emphasis.series": "Measure Point Series",
     "emphasis.watching": "News Watched watch",
+    "firsts.case": "first_statements firsts_since reversals reversals_since",
+    "firsts.records": "First Reversal",
     "periods": "By Period",
     "lineage.links": "Link LinkKind",
     "lineage.records": "Lineage Origin",
@@ -50,11 +62,14 @@ _NAMES = {
 
 __all__ = [
     "Account",
+    "Agreement",
+    "Audit",
     "By",
     "Change",
     "Changes",
     "Comparison",
     "Emphasis",
+    "First",
     "Lineage",
     "Lineages",
     "Link",
@@ -64,18 +79,28 @@ __all__ = [
     "Origin",
     "Period",
     "Point",
+    "Reversal",
     "SameClaim",
     "SameIncident",
     "Series",
     "Watched",
+    "agreements",
+    "audits",
     "claims_of",
     "compare",
+    "draw_sheet",
     "emphasis_of",
+    "enter_sheet",
+    "first_statements",
+    "firsts_since",
     "frame",
     "incident",
     "incidents",
     "lineage_of",
     "lineages",
+    "reversals",
+    "reversals_since",
+    "sheet_rows",
     "shifts_in",
     "to_html",
     "to_svg",

@@ -41,12 +41,12 @@ def sheet(
     Half are statements of which the machine says that they have the theme, half such of which it says that they have
     not, where there are as many; which is which is not in the sheet. The case keeps out of how many each was drawn.
     """
-    from purport.analysis.coding.sampling import sheet as drawn
+    from purport.analysis.coding.sampling import draw_sheet
     from purport.analysis.coding.sheet_files import sheet_rows
     from purport.case import Case
 
     with Case.open(case) as opened:
-        made = drawn(opened, theme or (), per_period=per_period, by=by, seed=seed, among=among, author=author)
+        made = draw_sheet(opened, theme or (), per_period=per_period, by=by, seed=seed, among=among, author=author)
         rows = sheet_rows(opened, made)
     output.write_table(rows)
     of = sum(stratum.of for stratum in made.strata)

@@ -62,7 +62,7 @@ def firsts(
     turned: list[Reversal] = []
     with Case.open(case) as opened:
         if any(asked):
-            found = list(asking.firsts(opened, actor=actor, theme=theme, towards=towards, claim=claim))
+            found = list(asking.first_statements(opened, actor=actor, theme=theme, towards=towards, claim=claim))
             if claim is not None or (actor is not None and theme is None and towards is None):
                 turned = list(asking.reversals(opened, actor=actor, claim=claim))
         else:

@@ -18,7 +18,7 @@ from purport.errors import OptionError
 MOST_PER_PERIOD = 10_000
 
 
-def sheet(
+def draw_sheet(
     case: Case,
     themes: Iterable[str],
     *,

@@ -15,7 +15,7 @@ from purport.case.days import days
 from purport.errors import NotInCase, OptionError
 
 
-def firsts(
+def first_statements(
     case: Case,
     *,
     actor: str | None = None,
