@@ -128,9 +128,9 @@ def neighbours(connection: Connection, text_ids: Sequence[int], least: float, li
     return found
 
 
-def families(connection: Connection, least: float) -> list[list[int]]:
-    """Texts that copies and names of outlets put together, the largest first; of each two texts at least, in the order
-    in which they came."""
+def families(connection: Connection, least: float, most: int = 120) -> list[list[int]]:
+    """Texts that copies, and then names of outlets, put together, the largest first; of each two texts at least, in the
+    order in which they came. Names of outlets, the surest first, put no more than ``most`` together."""
     parent: dict[int, int] = {}
 
     def root(each: int) -> int:
@@ -140,18 +140,31 @@ def families(connection: Connection, least: float) -> list[list[int]]:
         return each
 
     for one, other in connection.exec_driver_sql(
-        "SELECT text_id, other_id FROM copied WHERE strength >= ? UNION SELECT text_id, other_id FROM naming", (least,)
+        "SELECT text_id, other_id FROM copied WHERE strength >= ?", (least,)
     ).all():
         parent[root(one)] = root(other)
-    for text_id in connection.exec_driver_sql(
-        "SELECT text_id FROM readings WHERE current GROUP BY text_id HAVING count(*) > 1 "
-        "UNION SELECT text_id FROM readings WHERE current AND source_id IN "
-        "(SELECT source_id FROM occurrences)"
-    ).scalars():
+    repeated = set(
+        connection.exec_driver_sql(
+            "SELECT text_id FROM readings WHERE current GROUP BY text_id HAVING count(*) > 1 "
+            "UNION SELECT text_id FROM readings WHERE current AND source_id IN "
+            "(SELECT source_id FROM occurrences)"
+        ).scalars()
+    )
+    for text_id in repeated:
         root(text_id)
+    sizes = Counter(root(each) for each in list(parent))
+    for one, other in connection.exec_driver_sql(
+        "SELECT text_id, other_id FROM naming ORDER BY weight DESC, text_id, key"
+    ).all():
+        one, other = root(one), root(other)
+        together = max(1, sizes[one]) + max(1, sizes[other])
+        if one != other and together <= most:
+            parent[one] = other
+            sizes[other] = together
     groups: dict[int, list[int]] = {}
     for each in sorted(parent):
         groups.setdefault(root(each), []).append(each)
+    groups = {each: group for each, group in groups.items() if len(group) > 1 or group[0] in repeated}
     return sorted(groups.values(), key=lambda group: (-len(group), group[0]))
 
 

@@ -11,7 +11,7 @@ from purport.analysis.wording import Wording
 # Words that so few texts have, unquoted, and so many of them, tell what a text is about.
 RARE, MOST = 3.0, 32
 # So much of the rarer words of two texts must be the same for them to be on one matter, and so many of them.
-SAME_MATTER, FEWEST = 0.1, 2
+SAME_MATTER, FEWEST = 0.25, 2
 # The number of a stem, and sixteen times its rarity.
 _ROW = Struct("<IB")
 

@@ -124,7 +124,7 @@ def link_rows(lineage: Lineage) -> Iterator[dict[str, Any]]:
 
 def _families(case: Case, least: float, codebook: ActorCodebook) -> Lineages:
     with case.transaction() as connection:
-        groups = families(connection, least)[:MOST_FAMILIES]
+        groups = families(connection, least, MOST_ACCOUNTS)[:MOST_FAMILIES]
         documents = [_documents(connection, group) for group in groups]
     left_out = sum(max(0, len(each) - MOST_ACCOUNTS) for each in documents)
     whole = (_lineage(case, each[:MOST_ACCOUNTS], least, codebook) for each in documents)

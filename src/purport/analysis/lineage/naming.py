@@ -6,6 +6,7 @@ that is likest in what it is about; where there is none, another that names the 
 """
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ BATCH = 400
 DAYS, MOST = 7, 60
 
 _ADDRESS = "//"
+# Whose own a name is goes before whatever else has it.
+_OWN = 1 << 20
 _SOURCE = msgspec.json.Decoder(Source)
 
 
@@ -87,27 +90,27 @@ def _keys(name: str) -> list[str]:
 
 def _meet(connection: Connection, text_id: int, day: int, names: list[_Name]) -> None:
     mine = _outlines(connection, [text_id]).get(text_id, {})
-    found: set[int] = set()
+    found: list[tuple[int, str, int, int]] = []
     for each in names:
-        # Whoever names it; and of what is named the likest of its own, or else of others that name it.
-        sought = (False,) if each.own else (True, False)
-        for own in sought:
-            if each.sure < (own is False and not each.own):
-                continue
-            near = _near(connection, each, own, text_id, day)
-            outlines = _outlines(connection, near)
-            # An address is of one document, whatever it is about.
-            shared = {other: 1 if "/" in each.key else common_weight(mine, outlines.get(other, {})) for other in near}
-            alike = sorted((other for other in near if shared[other]), key=lambda other: -shared[other])
-            found |= set(alike if each.own else alike[:1])
-            if alike:
-                break
-    driver = connection.exec_driver_sql
-    for other in sorted(found):
-        driver("INSERT OR IGNORE INTO naming VALUES (?, ?)", (text_id, other))
-    for each in names:
-        row = (each.key, each.own, day, text_id, each.name, each.sure)
-        driver("INSERT OR IGNORE INTO outlets VALUES (?, ?, ?, ?, ?, ?)", row)
+        if each.own:
+            naming = _alike(connection, each, False, text_id, day, mine)
+            found += [(other, each.key, text_id, shared + _OWN) for other, shared in naming]
+            continue
+        # Of those whose own it is the likest, or else of those that name it too.
+        alike = [(shared + _OWN, other) for other, shared in _alike(connection, each, True, text_id, day, mine)]
+        if not alike and each.sure:
+            alike = [(shared, other) for other, shared in _alike(connection, each, False, text_id, day, mine)]
+        if alike:
+            shared, other = max(alike)
+            found.append((text_id, each.key, other, shared))
+    driver = _driver(connection)
+    driver.executemany(
+        "INSERT INTO naming VALUES (?, ?, ?, ?) ON CONFLICT (text_id, key) DO UPDATE "
+        "SET other_id = excluded.other_id, weight = excluded.weight WHERE excluded.weight > weight",
+        found,
+    )
+    rows = [(each.key, each.own, day, text_id, each.name, each.sure) for each in names]
+    driver.executemany("INSERT OR IGNORE INTO outlets VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _alike(
@@ -126,23 +129,30 @@ def _alike(
 def _near(connection: Connection, each: _Name, own: bool, text_id: int, day: int) -> list[int]:
     """The texts of a name near a day, and those without a day, the nearest before it first."""
     first, last = (day - DAYS, day + DAYS) if day else (1, 1 << 40)
-    of_name = "SELECT text_id, name, sure FROM outlets WHERE key = :key AND own = :own AND"
-    rows = connection.exec_driver_sql(
-        f"SELECT * FROM ({of_name} day BETWEEN :first AND :last ORDER BY day DESC LIMIT :most) "
-        f"UNION ALL SELECT * FROM ({of_name} day = 0 LIMIT :most)",
-        {"key": each.key, "own": own, "first": first, "last": last, "most": MOST},
-    ).all()
+    of_name = "SELECT text_id, name, sure FROM outlets WHERE key = ?1 AND own = ?2 AND"
+    rows = _driver(connection).execute(
+        f"SELECT * FROM ({of_name} day BETWEEN ?3 AND ?4 ORDER BY day DESC LIMIT ?5) "
+        f"UNION ALL SELECT * FROM ({of_name} day = 0 LIMIT ?5)",
+        (each.key, own, first, last, MOST),
+    )
     both_name = not own and not each.own
     return [
         other
-        for other, name, sure in rows
+        for other, name, sure in rows.fetchall()
         if other != text_id and (sure or not both_name) and (name == each.name or same_outlet(name, each.name))
     ]
 
 
 def _outlines(connection: Connection, text_ids: list[int]) -> dict[int, dict[int, int]]:
-    rows = connection.exec_driver_sql(
-        "SELECT text_id, outline FROM paired WHERE text_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(text_ids),),
-    )
-    return {row[0]: weights(row[1]) for row in rows}
+    if not text_ids:
+        return {}
+    query = "SELECT text_id, outline FROM paired WHERE text_id IN (SELECT value FROM json_each(?))"
+    rows = _driver(connection).execute(query, (json.dumps(text_ids),))
+    return {text_id: weights(outline) for text_id, outline in rows.fetchall()}
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    # Several queries a document: straight from the driver.
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver

@@ -10,11 +10,11 @@ def sentence(count: int, found: Sequence[Origin], unknown: int, mixed: int = 0, 
     origins": its numbers add up to that of the reports. ``mixed`` report themselves and cite ``cited``."""
     told: list[tuple[int, Role, str, str]] = []
     for origin in found:
-        each = list(zip(origin.roles, origin.named, strict=True))
+        each = [(role, name or origin.name) for role, name in zip(origin.roles, origin.named, strict=True)]
         for role in Role:
             for name in dict.fromkeys(name for other, name in each if other is role):
                 if role not in (Role.FIRST, Role.SPEAKER):
-                    told.append((each.count((role, name)), role, name or origin.name, ""))
+                    told.append((each.count((role, name)), role, name, ""))
         for speaker in dict.fromkeys(filter(None, origin.speakers)):
             told.append((origin.speakers.count(speaker), Role.SPEAKER, speaker, ", already counted"))
     parts = [f"{many} {_VERBS[role][many > 1]} {name}{more}" for many, role, name, more in told]

@@ -34,7 +34,8 @@ CREATE TABLE copied (
 CREATE INDEX copied_other ON copied (other_id);
 
 -- The outlets and addresses that a text has as its own, or names: the words by which one is sought, and the name in full;
--- sure: an outlet, whether a document is of it or not. A text with the other that it names, or that names the same.
+-- sure: an outlet, whether a document is of it or not. For each name in a text the text that it means, or
+-- that has the same name, and how much they share.
 CREATE TABLE outlets (
     key TEXT NOT NULL,
     own INTEGER NOT NULL,
@@ -47,8 +48,10 @@ CREATE TABLE outlets (
 CREATE INDEX outlets_text ON outlets (text_id);
 CREATE TABLE naming (
     text_id INTEGER NOT NULL,
+    key TEXT NOT NULL,
     other_id INTEGER NOT NULL,
-    PRIMARY KEY (text_id, other_id)
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (text_id, key)
 ) WITHOUT ROWID;
 CREATE INDEX naming_other ON naming (other_id);
 
