@@ -83,13 +83,21 @@ def incidents(
 ) -> None:
     """List the incidents of a case, each with the documents that are held to tell of it; the most told of first."""
     import msgspec
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from purport.analysis.same_incident.case import incident_columns
     from purport.analysis.same_incident.case import incidents as all_incidents
     from purport.case import Case
 
-    with Case.open(case) as opened:
-        found = [each for each in all_incidents(opened) if len({t.source for t in each.tellings}) >= least][:limit]
+    console = output.console(errors=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with (
+        Case.open(case) as opened,
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
+    ):
+        task = progress.add_task("reading")
+        every = all_incidents(opened, progress=lambda done: progress.update(task, description=done))
+        found = [each for each in every if len({t.source for t in each.tellings}) >= least][:limit]
     for each in found:
         if json:
             tellings = [f"{t.document}#{t.incident.id}" for t in each.tellings]

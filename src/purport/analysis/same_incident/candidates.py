@@ -5,8 +5,13 @@ Within the tellings of one ground, sorted by day, only those whose days meet are
 tellings and not with their square. A ground on which too many meet at once is left out; the finer ones are still there.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
+
+import numpy as np
+from numpy.typing import NDArray
 
 from purport.analysis.same_incident.days import Days, width
 from purport.analysis.same_incident.parties import core, named
@@ -21,6 +26,7 @@ DAYS_TO_PRINT = 14
 WIDE_DAYS = 31
 """A stretch of days past which only a town or a party is ground enough."""
 MOST_AT_ONCE = 400
+_AT_ONCE = 10_000
 
 _FAMILIES = (
     frozenset(
@@ -50,22 +56,39 @@ _LANDS = ("country", "square")
 _Ground = tuple[str, ...]
 
 
-def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of tellings of different documents, by their place in the sequence, each pair once, the lower first."""
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of the numbers below ``count``, the lower first, each once and in order."""
+
+    numbers: NDArray[np.uint64]
+    count: int
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for at in range(0, len(self.numbers), _AT_ONCE):
+            for number in self.numbers[at : at + _AT_ONCE].tolist():
+                yield divmod(number, self.count)
+
+
+def candidates(tellings: Sequence[Telling]) -> Candidates:
+    """Pairs of tellings of different documents, by their place in the sequence."""
     grounds: dict[_Ground, list[int]] = {}
     windows = [_windows(telling) for telling in tellings]
     for at, telling in enumerate(tellings):
         for ground in _grounds(telling):
             grounds.setdefault(ground, []).append(at)
-    seen: set[tuple[int, int]] = set()
+    # There may be millions: a pair is a number here.
+    count = len(tellings)
+    met = array("Q")
     for ground, members in grounds.items():
         if len(members) > 1:
             for pair in _meeting(members, windows):
                 one, other = tellings[pair[0]], tellings[pair[1]]
-                if pair in seen or one.source == other.source or not _suffices(ground, one, other):
-                    continue
-                seen.add(pair)
-                yield pair
+                if one.source != other.source and _suffices(ground, one, other):
+                    met.append(pair[0] * count + pair[1])
+    return Candidates(np.unique(np.frombuffer(met, np.uint64)) if met else np.zeros(0, np.uint64), count)
 
 
 def window(telling: Telling) -> Days | None:

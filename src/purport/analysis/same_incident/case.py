@@ -1,6 +1,6 @@
 """The incidents of a case, each with all documents that are held to tell of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,12 +16,27 @@ from purport.types import Incident, Reading
 
 MARGIN_DAYS = 45
 _MOST_LISTED = 5
+_TOLD_EVERY = 500
 _LEAST_ID = 3
 
 
-def incidents(case: Case) -> Table[SameIncident]:
-    """Every incident of a case, those of which most documents tell first."""
-    found = same_incidents(list(_tellings(case, case.readings())), _verdicts(case))
+def incidents(case: Case, *, progress: Callable[[str], None] | None = None) -> Table[SameIncident]:
+    """Every incident of a case, those of which most documents tell first. ``progress`` is told now and then what was
+    done, in words."""
+
+    def read(readings: Iterable[Reading]) -> Iterator[Reading]:
+        for done, reading in enumerate(readings):
+            if progress is not None and done % _TOLD_EVERY == 0:
+                progress(f"{done:,} documents read")
+            yield reading
+
+    def compared(done: int, of: int) -> None:
+        if progress is not None:
+            progress(f"{done:,} of {of:,} pairs compared")
+
+    # Those that tell of any incident, be it of an unknown day.
+    told = list(_tellings(case, read(case.readings_of_days(date.min, date.max))))
+    found = same_incidents(told, _verdicts(case), progress=compared)
     return Table(sorted(found, key=lambda each: -len({t.source for t in each.tellings})), incident_columns)
 
 
@@ -33,9 +48,22 @@ def incident(case: Case, record: str | Found) -> SameIncident:
     the words fit several.
     """
     key = found_key(case, record)
-    telling = next(each for each in _tellings(case, [case.reading(key[0])]) if each.key == key)
+    return _incident_of(case, next(each for each in _tellings(case, [case.reading(key[0])]) if each.key == key))
+
+
+def _incident_of(case: Case, telling: Telling) -> SameIncident:
     judged = _verdicts(case)
-    return next(each for each in same_incidents(_around(case, telling, judged), judged) if key in each)
+    return next(each for each in same_incidents(_around(case, telling, judged), judged) if telling.key in each)
+
+
+def holds(case: Case, judgement: Judgement) -> bool:
+    """Whether a judgement that two incidents are the same is heeded, and not overruled by others that keep them
+    apart."""
+    if judgement.verdict is not Verdict.SAME or judgement.subject.record != "incident":
+        return True
+    told = _tellings(case, [case.reading(judgement.subject.source)])
+    telling = next((each for each in told if each.spans == judgement.subject.spans), None)
+    return telling is None or judgement.id not in {each.id for each in _incident_of(case, telling).overruled}
 
 
 def found_key(case: Case, record: str | Found) -> Key:

@@ -7,10 +7,10 @@ cannot be told are not put together by the model. Two tellings of one document a
 another's that is like both, and where not too many documents tell them apart.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from purport.analysis.clusters import Grouping, Pair, grouped
+from purport.analysis.clusters import LEAST, Grouping, Pair, grouped
 from purport.analysis.same_incident.candidates import candidates
 from purport.analysis.same_incident.tellings import Key, Telling
 from purport.analysis.same_incident.weights import Ground, Weights, probability, weights
@@ -18,6 +18,7 @@ from purport.case.judgements import Anchor, Judgement, Verdict
 
 ONE_IN = 4
 """At most one document in so many may tell one incident as two."""
+_TOLD_EVERY = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +51,18 @@ class SameIncident:
 
 
 def same_incidents(
-    tellings: Sequence[Telling], judgements: Iterable[Judgement] = (), *, model: Weights | None = None
+    tellings: Sequence[Telling],
+    judgements: Iterable[Judgement] = (),
+    *,
+    model: Weights | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> list[SameIncident]:
-    """The tellings as incidents, each telling in one; in the order of the tellings that are first."""
+    """The tellings as incidents, each telling in one; in the order of the tellings that are first. ``progress`` is told
+    now and then how many pairs were compared, and of how many."""
     told = sorted(tellings, key=_order)
     used = model or weights()
     judged = _judged(told, judgements)
-    odds = {pair: used.log_odds(told[pair[0]], told[pair[1]]) for pair in candidates(told)}
+    odds = _likely(told, used, progress)
     found = _grouped(told, odds, judged, used)
     broken = {id(judged.together[pair]) for pair in found.overruled}
     return [_incident(told, group, judged, broken, used) for group in found.groups]
@@ -67,6 +73,18 @@ def told_twice(told: Sequence[Telling], group: Sequence[int]) -> bool:
     than one in ``ONE_IN``."""
     documents = len({told[number].source for number in group})
     return len(group) - documents > max(1, documents // ONE_IN)
+
+
+def _likely(told: Sequence[Telling], model: Weights, progress: Callable[[int, int], None] | None) -> dict[Pair, float]:
+    """The log odds of the pairs that are as likely as not of one incident, or likelier: only those link."""
+    pairs = candidates(told)
+    found: dict[Pair, float] = {}
+    for done, (one, other) in enumerate(pairs):
+        if progress is not None and done % _TOLD_EVERY == 0:
+            progress(done, len(pairs))
+        if (odds := model.log_odds(told[one], told[other])) >= LEAST:
+            found[one, other] = odds
+    return found
 
 
 def likeness(one: Telling, other: Telling, model: Weights | None = None) -> Likeness:
