@@ -4,8 +4,10 @@ import pytest
 
 from purport.analysis.comparison.matrix import CellState, matrix
 from purport.analysis.comparison.rollups import RULES, Reliability, rolled_up
+from purport.analysis.comparison.words import cell_text, values_told
 from purport.analysis.comparison.words import rolled as words_of
 from purport.errors import OptionError
+from purport.types import Party
 
 
 def made(*accounts, origins=None):
@@ -109,6 +111,20 @@ def test_who_is_only_counted_is_no_target_and_no_actor(account, told, count):
     found = made(account("A", one))
     assert states(found, "actors") == ["silent"]
     assert found.column("targets")[0].values[0].value.text == "ferry terminal"
+
+
+def test_the_one_person_that_a_name_is_is_no_figure(account, told, count):
+    person = Party(text="Ailsa Rendall", start=0, end=13, name="Ailsa Rendall", kind="person")
+    figures = (count("captured", 1, 1, who="biologist Ailsa Rendall"), count("killed", 1, 1, who="guard"))
+    found = made(account("A", replace(told(figures=figures), targets=(person,))))
+    assert [column.label for column in found.columns if column.field == "figure"] == ["killed, guard"]
+
+
+def test_what_is_told_on_several_words_is_shown_once(account, told, count):
+    figures = (count("killed", 4, 4), count("killed", 4, 4, by="police"), count("killed", 5, 5, by="hospital"))
+    (cell,) = made(account("A", told(figures=figures))).column("killed")
+    assert cell_text(cell) == "4 (its own word, police); 5 (hospital)"
+    assert [[place for place, _ in tellers] for _, tellers in values_told(cell)] == [[0, 1], [2]]
 
 
 def test_a_column_is_named_without_an_article(account, told, count):

@@ -10,11 +10,10 @@ from rich.text import Text
 
 from purport.analysis.comparison import words
 from purport.analysis.comparison.comparison import Comparison
-from purport.analysis.comparison.matrix import Cell, CellState, Column, Matrix, Row
+from purport.analysis.comparison.matrix import Cell, Column, Matrix, Row
 from purport.analysis.comparison.values import Value
 from purport.views.wording import one_line
 
-_SIGNS = {CellState.AGREE: "=", CellState.DESCRIBED: "~", CellState.ALONE: "+", CellState.SILENT: "·"}
 _COLOURS = ("cyan", "yellow", "magenta", "green", "blue", "red")
 # What an account says of these it says by telling it at all.
 _UNQUOTED = frozenset({"type", "mode"})
@@ -127,7 +126,7 @@ def _matrix(matrix: Matrix) -> Table:
 def _sign(column: Column, cell: Cell) -> Text:
     letters = words.letters(column, cell)
     if not letters:
-        return Text(_SIGNS.get(cell.state, "="), "dim" if not cell.values else "")
+        return Text(words.SIGNS[cell.state], "dim" if not cell.values else "")
     text = Text()
     for letter in letters:
         text.append(letter, f"bold {_colour(letter)}")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from purport.analysis.accounts import Account, accounts_of
 from purport.analysis.comparison.account_origins import origins_of
 from purport.analysis.comparison.comparison import DEFAULT_RULE, Comparison, compared
+from purport.analysis.comparison.fused import fused
 from purport.analysis.comparison.source_ratings import rated_by
 from purport.analysis.same_incident.case import as_held, incident, sources_of
 from purport.analysis.same_incident.groups import SameIncident
@@ -21,9 +22,7 @@ def compare(case: Case, record: str | Found, *, rule: str = DEFAULT_RULE) -> Com
     """
     found = incident(case, record)
     told = accounts(case, found)
-    statements: dict[str, tuple[str, ...]] = {}
-    for account, each in told:
-        statements[account.id] = statements.get(account.id, ()) + each.statements
+    statements = {account.id: each.statements for account, each in told}
     origins, lineage = origins_of([account for account, _ in told], statements)
     return compared(
         found,
@@ -37,14 +36,12 @@ def compare(case: Case, record: str | Found, *, rule: str = DEFAULT_RULE) -> Com
 
 
 def accounts(case: Case, found: SameIncident) -> list[tuple[Account, Incident]]:
-    """Each account of an incident, one for each place where a document was come by, with the incident as it tells it;
-    the first to be published first."""
-    readings = {source: as_held(case, case.reading(source)) for source in sources_of(found)}
-    held = [
-        (account, telling.incident)
-        for telling in found.tellings
-        for account in accounts_of(case, readings[telling.source])
-    ]
+    """Each account of an incident, one for each place where a document was come by, with the incident as it tells it,
+    all of it in one; the first to be published first."""
+    held = []
+    for source in sources_of(found):
+        told = fused([telling.incident for telling in found.tellings if telling.source == source])
+        held += [(account, told) for account in accounts_of(case, as_held(case, case.reading(source)))]
     return sorted(held, key=lambda pair: pair[0].source.published or "9999")
 
 

@@ -225,13 +225,21 @@ def responsibility_agrees(one: Value, other: Value) -> bool:
 
 
 def figures(reading: Reading, incident: Incident) -> Iterator[IncidentFigure]:
-    """The figures of an incident that have a bound, without those of an earlier one to which its sentence goes back:
-    "four days after a bomb killed four people"."""
+    """The figures of an incident that have a bound, without those of an earlier one to which its sentence goes back
+    ("four days after a bomb killed four people") and without the one person that a name is: who that is stands among
+    the targets."""
     return (
         figure
         for figure in incident.figures
-        if incident_counts.known(figure) and not _of_an_earlier_one(reading.text, figure)
+        if incident_counts.known(figure)
+        and not _of_an_earlier_one(reading.text, figure)
+        and not _counts_a_name(figure, incident)
     )
+
+
+def _counts_a_name(figure: IncidentFigure, incident: Incident) -> bool:
+    names = [incident_parties.core(each.name) for each in incident.targets if incident_parties.is_a_name(each)]
+    return figure.low == figure.high == 1 and any(name <= incident_parties.core(figure.who or "") for name in names)
 
 
 def _of_an_earlier_one(text: str, figure: IncidentFigure) -> bool:

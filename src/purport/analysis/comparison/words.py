@@ -17,6 +17,14 @@ RULE_WORDS = {
     "range_of_independent": "from the lowest to the highest of independent origins",
     "by_rating": "what the best rated sources give",
 }
+SIGNS = {
+    CellState.AGREE: "=",
+    CellState.DESCRIBED: "~",
+    CellState.ALONE: "+",
+    CellState.SILENT: "·",
+    CellState.DIFFER: "=",
+}
+"""The sign of a cell without a letter; that of one that differs stands where it is true beside all."""
 _LEVEL_WORDS = {
     "same_day": "the same day",
     "next_day": "a day apart",
@@ -43,6 +51,15 @@ _LEVEL_WORDS = {
     "equal": "equal",
     "equal_many": "equal, and not small",
     "others": "of other people",
+    "equal_floor": "the same lower bound",
+    "equal_of_others": "the same number, of people called otherwise",
+    "same_person": "one person by name",
+    "named_beside": "the one's is named where the other is told",
+    "undated_named_beside": "the day of the one is named where the other is told",
+    "copied_words": "days counted in copied words",
+    "copied": "the words over it are copied",
+    "copied_in_part": "some words over it are copied",
+    "one": "one document tells both",
 }
 
 
@@ -105,7 +122,20 @@ def knows_origins(comparison: Comparison) -> bool:
 
 def cell_text(cell: Cell) -> str:
     """The values of a cell, each with on whose word it is told."""
-    return "; ".join(each.value.text + (f" ({by(each.value.by)})" if each.value.by else "") for each in cell.values)
+    told = [(each.value.text, ", ".join(filter(None, (who for _, who in on)))) for each, on in values_told(cell)]
+    return "; ".join(text + (f" ({tellers})" if tellers else "") for text, tellers in told)
+
+
+def values_told(cell: Cell) -> list[tuple[Told, list[tuple[int, str]]]]:
+    """The values of a cell, one that is told on several words once: the first of them, and for each its place in the
+    cell and on whose word it is told, "" where only its own."""
+    found: dict[tuple[str, tuple[str, ...]], list[tuple[int, Told]]] = {}
+    for at, each in enumerate(cell.values):
+        found.setdefault((each.value.text, each.sides), []).append((at, each))
+    return [
+        (same[0][1], [(at, by(each.value.by) if each.value.by or len(same) > 1 else "") for at, each in same])
+        for same in found.values()
+    ]
 
 
 def by(name: str | None) -> str:
