@@ -83,6 +83,16 @@ def test_incidents_tells_which_judgement_does_not_hold(case):
     assert "does not hold: not_same goes before it" in run("incidents", case)
 
 
+def test_a_judgement_that_does_not_hold_is_told_when_it_is_entered(case):
+    with Case.open(case) as opened:
+        one, other, third = (f"{each.document}#{each.incident.id}" for each in incidents(opened)[0].tellings[:3])
+    assert "note" not in run("judge", case, "not_same", one, other)
+    assert "note" not in run("judge", case, "same", one, third)
+    assert "note: judgement 3 does not hold" in run("judge", case, "same", third, other)
+    run("judge", case, "withdrawn", one, other)
+    assert "note" not in run("judge", case, "same", other, third)
+
+
 def test_a_rating_of_nobody_in_the_case_says_so_with_names_like_it(case):
     assert "no outlet or speaker of the case is called 'Sound Telegraf'" in run("rate", case, "Sound Telegraf", "B2")
     assert "Sound Telegraph" in run("rate", case, "Sound Telegraf", "B3")

@@ -172,6 +172,7 @@ def judge(
     statement, type, mode, status, date, place … of an incident. A bad line of a file is named, the rest goes on, and
     the exit status is 1.
     """
+    from purport.analysis.same_incident.case import holds
     from purport.case import Case
     from purport.case.corrections import unlocated
     from purport.errors import OptionError, PurportError
@@ -193,7 +194,14 @@ def judge(
         else:
             made = opened.judge(verdict, record, other, correction=fields or None, reason=reason, author=author)
         before = None if made.replaces is None else opened.judgement(made.replaces)
+        heeded = made.verdict != "same" or holds(opened, made)
     output.console().print(_line(made, before), soft_wrap=True)
+    if not heeded:
+        output.console(errors=True).print(
+            f"note: judgement {made.id} does not hold: not_same goes before it, also by way of a third; "
+            "`purport judgements` lists them, withdrawn takes one back",
+            soft_wrap=True,
+        )
     if place := unlocated(made.correction or {}):
         output.say(
             PurportError(
