@@ -22,6 +22,8 @@ from purport.types import Source, Statement
 # The terms of texts as a table of their own, which keeps nothing.
 _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.theme_terms USING fts5vocab(main, document_terms, row)"
 _MOST_READ = 5_000
+# Of so many rows each is looked up by itself.
+_FEW = 2_000
 _SOURCE = msgspec.json.Decoder(Source)
 _STATEMENT = msgspec.json.Decoder(Statement)
 
@@ -55,6 +57,10 @@ class Tallying:
         """The statements that fit a query (as for ``find``), the newest first, those without a date last. What all who
         judged it reject is left out, but with ``rejected`` and where the query has ``is:``. Raises OptionError."""
         return self._placed(query, STATEMENTS, rejected, limit)
+
+    def count_statements(self, query: str | None = None, *, most: int | None = None) -> int:
+        """How many statements fit a query, likewise; ``most`` where there are as many or more."""
+        return len(self._rows(query, STATEMENTS, False, most))
 
     def placed_documents(self, query: str | None = None) -> tuple[Placed, ...]:
         """The documents that fit a query, likewise; a query for what documents lack (a speaker) finds none."""
@@ -116,12 +122,20 @@ class Tallying:
 
     def _spans(self, sort: Sort, rows: list[int]) -> dict[int, int]:
         """How many days the dates of some rows leave open, where they leave any."""
+        query = f"SELECT id, span FROM {sort.table} WHERE id IN (SELECT value FROM json_each(?))"
+        if len(rows) <= _FEW:
+            return dict(fetched(self._connection, query, json.dumps([row & ID_MASK for row in rows])))
         marked = {row & ID_MASK for row in search.execute(self._connection, sort, f'"{Mark.OPEN}"', "")}
         wanted = json.dumps([row & ID_MASK for row in rows if row & ID_MASK in marked])
-        query = f"SELECT id, span FROM {sort.table} WHERE id IN (SELECT value FROM json_each(?))"
         return dict(fetched(self._connection, query, wanted))
 
     def _placed(self, query: str | None, sort: Sort, rejected: bool, limit: int | None) -> tuple[Placed, ...]:
+        rows = self._rows(query, sort, rejected, limit)
+        with self._plainly():
+            spans = self._spans(sort, rows)
+        return tuple(Placed(row & ID_MASK, row >> ID_BITS or None, spans.get(row & ID_MASK, 0)) for row in rows)
+
+    def _rows(self, query: str | None, sort: Sort, rejected: bool, limit: int | None) -> list[int]:
         with self._plainly():
             node = query_checks.with_records(self._connection, parse(query or ""))
             query_checks.check_values(self._connection, node)
@@ -133,6 +147,4 @@ class Tallying:
                 rows_of=search.rows_of(self._connection),
                 limit=limit,
             )
-            rows = search.rows(self._connection, question, sort)
-            spans = self._spans(sort, rows)
-        return tuple(Placed(row & ID_MASK, row >> ID_BITS or None, spans.get(row & ID_MASK, 0)) for row in rows)
+            return search.rows(self._connection, question, sort)

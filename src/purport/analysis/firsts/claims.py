@@ -143,7 +143,7 @@ def _search(case: Case, query: str, head: ToldClaim, own: Sequence[PlacedClaim],
     denied = _DENIED if all(each.told.statement.certainty is Certainty.DENIED for each in own) else None
     affirmed = f"-{_DENIED}" if all(each.told.statement.certainty is not Certainty.DENIED for each in own) else None
     tried = [query, *(queries.both(query, denied or affirmed, *rare[:count]) for count in range(_MOST_WORDS + 1))]
-    counts = {each: len(case.placed_statements(queries.before(each, day))) for each in dict.fromkeys(tried)}
+    counts = {each: case.count_statements(queries.before(each, day)) for each in dict.fromkeys(tried)}
     # The first of the fewest is the broadest of them.
     return min(counts, key=counts.__getitem__), counts[query]
 
@@ -152,5 +152,5 @@ def _rarest(case: Case, told: ToldClaim) -> list[str]:
     """The words of a claim that tell something, the rarest in the case first, as they are sought."""
     texts = (part.text for part in told.statement.content)
     each = dict.fromkeys(word for text in texts for word in words(text) if content_words(word))
-    counts = {word: len(case.placed_statements(f'"{word}"', limit=_COUNTED)) for word in each}
+    counts = {word: case.count_statements(f'"{word}"', most=_COUNTED) for word in each}
     return [f'"{word}"' for word in sorted(counts, key=lambda word: (counts[word], word))]

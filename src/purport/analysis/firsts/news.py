@@ -63,7 +63,7 @@ def news(case: Case, archive: Archive, day: int) -> list[First]:
 
 
 def _earlier(case: Case, query: str, day: int) -> bool:
-    return bool(case.placed_statements(queries.before(query, day), limit=1))
+    return bool(case.count_statements(queries.before(query, day), most=1))
 
 
 def _said(reading: Reading) -> Iterator[_Said]:

@@ -46,7 +46,8 @@ class Archive:
         if query not in self._heard:
             statements = {each.number: each for each in self._case.placed_statements(query)}
             of = self._case.documents_of(list(statements))
-            self._heard[query] = tuple({of[number]: each for number, each in statements.items()}.values())
+            documents = {of[number]: each for number, each in statements.items()}
+            self._heard[query] = tuple(Placed(number, each.day, each.span) for number, each in documents.items())
         return self._heard[query]
 
     def reach(self, before: int) -> Reach:

@@ -70,7 +70,7 @@ def first_among(
             undated=len(found) - len(dated),
             others=others,
         ),
-        said_before=len(case.placed_statements(queries.before(asked.of or "", day))),
+        said_before=case.count_statements(queries.before(asked.of or "", day)),
         reach=_reach(archive, asked, tellings[0].publisher, day),
         sentence="",
     )

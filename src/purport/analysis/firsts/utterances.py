@@ -6,12 +6,15 @@ from dataclasses import replace
 from purport.analysis.accounts import accounts_of
 from purport.analysis.firsts.records import Utterance
 from purport.analysis.lineage.case import lineage_of
+from purport.analysis.lineage.records import Role
 from purport.analysis.same_incident.case import as_held
 from purport.case import Case
 from purport.types import Reading, Source, Span, Statement
 
 # So many documents of one day are held beside each other for copies.
 MOST_TOGETHER = 12
+# What takes the words of another; who only has it from the same speaker says it themselves.
+_TAKEN = (Role.COPY, Role.CREDIT)
 
 
 def utterance(reading: Reading, statement: Statement) -> Utterance:
@@ -67,13 +70,14 @@ def without_copies(case: Case, found: Sequence[Utterance], beside: Sequence[str]
     there = {each.sha256: each for each in found}
     kept = dict(there)
     for origin in lineage.origins:
-        members = list(dict.fromkeys(document[each] for each in origin.accounts if each in document))
+        roles = zip(origin.accounts, origin.roles, strict=True)
+        members = list(dict.fromkeys(document[each] for each, role in roles if role in _TAKEN and each in document))
         head = None if origin.first is None else document.get(origin.first)
-        inside = [each for each in members if each in kept]
+        inside = [each for each in members if each in kept and each != head]
         if not inside:
             continue
         if head in kept:
-            copies = tuple(kept.pop(each).document for each in inside if each != head)
+            copies = tuple(kept.pop(each).document for each in inside)
             kept[head] = replace(kept[head], copies=(*kept[head].copies, *copies))
             continue
         # The origin is not among them: they all go back to it, and the first of them stands for all.

@@ -192,7 +192,7 @@ def _limits(found: First) -> list[str]:
     if found.search.undated:
         parts.append(f"{_many(found.search.undated, 'statement')} like it without a date cannot be placed.")
     if gaps := [gap for reach in found.reach[:2] for gap in reach.gaps]:
-        longest = max(gaps, key=lambda gap: gap.days)
+        longest = max(gaps, key=lambda gap: (gap.days, gap.missing or 0))
         parts.append(f"The longest gap before it is {gap_words(longest)}.")
     if whole.before == 0:
         parts.append("Nothing is earlier, so that it tells where the archive begins and no more.")
