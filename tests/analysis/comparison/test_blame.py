@@ -82,6 +82,21 @@ def test_who_says_to_have_done_it_claims_it(case):
     assert found.standing.scales.airwars == "Confirmed"
 
 
+@pytest.mark.parametrize(
+    ("words", "claimed"),
+    [
+        ("The Selkie Front has claimed it.", ["Selkie Front claims it"]),
+        ("The Selkie Front said in a message that it had planted the device.", ["Selkie Front claims it"]),
+        ("The Selkie Front said that it was watching.", []),
+    ],
+)
+def test_who_claims_what_was_told_of_last_claims_it(tmp_path, words, claimed):
+    text = f"A bomb exploded at the police station in Kirkwall on Tuesday. Three officers died.\n\n{words}"
+    with Case.open(tmp_path / "a.purport", create=True) as opened:
+        opened.add(purport.read(text, published="2024-09-04", id="wire"))
+        assert cells(compare(opened, "wire#exploded"), "responsibility")["wire"] == claimed
+
+
 def test_the_figure_of_an_earlier_event_is_not_this_ones(case):
     found = compare(case, "second#bomb")
     killed = [cells(found, column.label) for column in found.matrix.columns if column.what == "killed"]

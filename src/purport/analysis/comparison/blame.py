@@ -23,6 +23,10 @@ _CLAIMED = re.compile(
     r"(?:carried out|perpetrated|planted|(?:was|were|is|are) (?:behind|responsible))\b",
     re.IGNORECASE,
 )
+_CLAIM_CUE = re.compile(r"\bclaim(?:ed|s|ing)?\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\W*(?:it|this|that|them|(?:full )?responsibility(?: for (?:it|this|that|them))?)\W*", re.IGNORECASE
+)
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 _NAMED = re.compile(rf"(?:[Tt]he )?(?P<name>{_NAME}(?: (?:of |the )*{_NAME})+)")
 
@@ -49,12 +53,28 @@ def hands_denied(reading: Reading, incident: Incident) -> Iterator[Named]:
 
 
 def hands_claimed(reading: Reading, incident: Incident) -> Iterator[Named]:
-    """Who says in so many words to have done it: "the Brigade said it had carried out the bombing"."""
-    for statement in _of_tellers(reading, incident):
+    """Who says in so many words to have done it ("the Brigade said it had carried out the bombing"), or what was told
+    of last before ("the Brigade has claimed it")."""
+    of_it = {statement.id for statement in _of_tellers(reading, incident)}
+    for statement in reading.statements:
         speaker = (statement.speaker.name or statement.speaker.text) if statement.speaker else None
         content = statement.content[0] if statement.content else None
-        if speaker and content is not None and _NAMED.fullmatch(speaker) and _CLAIMED.match(content.text):
+        if not speaker or content is None or not _NAMED.fullmatch(speaker) or not _claims(statement):
+            continue
+        if statement.id in of_it or _told_last(reading, incident, min(_starts(statement))):
             yield Named(name=speaker, by=speaker, spans=(content,))
+
+
+def _claims(statement: Statement) -> bool:
+    """Whether a statement claims a deed: in its content, or of something that its content only points to."""
+    content = statement.content[0].text
+    claimed = statement.cue is not None and _CLAIM_CUE.search(statement.cue.text) is not None
+    return _CLAIMED.match(content) is not None or (claimed and _POINTING.fullmatch(content) is not None)
+
+
+def _starts(statement: Statement) -> list[int]:
+    spans = (statement.speaker, statement.cue, *statement.content)
+    return [span.start for span in spans if span is not None and span.start is not None]
 
 
 def denies_only_a_hand(reading: Reading, incident: Incident) -> bool:
@@ -79,7 +99,7 @@ def accused(reading: Reading, incident: Incident) -> Iterator[Named]:
             continue
         if found is None or content.text[found.end() : found.end() + 1] not in ("", ","):
             continue
-        if _last_told(reading, min(content.start, statement.cue.start if statement.cue else content.start)) == incident:
+        if _told_last(reading, incident, min(content.start, statement.cue.start if statement.cue else content.start)):
             speaker = (statement.speaker.name or statement.speaker.text) if statement.speaker else None
             yield Named(name=found["name"], by=speaker, spans=tuple(filter(None, (statement.cue, *statement.content))))
 
@@ -96,9 +116,10 @@ def _of_tellers(reading: Reading, incident: Incident) -> Iterator[Statement]:
     return (statement for statement in reading.statements if statement.id in ids)
 
 
-def _last_told(reading: Reading, before: int) -> Incident | None:
+def _told_last(reading: Reading, incident: Incident, before: int) -> bool:
+    """Whether an incident is the one that was told of last before."""
     told = [
         (mention.start, incident) for incident in reading.incidents for mention in incident.mentions
         if mention.end <= before
     ]  # fmt: skip
-    return max(told, key=lambda pair: pair[0])[1] if told else None
+    return bool(told) and bool(set(max(told, key=lambda pair: pair[0])[1].mentions) & set(incident.mentions))
