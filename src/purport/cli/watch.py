@@ -163,7 +163,9 @@ def sentence_of(news: "News") -> str:
     if news.what is What.FIRST:
         return f"first: {theme} was never met before"
     if news.what is What.WITHDRAWN:
-        return f"withdrawn: {theme} is no longer held to have shifted. {told}"
+        since, ratio = (news.held or {}).get("since", ("?", "?")), (news.held or {}).get("ratio", 1)
+        before = f"×{ratio:.2g}, since {since[0]}" + (f" to {since[1]}" if since[0] != since[1] else "")
+        return f"withdrawn: the shift of {theme} that was told before ({before}) no longer holds. Now {told}"
     if news.what is What.SHIFT and news.late:
         return f"new shift, from what was added to issues before the last look: {told}"
     return f"new {news.what.value.replace('_', ' ')}: {told}"
@@ -193,7 +195,7 @@ def _as_dict(found: "Watched") -> dict[str, Any]:
         "new_periods": [period.label for period in found.issues],
         "items_in_earlier_periods": found.earlier,
         "news": [
-            {"what": each.what, "theme": each.theme, "late": each.late, "find": each.find}
+            {"what": each.what, "theme": each.theme, "late": each.late, "held": each.held, "find": each.find}
             | {"shift": as_dict(each.shift)}
             for each in found.news
         ],

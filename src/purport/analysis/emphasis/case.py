@@ -1,6 +1,6 @@
 """The emphasis of a publication or an actor, from a case: ``purport emphasis``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from purport.analysis.emphasis.tally import Tally, item_counts
 from purport.analysis.periods import By, Period, issue_of, period_index, period_key, periods_of
 from purport.case import Case, Table
 from purport.case.publishing import says
+from purport.codebooks.themes import theme_codebook
 from purport.errors import OptionError
 from purport.types import Source, Statement
 
@@ -125,7 +126,7 @@ def emphasis_of(
         actor=actor,
         by=period,
         periods=periods,
-        themes=_checked_themes(themes, tally) or tally.themes,
+        themes=_checked_themes(themes, tally, actor) or tally.themes,
         documents=counted,
         items=tally.items,
         reprints=tuple(found),
@@ -161,14 +162,21 @@ def _checked_by(by: By | str | None, publication: str | None) -> By:
     return found
 
 
-def _checked_themes(themes: Iterable[str], tally: Tally) -> tuple[str, ...]:
+def _checked_themes(themes: Iterable[str], tally: Tally, actor: str | None) -> tuple[str, ...]:
+    """The themes asked for: some that was met, or one of our codebook, of which noughts tell that it was not."""
     asked = tuple(dict.fromkeys(themes))
     if not tally.themes:
-        raise OptionError("none of the documents has a theme; add them again with a purport whose codebook has themes")
+        if actor is not None:
+            raise OptionError(f"nothing that {actor!r} says carries a theme; `purport find CASE speaker:…` shows it")
+        raise OptionError("none of the documents has a theme; add them again, so that they are read for themes")
     unknown = [each for each in asked if each not in tally.themes]
-    if unknown:
-        raise OptionError(f"no document counted has the theme {unknown[0]!r}; there are {', '.join(tally.themes)}")
+    if unknown and (other := next((each for each in unknown if each not in _known()), None)):
+        raise OptionError(f"no document counted has the theme {other!r}; there are {', '.join(tally.themes)}")
     return asked
+
+
+def _known() -> Collection[str]:
+    return theme_codebook().themes
 
 
 def _issue(source: Source) -> object:

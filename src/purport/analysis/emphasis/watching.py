@@ -41,13 +41,15 @@ class What(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """Something that is new of a theme, with the verdict as it is now and the query for the statements behind it.
-    ``late``: it is held now since issues before the last look came, or were read anew, not since new ones did."""
+    ``late``: it is held now since issues before the last look came, or were read anew, not since new ones did.
+    ``held`` is what was held of the theme at the last look (``p_step``, ``since``, ``ratio``), where it is withdrawn."""
 
     what: What
     theme: str
     shift: Shift
     find: str
     late: bool = False
+    held: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,17 +167,27 @@ def _news(found: Emphasis, counts: Counts, verdicts: list[Shift], seen: Mapping[
         theme = each.theme
         if theme not in met:
             yield News(what=What.FIRST, theme=theme, shift=each, find=found.query(theme))
-        if each.p_step > THRESHOLD and theme not in held:
+        holds = each.p_step > THRESHOLD
+        if theme in held and not (holds and _is_same(found, held[theme], each)):
+            yield News(what=What.WITHDRAWN, theme=theme, shift=each, find=found.query(theme), held=held[theme])
+        if holds and not (theme in held and _is_same(found, held[theme], each)):
             query = found.query(theme, _from(found, str(each.since[0])))
             yield News(what=What.SHIFT, theme=theme, shift=each, find=query, late=theme not in alarms)
-        elif each.p_step <= THRESHOLD and theme in held:
-            yield News(what=What.WITHDRAWN, theme=theme, shift=each, find=found.query(theme))
         if each.pulse is not None and each.p_pulse > _PULSE and str(each.pulse.last) in new:
             query = found.query(theme, _from(found, str(each.pulse.first)))
             yield News(what=What.PULSE, theme=theme, shift=each, find=query)
         if each.notable is not None and str(each.notable.period) in new and not each.p_step > THRESHOLD:
             query = found.query(theme, _from(found, str(each.notable.period)))
             yield News(what=What.NOTABLE, theme=theme, shift=each, find=query)
+
+
+def _is_same(found: Emphasis, held: Mapping[str, Any], now: Shift) -> bool:
+    """Whether a shift that is held now is the one that was held: it goes the same way, and may have begun then."""
+    order = {period.label: at for at, period in enumerate(found.periods)}
+    if (held["ratio"] > 1) != (now.ratio > 1) or held["since"][0] not in order or held["since"][1] not in order:
+        return False
+    first, last = (order[each] for each in held["since"])
+    return order[str(now.since[0])] <= last and first <= order[str(now.since[1])]
 
 
 def _from(found: Emphasis, label: str) -> tuple[Period, ...]:

@@ -1,0 +1,98 @@
+"""A small publication made by hand: what each item says, and of which themes."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from purport.types import (
+    Certainty,
+    Kind,
+    MadeBy,
+    Polarity,
+    Quote,
+    Reading,
+    Source,
+    Span,
+    Speaker,
+    Statement,
+    Tense,
+    Theme,
+)
+
+# An item: its headline, or None, and its sentences: who says each, or None for the writer, and its themes.
+Said = tuple[str | None, Sequence[str]]
+Told = tuple[str | None, Sequence[Said]]
+
+
+def reading_of(
+    name: str,
+    items: Sequence[Told],
+    *,
+    published: str | None = "2024-01-05",
+    publisher: str = "The Lantern",
+    headline_themes: Sequence[str] = (),
+    **extra: object,
+) -> Reading:
+    """A reading of items: each sentence is one statement of its speaker, and its words tell of its place."""
+    text = ""
+    statements: list[Statement] = []
+    themes: list[Theme] = []
+
+    def put(words: str) -> Span:
+        nonlocal text
+        text += words
+        return Span(text=words, start=len(text) - len(words), end=len(text))
+
+    def mark(codes: Sequence[str], span: Span) -> None:
+        themes.extend(Theme(code=code, text=span.text, start=span.start, end=span.end) for code in codes)
+
+    for number, (headline, said) in enumerate(items):
+        if headline is not None:
+            put("\n\n" if text else "")
+            mark(headline_themes, put(headline))
+        for at, (speaker, codes) in enumerate(said):
+            put("\n\n" if at == 0 and text else " " if at else "")
+            who = None if speaker is None else put(speaker)
+            cue = None if who is None else put(" said ")
+            put("" if who else "We saw ")
+            content = put(f"{name} {number} {at} of the boats and nets at the long pier in the north of the town")
+            mark(codes, content)
+            put(".")
+            if who is not None and cue is not None:
+                statements.append(
+                    Statement(
+                        id=f"s{len(statements)}",
+                        speaker=Speaker(
+                            text=who.text, start=who.start, end=who.end, name=who.text, actor=who.text.lower()
+                        ),
+                        cue=Span(text="said", start=cue.start + 1, end=cue.end - 1),
+                        content=(content,),
+                        quote=Quote.INDIRECT,
+                        kind=Kind.REPORT,
+                        certainty=Certainty.CERTAIN,
+                        polarity=Polarity.AFFIRMED,
+                        time=Tense.PAST,
+                        confidence=0.9,
+                    )
+                )
+    source = Source(
+        id=name,
+        sha256=hashlib.sha256(f"{name}\n{text}".encode()).hexdigest(),
+        publisher=publisher,
+        published=published,
+        extra=extra,
+    )
+    return Reading(
+        source=source,
+        text=text,
+        statements=tuple(statements),
+        themes=tuple(sorted(themes, key=lambda theme: (theme.start, theme.code))),
+        made_by=MadeBy(purport="0", codebook="by hand"),
+    )
+
+
+@pytest.fixture(scope="session")
+def published() -> Callable[..., Reading]:
+    """A reading of items of a publication."""
+    return reading_of
