@@ -41,6 +41,19 @@ def test_credits_are_found_in_the_text(hand, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Gunmen came, the Voe Herald reported on Friday.", "Voe Herald reported"),
+        ("According to the newspaper Voe Herald, gunmen came.", "According to the newspaper Voe Herald"),
+    ],
+)
+def test_a_citation_is_shown_with_the_words_that_tell_it(hand, text, shown):
+    reading = hand(text).reading()
+    (credit,) = credits(reading, reading.source, ["Voe Herald"])
+    assert credit.span.text == shown
+
+
+@pytest.mark.parametrize(
     ("told", "expected"),
     [
         (

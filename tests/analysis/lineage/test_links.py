@@ -397,6 +397,14 @@ def test_a_picture_tells_the_whole_sentence(account):
     assert found.sentence in " ".join(drawn.split())
 
 
+def test_a_picture_shows_an_outlet_that_is_not_there_above_those_that_credit_it(account):
+    one = account("BALTASOUND (Skerry Wire) - Rebels burned the radar station at Saxa Vord.", "Unst Times")
+    two = account("Two died in the fire at Saxa Vord, Skerry Wire reported.", "Yell Times")
+    drawn = to_svg(lineage(one, two))
+    assert drawn.index("Skerry Wire</text>") < drawn.index("not among the reports</text>") < drawn.index("Unst Times")
+    assert drawn.count("<path") == 2
+
+
 def test_a_tree_hangs_an_account_under_what_it_is_likeliest_from(account):
     first = account(AGENCY, "Norran News")
     copy = account(AGENCY, "Aith Courier", "2024-05-02")

@@ -1,6 +1,6 @@
 """A lineage as a picture: an account a line, below the one that it is from, an origin a colour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
@@ -48,12 +48,16 @@ def _drawn(lineage: Lineage) -> tuple[str, int]:
     y = 16 + 20 * len(sentence)
     for number, origin in enumerate(lineage.origins):
         fill, line = _FILLS[number % len(_FILLS)], _LINES[number % len(_LINES)]
-        parts.append(_text(20, y + 18, _cut(f"{one_line(origin.name)} – {one_line(origin.why)}", 120), fill=_GREY))
-        y += 28
-        for branch in words.tree(lineage, origin):
-            for drawn, height in _branch(branch, lineage, 0, fill, line):
-                parts.append(f'<g transform="translate(0 {y})">{drawn}</g>')
-                y += height
+        if origin.first is not None:
+            parts.append(_text(20, y + 18, _cut(f"{one_line(origin.name)} – {one_line(origin.why)}", 120), fill=_GREY))
+        y += 28 if origin.first is not None else 8
+        trees = words.tree(lineage, origin)
+        drawn = [each for branch in trees for each in _branch(branch, lineage, 0, fill, line)]
+        if origin.first is None:
+            drawn = [(_absent(origin.name, line), LINE), *_below(trees, lineage, 0, LINE, fill, line)]
+        for each, height in drawn:
+            parts.append(f'<g transform="translate(0 {y})">{each}</g>')
+            y += height
         y += 8
     unknown = [account for account in lineage.accounts if account.id in lineage.unknown]
     if unknown:
@@ -73,9 +77,15 @@ def _branch(branch: words.Branch, lineage: Lineage, depth: int, fill: str, line:
     parts += [_text(x + 10, LINE + 4 + 14 * at, line, fill=_GREY, size=11) for at, line in enumerate(told)]
     above = LINE + 14 * len(told)
     yield "".join(parts), above
-    # How far above each account below stands the one that it is from.
-    gone = above
-    for each in branch.branches:
+    yield from _below(branch.branches, lineage, depth, above, fill, line)
+
+
+def _below(
+    branches: Sequence[words.Branch], lineage: Lineage, depth: int, gone: int, fill: str, line: str
+) -> Iterator[tuple[str, int]]:
+    """The lines of accounts that are from one, which stands ``gone`` above the first."""
+    x = 20 + depth * STEP
+    for each in branches:
         drawn = list(_branch(each, lineage, depth + 1, fill, line))
         broken = not any(link.kind in TAKEN for link in each.links)
         dash = ' stroke-dasharray="4 4"' if broken else ""
@@ -87,6 +97,16 @@ def _branch(branch: words.Branch, lineage: Lineage, depth: int, fill: str, line:
         yield elbow + first, height
         yield from drawn[1:]
         gone += sum(height for _, height in drawn)
+
+
+def _absent(name: str, line: str) -> str:
+    """The box of an outlet of which there is no account."""
+    return (
+        f'<rect x="20" y="4" width="{WIDTH - 60}" height="{LINE - 12}" rx="5" fill="none" stroke="{line}" '
+        'stroke-dasharray="4 4"/>'
+        + _text(30, 24, _cut(one_line(name), 40), weight=600)
+        + _text(260, 24, "not among the reports", fill=_GREY)
+    )
 
 
 def _box(x: int, account: Account, fill: str) -> str:

@@ -251,8 +251,13 @@ def _cited(text: str, known: list[str]) -> Iterator[Credit]:
         bare = name.removeprefix("The ").removeprefix("the ")
         for match in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)", text):
             before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
-            if _BEFORE.search(before) or _AFTER.match(after):
-                yield Credit(kind=CreditKind.CITED, name=name, strength=0.9, span=_span(text, match))
+            cue, verb = _BEFORE.search(before), _AFTER.match(after)
+            if cue or verb:
+                # With the words that show that something is from there.
+                start = match.start() - (len(before) - cue.start() if cue else 0)
+                end = match.end() + (verb.end() if verb else 0)
+                span = Span(text=text[start:end], start=start, end=end)
+                yield Credit(kind=CreditKind.CITED, name=name, strength=0.9, span=span)
 
 
 def _hands(reading: Reading, known: list[str]) -> Iterator[Credit]:

@@ -69,7 +69,7 @@ def told(branch: Branch, lineage: Lineage) -> str:
     if same := [link for link in branch.links if link.kind is LinkKind.SAME_SPEAKER]:
         why.append(one_line(_same_words(same, lineage)))
     if branch.account.id in lineage.mixed:
-        why.append("and reports itself")
+        why.append("reports itself too")
     origin = lineage.origin_of(branch.account.id)
     speaker = origin.speakers[origin.accounts.index(branch.account.id)] if origin else None
     if speaker:
