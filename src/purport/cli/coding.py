@@ -152,11 +152,13 @@ def agreement(
         for one in agreed:
             if one.theme == code:
                 console.print(f"    {_agreed(one)}", soft_wrap=True)
-        truth = f"by {coder}" if coder else "by most coders"
-        console.print(f"    The machine, {truth}:", soft_wrap=True)
-        for audit in audited:
-            if audit.theme == code:
-                console.print(f"    {_audited(audit)}", soft_wrap=True)
+        own = [audit for audit in audited if audit.theme == code]
+        for by, among in dict.fromkeys((audit.by, audit.among) for audit in own):
+            where = f" among {among}" if among else ""
+            console.print(f"    The machine, by {coder or 'most coders'}{where}, by {by}:", soft_wrap=True)
+            for audit in own:
+                if (audit.by, audit.among) == (by, among):
+                    console.print(f"    {_audited(audit)}", soft_wrap=True)
 
 
 def _agreed(found: "Agreement") -> str:

@@ -1,6 +1,5 @@
 """How good the machine is at a theme, by what people coded: precision and recall by period, with intervals."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +19,7 @@ class Audit:
     """How good the machine is at a theme in a period (None: in all of them together; "undated": where the day is not
     known).
 
+    ``by`` and ``among`` are the sort of period and the query of the sheets;
     ``statements`` is how many there were when they were drawn, ``drawn`` how many of them, ``coded`` of how many people
     say whether they have it, ``present`` of how many that they do. ``precision``, ``recall`` and ``share`` (of all
     statements, that which has it by what people say) are None where too little was coded for them. ``ties`` are units
@@ -28,6 +28,8 @@ class Audit:
 
     theme: str
     period: str | None
+    by: str
+    among: str | None
     statements: int
     drawn: int
     coded: int
@@ -60,75 +62,97 @@ def audits(case: Case, *, themes: Iterable[str] = (), coder: str | None = None) 
     return Table(found, audit_columns)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """All statements of a period of which the machine said one thing, and those of them that were coded."""
+
+    of: int
+    units: tuple[CodedUnit, ...]
+
+
 def _of_theme(theme: str, units: Sequence[CodedUnit], sheets: Sequence[Sheet], coder: str | None) -> Iterator[Audit]:
-    strata = {
-        (sheet.id, number): stratum
-        for sheet in sheets
-        for number, stratum in enumerate(sheet.strata)
+    """Sheets that were drawn from the same statements by the same periods are taken together as one sample, the others
+    each by itself: what was drawn among the statements of one outlet says nothing of another's."""
+    for by, among in dict.fromkeys((sheet.by, sheet.among) for sheet in sheets):
+        drawn = [sheet for sheet in sheets if (sheet.by, sheet.among) == (by, among)]
+        coded = [unit for unit in units if any(sheet.id in unit.strata for sheet in drawn)]
+        if not coded:
+            continue
+        sorts = _sorts(theme, coded, drawn)
+        periods = sorted({period for period, _ in sorts})
+        for period in (None, *periods):
+            own = {key: sort for key, sort in sorts.items() if period in (None, key[0])}
+            yield _audit(theme, period, by, among, own, _drawn(theme, period, drawn), coder)
+
+
+def _sorts(theme: str, units: Sequence[CodedUnit], drawn: Sequence[Sheet]) -> dict[tuple[str, bool], _Sort]:
+    """The statements by period and by what the machine said when they were drawn, as the last sheet has them."""
+    last = {
+        (_label(stratum), stratum.machine): stratum
+        for sheet in drawn
+        for stratum in sheet.strata
         if stratum.theme == theme
     }
-    at = {(sheet, stratum): key for key, stratum in strata.items() for sheet in [key[0]]}
-    members: dict[tuple[int, int], list[CodedUnit]] = {key: [] for key in strata}
+    of_unit: dict[tuple[str, bool], list[CodedUnit]] = {key: [] for key in last}
     for unit in units:
-        for sheet, stratum in unit.strata.items():
-            members[at[sheet, stratum]].append(unit)
-    used = {key for key in strata if any(members[other] for other in strata if other[0] == key[0])}
-    periods = dict.fromkeys(_label(strata[key]) for key in sorted(used, key=lambda key: _label(strata[key])))
-    for period in [None, *periods]:
-        keys = [key for key in strata if key in used and (period is None or _label(strata[key]) == period)]
-        yield _audit(theme, period, {key: strata[key] for key in keys}, members, coder)
+        stratum = unit.strata[max(sheet.id for sheet in drawn if sheet.id in unit.strata)]
+        of_unit[_label(stratum), stratum.machine].append(unit)
+    return {key: _Sort(stratum.of, tuple(of_unit[key])) for key, stratum in last.items()}
+
+
+def _drawn(theme: str, period: str | None, drawn: Sequence[Sheet]) -> int:
+    """How many different statements were drawn."""
+    return len(
+        {
+            unit.key
+            for sheet in drawn
+            for at, unit in sheet.units
+            if sheet.strata[at].theme == theme and period in (None, _label(sheet.strata[at]))
+        }
+    )
 
 
 def _audit(
     theme: str,
     period: str | None,
-    strata: dict[tuple[int, int], Stratum],
-    members: dict[tuple[int, int], list[CodedUnit]],
+    by: str,
+    among: str | None,
+    sorts: dict[tuple[str, bool], _Sort],
+    drawn: int,
     coder: str | None,
 ) -> Audit:
     counted = {
-        key: [unit for unit in members[key] if unit.machine is not None and unit.truth(coder) is not None]
-        for key in strata
+        key: [unit for unit in sort.units if unit.machine is not None and unit.truth(coder) is not None]
+        for key, sort in sorts.items()
     }
-    every = {unit.unit: unit for key in strata for unit in members[key]}
-    coded = {unit.unit: unit for key in strata for unit in counted[key]}
-    whole = _weighed(strata, counted, coder)
-    # What the machine misses can be told only where both sorts were coded.
-    open_ = {(key[0], _label(strata[key])) for key in strata if not counted[key]}
-    both = [key for key in strata if (key[0], _label(strata[key])) not in open_]
-    full = _weighed({key: strata[key] for key in both}, counted, coder)
-    first_sheet = min((key[0] for key in strata), default=0)
+    every = [unit for sort in sorts.values() for unit in sort.units]
+    coded = [unit for units in counted.values() for unit in units]
+    weighed = {key: _weighed(sort.of, counted[key], coder) for key, sort in sorts.items()}
+    # What the machine misses can be told only of periods in which both sorts were coded.
+    half = {key[0] for key in sorts if not counted[key]}
+    whole = [each for units in weighed.values() for each in units]
+    full = [each for key, units in weighed.items() if key[0] not in half for each in units]
+    undecided = [unit for unit in every if unit.machine is not None and coder is None and unit.truth(None) is None]
     return Audit(
         theme=theme,
         period=period,
-        statements=sum(stratum.of for key, stratum in strata.items() if key[0] == first_sheet),
-        drawn=sum(stratum.drawn for stratum in strata.values()),
+        by=by,
+        among=among,
+        statements=sum(sort.of for sort in sorts.values()),
+        drawn=drawn,
         coded=len(coded),
-        present=sum(unit.truth(coder) is True for unit in coded.values()),
+        present=sum(unit.truth(coder) is True for unit in coded),
         precision=precision(whole),
         recall=recall(full),
         share=prevalence(full),
-        ties=sum(unit.machine is not None and bool(unit.said) and unit.truth(coder) is None for unit in every.values())
-        if coder is None
-        else 0,
-        gone=sum(unit.machine is None for unit in every.values()),
+        ties=len(undecided),
+        gone=sum(unit.machine is None for unit in every),
     )
 
 
-def _weighed(
-    strata: dict[tuple[int, int], Stratum], counted: dict[tuple[int, int], list[CodedUnit]], coder: str | None
-) -> list[Coded]:
-    """The coded units, each with how many it stands for. Several sheets each tell of all statements: each counts by how
-    much of it was coded."""
-    by_sheet: defaultdict[int, int] = defaultdict(int)
-    for key in strata:
-        by_sheet[key[0]] += len(counted[key])
-    total = sum(by_sheet.values())
-    return [
-        Coded(stratum.of / len(counted[key]) * by_sheet[key[0]] / total, bool(unit.machine), bool(unit.truth(coder)))
-        for key, stratum in strata.items()
-        for unit in counted[key]
-    ]
+def _weighed(of: int, units: Sequence[CodedUnit], coder: str | None) -> list[Coded]:
+    """The coded units of a sort, each with how many statements it stands for."""
+    return [Coded(of / len(units), bool(unit.machine), bool(unit.truth(coder))) for unit in units]
 
 
 def _label(stratum: Stratum) -> str:
@@ -140,6 +164,8 @@ def audit_columns(found: Audit) -> dict[str, Any]:
     cells: dict[str, Any] = {
         "theme": found.theme,
         "period": found.period,
+        "by": found.by,
+        "among": found.among,
         "statements": found.statements,
         "drawn": found.drawn,
         "coded": found.coded,
