@@ -74,6 +74,16 @@ def test_a_voice_is_counted_once_where_it_tells_the_same(told, first, second, on
     assert [origin.accounts for origin in found.origins] == ([(one.id, two.id)] if counted else [(one.id,), (two.id,)])
 
 
+def test_an_origin_tells_that_whom_it_quotes_speaks_of_another_incident(told):
+    one, two = told("A", "police", NAILS, "2024-06-03"), told("B", "police", SEARCH, "2024-06-07", "2024-06-07")
+    assert [each.why for each in origins([one, two], ()).origins] == [
+        "quotes police first",
+        "quotes police on another incident",
+    ]
+    three = told("B", "police", SEARCH, "2024-06-07", "2024-06-07", more=[("Ása Holm", "nobody slept in the town")])
+    assert origins([one, three], ()).origins[1].why == "quotes Ása Holm first"
+
+
 def test_who_denies_is_not_who_claimed(told):
     denied = told("Basalt Voice", "Basalt Brigade", "the bombing was its work", polarity="negated")
     claimed = told("Isles Letter", "Basalt Brigade", "four prisoners would have to be freed")

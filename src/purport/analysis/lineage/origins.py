@@ -13,7 +13,7 @@ from purport.analysis.lineage.credits import own_reporting, same_outlet
 from purport.analysis.lineage.links import Link, LinkKind, in_order
 from purport.analysis.lineage.records import Lineage, Origin, Role
 from purport.analysis.lineage.sentence import sentence
-from purport.analysis.lineage.voices import Voice, heard, voices
+from purport.analysis.lineage.voices import Voice, heard, on_another, voices
 from purport.case.folding import folded
 
 # Links that make one origin of two accounts, from this strength on.
@@ -63,7 +63,7 @@ def origins(
         new = [voice for voice in said if voice.key not in known]
         if known and all(voice.common for voice in new):
             new = []
-        reason = _reason([by_id[each] for each in group], taken, [voice.name for voice in new])
+        reason = _reason([by_id[each] for each in group], taken) or _first_quoted(new, [each for _, each in before])
         if reason is not None:
             reasons[number] = reason
         elif known:
@@ -159,7 +159,7 @@ def _givers_first(group: list[str], links: Sequence[Link]) -> list[str]:
     return placed
 
 
-def _reason(group: Sequence[Account], links: Sequence[Link], new: Sequence[str]) -> str | None:
+def _reason(group: Sequence[Account], links: Sequence[Link]) -> str | None:
     """Why some accounts that belong together are an origin of their own; None where there is no reason."""
     ids = {account.id for account in group}
     named = next((link.name for link in links if link.one in ids and link.other is None), None)
@@ -174,9 +174,15 @@ def _reason(group: Sequence[Account], links: Sequence[Link], new: Sequence[str])
         return "others take from it"
     if named:
         return f"taken from {named}, which is not among the accounts"
-    if new:
-        return f"quotes {new[0]} first"
     return None
+
+
+def _first_quoted(new: Sequence[Voice], before: Sequence[Voice]) -> str | None:
+    """Whom an account quotes whom none did before, rather somebody of a name than "police"."""
+    voice = min(new, key=lambda voice: voice.common, default=None)
+    if voice is None:
+        return None
+    return f"quotes {voice.name} on another incident" if on_another(voice, before) else f"quotes {voice.name} first"
 
 
 def _origin(

@@ -92,6 +92,11 @@ def heard(voice: Voice, beside: Sequence[Voice], before: Iterable[Voice]) -> Voi
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
+def on_another(voice: Voice, before: Iterable[Voice]) -> bool:
+    """Whether an earlier account quotes the same speaker on what happened on another day."""
+    return any(_same_speaker(voice, earlier) and apart(voice, earlier) for earlier in before)
+
+
 def said_alike(one: Statement, two: Statement) -> float:
     """How much of the rarer words of the shorter the longer has."""
     ours, theirs = (_rarer(" ".join(span.text for span in statement.content)) for statement in (one, two))
