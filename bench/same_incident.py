@@ -71,11 +71,12 @@ def tellings(count: int, each: int, seed: int) -> Iterator[Telling]:
 
 
 def _place(draw: random.Random, number: int) -> Place:
+    name = f"Place {number}"
     return Place(
-        text="x",
+        text=name,
         start=0,
-        end=1,
-        name=f"Place {number}",
+        end=len(name),
+        name=name,
         country=draw.choice(("FO", "IS", "GB", "NO")),
         lat=58 + 8 * draw.random(),
         lon=-24 + 30 * draw.random(),
