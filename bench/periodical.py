@@ -45,12 +45,12 @@ OTHERS = {
         "the judges of the movement hear {n} cases in {town} every {weekday}",
         "{n} households of {town} get water from the new {thing}",
     ),
-    "Volunteers from {town}": (
-        "{n} young people of {town} have joined the movement since {month}",
-        "every household in {town} is asked to send a volunteer to join the movement",
-        "{n} new fighters swore the oath in {town} on {weekday}",
-        "recruits from {town} are trained for {n} weeks at the {thing}",
-        "whoever wants to join the ranks may come to the {thing} in {town}",
+    "New recruits from {town}": (
+        "it has recruited {n} young people of {town} since {month}",
+        "{n} men of {town} have come to join its ranks",
+        "{n} new recruits swore the oath in {town} on {weekday}",
+        "recruits from {town} stay for {n} weeks at the {thing}",
+        "its recruiters will stand at the {thing} in {town} on {weekday}",
     ),
     "What the Council says of {town}": (
         "the Sound Council has lied about the {thing} in {town}",
@@ -84,7 +84,7 @@ OTHERS = {
 }
 GROUP, RIVAL = "Holm Brotherhood", "Sound Council"
 FILL = "The herring at {town}"
-RECRUITMENT = "Volunteers from {town}"
+RECRUITMENT = "New recruits from {town}"
 OWN_VOICE = (
     "We have been to {town} and seen it.",
     "In {town} this was the talk of the {season}.",
@@ -142,7 +142,7 @@ class Writer:
 def issue(writer: Writer, number: int, shifted: bool, pulsed: bool, items: int) -> list[str]:
     texts = []
     for _ in range(items):
-        if pulsed and writer.rng.random() < 0.7:
+        if pulsed and writer.rng.random() < 0.9:
             headline = RECRUITMENT
         elif writer.rng.random() < (0.3 if shifted else 0.07):
             headline = next(iter(PRISONS))
