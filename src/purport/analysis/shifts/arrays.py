@@ -14,8 +14,8 @@ Truths = NDArray[np.bool_]
 # Issues in the windows whose rates say how far a grid has to reach.
 _WINDOW = 4
 # A grid reaches so many standard errors beyond these rates, and so far at least (on the log scale).
-_BEYOND, _LEAST_REACH = 3.5, 0.35
-_LEAST_POINTS, _MOST_POINTS = 48, 96
+_BEYOND, _LEAST_REACH = 2.5, 0.35
+_LEAST_POINTS, _MOST_POINTS = 32, 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,15 @@ class Series:
         """Its share over all issues seen, a half count added so that it is never 0."""
         return float((self.counts[self.seen].sum() + 0.5) / self.exposure[self.seen].sum())
 
-    def spread(self) -> float:
+    def spread(self, kept: float = 1.0) -> float:
         """The variance of a count by its mean, from differences of neighbouring issues; a lasting change leaves it
-        as it is. A rough figure to begin with, at least 1."""
+        as it is, and so do single issues where only the smaller differences are ``kept``. A rough figure to begin
+        with, at least 1."""
         counts, exposure = self.counts[self.seen], self.exposure[self.seen]
         rates, each = counts / exposure, 1 / exposure
         expected = self.rate * (each[1:] + each[:-1])
-        return float(max(1.0, ((rates[1:] - rates[:-1]) ** 2).sum() / expected.sum()))
+        order = np.argsort((rates[1:] - rates[:-1]) ** 2 / expected)[: int(np.ceil(kept * len(expected)))]
+        return float(max(1.0, ((rates[1:] - rates[:-1])[order] ** 2).sum() / expected[order].sum()))
 
     def until(self, end: int) -> "Series":
         """The first ``end`` periods."""
@@ -68,17 +70,16 @@ def series_of(counts: Counts) -> list[Series]:
     return made
 
 
-def grids_of(themes: list[Series], points: int | None = None) -> list[Grid]:
-    """A grid for each theme, all of as many points: each as far as its rates reach, as fine as its counts allow."""
-    ranges = [_range(theme) for theme in themes]
-    if points is None:
-        wanted = max((high - low) / fine for low, high, fine in ranges)
-        points = int(np.clip(np.ceil(wanted), _LEAST_POINTS, _MOST_POINTS))
-    return [Grid(low, (high - low) / (points - 1), points) for low, high, _ in ranges]
+def grid_of(theme: Series, most: int = _MOST_POINTS) -> Grid:
+    """A theme's grid: as far as its rates reach, and as fine as its counts allow in ``most`` points."""
+    low, high, fine = _range(theme)
+    points = int(np.clip(np.ceil((high - low) / fine), min(_LEAST_POINTS, most), most))
+    return Grid(low, (high - low) / (points - 1), points)
 
 
 def _range(theme: Series) -> tuple[float, float, float]:
-    """From where to where, and how fine: somewhat below the standard error of the rate over all issues."""
+    """From where to where, and how fine: about the standard error of the rate over all issues, which is less than that
+    of the rate before or after a change."""
     counts, exposure = theme.counts[theme.seen], theme.exposure[theme.seen]
     spread = theme.spread()
     window = np.ones(min(_WINDOW, len(counts)))
@@ -88,7 +89,7 @@ def _range(theme: Series) -> tuple[float, float, float]:
     errors = np.minimum(errors, 1.0)
     low = min(float((rates - _BEYOND * errors).min()), np.log(theme.rate) - _LEAST_REACH)
     high = max(float((rates + _BEYOND * errors).max()), np.log(theme.rate) + _LEAST_REACH)
-    return low, high, float(np.sqrt(spread / (counts.sum() + 1)))
+    return low, high, 1.2 * float(np.sqrt(spread / (counts.sum() + 1)))
 
 
 def log_sum(values: Array, axis: Any = None) -> Any:

@@ -23,7 +23,6 @@ def as_dict(shift: Shift) -> dict[str, Any]:
         "asked_ratio": _short(shift.asked_ratio),
         "p_pulse": _short(shift.p_pulse),
         "p_none": _short(shift.p_none),
-        "p_own": _short(shift.p_own),
         "since_set": list(shift.since_set),
         "likeliest": shift.likeliest,
         "before": _tally(shift.before),

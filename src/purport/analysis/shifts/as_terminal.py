@@ -22,7 +22,7 @@ def sentence(shift: Shift, unit: str = UNIT) -> str:
 def _stepped(shift: Shift, unit: str) -> str:
     before, after = shift.before, shift.after
     return (
-        f"sustained shift, {_sure(shift.p_own)}: from {_share(before)} to {_share(after)} of {unit} "
+        f"sustained shift, {_sure(shift.p_step)}: from {_share(before)} to {_share(after)} of {unit} "
         f"({_of(before)}, then {_of(after)}; {_ratio(shift.ratio, shift.interval)}), "
         f"{_since(shift.likeliest, shift.since)}"
     )

@@ -49,4 +49,4 @@ def states_of(drifts: Iterable[Drift]) -> int:
     return _STATES if any(drift.deviation for drift in drifts) else 1
 
 
-DRIFTS = (Drift(0.0, 0.0, 0.4), Drift(0.25, 0.5, 0.35), Drift(0.4, 0.75, 0.25))
+DRIFTS = (Drift(0.0, 0.0, 0.6), Drift(0.25, 0.5, 0.28), Drift(0.35, 0.75, 0.12))

@@ -5,22 +5,27 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from purport.analysis.shifts.arrays import Array, Grid, Series, Truths, grids_of, log_sum
+from purport.analysis.shifts.arrays import Array, Grid, Series, Truths, grid_of, log_sum
 from purport.analysis.shifts.drift import DRIFTS
 from purport.analysis.shifts.hypotheses import PRIOR, Marginals, marginals_of, places_of, ratio_density
 from purport.analysis.shifts.messages import Messages, Setting, messages_of
-from purport.analysis.shifts.pooling import mixed, settings_of, weighed
+from purport.analysis.shifts.pooling import learned, mixed, settings_of
 
+# Drift up to this is looked at where all themes may move: a stronger one would take the move itself for drift.
+_STEADY = 0.3
 # Log factors that all themes may have in common from some issue on.
 FACTORS = np.linspace(-1.8, 1.8, 37)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One theme: ``marginals`` by setting with the settings' log ``weights``; ``ratios`` and ``densities[drift]`` the
-    log ratio of a step under each drift; ``factors[t, c]`` the log probability of the counts where the rate changes
-    from t on by the factor c and nothing else happens, under the ``likeliest`` setting; ``foretold[t, g]`` how likely
-    each log rate is at t as the other issues have it, under that setting, where nothing happened."""
+    """One theme: ``marginals`` by setting, with the settings' log ``weights`` and the log ``prior`` of the hypotheses.
+
+    ``ratios`` and ``densities[drift]`` are the log ratio of a step under each drift. ``factors[t, c]`` is how much
+    likelier (log) the counts are where the rate changes from t on by the factor c and nothing else happens than where
+    the theme goes its own way, whichever. ``foretold[t, g]`` is how likely each log rate is at t as the other issues
+    have it, under the ``likeliest`` setting, where nothing happened.
+    """
 
     theme: Series
     grid: Grid
@@ -33,10 +38,7 @@ class Evidence:
     likeliest: int
     foretold: Array
     places: Truths
-
-    def own_way(self) -> float:
-        """The log probability of the counts under the likeliest setting, whatever happened to this theme alone."""
-        return float(mixed(self.marginals)[self.likeliest])
+    prior: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,11 @@ def evidence_of(themes: Sequence[Series]) -> list[Evidence]:
     """The evidence of all themes, with what they tell together of how counts vary."""
     themes = list(themes)
     chosen = settings_of(themes)
-    grids = grids_of(themes)
+    grids = [grid_of(theme) for theme in themes]
     rows = [_told(*each) for each in zip(themes, grids, chosen, strict=True)]
-    by_drift = np.array([_by_drift(row) for row in rows])
-    beforehand = np.array([drift.weight for drift in DRIFTS])
-    learned = weighed(by_drift - np.log(beforehand), beforehand) - np.log(beforehand)
+    prior, drifts = learned(np.array([_by_drift(row) for row in rows]))
     each = np.array([DRIFTS.index(setting.drift) for setting in rows[0].settings])
-    return [replace(row, weights=row.weights + learned[each]) for row in rows]
+    return [replace(row, weights=row.weights + drifts[each], prior=prior) for row in rows]
 
 
 def _told(theme: Series, grid: Grid, chosen: tuple[tuple[Setting, ...], Array]) -> Evidence:
@@ -83,8 +83,10 @@ def _told(theme: Series, grid: Grid, chosen: tuple[tuple[Setting, ...], Array]) 
         logs = np.where(own[:, None], marginals.step + weights[:, None], -np.inf)
         ratios, density = ratio_density(messages, np.exp(logs - logs.max()), places)
         densities.append(density)
-    likeliest = int(np.argmax(mixed(marginals) + weights))
-    factors = _factors(messages, likeliest, places)
+    logs = mixed(marginals) + weights + np.log([setting.drift.weight for setting in settings])
+    likeliest = int(np.argmax(logs))
+    steady = int(np.argmax(np.where([setting.drift.deviation <= _STEADY for setting in settings], logs, -np.inf)))
+    factors = _factors(messages, steady, places) - mixed(marginals)[steady]
     return Evidence(
         theme,
         grid,
@@ -97,6 +99,7 @@ def _told(theme: Series, grid: Grid, chosen: tuple[tuple[Setting, ...], Array]) 
         likeliest,
         _foretold(messages, likeliest),
         places,
+        np.log(PRIOR),
     )
 
 
@@ -132,18 +135,20 @@ def _factors(messages: Messages, setting: int, places: Truths) -> Array:
 
 
 def _by_drift(row: Evidence) -> Array:
-    logs = mixed(row.marginals) + row.weights
-    return np.array([log_sum(logs[[s.drift == drift for s in row.settings]]) for drift in DRIFTS])
+    """Log evidence (hypothesis, drift)."""
+    logs = row.marginals.hypotheses() + row.weights
+    own = [[setting.drift == drift for setting in row.settings] for drift in DRIFTS]
+    return np.stack([np.asarray(log_sum(logs[:, each], 1)) for each in own], 1)
 
 
 def posterior_of(row: Evidence) -> Posterior:
     """The probabilities of the hypotheses, of when and of how much."""
     marginals, weights = row.marginals, row.weights
-    none = marginals.none + weights + np.log(PRIOR[0])
+    none = marginals.none + weights + row.prior[0]
     steps = np.isfinite(marginals.step[0])
-    step = marginals.step + weights[:, None] + np.log(PRIOR[1] / max(1, steps.sum()))
+    step = marginals.step + weights[:, None] + row.prior[1] - np.log(max(1, steps.sum()))
     pulses = np.isfinite(marginals.pulse[0])
-    pulse = marginals.pulse + weights[:, None, None] + np.log(PRIOR[2] / max(1, pulses.sum()))
+    pulse = marginals.pulse + weights[:, None, None] + row.prior[2] - np.log(max(1, pulses.sum()))
     logs = np.array([log_sum(none), log_sum(step), log_sum(pulse)])
     total = log_sum(logs)
     p_none, p_step, p_pulse = (float(each) for each in np.exp(logs - total))

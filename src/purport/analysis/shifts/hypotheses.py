@@ -16,6 +16,8 @@ RATIO_SCALE = 0.7
 LONGEST_PULSE = 3
 # At least so many issues are seen on either side of a step, fewer in a short series.
 _LEAST_SIDE = 4
+# And so many besides a pulse.
+_AROUND = 3
 _TINY = 1e-300
 
 
@@ -27,6 +29,10 @@ class Marginals:
     none: Array
     step: Array
     pulse: Array
+
+    def hypotheses(self) -> Array:
+        """Nothing, a step, a pulse, by setting: (3, h)."""
+        return np.stack([self.none, self.steps(), self.pulses()])
 
     def steps(self) -> Array:
         """``step`` summed over the issues, each as likely as another."""
@@ -81,7 +87,7 @@ def _pulses(theme: Series, messages: Messages, kernel: Array) -> Array:
     carried = messages.before
     inside = np.zeros((many, ends - 1, points))
     for length in range(1, LONGEST_PULSE + 1):
-        if int(theme.seen.sum()) < 2 * length + 2:
+        if int(theme.seen.sum()) < length + _AROUND:
             break
         starts = ends - length
         carried = messages.moves.transpose(0, 2, 1)[:, None] @ carried[:, :starts]

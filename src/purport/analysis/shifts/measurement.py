@@ -9,14 +9,14 @@ from purport.analysis.shifts.arrays import Array, Series, log_sum
 from purport.analysis.shifts.evidence import FACTORS, Evidence
 from purport.analysis.shifts.likelihood import student
 
-# With fewer themes "most of them at once" says little.
-LEAST_THEMES = 5
+# With fewer themes a common move may well be one of emphasis: they were chosen because they belong together.
+LEAST_THEMES = 12
 # Held beforehand: no common move; themes that move by one factor, each in its own time; all of them at one time.
-_BEFOREHAND = (0.45, 0.45, 0.1)
+_BEFOREHAND = (0.4, 0.4, 0.2)
 # How likely a theme is to go along with a common move rather than its own way.
-_ALONG = 0.8
+_ALONG = 0.9
 _SMALLEST, _SCALE = 0.2, 0.5
-_SURE, _MOST = 0.9, 0.6
+_SURE, _MOST = 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def common_move(rows: Sequence[Evidence]) -> Move | None:
     """The common move, where there is one beyond reasonable doubt."""
     if len(rows) < LEAST_THEMES:
         return None
-    gains = np.stack([_gains(row) for row in rows])
+    gains = np.stack([row.factors for row in rows])
     large = np.abs(FACTORS) >= _SMALLEST
     prior = np.where(large, student(FACTORS, _SCALE), 0.0)
     with np.errstate(divide="ignore"):
@@ -69,10 +69,3 @@ def common_move(rows: Sequence[Evidence]) -> Move | None:
     if probability < _SURE or along.mean() < _MOST:
         return None
     return Move(probability, posterior.sum(1), posterior.sum(0), along)
-
-
-def _gains(row: Evidence) -> Array:
-    """By first changed issue and factor, how much likelier the counts are than where the theme goes its own way."""
-    own = row.own_way()
-    table: Array = row.factors - own
-    return table

@@ -11,6 +11,8 @@ from purport.analysis.shifts.evidence import Evidence
 
 # The standard deviation held beforehand of what an issue does to all themes alike (log scale).
 _COMMON = 0.2
+# Items are of very unequal length and a theme may fill one: counts reach further out than their phi says.
+_CLUMPED = 6.0
 # Of each theme so many issues are looked at closely: those farthest out.
 _CLOSELY = 3
 # A common effect is summed over at these standard deviations, with these weights.
@@ -44,7 +46,7 @@ def _spreads(row: Evidence) -> Array:
     """Phi in each issue, under the likeliest setting."""
     setting, exposure = row.settings[row.likeliest], row.theme.exposure
     usual = np.exp(np.log(exposure[row.theme.seen]).mean())
-    spreads: Array = 1 + (setting.phi - 1) * np.where(row.theme.seen, exposure / usual, 1.0) ** setting.power
+    spreads: Array = 1 + _CLUMPED * (setting.phi - 1) * np.where(row.theme.seen, exposure / usual, 1.0) ** setting.power
     return spreads
 
 

@@ -70,13 +70,14 @@ class MeasurementChange:
 class Shift:
     """One theme's verdict and what it rests on.
 
-    ``p_step`` is the probability that the theme's measured rate stepped and stayed, ``p_pulse`` that one to three
-    issues depart, ``p_none`` that neither; they add up to 1. ``p_own`` is p_step beyond a common move of the themes,
-    and p_step where there is none. ``since`` is the first changed issue as a range: the 80% set, with what lies
-    between. ``ratio`` is the median of the rate after by the rate before, given a step, with its 90% ``interval``.
-    These are filled whatever the verdict. ``before`` and ``after`` are the counts on either side of ``likeliest``.
-    ``detectable_ratio`` is the smallest ratio that these issues would have shown four times in five, and
-    ``periods_needed`` how many more issues such as these it would take to show ``asked_ratio`` so, None beyond 10,000.
+    ``p_step`` is the probability that the theme's rate stepped and stayed, ``p_pulse`` that one to three issues
+    depart, ``p_none`` that neither; they add up to 1. ``since`` is the first changed issue as a range: ``since_set``,
+    the fewest issues that hold 80% of the probability, with what lies between. ``ratio`` is the median of the rate
+    after by the rate before, given a step, with its 90% ``interval``. All these are filled whatever the verdict; where
+    the themes have a common move, ``measurement``, they tell what is left beyond it. ``before`` and ``after`` are the
+    counts on either side of ``likeliest``. ``detectable_ratio`` is the smallest ratio that these issues would have
+    shown four times in five, and ``periods_needed`` how many more issues such as these it would take to show
+    ``asked_ratio`` so, None beyond 10,000.
     """
 
     theme: str
@@ -84,7 +85,6 @@ class Shift:
     p_step: float
     p_pulse: float
     p_none: float
-    p_own: float
     since: tuple[Label, Label]
     since_set: tuple[Label, ...]
     likeliest: Label

@@ -32,15 +32,16 @@ def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[
         raise OptionError(f"false discovery rate {fdr}: give a share between 0 and 1, as 0.1")
     if not 0 < ratio < float("inf") or ratio == 1:
         raise OptionError(f"ratio {ratio}: give one above 0 and other than 1, as 1.5 or 0.5")
-    rows = evidence_of(series_of(counts))
-    found = [posterior_of(row) for row in rows]
+    themes = series_of(counts)
+    rows = evidence_of(themes)
     move = common_move(rows)
-    own_rows = evidence_of([move.undone(row.theme) for row in rows]) if move else rows
-    own = [posterior_of(row) for row in own_rows] if move else found
-    out = outlying(own_rows)
-    verdicts = _verdicts(own, out, move, fdr)
+    if move is not None:
+        rows = evidence_of([move.undone(theme) for theme in themes])
+    found = [posterior_of(row) for row in rows]
+    out = outlying(rows)
+    verdicts = _verdicts(found, out, move, fdr)
     return tuple(
-        _shift(counts, theme, verdict, rows[k], found[k], own[k], out[k], move, ratio)
+        _shift(counts, theme, verdict, rows[k], themes[k], found[k], out[k], move, ratio)
         for k, (theme, verdict) in enumerate(zip(counts.themes, verdicts, strict=True))
     )
 
@@ -66,12 +67,12 @@ def unlikely_enough(probabilities: Sequence[float], fdr: float) -> set[int]:
     return set(order[:chosen])
 
 
-def _verdicts(own: list[Posterior], out: list[Outlying], move: Move | None, fdr: float) -> list[Verdict]:
-    shifts = likely_enough([each.p_step for each in own], fdr)
-    pulses = likely_enough([each.p_pulse for each in own], fdr)
+def _verdicts(found: list[Posterior], out: list[Outlying], move: Move | None, fdr: float) -> list[Verdict]:
+    shifts = likely_enough([each.p_step for each in found], fdr)
+    pulses = likely_enough([each.p_pulse for each in found], fdr)
     notable = unlikely_enough([each.probability for each in out], fdr)
     verdicts = []
-    for k, each in enumerate(own):
+    for k, each in enumerate(found):
         elsewhere = move is None or abs(int(np.argmax(each.step)) - move.at) > _NEAR
         if k in shifts and elsewhere:
             verdicts.append(Verdict.SHIFT)
@@ -98,14 +99,13 @@ def _shift(
     name: str,
     verdict: Verdict,
     row: Evidence,
+    series: Series,
     found: Posterior,
-    own: Posterior,
     out: Outlying,
     move: Move | None,
     ratio: float,
 ) -> Shift:
-    told = own if verdict is Verdict.SHIFT else found
-    since, at = set_of(told.step), int(np.argmax(told.step))
+    since, at = set_of(found.step), int(np.argmax(found.step))
     precision = precision_of(row, found.settings)
     return Shift(
         theme=name,
@@ -113,19 +113,18 @@ def _shift(
         p_step=found.p_step,
         p_pulse=found.p_pulse,
         p_none=found.p_none,
-        p_own=own.p_step,
         since=_range(counts, since),
         since_set=tuple(counts.periods[each] for each in since),
         likeliest=counts.periods[at],
-        ratio=float(np.exp(told.quantile(0.5))),
-        interval=(float(np.exp(told.quantile(_LOW))), float(np.exp(told.quantile(_HIGH)))),
-        before=_tally(row.theme, 0, at),
-        after=_tally(row.theme, at, len(counts.periods)),
+        ratio=float(np.exp(found.quantile(0.5))),
+        interval=(float(np.exp(found.quantile(_LOW))), float(np.exp(found.quantile(_HIGH)))),
+        before=_tally(series, 0, at),
+        after=_tally(series, at, len(counts.periods)),
         detectable_ratio=detectable_ratio(precision),
         asked_ratio=ratio,
         periods_needed=periods_needed(precision, ratio),
-        pulse=_pulse(counts, row.theme, found) if verdict is Verdict.PULSE else None,
-        notable=_notable(counts, row.theme, out) if verdict is Verdict.NOTABLE else None,
+        pulse=_pulse(counts, series, found) if verdict is Verdict.PULSE else None,
+        notable=_notable(counts, series, out) if verdict is Verdict.NOTABLE else None,
         measurement=_measurement(counts, move) if move is not None else None,
     )
 
