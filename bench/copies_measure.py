@@ -11,7 +11,7 @@ from copies_generator import DEGREES, reading, reports
 from copies_world import Report
 from purport.analysis.accounts import Account
 from purport.analysis.copies.linker import families
-from purport.analysis.lineage.case import lineage_of, link_texts
+from purport.analysis.lineage.case import MOST_ACCOUNTS, lineage_of, link_texts
 from purport.analysis.lineage.links import LinkKind
 from purport.analysis.lineage.origins import Lineage
 from purport.case import Case
@@ -111,7 +111,7 @@ def _pairs(case: Case, accounts: Known, least: float) -> Iterator[tuple[str, str
     with case.transaction() as connection:
         query = "SELECT text_id, sources.sha256 FROM readings JOIN sources ON sources.id = source_id"
         digests = {row[0]: row[1] for row in connection.exec_driver_sql(query)}
-        groups = families(connection, least)
+        groups = families(connection, least, MOST_ACCOUNTS)
     for group in groups:
         for link in lineage_of((accounts[digests[each]][1] for each in group), least=least).links:
             if link.kind is LinkKind.COPIED and link.other is not None:
