@@ -31,7 +31,7 @@ def test_lineage_prints_a_tree_for_each_family(here):
     done = call("lineage", "case.purport", "--quotes")
     assert done.exit_code == 0
     assert "2 reports, 1 independent origin: 1 copies Norran News" in done.stdout
-    assert "stolen ambulance" in done.stdout and "Foula Post" not in done.stdout
+    assert "regional hospital" in done.stdout and "Foula Post" not in done.stdout
 
 
 def test_lineage_writes_json_and_a_picture(here, tmp_path):
