@@ -27,7 +27,7 @@ from purport.types import Kind, Reading, Statement
 CONTEXT = 40
 """So many characters are shown before and after what was missed."""
 
-_DESCRIBED = {"dates": "value", "places": "country", "incidents": "type", "actors": "name"}
+_DESCRIBED = {"dates": "value", "places": "country", "incidents": "type", "actors": "name", "themes": "code"}
 
 
 def evaluate(

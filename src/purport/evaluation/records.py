@@ -153,6 +153,13 @@ class AnnotatedActor(_Node, frozen=True, kw_only=True):
     optional: bool = False
 
 
+class AnnotatedTheme(AnnotatedSpan, frozen=True, kw_only=True):
+    """A passage with a theme: any words of the sentence that has it."""
+
+    code: str
+    optional: bool = False
+
+
 class AnnotatedSource(_Node, frozen=True, kw_only=True):
     """What is known of the document: ``published`` is what relative dates are counted from."""
 
@@ -181,7 +188,7 @@ class AnnotatedDocument(_Node, frozen=True, kw_only=True):
     places: tuple[AnnotatedPlace, ...] | UnsetType = UNSET
     figures: tuple[AnnotatedFigure, ...] | UnsetType = UNSET
     actors: tuple[AnnotatedActor, ...] | UnsetType = UNSET
-    themes: Any = UNSET
+    themes: tuple[AnnotatedTheme, ...] | UnsetType = UNSET
     relations: Any = UNSET
     regions: Any = UNSET
     made_by: Any = UNSET

@@ -224,7 +224,7 @@ EXACT = ("speaker", "cue", "content")
 """The spans of a statement whose two ends are held against the annotation."""
 
 
-# ---- Dates, places, figures, actors -------------------------------------------------------------
+# ---- Dates, places, figures, actors, themes -------------------------------------------------------------
 
 
 def _span_worth(annotated: Any, read: Any, text: str) -> float:
@@ -277,6 +277,13 @@ ACTORS = Rule(
     lambda actor: actor.mentions,
     (Check("name", _actor_name), Check("kind", _equal("kind"))),
 )
+
+
+def _theme_worth(annotated: Any, read: Any, text: str) -> float:
+    return float(annotated.code == read.code and touch(characters([annotated]), characters([read])))
+
+
+THEMES = Rule("themes", _theme_worth, lambda theme: [theme], ())
 
 
 # ---- Incidents ----------------------------------------------------------------------------------
@@ -351,7 +358,7 @@ INCIDENTS = Rule(
     ),
 )
 
-RULES: Mapping[str, Rule] = {rule.name: rule for rule in (STATEMENTS, INCIDENTS, DATES, PLACES, FIGURES, ACTORS)}
+RULES: Mapping[str, Rule] = {rule.name: rule for rule in (STATEMENTS, INCIDENTS, DATES, PLACES, FIGURES, ACTORS, THEMES)}
 
 
 def measures() -> Sequence[Measure]:
