@@ -1,0 +1,118 @@
+"""How well shifts tells what changed, on publications of which it is known.
+
+    python bench/shifts.py GENERATOR [--corpora 200] [--unlike 40] [--watched 40] [--rivals 20] [--keep FOLDER]
+                           [--only NAME,…] [--write docs/shifts.md]
+
+GENERATOR is a Python file with ``generate(rng, ...) -> y, n, truth`` (see bench/shifts_worlds.py). What is worked out
+is kept in FOLDER, corpus by corpus: a run that was cut short goes on where it ended, and one that is asked for again
+only writes its tables.
+"""
+
+import os
+
+# One thread, so that processor time is that of one core.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from shifts_rivals import rivals
+from shifts_runs import looks_of, run
+from shifts_tables import Runs, flat, page
+from shifts_worlds import (
+    CHANGES,
+    KNOWN,
+    MEASURED,
+    MIX,
+    NULLS,
+    OTHER_CHANGES,
+    UNLIKE,
+    WATCHED,
+    World,
+    corpus,
+    generator,
+)
+
+BEGIN, END = "<!-- figures: shifts -->\n", "\n<!-- end -->"
+OURS = "purport"
+
+
+def scored(world: World, corpora: int, generate: Callable[..., Any], folder: Path) -> list[dict[str, list[float]]]:
+    """The rivals' scores of the themes of each corpus, kept as our rows are."""
+    path = folder / f"rivals-{world.name.replace(' ', '-')}.jsonl"
+    kept = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    with path.open("a") as file:
+        for number in range(len(kept), corpora):
+            y, n, _ = corpus(world, number, generate)
+            kept.append({name: [float(each) for each in score(y, n)] for name, score in rivals().items()})
+            file.write(json.dumps(kept[-1]) + "\n")
+            file.flush()
+    return kept[:corpora]
+
+
+def compared(runs: Runs, corpora: int, generate: Callable[..., Any], folder: Path) -> dict[str, dict[str, Any]]:
+    """By tool and world the scores of the same themes."""
+    scores: dict[str, dict[str, Any]] = {OURS: {}}
+    for world in (*NULLS, *CHANGES[:4]):
+        if world.name not in runs:
+            continue
+        kept = scored(world, min(corpora, len(runs[world.name])), generate, folder)
+        scores[OURS][world.name] = np.array([row["p"] for row in flat(runs[world.name][: len(kept)])])
+        for name in kept[0] if kept else ():
+            by_world = scores.setdefault(name, {})
+            by_world[world.name] = np.array([each for found in kept for each in found.get(name, [])])
+    return scores
+
+
+def measured(arguments: argparse.Namespace, folder: Path) -> tuple[Runs, Mapping[str, Mapping[str, Any]]]:
+    """What is worked out, of the worlds asked for."""
+    generate = generator(arguments.generator)
+    asked = arguments.only.split(",") if arguments.only else None
+    runs: dict[str, list[list[dict[str, Any]]]] = {}
+    watch = partial(looks_of, first=KNOWN, every=2)
+    plan = (
+        *((world, arguments.corpora, None) for world in (*NULLS, MEASURED, *CHANGES, MIX)),
+        *((world, arguments.unlike, None) for world in (*UNLIKE, *OTHER_CHANGES)),
+        *((world, arguments.watched, watch) for world in WATCHED),
+    )
+    for world, corpora, rows in plan:
+        if corpora and (asked is None or world.name in asked):
+            runs[world.name] = run(world, corpora, generate, folder, *([rows] if rows else []))
+    return runs, compared(runs, arguments.rivals, generate, folder) if arguments.rivals else {}
+
+
+def written(path: Path, text: str) -> None:
+    """Put the figures between the marks in a page."""
+    head, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
+    path.write_text(head + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("generator", type=Path)
+    parser.add_argument("--corpora", type=int, default=200)
+    parser.add_argument("--unlike", type=int, default=40)
+    parser.add_argument("--watched", type=int, default=40)
+    parser.add_argument("--rivals", type=int, default=20)
+    parser.add_argument("--keep", type=Path, default=Path("shifts-runs"))
+    parser.add_argument("--only")
+    parser.add_argument("--write", type=Path)
+    arguments = parser.parse_args()
+    arguments.keep.mkdir(parents=True, exist_ok=True)
+    runs, scores = measured(arguments, arguments.keep)
+    seconds = [sum(row["seconds"] for row in rows) for rows in runs.get("N1", [])]
+    text = page(runs, scores, float(np.mean(seconds)) if seconds else 0.0)
+    print(text)
+    if arguments.write:
+        written(arguments.write, text)
+
+
+if __name__ == "__main__":
+    main()
