@@ -110,6 +110,8 @@ def _show(case: str, group: "Sequence[First]", *, whole: bool, several: bool) ->
         )
     if found.search.undated:
         lines.append(f"{found.search.undated:,} like it without a date cannot be placed")
+    if not found.reach[0].before:
+        lines.append("no document is earlier, so that it tells where the archive begins and no more")
     reaches = found.reach if whole else found.reach[1:]
     lines += [reach_words(reach) for reach in (reaches[:-1] if several and found.actor else reaches)]
     for line in filter(None, lines):

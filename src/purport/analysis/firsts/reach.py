@@ -11,6 +11,7 @@ from purport.analysis.firsts import queries
 from purport.analysis.firsts.records import Gap, Reach
 from purport.analysis.periods import Issue, issues_of, missing_between
 from purport.case import Case
+from purport.case.days import days_or_none
 from purport.case.folding import words
 from purport.case.ratings import folded_name
 from purport.case.tallying import Placed
@@ -27,7 +28,7 @@ class Archive:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._issues: dict[str, tuple[list[Issue], int, int]] = {}
+        self._issues: dict[str, tuple[list[Issue], list[tuple[date, date] | None]]] = {}
         self._heard: dict[str, tuple[Placed, ...]] = {}
         self._days: dict[str | None, _Days] = {}
 
@@ -67,13 +68,11 @@ class Archive:
             every = self._case.sources_by_number([each.number for each in asked])
             own = folded_name(name)
             sources = [each for each in every.values() if folded_name(each.publisher or "") == own]
-            undated = sum(each.published is None for each in sources)
-            self._issues[name] = issues_of(sources), len(sources), undated
-        issues, documents, undated = self._issues[name]
-        if not documents:
+            self._issues[name] = issues_of(sources), [days_or_none(each.published) for each in sources]
+        issues, dates = self._issues[name]
+        if not dates:
             return None
-        earlier = [each for each in issues if each.end.toordinal() < before]
-        until = [each for each in issues if each.end.toordinal() <= before] or earlier
+        until = [each for each in issues if each.start.toordinal() <= before]
         gaps = [
             _gap(one.end.toordinal(), other.start.toordinal(), absent)
             for (one, other), absent in zip(pairwise(until), missing_between(until), strict=True)
@@ -84,9 +83,9 @@ class Archive:
             query=queries.field("publisher", name),
             first=issues[0].start.isoformat() if issues else None,
             last=max(each.end for each in issues).isoformat() if issues else None,
-            documents=documents,
-            before=len(earlier),
-            undated=undated,
+            documents=len(dates),
+            before=sum(each is not None and each[1].toordinal() < before for each in dates),
+            undated=sum(each is None for each in dates),
             open=0,
             gaps=_longest(gaps),
         )
