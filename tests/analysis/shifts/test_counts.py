@@ -34,6 +34,21 @@ def test_counts_are_read_with_their_labels_and_missing_issues() -> None:
         (f'{{{FOUR}, "exposure": [9, 9, 9, 9], "themes": {{"x": [0, true, 0, 0]}}}}', "count True"),
         (f'{{{FOUR}, "exposure": [9, 0, 9, 9], "themes": {{"x": [0, 3, 0, 0]}}}}', "which has no exposure"),
         (f'{{{FOUR}, "exposure": [9, 0, 9, 9], "themes": {{"x": [0, 0, 0, 0]}}}}', "3 issues with an exposure above 0"),
+        (f'{{{FOUR}, "exposure": [9, 9, 9, 9], "themes": {{"x": [0, 0, 0, 0]}}, "coded": [1]}}', "coded is a list"),
+        *(
+            (
+                f'{{{FOUR}, "exposure": [9, 9, 9, 9], "themes": {{"x": [0, 0, 0, 0]}}, "coded": {{{coded}}}}}',
+                told,
+            )
+            for coded, told in (
+                ('"y": [{"periods": [1, 2], "precision": [1, 2], "recall": [1, 2]}]', "theme 'y', which is not among"),
+                ('"x": [{"periods": [1, 9], "precision": [1, 2], "recall": [1, 2]}]', "period 9"),
+                ('"x": [{"periods": [3, 2], "precision": [1, 2], "recall": [1, 2]}]', "ends with 2, before 3"),
+                ('"x": [{"periods": [1, 2], "precision": [3, 2], "recall": [1, 2]}]', "precision .3, 2"),
+                ('"x": [{"periods": [1, 2], "precision": [1, 2], "recall": [0, 0]}]', "recall .0, 0"),
+                ('"x": [{"periods": [1, 2], "precision": [1, 2]}]', "coded sample"),
+            )
+        ),
         ('{"periods": [1, 1], "exposure": [9, 9], "themes": {"x": [0, 0]}}', "period 1 stands twice"),
         ('{"periods": [1.5], "exposure": [9], "themes": {"x": [0]}}', "period 1.5"),
         ('{"periods": 4, "exposure": [9], "themes": {"x": [0]}}', "periods is a number"),

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from purport.lazy import attributes
 
 if TYPE_CHECKING:
-    from purport.analysis.shifts.counts import Counts, counts_from_json
+    from purport.analysis.shifts.counts import CodedSample, Counts, counts_from_json
     from purport.analysis.shifts.monitoring import Alarm, monitored
-    from purport.analysis.shifts.records import MeasurementChange, Notable, Pulse, Shift, Tally, Verdict
+    from purport.analysis.shifts.records import Corrected, MeasurementChange, Notable, Pulse, Shift, Tally, Verdict
     from purport.analysis.shifts.verdicts import shifts_of
 
 __all__ = [
     "Alarm",
+    "CodedSample",
+    "Corrected",
     "Counts",
     "MeasurementChange",
     "Notable",
@@ -28,9 +30,9 @@ __all__ = [
 ]
 
 _NAMES = {
-    "counts": "Counts counts_from_json",
+    "counts": "CodedSample Counts counts_from_json",
     "monitoring": "Alarm monitored",
-    "records": "MeasurementChange Notable Pulse Shift Tally Verdict",
+    "records": "Corrected MeasurementChange Notable Pulse Shift Tally Verdict",
     "verdicts": "shifts_of",
 }
 

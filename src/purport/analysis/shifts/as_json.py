@@ -30,6 +30,7 @@ def as_dict(shift: Shift) -> dict[str, Any]:
         "pulse": _plain(shift.pulse),
         "notable": _plain(shift.notable),
         "measurement": _plain(shift.measurement),
+        "corrected": _plain(shift.corrected),
     }
 
 

@@ -24,8 +24,17 @@ def _stepped(shift: Shift, unit: str) -> str:
     return (
         f"sustained shift, {_sure(shift.p_step)}: from {_share(before)} to {_share(after)} of {unit} "
         f"({_of(before)}, then {_of(after)}; {_ratio(shift.ratio, shift.interval)}), "
-        f"{_since(shift.likeliest, shift.since)}"
+        f"{_since(shift.likeliest, shift.since)}{_corrected(shift)}"
     )
+
+
+def _corrected(shift: Shift) -> str:
+    found = shift.corrected
+    if found is None:
+        return ""
+    if found.same_errors:
+        return "; the coding is taken to err alike before and after"
+    return f"; with the errors of coding {_ratio(found.ratio, found.interval)}"
 
 
 def _pulsed(shift: Shift, unit: str) -> str:

@@ -1,7 +1,7 @@
 """Counts of themes by issue, and their JSON form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from purport.errors import InputError
@@ -13,23 +13,40 @@ LARGEST = 10**12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodedSample:
+    """What people say of the coding of one theme, in a sample of the issues ``first`` to ``last``.
+
+    ``precision`` is (right, coded): of so many units that were given to the theme so many are on it. ``recall`` is
+    (found, coded): of so many that are on it so many were given to it.
+    """
+
+    first: Label
+    last: Label
+    precision: tuple[int, int]
+    recall: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How many units (statements, as a rule) each issue holds, and how many of them carry each theme.
 
     ``periods`` are the issues' labels in order of time. ``exposure`` holds the units of each, None or 0 where the
     issue is missing: a missing issue is no zero, it tells nothing. ``themes`` gives for each theme a count an issue;
-    None where this theme was not counted in the issue. Raises InputError where that does not fit together.
+    None where this theme was not counted in the issue. ``coded`` gives for some themes samples that people
+    have coded. Raises InputError where that does not fit together.
     """
 
     periods: tuple[Label, ...]
     exposure: tuple[int | None, ...]
     themes: Mapping[str, tuple[int | None, ...]]
+    coded: Mapping[str, tuple[CodedSample, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.themes:
             raise InputError("themes is empty: give at least one theme and its counts")
         _check_lengths(self)
         _check_values(self)
+        _check_coded(self)
         if (seen := sum(bool(units) for units in self.exposure)) < LEAST_ISSUES:
             raise InputError(
                 f"{seen} issues with an exposure above 0: a change takes at least {LEAST_ISSUES}; add issues"
@@ -71,12 +88,35 @@ def _check_values(counts: Counts) -> None:
                 )
 
 
+def _check_coded(counts: Counts) -> None:
+    for theme, samples in counts.coded.items():
+        if theme not in counts.themes:
+            raise InputError(f"a coded sample of theme {theme!r}, which is not among the themes")
+        for sample in samples:
+            for label in (sample.first, sample.last):
+                if label not in counts.periods:
+                    raise InputError(
+                        f"a coded sample of theme {theme!r} names period {label!r}, which is none of the periods"
+                    )
+            if counts.periods.index(sample.first) > counts.periods.index(sample.last):
+                raise InputError(
+                    f"a coded sample of theme {theme!r} ends with {sample.last!r}, before {sample.first!r}"
+                )
+            for name, (right, coded) in (("precision", sample.precision), ("recall", sample.recall)):
+                if not (_is_count(right) and _is_count(coded) and 0 <= right <= coded and coded):
+                    raise InputError(
+                        f"{name} [{right!r}, {coded!r}] of theme {theme!r}: how many of how many coded, at least one"
+                    )
+
+
 def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST
 
 
 def counts_from_json(data: bytes | str) -> Counts:
-    """Read ``{"periods": […], "exposure": […], "themes": {name: […]}}``. Raises InputError where it is not that."""
+    """Read ``{"periods": […], "exposure": […], "themes": {name: […]}}``, with or without ``"coded": {name:
+    [{"periods": [first, last], "precision": [right, coded], "recall": [found, coded]}, …]}``. Raises InputError where
+    it is not that."""
     import msgspec
 
     try:
@@ -97,7 +137,26 @@ def counts_from_json(data: bytes | str) -> Counts:
         periods=tuple(_label(each) for each in _list(plain["periods"], "periods")),
         exposure=tuple(_number(each) for each in _list(plain["exposure"], "exposure")),
         themes={name: tuple(_number(each) for each in _list(row, f"theme {name!r}")) for name, row in themes.items()},
+        coded=_coded(plain.get("coded") or {}),
     )
+
+
+def _coded(plain: Any) -> dict[str, tuple[CodedSample, ...]]:
+    form = '{"periods": [first, last], "precision": [right, coded], "recall": [found, coded]}'
+    if not isinstance(plain, dict):
+        raise InputError(f"coded is a {_kind(plain)}: give an object of a list of {form} for each theme")
+    read: dict[str, tuple[CodedSample, ...]] = {}
+    for theme, samples in plain.items():
+        made = []
+        for sample in _list(samples, f"coded of theme {theme!r}"):
+            try:
+                (first, last), precision, recall = (tuple(sample[name]) for name in ("periods", "precision", "recall"))
+                (right, coded), (found, there) = precision, recall
+            except (KeyError, TypeError, ValueError):
+                raise InputError(f"coded sample {sample!r} of theme {theme!r}: give {form}") from None
+            made.append(CodedSample(first=first, last=last, precision=(right, coded), recall=(found, there)))
+        read[theme] = tuple(made)
+    return read
 
 
 def _list(value: Any, name: str) -> Sequence[Any]:

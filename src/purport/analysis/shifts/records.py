@@ -54,6 +54,16 @@ class Notable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """The ratio and its 90% interval with errors of coding counted in. ``same_errors`` tells that samples coded by hand
+    did not speak for either side of the step by themselves, so that the errors are taken to be the same throughout."""
+
+    ratio: float
+    interval: tuple[float, float]
+    same_errors: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurementChange:
     """A common move of most themes at once: what is measured changed, or how. ``since`` is an 80% set as a range,
     ``ratio`` the common factor with its 90% ``interval``, ``moved`` the share of themes that move with it."""
@@ -77,7 +87,7 @@ class Shift:
     the themes have a common move, ``measurement``, they tell what is left beyond it. ``before`` and ``after`` are the
     counts on either side of ``likeliest``. ``detectable_ratio`` is the smallest ratio that these issues would have
     shown four times in five, and ``periods_needed`` how many more issues such as these it would take to show
-    ``asked_ratio`` so, None beyond 10,000.
+    ``asked_ratio`` so, None beyond 10,000. ``corrected`` has errors of coding counted in, where samples were coded.
     """
 
     theme: str
@@ -98,3 +108,4 @@ class Shift:
     pulse: Pulse | None = None
     notable: Notable | None = None
     measurement: MeasurementChange | None = None
+    corrected: Corrected | None = None

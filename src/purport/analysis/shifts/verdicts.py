@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from purport.analysis.shifts.arrays import Array, Series, series_of
+from purport.analysis.shifts.coding_errors import corrected
 from purport.analysis.shifts.counts import Counts, Label
 from purport.analysis.shifts.detectability import detectable_ratio, periods_needed, precision_of
 from purport.analysis.shifts.evidence import Evidence, Posterior, evidence_of, posterior_of
@@ -126,6 +127,7 @@ def _shift(
         pulse=_pulse(counts, series, found) if verdict is Verdict.PULSE else None,
         notable=_notable(counts, series, out) if verdict is Verdict.NOTABLE else None,
         measurement=_measurement(counts, move) if move is not None else None,
+        corrected=corrected(counts, name, at, found),
     )
 
 
