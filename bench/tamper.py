@@ -4,12 +4,12 @@
 
 A small case is made of bench/case_generator.py's readings, with originals, occurrences, judgements, ratings, documents
 read twice and one removed. In each trial one byte of one value of the sources, occurrences, texts, readings,
-statements, incidents, judgements, ratings, removals or log is changed behind the case's back (its triggers are put
-back afterwards), and the case is proved. Then as many bytes of the file itself are changed, at random places of the
-pages in which these tables are: such a change may fall on room that is not used, or on a page's own bookkeeping, and
-leave every row as it was. Then as many at random places of the whole file, most of which search alone needs. Counted:
-changes found, and those not found, by whether any row of these tables reads otherwise than before; only those are
-missed.
+statements, incidents, judgements, ratings, sheets, codings, removals or log is changed behind the case's back (its
+triggers are put back afterwards), and the case is proved. Then as many bytes of the file itself are changed, at
+random places of the pages in which these tables are: such a change may fall on room that is not used, or on a page's
+own bookkeeping, and leave every row as it was. Then as many at random places of the whole file, most of which search
+alone needs. Counted: changes found, and those not found, by whether any row of these tables reads otherwise than
+before; only those are missed.
 """
 
 import argparse
@@ -24,11 +24,12 @@ from pathlib import Path
 
 from case_generator import readings
 from purport.case import Case, Kept
+from purport.case.codings import Stratum
 from purport.errors import CaseError
 
 EVIDENCE = (
     *("sources", "occurrences", "texts", "readings", "statements", "incidents"),
-    *("judgements", "ratings", "removals", "log"),
+    *("judgements", "ratings", "sheets", "codings", "removals", "log"),
 )
 
 
@@ -47,6 +48,13 @@ def make(path: Path, documents: int) -> None:
                 case.judge("reject", f"{source.sha256}#{kept.statements[0].id}", reason="tried")
             of_one = source.sha256 if number % 2 else None
             case.rate(f"Copyist {number}", "B2", document=of_one, since="2024-09-01", reason="tried")
+        units = case.units([each.number for each in case.placed_statements()])
+        stratum = Stratum(theme="tried", period="2024-09", machine=False, of=len(units), drawn=len(units))
+        sheet = case.keep_sheet(
+            seed=1, by="month", among="-tried", strata=[stratum], units=[(0, u) for u in units.values()]
+        )
+        for coder in ("Runa Dahl", "Ola Vik"):
+            case.code(sheet, [(unit.key, "tried", bool(at % 2)) for at, unit in enumerate(units.values())], coder=coder)
         case.remove(source.sha256, "tried")
 
 

@@ -149,6 +149,15 @@ def test_what_cannot_be_fails_with_its_reason(case, arguments, status, message):
     assert message in done.stderr
 
 
+def test_a_theme_that_the_machine_finds_nowhere_is_coded_too(case, tmp_path):
+    done = call("code", "sheet", case, "--theme", "ransom", "--per-period", "10")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    sheet = filled(tmp_path / "sheet.csv", rows, lambda row: "yes" if row is rows[0] else "no")
+    call("code", "enter", case, sheet, "--coder", "Ola Vik")
+    shown = call("code", "agreement", case).stdout
+    assert "all      precision unknown, recall 0.00 (0.00 to " in shown
+
+
 def test_a_coder_and_a_sheet_are_needed(case, tmp_path):
     rows = drawn(case)
     sheet = filled(tmp_path / "sheet.csv", rows, truth)

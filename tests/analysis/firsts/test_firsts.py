@@ -171,6 +171,27 @@ def test_an_empty_archive_has_nothing_new(archive):
     assert not firsts_since(archive())
 
 
+def test_what_is_rejected_is_no_first_and_what_is_corrected_counts_as_corrected(archive, told):
+    case = archive(
+        told("a", "2025-01-06", (FRONT, "said", HUNGER)),
+        told("b", "2025-01-13", (LEAGUE, "said", NETS)),
+        told("c", "2025-01-20", (FRONT, "said", BEATEN)),
+    )
+    case.judge("reject", "a#s1", reason="a rumour", author="Runa Dahl")
+    assert (
+        one(
+            case,
+            actor=FRONT,
+        )
+        .tellings[0]
+        .document
+        == "c"
+    )
+    case.judge("correct", "b#s1", correction={"speaker": FRONT}, author="Runa Dahl")
+    found = one(case, actor=FRONT)
+    assert (found.tellings[0].document, found.tellings[0].speaker) == ("b", FRONT)
+
+
 @pytest.mark.parametrize(
     ("asked", "error"),
     [
