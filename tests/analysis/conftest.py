@@ -127,6 +127,7 @@ def telling_of(
         days=days_of(incident.date),
         published=ordinals(published),
         words=frozenset(words(told)),
+        publisher=document.title(),
         runs=frozenset(runs),
         days_beside=tuple(filter(None, beside)),
         places_beside=tuple(map(place_of, places_beside)),

@@ -151,6 +151,14 @@ def test_a_place_of_one_name_is_a_ground_whichever_the_gazetteer_took(telling):
     assert list(candidates([one, other])) == [(0, 1)]
 
 
+def test_one_outlet_that_writes_the_same_words_day_after_day_tells_two(telling):
+    one = telling("staff", date="2024-05-09", basis="published", runs={1, 2})
+    other = telling("staff-2", date="2024-05-10", basis="published", runs={1, 2})
+    assert levels(one, other)["date"] == "copied_words"
+    assert levels(one, replace(other, publisher=one.publisher))["date"] == "next_day"
+    assert levels(one, replace(other, publisher=None))["date"] == "next_day"
+
+
 def test_candidates_share_a_ground_and_may_be_of_the_same_days(telling):
     tellings = [
         telling("a", **RAID),

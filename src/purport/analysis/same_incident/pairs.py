@@ -16,6 +16,7 @@ from purport.analysis.same_incident.tellings import Telling
 from purport.types import IncidentFigure, Level, Mode, Place
 
 UNKNOWN = "unknown"
+COPIED = "copied"
 # Types by which reports may call one event.
 KINDRED = (
     frozenset({"attack", "battle", "bombing", "airstrike", "assassination", "arson", "kidnapping", "robbery", "riot"}),
@@ -49,10 +50,15 @@ def _date(one: Telling, other: Telling) -> str:
     if widest > _FEW:
         return "apart_loose"
     firm = all(each.incident.date is not None and each.incident.date.basis == "stated" for each in (one, other))
-    if not firm and gap <= 3 and one.runs & other.runs:
+    if not firm and gap <= 3 and _passage(one, other) == COPIED and _two_outlets(one, other):
         return "copied_words"  # "yesterday", copied the day after
     name = "next_day" if gap == 1 else "days_apart" if gap <= 3 else "week_apart" if gap <= _FEW else "far_apart"
     return f"{name}_stated" if firm and gap <= 3 else name
+
+
+def _two_outlets(one: Telling, other: Telling) -> bool:
+    """Whether two outlets told them: one outlet writes in the same words day after day."""
+    return None not in (one.publisher, other.publisher) and one.publisher != other.publisher
 
 
 def _day_beside(one: Telling, other: Telling) -> bool:
@@ -123,7 +129,7 @@ def _passage(one: Telling, other: Telling) -> str:
     """Whether they have a run of words over their mentions in common; that they have none tells nothing."""
     fewer = min(len(one.runs), len(other.runs))
     common = len(one.runs & other.runs)
-    return UNKNOWN if not common else "copied" if 2 * common >= fewer else "copied_in_part"
+    return UNKNOWN if not common else COPIED if 2 * common >= fewer else "copied_in_part"
 
 
 def _document(one: Telling, other: Telling) -> str:

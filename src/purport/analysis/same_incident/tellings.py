@@ -15,7 +15,8 @@ Key = tuple[str, str]
 class Telling:
     """An incident as one document tells it. ``days`` and ``published`` are the days of the incident and of publication
     as ordinals; ``words`` what words it is told in, folded and cut to their beginnings, ``runs`` the runs of words over
-    its mentions, ``days_beside`` and ``places_beside`` what days and places besides its own its sentences name."""
+    its mentions, ``publisher`` whose publication it stands in, ``days_beside`` and ``places_beside`` what days and
+    places besides its own its sentences name."""
 
     source: str
     document: str
@@ -23,6 +24,7 @@ class Telling:
     days: Days | None
     published: Days | None
     words: frozenset[str]
+    publisher: str | None = None
     runs: frozenset[int] = frozenset()
     days_beside: tuple[Days, ...] = ()
     places_beside: tuple[Place, ...] = ()
@@ -49,6 +51,7 @@ def tellings(reading: Reading) -> Iterator[Telling]:
             days=days_of(incident.date),
             published=published,
             words=told_in_words(reading.text, incident),
+            publisher=reading.source.publisher,
             runs=runs(reading.text, incident),
             days_beside=days_beside(reading, incident),
             places_beside=places_beside(reading, incident),
