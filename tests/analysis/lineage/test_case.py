@@ -122,6 +122,21 @@ def test_a_family_is_found_by_an_outlet_that_is_not_there(case, hand):
     )
 
 
+def test_who_publishes_and_is_quoted_is_named(case, hand):
+    for name, text in (
+        ("Orkney Police", "Three men stole explosives from the quarry on Rousay."),
+        ("Egilsay Echo", "Three men stole explosives from a quarry on Rousay, Orkney Police said on Monday."),
+        ("Wyre Weekly", "The quarry on Rousay was robbed of its explosives by men in masks, Ása Holm said."),
+    ):
+        told = {"publisher": name, "published": "2024-05-02"}
+        made = hand(text, document=name, told=told)
+        if " said" in text:
+            made.say("Orkney Police" if "Orkney" in text else "Ása Holm", "said", "quarry on Rousay")
+        case.add(made.reading())
+    (family,) = lineages(case)
+    assert [account.source.publisher for account in family.accounts] == ["Orkney Police", "Egilsay Echo"]
+
+
 def test_a_story_weeks_before_is_not_what_is_cited(case, hand):
     told = {"publisher": "Norran News", "published": "2024-03-01"}
     case.add(hand("A gang raided the savings bank in Vágur.", document="one", told=told).reading())

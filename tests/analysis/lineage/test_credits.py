@@ -100,6 +100,7 @@ def test_names_of_one_outlet_are_the_same(one, two, same):
     [
         ("A surgeon told this newspaper that nine died.", None, True),
         ("A surgeon told the Isles Courier that nine died.", None, True),
+        ("A surgeon told the Courier that nine died.", None, True),
         ("Our correspondent counted nine.", None, True),
         ("In a call to the Isles Courier a man claimed it.", None, True),
         ("In a statement sent to the Voe Herald a man claimed it.", None, False),

@@ -163,19 +163,19 @@ def address(url: str | None) -> str | None:
     return bare.removeprefix("https://").removeprefix("http://").removeprefix("www.")
 
 
-def named_outlets(text: str, source: Source) -> Iterator[tuple[str, bool]]:
+def named_outlets(text: str, source: Source) -> Iterator[tuple[str, bool, bool]]:
     """The outlets and addresses that a text names as where it has something from, whether or not it is known that they
-    are outlets, and whether that shows by the words alone."""
+    are outlets; whether that shows by the words alone, and whether it may be anybody who says something."""
     for credit in (*_lines(text, []), *_of_record(source, [])):
-        yield credit.name, True
+        yield credit.name, True, False
     for match in _URL.finditer(text):
-        yield match[0].rstrip(".,;:"), False
+        yield match[0].rstrip(".,;:"), False, False
     for pattern in (_CITED_BEFORE, _CITED_AFTER):
         for match in pattern.finditer(text):
             name = _OPENING.sub("", match["name"])
             outlet = name.lower() in WIRES or bool(_OUTLET.search(name))
-            if outlet or "verb" not in match.groupdict() or match["verb"] not in ("said", "says", "told"):
-                yield name, outlet
+            said = match.groupdict().get("verb") in ("said", "says", "told")
+            yield name, outlet, said and not outlet
 
 
 def own_dateline(reading: Reading, source: Source) -> bool:
@@ -191,6 +191,9 @@ def own_reporting(reading: Reading, source: Source) -> Span | str | None:
         own = re.escape(source.publisher)
         short = re.escape(source.publisher.removeprefix("The "))
         names += [rf"(?:the )?{own}", rf"(?:the )?{short}"]
+        # "told the Bulletin", in the Burray Bulletin.
+        if " " in short and _OUTLET.fullmatch(last := source.publisher.split()[-1]):
+            names.append(rf"the {re.escape(last)}")
     by = "|".join(names)
     match = re.search(
         r"\b(?:told|(?:call|message|letter|statement|e-?mail|video)(?: sent| made| given)? to"

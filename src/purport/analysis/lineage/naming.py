@@ -30,12 +30,13 @@ _SOURCE = msgspec.json.Decoder(Source)
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name as it is sought, and in full; ``own`` is the document's own outlet or address, ``sure`` that it is an
-    outlet whoever has it."""
+    outlet whoever has it, ``said`` that it may be anybody's who says something: that is no reason to keep it."""
 
     key: str
     name: str
     own: bool
     sure: bool
+    said: bool = False
 
 
 def name_batch(connection: Connection, batch: int = BATCH) -> int:
@@ -66,13 +67,13 @@ def _names(text: str, source: Source) -> Iterator[_Name]:
             yield _Name(key, source.publisher, True, False)
     if (own := _address(source.url)) is not None:
         yield _Name(own, own, True, False)
-    for name, sure in named_outlets(text, source):
+    for name, sure, said in named_outlets(text, source):
         if name.startswith(("http://", "https://")):
             if (linked := _address(name)) is not None:
                 yield _Name(linked, linked, False, False)
         elif not same_outlet(name, source.publisher):
             for key in _keys(name):
-                yield _Name(key, name, False, sure)
+                yield _Name(key, name, False, sure, said)
 
 
 def _address(url: str | None) -> str | None:
@@ -109,7 +110,7 @@ def _meet(connection: Connection, text_id: int, day: int, names: list[_Name]) ->
         "SET other_id = excluded.other_id, weight = excluded.weight WHERE excluded.weight > weight",
         found,
     )
-    rows = [(each.key, each.own, day, text_id, each.name, each.sure) for each in names]
+    rows = [(each.key, each.own, day, text_id, each.name, each.sure) for each in names if not each.said]
     driver.executemany("INSERT OR IGNORE INTO outlets VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
