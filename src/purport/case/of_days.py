@@ -9,7 +9,7 @@ SELECT DISTINCT reading_id FROM incidents WHERE current AND day BETWEEN :first A
 UNION SELECT DISTINCT reading_id FROM incidents WHERE current AND span > 0 AND day < :first AND day + span >= :first
 UNION SELECT id FROM readings WHERE current AND n_incidents > 0 AND day BETWEEN :first AND :last
 UNION SELECT id FROM readings WHERE current AND n_incidents > 0 AND day = 0
-AND EXISTS (SELECT 1 FROM incidents WHERE reading_id = readings.id AND incidents.day = 0)
+AND id IN (SELECT reading_id FROM incidents WHERE current AND day = 0)
 """
 
 

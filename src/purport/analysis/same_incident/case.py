@@ -5,16 +5,18 @@ from datetime import date
 from typing import Any
 
 from purport.analysis.same_incident import days as incident_days
-from purport.analysis.same_incident.candidates import SLACK_DAYS, WIDE_DAYS, window
+from purport.analysis.same_incident.candidates import DAYS_TO_PRINT, SLACK_DAYS, WIDE_DAYS, window
 from purport.analysis.same_incident.days import Days
-from purport.analysis.same_incident.groups import SameIncident, same_incidents
+from purport.analysis.same_incident.groups import SameIncident, same_incident, same_incidents
 from purport.analysis.same_incident.tellings import Key, Telling, tellings
 from purport.case import Case, Found, Table
 from purport.case.judgements import Judgement, Verdict
 from purport.errors import NotInCase
 from purport.types import Incident, Reading
 
-MARGIN_DAYS = 45
+LEAST_MARGIN = SLACK_DAYS + DAYS_TO_PRINT
+"""So far from the days of an incident another telling of it may be published that gives it no date."""
+MARGIN_DAYS = LEAST_MARGIN + 3
 _MOST_LISTED = 5
 _TOLD_EVERY = 500
 _LEAST_ID = 3
@@ -52,8 +54,22 @@ def incident(case: Case, record: str | Found) -> SameIncident:
 
 
 def _incident_of(case: Case, telling: Telling) -> SameIncident:
+    """What a telling tells of, with all tellings that hang together with it by way of others: of the days about it, and
+    of wider days until nothing new comes to hang together with it; of all days where its own are not known."""
     judged = _verdicts(case)
-    return next(each for each in same_incidents(_around(case, telling, judged), judged) if telling.key in each)
+    days = window(telling)
+    if days is None or incident_days.width(days) > WIDE_DAYS:
+        return same_incident(list(_tellings(case, case.readings())), telling.key, judged)
+    while True:
+        first, last = days[0] - MARGIN_DAYS, days[1] + MARGIN_DAYS
+        group = same_incident(_held(case, (first, last), judged), telling.key, judged)
+        reached = [
+            days_ for each in group.tellings if (days_ := window(each)) and incident_days.width(days_) <= WIDE_DAYS
+        ]
+        widest = min(low for low, _ in reached), max(high for _, high in reached)
+        if widest[0] - LEAST_MARGIN >= first and widest[1] + LEAST_MARGIN <= last:
+            return group
+        days = min(widest[0], days[0]), max(widest[1], days[1])
 
 
 def holds(case: Case, judgement: Judgement) -> bool:
@@ -142,25 +158,6 @@ def _in_document(case: Case, reading: Reading, wanted: str) -> Key:
         f"{wanted!r}; it has {has}",
         where=str(case.path),
     )
-
-
-def _around(case: Case, telling: Telling, judged: Sequence[Judgement]) -> list[Telling]:
-    """All tellings that may hang together with one by way of others: those of the days about it, and of wider days
-    until nothing new comes to hang together with it; of all days where its own are not known."""
-    days = window(telling)
-    if days is None or incident_days.width(days) > WIDE_DAYS:
-        return list(_tellings(case, case.readings()))
-    while True:
-        first, last = days[0] - MARGIN_DAYS, days[1] + MARGIN_DAYS
-        held = _held(case, (first, last), judged)
-        group = next(each for each in same_incidents(held, judged) if telling.key in each)
-        reached = [
-            days_ for each in group.tellings if (days_ := window(each)) and incident_days.width(days_) <= WIDE_DAYS
-        ]
-        widest = min(low for low, _ in reached), max(high for _, high in reached)
-        if widest[0] - SLACK_DAYS >= first and widest[1] + SLACK_DAYS <= last:
-            return held
-        days = min(widest[0], days[0]), max(widest[1], days[1])
 
 
 def _held(case: Case, days: Days, judged: Sequence[Judgement]) -> list[Telling]:

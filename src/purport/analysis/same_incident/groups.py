@@ -7,11 +7,13 @@ cannot be told are not put together by the model. Two tellings of one document a
 another's that is like both, and where not too many documents tell them apart.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from purport.analysis.clusters import LEAST, Grouping, Pair, grouped
-from purport.analysis.same_incident.candidates import candidates
+from purport.analysis.same_incident.candidates import Candidates, candidates
 from purport.analysis.same_incident.tellings import Key, Telling
 from purport.analysis.same_incident.weights import Ground, Weights, probability, weights
 from purport.case.judgements import Anchor, Judgement, Verdict
@@ -66,6 +68,44 @@ def same_incidents(
     found = _grouped(told, odds, judged, used)
     broken = {id(judged.together[pair]) for pair in found.overruled}
     return [_incident(told, group, judged, broken, used) for group in found.groups]
+
+
+def same_incident(tellings: Sequence[Telling], key: Key, judgements: Sequence[Judgement] = ()) -> SameIncident:
+    """The incident of one of some tellings, as ``same_incidents`` has it: only what hangs together with it is
+    compared."""
+    told = sorted(tellings, key=_order)
+    near = _partners(candidates(told), _judged(told, judgements).together)
+    first = next(number for number, telling in enumerate(told) if telling.key == key)
+    reached, new = {first}, [first]
+    model = weights()
+    while new:
+        at = new.pop()
+        for other, surely in near(at):
+            one, two = told[min(at, other)], told[max(at, other)]
+            if other not in reached and (surely or model.log_odds(one, two) >= LEAST):
+                reached.add(other)
+                new.append(other)
+    around = [told[number] for number in sorted(reached)]
+    return next(each for each in same_incidents(around, judgements) if key in each)
+
+
+def _partners(pairs: Candidates, together: Iterable[Pair]) -> Callable[[int], Iterator[tuple[int, bool]]]:
+    """With which others a telling makes a pair, and whether it was judged to be of one incident with them."""
+    sure: dict[int, list[int]] = {}
+    for pair in together:
+        for one, other in (pair, pair[::-1]):
+            sure.setdefault(one, []).append(other)
+    ones, others = np.divmod(pairs.numbers, np.uint64(max(1, pairs.count)))
+    froms, to = np.concatenate([ones, others]), np.concatenate([others, ones])
+    order = np.argsort(froms, kind="stable")
+    froms, to = froms[order], to[order]
+
+    def near(at: int) -> Iterator[tuple[int, bool]]:
+        yield from ((other, True) for other in sure.get(at, ()))
+        low, high = np.searchsorted(froms, np.array([at, at + 1], np.uint64))
+        yield from ((other, False) for other in to[low:high].tolist())
+
+    return near
 
 
 def told_twice(told: Sequence[Telling], group: Sequence[int]) -> bool:
