@@ -1,9 +1,9 @@
 """How quickly the texts of a large case are linked, and one that is added to them.
 
-    python bench/linking.py CASE [--documents 100000] [--first 0]
+    python bench/linking.py CASE [--documents 100000]
 
-Makes a case of invented texts as bench/case_generator.py does (their texts alone, which is all that linking looks at)
-and links them; what is there already is gone on with.
+Makes a case of invented texts as bench/case_generator.py does (their texts alone, which is all by which copies are
+found) and links them; what is there already is gone on with.
 """
 
 import argparse

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from purport.analysis.same_incident.candidates import candidates
-from purport.analysis.same_incident.groups import likeness, same_incidents
+from purport.analysis.same_incident.groups import likeness, same_incident, same_incidents
 from purport.analysis.same_incident.pairs import levels
 from purport.analysis.same_incident.weights import probability, weights
 
@@ -184,3 +184,16 @@ def test_grounds_add_up_to_the_odds(telling):
     held = weights()
     total = held.prior + sum(ground.weight for ground in held.grounds(one, other))
     assert total == pytest.approx(held.log_odds(one, other))
+
+
+def test_the_incident_of_one_telling_is_that_among_all(telling):
+    bombing = {**RAID, "kind": "bombing", "told": "bomb exploded market killed stalls"}
+    told = [
+        *(telling(name, "jailbreak", **RAID) for name in ("courier", "herald", "post")),
+        *(telling(name, **{**bombing, **other}) for name, other in zip(("a", "b", "c"), TWINS.values(), strict=False)),
+        telling("undated", "jailbreak", **{**RAID, "date": None}),
+    ]
+    every = same_incidents(told)
+    assert 1 < len(every) < len(told)
+    for each in told:
+        assert same_incident(told, each.key) == next(one for one in every if each.key in one)
