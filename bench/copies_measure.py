@@ -13,7 +13,7 @@ from purport.analysis.accounts import Account
 from purport.analysis.copies.linker import families
 from purport.analysis.lineage.case import MOST_ACCOUNTS, lineage_of, link_texts
 from purport.analysis.lineage.links import LinkKind
-from purport.analysis.lineage.origins import Lineage
+from purport.analysis.lineage.records import Lineage
 from purport.case import Case
 
 _REPORTERS = re.compile(r"\b([Oo]ur|[Tt]his|A) (reporter|correspondent)|[Tt]he writer of these lines")
