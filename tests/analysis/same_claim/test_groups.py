@@ -1,10 +1,13 @@
 """What is claimed once and told again: first telling, repeats, and what people judged."""
 
+from dataclasses import replace
+
 import pytest
 
+import purport
 from purport.analysis.same_claim.case import claims_of
 from purport.analysis.same_claim.claims import claims
-from purport.analysis.same_claim.groups import same_claims
+from purport.analysis.same_claim.groups import candidates, same_claims
 from purport.analysis.same_claim.pairs import Rarity, levels
 from purport.case import Case
 
@@ -81,15 +84,42 @@ def test_a_claim_and_its_denial_are_two(told):
         ("nine men drowned", "nine men drowned", "all_equal"),
         ("nine men drowned", "four men drowned", "different"),
         ("nine men drowned", "at least four men drowned", "meet"),
+        ("nine men drowned", "at least nine men drowned", "equal_floor"),
+        ("nine people drowned", "nine sailors drowned", "all_equal"),
+        ("nine soldiers died", "nine guards died", "equal_of_others"),
         ("nine men drowned", "the men drowned", "one_has_none"),
         ("the men drowned", "the men drowned", "unknown"),
     ],
 )
 def test_figures_of_claims_compare(one, other, level):
-    import purport
-
     first, second = (next(claims(purport.read(f"Police said {words}."))) for words in (one, other))
     assert levels(first, second, Rarity({}, 2), None)["figures"] == level
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "field", "level"),
+    [
+        ("a boat sank off Lerwick", "a boat sank off Tórshavn", "place", "different"),
+        ("a boat sank off Lerwick", "a boat sank off Lerwick", "place", "unknown"),
+        ("a boat sank on 3 May 2024", "a boat sank on 7 May 2024", "date", "different"),
+        ("a boat sank on 3 May 2024", "a boat sank in May 2024", "date", "unknown"),
+        ("a boat sank", "a boat sank", "content", "all_of_few"),
+    ],
+)
+def test_places_days_and_words_of_claims_compare(one, other, field, level):
+    first, second = (next(claims(purport.read(f"Police said {words}."))) for words in (one, other))
+    assert levels(first, second, Rarity({}, 2), None)[field] == level
+
+
+def test_claims_in_the_same_common_words_are_compared(told):
+    (claim, *_) = claims(told[2])
+    many = [replace(claim, source=f"{number}", days=()) for number in range(2)]
+    common = [
+        replace(claim, source=f"{number}", words=frozenset({*list(claim.words)[: number % 4], f"w{number}"}))
+        for number in range(2, 300)
+    ]
+    every = [*many, *common]
+    assert (0, 1) in set(candidates(every, [set() for _ in every]))
 
 
 def test_people_put_statements_together_and_keep_them_apart(told, tmp_path):

@@ -25,7 +25,7 @@ MOST_WITH_A_WORD = 60
 MOST_DAYS = 60
 MOST_OF_AN_INCIDENT = 300
 _SHARED_WORDS = 2
-_RAREST = 6
+_RAREST = 5
 """Of so many words of a claim, its rarest, each two are looked for together."""
 
 
@@ -141,10 +141,12 @@ def _by_words(told: Sequence[ToldClaim], by_word: Mapping[str, Sequence[int]]) -
     """The claims that have two of their rarest words in common, and those with the same words."""
     found: dict[tuple[str, ...], list[int]] = {}
     for at, each in enumerate(told):
-        rarest = sorted(each.words, key=lambda word: (len(by_word[word]), word))
-        grounds = [*combinations(sorted(rarest[:_RAREST]), 2), *([tuple(rarest)] if len(rarest) > 2 else [])]
-        for ground in grounds:
+        shared = [word for word in each.words if len(by_word[word]) > 1]
+        rarest = sorted(shared, key=lambda word: (len(by_word[word]), word))
+        for ground in combinations(sorted(rarest[:_RAREST]), 2):
             found.setdefault(ground, []).append(at)
+        if len(shared) == len(each.words) > 2:
+            found.setdefault(tuple(sorted(shared)), []).append(at)
     return found
 
 
