@@ -3,7 +3,7 @@
     python bench/periodical.py src/purport/analysis/samples/periodicals/lantern.jsonl
 
 The same texts for the same seed. What is built in: from no. 38 on prisons are written of three times as much;
-nos. 20 and 21 are full of recruitment; no. 41 is missing; no. 29 prints an item of no. 12 again, no. 50 one of no. 33
+nos. 20 to 22 are full of recruitment; no. 41 is missing; no. 29 prints an item of no. 12 again, no. 50 one of no. 33
 with a few words changed.
 """
 
@@ -133,7 +133,8 @@ class Writer:
     def item(self, headline: str, contents: tuple[str, ...], passing: float) -> str:
         """An item of four statements, most of its own theme; ``passing`` is how likely one is of prisons."""
         said = [self.sentence(contents) for _ in range(3)]
-        aside = next(iter(PRISONS.values())) if self.rng.random() < passing else OTHERS[FILL]
+        drawn = self.rng.random()
+        aside = next(iter(PRISONS.values())) if drawn < passing else OTHERS[RECRUITMENT if drawn > 0.88 else FILL]
         own = self.rng.choice(OWN_VOICE).format(**self.slots())
         lead, rest = " ".join(said[:2]), " ".join([own, said[2], self.sentence(aside)])
         return f"{headline.format(**self.slots())}\n\n{lead}\n\n{rest}\n\n{MARK}"
@@ -146,8 +147,10 @@ def issue(writer: Writer, number: int, shifted: bool, pulsed: bool, items: int) 
             headline = RECRUITMENT
         elif writer.rng.random() < (0.3 if shifted else 0.07):
             headline = next(iter(PRISONS))
+        elif writer.rng.random() < 0.02:
+            headline = RECRUITMENT
         else:
-            headline = writer.rng.choice([*OTHERS, FILL])
+            headline = writer.rng.choice([*(each for each in OTHERS if each != RECRUITMENT), FILL])
         contents = PRISONS.get(headline) or OTHERS[headline]
         texts.append(writer.item(headline, contents, 0.12 if shifted else 0.05))
     return texts
@@ -159,7 +162,7 @@ def records(seed: int) -> list[dict[str, object]]:
     lantern, sounding = Writer(rng, "The Lantern", GROUP), Writer(rng, "The Sounding", RIVAL)
     kept: dict[int, str] = {}
     for number in range(1, 63):
-        texts = issue(lantern, number, number >= 38, number in (20, 21), rng.choice((4, 5, 5, 6)))
+        texts = issue(lantern, number, number >= 38, number in (20, 21, 22), rng.choice((4, 5, 5, 6)))
         kept[number] = texts[1]
         if number == 29:
             texts.append(kept[12])

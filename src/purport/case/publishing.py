@@ -14,6 +14,7 @@ from purport.case.days import days_or_none
 from purport.case.folding import words
 from purport.case.held import occurrences_of
 from purport.case.judged import as_judged
+from purport.case.judging import any_judged
 from purport.case.occurrences import standing
 from purport.case.ratings import folded_name
 from purport.case.terms import Mark, id_term, name_terms
@@ -65,10 +66,13 @@ class Publishing:
         """
         with self._plainly():
             places = self._places(publisher, speaker)
+            judged = any_judged(self._connection)
         for reading_id, source in places:
             with self._plainly():
-                judged = as_judged(self._connection, restored(self._connection, reading_id))
-            yield Published(source=source, reading=judged.without_rejected() if judged.is_judged else judged.reading)
+                reading = restored(self._connection, reading_id)
+                if judged:
+                    reading = as_judged(self._connection, reading).without_rejected()
+            yield Published(source=source, reading=reading)
 
     def _places(self, publisher: str | None, speaker: str | None) -> list[tuple[int, Source]]:
         """The ids of the readings with the places of each that count, by date."""

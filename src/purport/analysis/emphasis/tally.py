@@ -33,10 +33,16 @@ class ItemCount:
 
 def themes_of(reading: Reading, statement: Statement) -> set[str]:
     """The themes of a statement: those of which a passage touches what is said. So does search find them."""
+    parts = [(part.start, part.end) for part in statement.content]
+    if not parts:
+        return set()
+    first, last = min(start for start, _ in parts), max(end for _, end in parts)
     return {
         theme.code
         for theme in reading.themes
-        if any(part.start < theme.end and theme.start < part.end for part in statement.content)
+        if theme.start < last
+        and first < theme.end
+        and any(start < theme.end and theme.start < end for start, end in parts)
     }
 
 

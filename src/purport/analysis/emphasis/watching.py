@@ -42,7 +42,7 @@ class What(StrEnum):
 class News:
     """Something that is new of a theme, with the verdict as it is now and the query for the statements behind it.
     ``late``: it is held now since issues before the last look came, or were read anew, not since new ones did.
-    ``held`` is what was held of the theme at the last look (``p_step``, ``since``, ``ratio``), where it is withdrawn."""
+    ``held`` is what was held of the theme at the last look, where it is withdrawn: ``p_step``, ``since``, ``ratio``."""
 
     what: What
     theme: str
