@@ -10,6 +10,7 @@ from purport.analysis.shifts.drift import DRIFTS
 from purport.analysis.shifts.hypotheses import PRIOR, Marginals, marginals_of, places_of, ratio_density
 from purport.analysis.shifts.messages import Messages, Setting, messages_of
 from purport.analysis.shifts.pooling import learned, mixed, settings_of
+from purport.language.threads import one_thread
 
 # Drift up to this is looked at where all themes may move: a stronger one would take the move itself for drift.
 _STEADY = 0.3
@@ -64,9 +65,10 @@ class Posterior:
 def evidence_of(themes: Sequence[Series]) -> list[Evidence]:
     """The evidence of all themes, with what they tell together of how counts vary."""
     themes = list(themes)
-    chosen = settings_of(themes)
-    grids = [grid_of(theme) for theme in themes]
-    rows = [_told(*each) for each in zip(themes, grids, chosen, strict=True)]
+    with one_thread():
+        chosen = settings_of(themes)
+        grids = [grid_of(theme) for theme in themes]
+        rows = [_told(*each) for each in zip(themes, grids, chosen, strict=True)]
     prior, drifts = learned(np.array([_by_drift(row) for row in rows]))
     each = np.array([DRIFTS.index(setting.drift) for setting in rows[0].settings])
     return [replace(row, weights=row.weights + drifts[each], prior=prior) for row in rows]
