@@ -57,6 +57,18 @@ def test_what_is_new_is_the_later_statement(case):
     assert not reversals_since(case, "2025-10-01")
 
 
+QUOTE = "no man of the crew was held on Fetlar"
+
+
+def test_the_same_words_read_once_as_negated_are_no_reversal(archive, told):
+    case = archive(
+        told("a", "2025-01-06", (FRONT, "said", QUOTE), polarity="negated"),
+        told("b", "2025-01-07", (FRONT, "said", f"then {QUOTE}")),
+        told("c", "2025-01-08", (FRONT, "said", "a man of the crew was held on Fetlar")),
+    )
+    assert [each.later.document for each in reversals(case, actor=FRONT)] == ["c"]
+
+
 CHANGES = [
     # (first cue, first polarity), (second cue, second polarity), whether it is a reversal
     (("said", "affirmed"), ("denied", "affirmed"), True),
@@ -70,9 +82,10 @@ CHANGES = [
 
 @pytest.mark.parametrize(("before", "after", "expected"), CHANGES)
 def test_only_the_other_side_is_a_reversal(archive, told, before, after, expected):
+    words = {"affirmed": HELD, "negated": HELD.replace("had held", "had not held")}
     case = archive(
-        told("a", "2025-01-06", (FRONT, before[0], HELD), polarity=before[1]),
-        told("b", "2025-06-02", (FRONT, after[0], HELD), polarity=after[1]),
+        told("a", "2025-01-06", (FRONT, before[0], words[before[1]]), polarity=before[1]),
+        told("b", "2025-06-02", (FRONT, after[0], words[after[1]]), polarity=after[1]),
     )
     assert bool(reversals(case, actor=FRONT)) is expected
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from purport.analysis.firsts import queries
 from purport.analysis.firsts.claims import Likeness, PlacedClaim, placed_claims
 from purport.analysis.firsts.records import Reversal, Standing, Utterance
-from purport.analysis.firsts.standing import standing
+from purport.analysis.firsts.standing import opposed, standing
 from purport.analysis.firsts.utterances import utterances
 from purport.analysis.firsts.words import reversal_sentence
 from purport.analysis.same_claim.claims import NO_CLAIM
@@ -99,7 +99,8 @@ def _opposed(pool: Sequence[_Said]) -> Iterator[tuple[int, int]]:
                 for other in affirmed:
                     shared[one, other] += 1
     for (one, other), count in sorted(shared.items()):
-        if count >= min(_SHARED, len(told[one]), len(told[other])):
+        enough = count >= min(_SHARED, len(told[one]), len(told[other]))
+        if enough and opposed(pool[one][2], pool[other][2]):
             first, second = pool[one][0], pool[other][0]
             if _before(first, second):
                 yield one, other

@@ -1,6 +1,10 @@
-"""Whether a statement affirms what it says, or denies it."""
+"""Whether a statement affirms what it says, or denies it, and whether two of one claim are opposed."""
+
+from itertools import pairwise
 
 from purport.analysis.firsts.records import Standing
+from purport.case.folding import words
+from purport.codebooks.cues import word_list
 from purport.types import Certainty, Polarity, Statement
 
 
@@ -9,3 +13,23 @@ def standing(statement: Statement) -> Standing:
     ("denied that it had not paid") it is affirmed."""
     denied = (statement.certainty is Certainty.DENIED) != (statement.polarity is Polarity.NEGATED)
     return Standing.DENIED if denied else Standing.AFFIRMED
+
+
+def opposed(one: Statement, other: Statement) -> bool:
+    """Whether of two statements one affirms and one denies. Where that hangs on negation in what is said, it must stand
+    in the words of one and not of the other: the same words that were read as negated once were misread."""
+    if standing(one) is standing(other):
+        return False
+    if (one.certainty is Certainty.DENIED) != (other.certainty is Certainty.DENIED):
+        return True
+    return _negations(one) != _negations(other)
+
+
+def _negations(statement: Statement) -> int:
+    told = [word for part in statement.content for word in words(part.text)]
+    # "hadn't" is two words there.
+    shortened = sum(second == "t" and first.endswith("n") for first, second in pairwise(told))
+    return shortened + sum(word in _NEGATIONS or word == "cannot" for word in told)
+
+
+_NEGATIONS = word_list("negations")
