@@ -49,6 +49,7 @@ def test_counts_are_read_with_their_labels_and_missing_issues() -> None:
                 ('"x": [{"periods": [1, 2], "precision": [1, 2]}]', "coded sample"),
             )
         ),
+        (f'{{{FOUR}, "exposure": [9, 9, 9, 9], "themes": {{"x": [0, 0, 0, null]}}}}', "theme 'x' is counted in 3"),
         ('{"periods": [1, 1], "exposure": [9, 9], "themes": {"x": [0, 0]}}', "period 1 stands twice"),
         ('{"periods": [1.5], "exposure": [9], "themes": {"x": [0]}}', "period 1.5"),
         ('{"periods": 4, "exposure": [9], "themes": {"x": [0]}}', "periods is a number"),

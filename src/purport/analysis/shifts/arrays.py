@@ -41,10 +41,6 @@ class Series:
         order = np.argsort((rates[1:] - rates[:-1]) ** 2 / expected)[: int(np.ceil(kept * len(expected)))]
         return float(max(1.0, ((rates[1:] - rates[:-1])[order] ** 2).sum() / expected[order].sum()))
 
-    def until(self, end: int) -> "Series":
-        """The first ``end`` periods."""
-        return Series(self.counts[:end], self.exposure[:end], self.seen[:end])
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:

@@ -51,6 +51,13 @@ class Counts:
             raise InputError(
                 f"{seen} issues with an exposure above 0: a change takes at least {LEAST_ISSUES}; add issues"
             )
+        for theme, numbers in self.themes.items():
+            pairs = zip(numbers, self.exposure, strict=True)
+            if (seen := sum(number is not None and bool(units) for number, units in pairs)) < LEAST_ISSUES:
+                raise InputError(
+                    f"theme {theme!r} is counted in {seen} issues: a change takes at least {LEAST_ISSUES}; "
+                    "add counts or leave it out"
+                )
 
 
 def _check_lengths(counts: Counts) -> None:

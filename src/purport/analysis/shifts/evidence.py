@@ -38,7 +38,6 @@ class Evidence:
     factors: Array
     likeliest: int
     foretold: Array
-    places: Truths
     prior: Array
 
 
@@ -100,7 +99,6 @@ def _told(theme: Series, grid: Grid, chosen: tuple[tuple[Setting, ...], Array]) 
         factors,
         likeliest,
         _foretold(messages, likeliest),
-        places,
         np.log(PRIOR),
     )
 
