@@ -13,14 +13,14 @@ MONTHS = (
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 # By what they hold the sentences of ``LATER`` that claim the same.
-CLAIMS = {
+CLAIMS: dict[str, tuple[str, ...]] = {
     "dead": ("had died", "number of dead", "dead."),
     "claim": ("claimed responsibility", "had carried out"),
     "denial": ("denied any part", "rejected the accusation"),
     "blame": ("blamed", "accused"),
 }
 # Region: towns in it.
-PLACES = {
+PLACES: dict[str, dict[str, tuple[str, ...]]] = {
     "train": {
         "Shetland": ("Lerwick", "Scalloway", "Sandwick", "Brae"),
         "Suðuroy": ("Tvøroyri", "Vágur", "Hvalba"),
@@ -36,14 +36,14 @@ PLACES = {
         "Lofoten": ("Svolvær", "Leknes", "Kabelvåg"),
     },
 }
-GROUPS = {
+GROUPS: dict[str, tuple[str, ...]] = {
     "train": (
         *("Norran Front", "Skerry League", "Tidewater Column", "Free Isles Brigade", "Glacier Column", "Kelp Army"),
         *("Saga Movement", "Northern Watch", "Petrel Guard", "Basalt Resistance"),
     ),
     "test": ("Fulmar Front", "Harbour Brigade", "Storm League", "Ironwood Movement", "Heather Column", "Gannet Army"),
 }
-OUTLETS = {
+OUTLETS: dict[str, tuple[str, ...]] = {
     "train": (
         "Nordic Wire",
         "Isles Courier",
@@ -63,7 +63,7 @@ OFFICIALS = (
     "the governor's office",
     "a police spokesman",
 )
-SITES = {
+SITES: dict[str, tuple[str, ...]] = {
     "bombing": (
         "the ferry terminal",
         "the fish market",
@@ -92,7 +92,7 @@ SITES = {
 }
 PEOPLE = ("civilians", "people", "soldiers", "guards", "police officers", "fishermen", "passengers", "dockers")
 # What else reports call the same place and the same people.
-OTHERWISE = {
+OTHERWISE: dict[str, tuple[str, ...]] = {
     "the prison": ("the jail", "the detention facility", "a lockup", "the penitentiary"),
     "the detention centre": ("the detention facility", "the prison", "the jail", "the cells"),
     "the county jail": ("the prison", "the lockup", "the detention centre"),
@@ -132,7 +132,7 @@ HOSTAGES = ("engineers", "aid workers", "surveyors", "fishermen", "tourists", "t
 
 # {a} is the group, {s} the site, {t} the town, {w} when, {k} and {i} counts of dead and injured of {p}, {n} a number of
 # those freed, taken or held, {h} who those are, {v} a victim.
-LEADS = {
+LEADS: dict[str, dict[str, tuple[str, ...]]] = {
     "bombing": {
         "train": (
             "A bomb exploded at {s} in {t} {w}, killing {k} {p} and wounding {i} others",
@@ -264,7 +264,7 @@ LEADS = {
         ),
     },
 }
-LATER = {
+LATER: dict[str, tuple[str, ...]] = {
     "train": (
         "{o} said {k} {p} had died in the {x}.",
         "A hospital in {t} put the number of dead at {k}.",
@@ -283,7 +283,7 @@ LATER = {
         "A spokesman for the {a} rejected the accusation.",
     ),
 }
-PASSING = {
+PASSING: dict[str, tuple[str, ...]] = {
     "train": (
         "It came {gap} after {e}.",
         "It was the second {x} in {t} within days: {w}, {e2}.",
