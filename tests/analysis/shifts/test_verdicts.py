@@ -3,6 +3,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from purport.analysis.shifts import Counts, Shift, Verdict, monitored, shifts_of
 from purport.analysis.shifts.verdicts import likely_enough, set_of, unlikely_enough
@@ -166,3 +168,21 @@ def test_monitored_tells_what_passed_the_threshold_since_the_last_look(counts: M
     assert monitored(whole, seen=44) == ()
     with pytest.raises(OptionError, match="99"):
         monitored(whole, seen=99)
+
+
+ISSUES = st.one_of(
+    st.tuples(st.just(None), st.just(None)),
+    st.integers(1, 10**6).flatmap(lambda units: st.tuples(st.just(units), st.none() | st.integers(0, units))),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(ISSUES, min_size=4, max_size=30).filter(lambda rows: sum(y is not None for _, y in rows) >= 4))
+def test_any_counts_give_probabilities_and_intervals(rows: list[tuple[int | None, int | None]]) -> None:
+    exposure, numbers = zip(*rows, strict=True)
+    told = only(Counts(periods=tuple(range(len(rows))), exposure=exposure, themes={"a": numbers}))
+    assert told.p_step + told.p_pulse + told.p_none == pytest.approx(1)
+    assert 0 < told.interval[0] <= told.ratio <= told.interval[1] < np.inf
+    assert told.since[0] <= told.likeliest <= told.since[1]
+    assert told.before.count + told.after.count == sum(y for _, y in rows if y is not None)
+    assert told.detectable_ratio > 1
