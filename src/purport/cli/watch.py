@@ -1,5 +1,6 @@
 """``purport watch``."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,9 @@ from purport.errors import OptionError
 if TYPE_CHECKING:
     from purport.analysis.emphasis.watching import News, Watched
     from purport.case import Case
+
+# So many firsts and reversals are told.
+_SAID = 5
 
 
 def watch(
@@ -128,6 +132,7 @@ def _show(found: "Watched", path: Path) -> None:
 
     from purport.analysis.emphasis.watching import RATE
     from purport.analysis.emphasis.words import summary
+    from purport.views.wording import one_line
 
     console = output.console()
     console.print(Text(summary(found.emphasis), "bold"))
@@ -141,13 +146,23 @@ def _show(found: "Watched", path: Path) -> None:
     if not found.issues and not found.earlier and not found.news:
         console.print(f"nothing was added {since}")
         return
+    many = len(found.news)
+    told = f"{many} new {'thing' if many == 1 else 'things'} of themes" if many else "nothing new of themes"
     came = f"{len(found.issues)} new {'period' if len(found.issues) == 1 else 'periods'}"
     late = f", {found.earlier:+,} items in earlier ones" if found.earlier else ""
-    console.print(f"{came}{late} {since}: {f'{len(found.news)} news' if found.news else 'no news'}")
+    console.print(f"{came}{late} {since}: {told}")
     for each in found.news:
         console.print()
         console.print(sentence_of(each))
         console.print(Text(f"    {find_command(path, each.find)}", "dim"), soft_wrap=True)
+    said = [*(each.sentence for each in found.reversals), *(each.sentence for each in found.firsts)]
+    for sentence in said[:_SAID]:
+        console.print()
+        console.print(one_line(sentence), soft_wrap=True)
+    if len(said) > _SAID:
+        since = found.issues[0].start.isoformat()
+        more = f"purport firsts {shlex.quote(str(path))} --since {since}"
+        console.print(Text(f"    and {len(said) - _SAID} more firsts: {more}", "dim"), soft_wrap=True)
     console.print()
     console.print(Text(f"{RATE[0].upper()}{RATE[1:]}.", "dim"))
 
@@ -186,6 +201,7 @@ def _as_dict(found: "Watched") -> dict[str, Any]:
     import msgspec
 
     from purport.analysis.emphasis.watching import RATE
+    from purport.analysis.firsts.words import as_dict as first_dict
     from purport.analysis.shifts.as_json import as_dict
 
     return {
@@ -199,5 +215,7 @@ def _as_dict(found: "Watched") -> dict[str, Any]:
             | {"shift": as_dict(each.shift)}
             for each in found.news
         ],
+        "firsts": [first_dict(each) for each in found.firsts],
+        "reversals": [first_dict(each) for each in found.reversals],
         "alarm_rate": RATE,
     }

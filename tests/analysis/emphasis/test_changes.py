@@ -11,7 +11,7 @@ from purport.analysis.emphasis.watching import What
 from purport.case import Case
 from purport.errors import InputError, OptionError
 
-SHIFTED, PULSED, MISSING = 16, (8, 9), 12
+SHIFTED, PULSED, MISSING = 16, (7, 8, 9), 12
 
 
 def issue(published, number, *, shifted=True):
@@ -20,9 +20,9 @@ def issue(published, number, *, shifted=True):
     for at in range(6):
         of_prisons = at < 2 if shifted and number >= SHIFTED else at == 0 and number % 2 == 0
         code = ["prisons"] if of_prisons else ["nets"] if (at + number) % 3 else []
-        if (number in PULSED and at > 1) or (at == 5 and number % 2):
+        if number in PULSED and at > 1:
             code = ["volunteers"]
-        said = [("Ola Vik", code), ("Marit Sund", code), ("Ola Vik", [])]
+        said = [("Ola Vik", code), ("Marit Sund", code), ("Ola Vik", ["volunteers"] if at == 5 else [])]
         yield published(f"lantern-{number}-{at}", [("The long pier", said)], published=when, number=number)
 
 
@@ -166,3 +166,14 @@ def test_watches_of_other_themes_and_periods_are_apart(tmp_path, published):
         assert watch(opened, "The Lantern", themes=["prisons"], author="Runa Dahl").is_baseline
         assert watch(opened, "The Lantern", by="week", author="Runa Dahl").is_baseline
         assert len(opened.looks()) == 3
+
+
+def test_what_an_actor_says_first_in_new_issues_is_told(tmp_path, published):
+    with Case.open(tmp_path / "a.purport", create=True) as opened:
+        add(opened, published, range(1, 8))
+        watch(opened, "The Lantern", author="Runa Dahl")
+        assert not watch(opened, "The Lantern", author="Runa Dahl").firsts
+        opened.add(issue_of_first(published))
+        found = watch(opened, "The Lantern", author="Runa Dahl")
+        assert all(any(told.publisher == "The Lantern" for told in each.tellings) for each in found.firsts)
+        assert all(first.day >= found.issues[0].start.isoformat() for first in found.firsts)

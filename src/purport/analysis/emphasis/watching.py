@@ -12,10 +12,13 @@ from typing import Any
 from purport.analysis.emphasis.case import Emphasis, checked_measure, emphasis_of
 from purport.analysis.emphasis.changes import counts_of
 from purport.analysis.emphasis.series import Measure
+from purport.analysis.firsts.case import firsts_since, reversals_since
+from purport.analysis.firsts.records import First, Reversal, Utterance
 from purport.analysis.periods import By, Period
 from purport.analysis.shifts import Counts, Shift, monitored, shifts_of
 from purport.analysis.shifts.monitoring import FALSE_ALARMS, LOOKS, THRESHOLD
 from purport.case import Case
+from purport.case.ratings import folded_name
 from purport.case.watches import Look
 
 # By this probability and more a pulse is told.
@@ -56,7 +59,8 @@ class News:
 class Watched:
     """What a look found. ``before`` is the last look, None for the first, which sets the baseline; ``issues`` are the
     periods that came since, ``earlier`` how many items more there are in those before. ``look`` is as it was kept,
-    ``before`` again where nothing was added."""
+    ``before`` again where nothing was added. ``firsts`` and ``reversals`` are what was said for the first time in the
+    new ones, of the themes watched, and who went back on their word in them."""
 
     emphasis: Emphasis
     before: Look | None
@@ -64,6 +68,8 @@ class Watched:
     issues: tuple[Period, ...]
     earlier: int
     news: tuple[News, ...]
+    firsts: tuple[First, ...] = ()
+    reversals: tuple[Reversal, ...] = ()
 
     @property
     def is_baseline(self) -> bool:
@@ -106,7 +112,16 @@ def watch(
         earlier = sum(items[:past]) - before.seen["items"]
         news = tuple(_news(found, counts, verdicts, before.seen, past))
     look = case.keep_look(asked, seen, author=author)
-    return Watched(emphasis=found, before=before, look=look, issues=issues, earlier=earlier, news=news)
+    return Watched(
+        emphasis=found,
+        before=before,
+        look=look,
+        issues=issues,
+        earlier=earlier,
+        news=news,
+        firsts=tuple(_firsts(case, found, issues, chosen)),
+        reversals=tuple(_reversals(case, found, issues)),
+    )
 
 
 def asked_of(
@@ -179,6 +194,32 @@ def _news(found: Emphasis, counts: Counts, verdicts: list[Shift], seen: Mapping[
         if each.notable is not None and str(each.notable.period) in new and not each.p_step > THRESHOLD:
             query = found.query(theme, _from(found, str(each.notable.period)))
             yield News(what=What.NOTABLE, theme=theme, shift=each, find=query)
+
+
+def _firsts(case: Case, found: Emphasis, issues: tuple[Period, ...], themes: tuple[str, ...]) -> Iterable[First]:
+    """What is said for the first time in the new periods, by whom or where it is watched for."""
+    if not issues:
+        return
+    for each in firsts_since(case, issues[0].start.isoformat()):
+        if (not themes or each.theme in themes) and any(
+            _is_watched(found, telling, each.actor) for telling in each.tellings
+        ):
+            yield each
+
+
+def _reversals(case: Case, found: Emphasis, issues: tuple[Period, ...]) -> Iterable[Reversal]:
+    if issues:
+        every = reversals_since(case, issues[0].start.isoformat())
+        yield from (each for each in every if _is_watched(found, each.later, each.speaker))
+
+
+def _is_watched(found: Emphasis, said: Utterance, actor: str | None) -> bool:
+    of_publication = found.publication is None or folded_name(said.publisher or "") == folded_name(found.publication)
+    of_actor = found.actor is None or folded_name(found.actor) in {
+        folded_name(said.speaker or ""),
+        folded_name(actor or ""),
+    }
+    return of_publication and of_actor
 
 
 def _is_same(found: Emphasis, held: Mapping[str, Any], now: Shift) -> bool:
