@@ -104,6 +104,4 @@ def _newton(
 
 def given(weights: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
     """The weights with those that are decided."""
-    return {
-        field: levels | GIVEN.get(field, {}) for field, levels in ({field: {} for field in GIVEN} | weights).items()
-    }
+    return {field: weights.get(field, {}) | GIVEN.get(field, {}) for field in (*weights, *GIVEN)}
