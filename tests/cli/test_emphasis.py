@@ -84,6 +84,7 @@ def test_what_cannot_be_asked_is_one_line(case, arguments, said, capfd):
 def test_shifts_of_a_case_or_of_counts_never_both(case, tmp_path):
     run("shifts", status=2)
     run("shifts", case, "--counts", str(tmp_path / "none.json"), status=2)
+    run("shifts", "--counts", str(tmp_path / "none.json"), "--theme", "prisons", status=2)
 
 
 def test_shifts_of_a_case_name_the_statements_behind_them(case, tmp_path):

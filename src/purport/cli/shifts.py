@@ -57,6 +57,8 @@ def shifts(
     """
     if (case is None) == (counts is None):
         raise OptionError("give a CASE with --publication or --actor, or --counts FILE; one of the two")
+    if counts is not None and (publication or actor or theme or by or svg):
+        raise OptionError("--counts has its own periods and themes; leave out the options of a case")
     if counts is not None:
         _of_counts(counts, fdr, ratio, unit, json)
         return
@@ -105,8 +107,12 @@ def _show(found: "Changes", path: Path) -> None:
 
     console = output.console()
     console.print(Text(summary(found.emphasis), "bold"))
+    established = True
     for each in found.by_weight():
-        console.print()
+        # What is not established stands together, last.
+        if established:
+            console.print()
+        established = each.find is not None
         console.print(sentence(each.shift, found.unit))
         for said, query in (("them", each.find), ("before", each.find_before)):
             if query is not None:

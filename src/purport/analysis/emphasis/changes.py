@@ -51,7 +51,7 @@ class Changes(Table[Change]):
     @property
     def marked(self) -> list[Mark]:
         """What is drawn over each theme's panel."""
-        return [_mark(each, self.emphasis) for each in self]
+        return [_mark(each, self.emphasis, self.unit) for each in self]
 
     def by_weight(self) -> list[Change]:
         """Shifts first, what is not established last."""
@@ -155,12 +155,12 @@ def _change(case: Case, found: Emphasis, shift: Shift, quoted: int) -> Change:
     )
 
 
-def _mark(change: Change, found: Emphasis) -> Mark:
+def _mark(change: Change, found: Emphasis, unit: str) -> Mark:
     from purport.analysis.shifts.as_terminal import sentence
 
     shift = change.shift
     days = {period.label: period.start for period in found.periods}
-    said = sentence(shift)
+    said = sentence(shift, unit)
     if shift.verdict is Verdict.SHIFT:
         first, last, turn = (days[str(each)] for each in (*shift.since, shift.likeliest))
         before, after = shift.before.share, shift.after.share
