@@ -94,3 +94,16 @@ def test_a_case_that_is_not_there_is_named(tmp_path):
     done = CliRunner().invoke(app, ["firsts", str(tmp_path / "none.purport")])
     assert done.exit_code == 1
     assert "no such case" in done.stderr
+
+
+def test_many_new_speakers_are_told_on_a_line_each(tmp_path, hand):
+    names = ["Aron Vik", "Mary Isbister", "Hanus Dam", "Runa Dahl", "Ola Vik", "Sunniva Lund"]
+    report = hand(" ".join(f"{name} said the ferry was late." for name in names), document="ferry")
+    for n, name in enumerate(names, 1):
+        report.say(name, f"said#{n}", f"the ferry was late#{n}", name=name)
+        report.actor(name, name, kind="person")
+    with Case.open(tmp_path / "a.purport", create=True) as opened:
+        assert not opened.add(report.reading()).failed
+    lines = run("firsts", tmp_path / "a.purport").splitlines()
+    assert len(lines) == 6
+    assert all(line.startswith("First heard: ") and "1 statement, ferry#s" in line for line in lines)

@@ -12,6 +12,9 @@ from purport.errors import OptionError
 if TYPE_CHECKING:
     from purport.analysis.firsts.records import First, Reversal, Utterance
 
+# Where more speakers are new than so many, each stands on one line.
+MOST_IN_FULL = 5
+
 
 def firsts(
     case: options.Case,
@@ -73,9 +76,13 @@ def firsts(
         for each in every:
             output.write_line(msgspec.json.encode(as_dict(each)).decode())
         return
-    several = len(found[:limit]) > 1
-    for number, group in enumerate(together(found[:limit])):
-        _show(str(case), group, whole=not number, several=several)
+    shown = together(found[:limit])
+    new = [group for group in shown if group[0].sort == "speaker"]
+    whole = [group for group in shown if group not in new] if len(new) > MOST_IN_FULL else shown
+    for number, group in enumerate(whole):
+        _show(str(case), group, whole=not number, several=len(shown) > 1)
+    for group in new if len(new) > MOST_IN_FULL else ():
+        _show_speaker(str(case), group[0])
     for turn in turned[:limit]:
         _show_reversal(turn)
     left = max(0, len(found) - len(found[:limit])) + max(0, len(turned) - len(turned[:limit]))
@@ -116,6 +123,16 @@ def _show(case: str, group: "Sequence[First]", *, whole: bool, several: bool) ->
     lines += [reach_words(reach) for reach in (reaches[:-1] if several and found.actor else reaches)]
     for line in filter(None, lines):
         console.print(Text(one_line(line).join(("    ", "")), "dim"), soft_wrap=True)
+
+
+def _show_speaker(case: str, found: "First") -> None:
+    """One who is heard for the first time, on one line."""
+    from purport.views.wording import one_line
+
+    search = f"purport find {case} {shlex.quote(found.search.before)}"
+    said = f"{found.search.finds:,} statement{'' if found.search.finds == 1 else 's'}"
+    line = f"First heard: {found.actor}, {found.day}, {said}, {found.tellings[0].record}: {search}"
+    output.console().print(one_line(line), soft_wrap=True)
 
 
 def _show_reversal(found: "Reversal") -> None:

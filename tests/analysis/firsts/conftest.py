@@ -7,7 +7,7 @@ import pytest
 from purport.case import Case
 from purport.types import Actor, Theme
 
-NAMES = ("Norran Front", "Skerry League", "Ministry of Justice", "Ann Isbister", "Mary Halcro")
+NAMES = ("Norran Front", "Skerry League", "Ministry of Justice", "Ann Isbister", "Mary Halcro", "Jon Hay")
 
 
 def themed(reading, *marks):

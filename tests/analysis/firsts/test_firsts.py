@@ -1,5 +1,6 @@
 """The first statement of its sort: which it is, the search that proves it, and how far the archive reaches."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -165,6 +166,19 @@ def test_what_is_new_is_what_was_not_said_before(archive, told):
     every = {(each.sort, each.actor) for each in firsts_since(case, "2025-01-01")}
     assert every == {("speaker", FRONT), ("speaker", LEAGUE), ("speaker", "Ann Isbister")}
     assert firsts_since(case).rows()[0]["search"] == 'speaker:"Ann Isbister" date:<2025-02-10'
+
+
+def test_a_person_is_the_same_with_another_name_between(archive, told):
+    def person(reading):
+        return replace(reading, actors=tuple(replace(each, kind="person") for each in reading.actors))
+
+    case = archive(
+        told("old", "2025-01-06", ("Jon M. Hay", "said", NETS)),
+        person(told("new", "2025-02-10", ("Jon Hay", "said", HUNGER), ("Ann Isbister", "said", "Jon Hay was late"))),
+    )
+    found = [proved(case, each) for each in firsts_since(case)]
+    assert [(each.sort, each.actor) for each in found] == [("speaker", "Ann Isbister")]
+    assert found[0].search.before == 'speaker:"ann" speaker:"isbister" date:<2025-02-10'
 
 
 def test_an_empty_archive_has_nothing_new(archive):

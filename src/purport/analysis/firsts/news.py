@@ -13,19 +13,23 @@ from purport.case.folding import folded, words
 from purport.reading.themes import themes_of
 from purport.types import Actor, Reading, Speaker, Statement
 
+PERSON = "person"
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """That somebody speaks, on a theme or towards another."""
+    """That somebody speaks, on a theme or towards another; of both whether they are a person."""
 
     actor: str
+    is_person: bool = False
     theme: str | None = None
     towards: str | None = None
+    towards_person: bool = False
 
     @property
     def speaker(self) -> str:
         """The query for what the speaker says."""
-        return queries.field("speaker", self.actor)
+        return (queries.person if self.is_person else queries.field)("speaker", self.actor)
 
     def asked(self) -> Asked:
         """It as what is sought."""
@@ -33,14 +37,14 @@ class _Said:
         query = queries.both(
             self.speaker,
             queries.field("theme", self.theme) if self.theme else None,
-            queries.towards(self.towards) if self.towards else None,
+            queries.towards(self.towards, of_person=self.towards_person) if self.towards else None,
         )
         return Asked(sort=sort, query=query, of=self.speaker, actor=self.actor, theme=self.theme, towards=self.towards)
 
 
 def news(case: Case, archive: Archive, day: int) -> list[First]:
     """What is said for the first time in the documents of a day or later, those first whose speaker had the most
-    occasions before.
+    occasions before, then those who speak most.
 
     Of a speaker who was never heard before it is told that they speak, and not of every theme that it is their first.
     Speakers and those of whom they speak are those that the readings list as actors, not "officials" or "reporters".
@@ -59,7 +63,7 @@ def news(case: Case, archive: Archive, day: int) -> list[First]:
             told = first(case, archive, each.asked())
             if told is not None:
                 found.append(told)
-    return sorted(found, key=lambda told: -told.said_before)
+    return sorted(found, key=lambda told: (-told.said_before, -told.search.finds))
 
 
 def _earlier(case: Case, query: str, day: int) -> bool:
@@ -72,12 +76,13 @@ def _said(reading: Reading) -> Iterator[_Said]:
         speaker = _listed(statement.speaker, actors)
         if speaker is None:
             continue
-        yield _Said(speaker.name)
+        by = speaker.name, speaker.kind == PERSON
+        yield _Said(*by)
         for theme in themes_of(reading, statement):
-            yield _Said(speaker.name, theme=theme)
+            yield _Said(*by, theme=theme)
         for other in _towards(reading, statement, actors):
             if other.id != speaker.id:
-                yield _Said(speaker.name, towards=other.name)
+                yield _Said(*by, towards=other.name, towards_person=other.kind == PERSON)
 
 
 def _listed(who: Speaker | None, actors: dict[str, Actor]) -> Actor | None:

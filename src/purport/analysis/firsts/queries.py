@@ -14,9 +14,17 @@ def field(name: str, value: str) -> str:
     return f'{name}:"{plain}"'
 
 
-def towards(value: str) -> str:
+def person(name: str, value: str) -> str:
+    """A field that holds a person, by the first and the last of their names: Jon M. Hay is Jon Hay too."""
+    each = words(value)
+    return field(name, value) if len(each) < 2 else both(field(name, each[0]), field(name, each[-1]))
+
+
+def towards(value: str, *, of_person: bool = False) -> str:
     """Statements that speak of someone, or to them."""
-    return f"({field('about', value)} OR {field('addressee', value)})"
+    made = person if of_person else field
+    about, addressee = (made(name, value) for name in ("about", "addressee"))
+    return f"({about} OR {addressee})" if about.count(":") == 1 else f"(({about}) OR ({addressee}))"
 
 
 def both(*parts: str | None) -> str:
