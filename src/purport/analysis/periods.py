@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -72,8 +73,12 @@ def number_of(source: Source) -> int | None:
 
 def issue_of(source: Source) -> Issue | None:
     """The issue that a document is from; None where it has no date."""
-    bounds = days_or_none(source.published)
+    bounds = _days(source.published)
     return None if bounds is None else Issue(start=bounds[0], end=bounds[1], number=number_of(source))
+
+
+# Thousands of documents are of one day.
+_days = lru_cache(maxsize=4096)(days_or_none)
 
 
 def issues_of(sources: Iterable[Source]) -> list[Issue]:

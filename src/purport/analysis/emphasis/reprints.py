@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256 as digest_of
 
 import numpy as np
 
@@ -47,7 +48,8 @@ class Reprints:
         self._texts: dict[bytes, Place] = {}
         self._places: list[Place] = []
         self._shingles: list[Numbers] = []
-        self._holders: dict[int, list[int]] = {}
+        # Most stretches stand in one item alone, which is kept without a list.
+        self._holders: dict[int, int | list[int]] = {}
 
     def first_of(self, text: str, *, document: str, sha256: str, start: int) -> tuple[Place, How] | None:
         """The earlier item that this one repeats, and by what it is known; None where it is new, and is kept."""
@@ -55,14 +57,15 @@ class Reprints:
         if (known := self._bytes.setdefault((sha256, start), place)) is not place:
             return known, How.SAME_BYTES
         found = shingles(text)
-        if (known := self._texts.setdefault(found.tobytes(), place)) is not place:
+        if (known := self._texts.setdefault(digest_of(found.tobytes()).digest(), place)) is not place:
             return known, How.SAME_TEXT
         if len(found) < SHORTEST:
             return None
         sampled = found[found % _ONE_IN == 0].tolist()
         met: Counter[int] = Counter()
         for each in sampled:
-            met.update(self._holders.get(each, ()))
+            held = self._holders.get(each, ())
+            met.update((held,) if isinstance(held, int) else held)
         for other, _ in met.most_common(_COMPARED):
             earlier = self._shingles[other]
             if len(np.intersect1d(found, earlier, assume_unique=True)) >= COPIED * len(found):
@@ -71,7 +74,10 @@ class Reprints:
         self._places.append(place)
         self._shingles.append(found)
         for each in sampled:
-            holders = self._holders.setdefault(each, [])
-            if len(holders) < _MOST_HOLDERS:
-                holders.append(number)
+            held = self._holders.setdefault(each, number)
+            if isinstance(held, int):
+                if held != number:
+                    self._holders[each] = [held, number]
+            elif len(held) < _MOST_HOLDERS:
+                held.append(number)
         return None
