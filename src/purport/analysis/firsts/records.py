@@ -105,8 +105,8 @@ class First:
     """The first statement of its sort in the archive. ``tellings`` holds it, and all others that may be as early (see
     ``tie``). ``standing`` is of a claim, which is told apart as affirmed and denied.
 
-    ``said_before`` is how many statements are earlier: of the speaker, or of all where none is asked for. ``reach`` is of
-    the archive, of the publisher and of the speaker, as far as there are any; ``sentence`` tells it in words.
+    ``said_before`` is how many statements are earlier: of the speaker, or of all where none is asked for. ``reach`` is
+    of the archive, of the publisher and of the speaker, as far as there are any; ``sentence`` tells it in words.
     """
 
     sort: Sort
