@@ -10,7 +10,7 @@ import pytest
 from purport.analysis.accounts import Account
 from purport.analysis.same_incident.days import days_of, ordinals
 from purport.analysis.same_incident.tellings import Telling
-from purport.case.folding import words
+from purport.language.folding import words
 from purport.types import (
     Incident,
     IncidentDate,

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from purport.case import Case, highlights, search
-from purport.case.folding import fold, words
 from purport.case.query import And, Field, Not, Or, Words, parse
 from purport.case.query_fields import Code, Name, Period
 from purport.errors import CaseError, OptionError
+from purport.language.folding import fold, words
 from purport.types import Certainty, Kind, Place, Speaker, Theme
 
 ARABIC = (

@@ -1,11 +1,12 @@
 """Train the model of event mentions and write it as one int8 ONNX file.
 
-    python -m training.coref --data FILE --out FILE [--last-topic 30] [--seed 1] [--work FOLDER]
-    python -m training.coref --data FILE --out FILE --write CHECKPOINT
+    python -m training.coref --data FILE --out FILE [--last-topic 30] [--seed 1] [--work FOLDER] [--measure-only]
 
 FILE holds ECB+, a text a line: {"id", "topic": "31-ecb", "text", "mentions": [{"span", "cluster"}]}. The network and
 the weights of the evidence are learnt on topics up to --last-topic; how the two are put together, and from where on
-mentions are one event, on the topics after it. Needs what training/attributions/requirements.txt lists.
+mentions are one event, on the topics after it, whose scores are printed. Then network and evidence are learnt once
+more, in the same way, on all topics, and written with what puts them together; --measure-only leaves that out. Needs
+what training/attributions/requirements.txt lists.
 """
 
 import argparse
@@ -42,25 +43,32 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("coref-run"), help="where checkpoints are kept")
     parser.add_argument("--last-topic", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--write", type=Path, metavar="CHECKPOINT", help="train no network, write what this one holds")
+    parser.add_argument("--measure-only", action="store_true", help="write what was learnt on topics to --last-topic")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
     every = [json.loads(line) for line in args.data.read_text(encoding="utf-8").splitlines()]
     learnt = [row for row in every if topic(row) <= args.last_topic]
     held = [row for row in every if topic(row) > args.last_topic]
+    recipe = Recipe(seed=args.seed, epochs=args.epochs)
+    settings = learn(learnt, recipe, args.work / f"to-{args.last_topic}", args.out, held)
+    together = by_both(held, args.out)
+    if not args.measure_only:
+        settings = learn(every, recipe, args.work / "all", args.out)
+    write_settings(args.out, settings | together)
+
+
+def learn(
+    rows: Sequence[dict[str, Any]], recipe: Recipe, work: Path, out: Path, unseen: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """Train the network on ``rows`` and write it; the settings of the evidence learnt there."""
+    torch.manual_seed(recipe.seed)
     made = network()
-    if args.write:
-        made.load_state_dict(torch.load(args.write, weights_only=True)["network"])
-    else:
-        recipe = Recipe(seed=args.seed, epochs=args.epochs)
-        fit(made, learnt, Pieces(vocabulary()), recipe, args.work, held)
-    settings = by_evidence(learnt)
-    export(made, vocabulary(), settings | joined(np.array([0.0, 0.5, 0.5, 0.0, 0.0, 0.0]), 0.0), args.out)
-    settings |= by_both(held, args.out)
-    write_settings(args.out, settings)
+    fit(made, rows, Pieces(vocabulary()), recipe, work, unseen)
+    settings = by_evidence(rows)
+    export(made, vocabulary(), settings | joined(np.array([0.0, 0.5, 0.5, 0.0, 0.0, 0.0]), 0.0), out)
+    return settings
 
 
 def topic(row: dict[str, Any]) -> int:

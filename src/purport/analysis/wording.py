@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from purport.case.folding import fold
+from purport.language.folding import fold
 from purport.language.sentences import vocabulary_of
 from purport.reading.numerals import cardinals
 

@@ -6,7 +6,7 @@ from purport.brief import statements
 from purport.brief.library import Library, nameless
 from purport.brief.records import Block
 from purport.brief.words import capitalised, squeezed
-from purport.case.folding import folded
+from purport.language.folding import folded
 from purport.types import Kind, Reading, Statement
 
 MOST_OF_A_SPEAKER = 5

@@ -9,7 +9,7 @@ from purport.brief.library import Library, nameless
 from purport.brief.records import Citation, Sentence
 from purport.brief.words import capitalised, entry, quoted, shortened, squeezed
 from purport.case import days_or_none
-from purport.case.folding import folded
+from purport.language.folding import folded
 from purport.types import Incident, IncidentFigure, Kind, Mode, Reading, Statement
 
 MOST_CITATIONS = 3

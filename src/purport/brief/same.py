@@ -14,7 +14,7 @@ from math import asin, cos, radians, sin, sqrt
 from purport.brief.dates import incident_date
 from purport.brief.incidents import counted_as, same_name
 from purport.case import days_or_none
-from purport.case.folding import folded
+from purport.language.folding import folded
 from purport.types import Incident, Mode, Party, Place, Reading
 
 MOST_DAYS = 3

@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from purport.case.days import days
-from purport.case.folding import words
 from purport.codebooks.gazetteer import Entry, gazetteer
 from purport.errors import OptionError
+from purport.language.folding import words
 from purport.reading.incident_dates import calendar_bounds
 from purport.types import (
     Certainty,

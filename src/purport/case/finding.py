@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from purport.case import near_duplicates, query_checks, search, similar, sqlite
-from purport.case.folding import words
 from purport.case.held import hits_with_places
 from purport.case.hit_columns import columns, near_columns, similar_columns
 from purport.case.judged import hits_as_judged
@@ -23,6 +22,7 @@ from purport.case.search import Question
 from purport.case.similar import Similar
 from purport.case.table import Table
 from purport.errors import ModelMissing, OptionError
+from purport.language.folding import words
 from purport.types import Reading
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import islice
 
 from purport.case.arabic import forms
-from purport.case.folding import BETWEEN, LETTER, FoldedText, words
 from purport.case.query import Words
+from purport.language.folding import BETWEEN, LETTER, FoldedText, words
 
 # So many places of a word are looked at, and so many of the rarest tried, to find the one to show.
 _LOOKED_AT, _TRIED = 200, 20

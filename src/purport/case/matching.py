@@ -10,11 +10,11 @@ from datetime import date
 from itertools import product
 
 from purport.case.arabic import forms
-from purport.case.folding import words
 from purport.case.query import And, Field, Node, Not, Or, Words
 from purport.case.query_fields import Around, Code, Period
 from purport.case.terms import Mark, id_term, value_term
 from purport.errors import OptionError
+from purport.language.folding import words
 
 MOST_BRANCHES = 32
 UNJUDGED = Field("is", Code("unjudged"))

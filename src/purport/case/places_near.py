@@ -8,11 +8,11 @@ import numpy.typing as npt
 from sqlalchemy import Connection
 
 from purport.case.driver import fetched
-from purport.case.folding import folded
 from purport.case.query_fields import Around
 from purport.case.terms import CELLS, Mark, cell_term, value_term
 from purport.codebooks.gazetteer import gazetteer
 from purport.errors import OptionError
+from purport.language.folding import folded
 
 EARTH_KM = 6371.0088
 # Somewhat less than a degree of latitude has.

@@ -11,7 +11,6 @@ import msgspec
 from sqlalchemy import Connection
 
 from purport.case.days import days_or_none
-from purport.case.folding import words
 from purport.case.held import occurrences_of
 from purport.case.judged import as_judged
 from purport.case.judging import any_judged
@@ -20,6 +19,7 @@ from purport.case.ratings import folded_name
 from purport.case.terms import Mark, id_term, name_terms
 from purport.case.writing import ID_MASK, restored
 from purport.errors import OptionError
+from purport.language.folding import words
 from purport.types import Reading, Source, Speaker, Statement
 
 # What has no date comes last.

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from purport.case.folding import words
 from purport.case.query_fields import FIELDS, Value, checked
 from purport.errors import OptionError
+from purport.language.folding import words
 
 LONGEST = 4_000
 DEEPEST = 20

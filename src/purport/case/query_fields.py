@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from purport.case.days import days
-from purport.case.folding import words
 from purport.case.judgements import State
 from purport.errors import OptionError
+from purport.language.folding import words
 from purport.types import Certainty, Kind, Mode, Status
 
 # By name the sort of value.

@@ -7,9 +7,9 @@ weighed: all hits where they are few, else the newest, and before them those tha
 import math
 from collections.abc import Mapping, Sequence
 
-from purport.case.folding import fold
 from purport.case.highlights import least_of, pattern
 from purport.case.query import Words
+from purport.language.folding import fold
 
 # A word in more records than this weighs as much as one in just so many.
 COMMON = 2_000

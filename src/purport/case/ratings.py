@@ -17,9 +17,9 @@ from sqlalchemy import Connection
 from purport.case import custody
 from purport.case.clock import now
 from purport.case.days import days
-from purport.case.folding import folded
 from purport.case.parts import sha256
 from purport.errors import OptionError
+from purport.language.folding import folded
 
 LETTERS = {
     "A": "completely reliable",

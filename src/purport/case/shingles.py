@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from purport.case.folding import words
+from purport.language.folding import words
 
 WORDS = 5
 BANDS, ROWS = 42, 3

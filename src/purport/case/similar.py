@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from purport.case.folding import words
+from purport.language.folding import words
 from purport.types import Source, Span
 
 if TYPE_CHECKING:

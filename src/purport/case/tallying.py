@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 from purport.case import query_checks, search
 from purport.case.driver import fetched
 from purport.case.finding import REJECTED
-from purport.case.folding import folded
 from purport.case.judging import any_judged
 from purport.case.matching import DOCUMENTS, STATEMENTS, Sort, fields
 from purport.case.query import Not, both, parse
 from purport.case.search import ID_BITS, ID_MASK, Question
 from purport.case.terms import Mark, value_term
+from purport.language.folding import folded
 from purport.types import Source, Statement
 
 # The terms of texts as a table of their own, which keeps nothing.

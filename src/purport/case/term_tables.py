@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from purport.case.folding import MARK
+from purport.language.folding import MARK
 
 TERMS = ("statement", "incident", "document")
 # The mark is part of a term; words are as ``folding`` leaves them.

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from purport.case.days import days_or_none
-from purport.case.folding import MARK, fold, folded, words
+from purport.language.folding import MARK, fold, folded, words
 from purport.types import Actor, Incident, Party, Place, Reading, Span, Speaker, Statement
 
 # Of what ``terms_of`` gives; a case whose index has another is indexed anew.

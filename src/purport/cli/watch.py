@@ -112,11 +112,15 @@ def _end(
     measure: str,
     author: str | None,
 ) -> None:
+    from purport.case.ratings import folded_name
+
     wanted = {"publication": publication, "actor": actor, "themes": list(themes), "measure": measure}
     fits = [
         look
         for look in opened.looks()
-        if all(look.asked[name] == value for name, value in wanted.items()) and by in (None, look.asked["by"])
+        if all(look.asked[name] == value for name, value in wanted.items() if name != "publication")
+        and folded_name(look.asked["publication"] or "") == folded_name(publication or "")
+        and by in (None, look.asked["by"])
     ]
     if len(fits) != 1:
         raise OptionError(

@@ -358,7 +358,9 @@ INCIDENTS = Rule(
     ),
 )
 
-RULES: Mapping[str, Rule] = {rule.name: rule for rule in (STATEMENTS, INCIDENTS, DATES, PLACES, FIGURES, ACTORS, THEMES)}
+RULES: Mapping[str, Rule] = {
+    rule.name: rule for rule in (STATEMENTS, INCIDENTS, DATES, PLACES, FIGURES, ACTORS, THEMES)
+}
 
 
 def measures() -> Sequence[Measure]:

@@ -113,7 +113,7 @@ def test_a_watch_sets_its_baseline_then_tells_what_is_new(tmp_path, published):
         assert first.is_baseline
         assert not first.news
         assert not first.look.seen["held"]
-        assert watch(opened, "The Lantern", author="Runa Dahl").look == first.look
+        assert watch(opened, "lantern", author="Runa Dahl").look == first.look
         add(opened, published, range(16, 34))
         opened.add(issue_of_first(published))
         second = watch(opened, "The Lantern", author="Runa Dahl")

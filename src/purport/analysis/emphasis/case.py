@@ -89,6 +89,8 @@ def emphasis_of(
         raise OptionError("emphasis needs a publication or an actor; give --publication NAME or --actor ID")
     period = _checked_by(by, publication)
     sources = case.published_sources(publication, speaker=actor)
+    # By the name that the archive has, however it is asked for.
+    publication = None if publication is None else sources[0].publisher
     # Of an actor only the issues in which they speak are here, which tells nothing of gaps.
     everything = sources if actor is None or publication is None else case.published_sources(publication)
     periods = periods_of(everything, period, periodical=publication is not None)

@@ -95,7 +95,7 @@ def watch(
     counted = checked_measure(measure, actor)
     found = emphasis_of(case, publication, actor=actor, by=by)
     chosen = tuple(dict.fromkeys(themes))
-    asked = asked_of(publication, actor, chosen, found.by, counted)
+    asked = asked_of(found.publication, actor, chosen, found.by, counted)
     before = case.last_look(asked)
     counts = counts_of(found, counted)
     if before is not None and before.seen is not None and before.seen["sums"] == _sums(counts):

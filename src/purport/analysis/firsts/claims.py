@@ -18,9 +18,9 @@ from purport.analysis.same_incident.case import as_held
 from purport.analysis.same_incident.sentences import content_words
 from purport.analysis.same_incident.weights import probability, weights
 from purport.case import Case
-from purport.case.folding import words
 from purport.case.tallying import Placed
 from purport.errors import OptionError
+from purport.language.folding import words
 from purport.types import Certainty
 
 MOST = 400

@@ -9,7 +9,7 @@ from purport.analysis.firsts.records import First, Sort
 from purport.analysis.firsts.search import Asked, first
 from purport.analysis.same_incident.case import as_held
 from purport.case import Case
-from purport.case.folding import folded, words
+from purport.language.folding import folded, words
 from purport.reading.themes import themes_of
 from purport.types import Actor, Reading, Speaker, Statement
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from purport.case.folding import words
 from purport.errors import OptionError
+from purport.language.folding import words
 
 
 def field(name: str, value: str) -> str:

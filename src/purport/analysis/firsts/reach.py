@@ -12,9 +12,9 @@ from purport.analysis.firsts.records import Gap, Reach
 from purport.analysis.periods import Issue, issues_of, missing_between
 from purport.case import Case
 from purport.case.days import days_or_none
-from purport.case.folding import words
 from purport.case.ratings import folded_name
 from purport.case.tallying import Placed
+from purport.language.folding import words
 
 MOST_GAPS = 3
 # A stretch without a document is a gap from so many days on, and from so many times the usual one.

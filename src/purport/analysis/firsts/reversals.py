@@ -12,8 +12,8 @@ from purport.analysis.firsts.words import reversal_sentence
 from purport.analysis.same_claim.claims import NO_CLAIM
 from purport.analysis.same_incident.sentences import content_words
 from purport.case import Case
-from purport.case.folding import folded
 from purport.case.tallying import Placed
+from purport.language.folding import folded
 from purport.types import Statement
 
 LEAST = 0.5

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from purport.analysis.firsts.records import Standing
-from purport.case.folding import words
 from purport.codebooks.cues import word_list
+from purport.language.folding import words
 from purport.types import Certainty, Polarity, Statement
 
 

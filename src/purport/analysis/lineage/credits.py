@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from purport.case.folding import folded
+from purport.language.folding import folded
 from purport.types import Reading, Source, Span
 
 

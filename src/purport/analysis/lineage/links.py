@@ -19,9 +19,9 @@ from purport.analysis.lineage.credits import Credit, CreditKind, address, credit
 from purport.analysis.lineage.voices import SAME_WORDS, Voice, apart, other_days, said_alike, voices
 from purport.analysis.wording import Wording, wording
 from purport.case.days import days_or_none as days
-from purport.case.folding import folded
 from purport.codebooks.actors import ActorCodebook
 from purport.codebooks.entries import Entry
+from purport.language.folding import folded
 from purport.types import Span, Statement
 
 

@@ -14,7 +14,7 @@ from purport.analysis.lineage.links import Link, LinkKind, in_order
 from purport.analysis.lineage.records import Lineage, Origin, Role
 from purport.analysis.lineage.sentence import sentence
 from purport.analysis.lineage.voices import Voice, heard, on_another, voices
-from purport.case.folding import folded
+from purport.language.folding import folded
 
 # Links that make one origin of two accounts, from this strength on.
 TAKEN = (

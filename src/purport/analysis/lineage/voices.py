@@ -10,7 +10,7 @@ from itertools import product
 from purport.analysis.accounts import Account
 from purport.analysis.wording import CONTENT, wording
 from purport.case.days import days_or_none as days
-from purport.case.folding import folded
+from purport.language.folding import folded
 from purport.types import Incident, Kind, Polarity, Reading, Statement
 
 # So much of the rarer words of what is said must be the same for it to be the same saying, and to be word for word.

@@ -7,7 +7,7 @@ from purport.analysis.same_claim.claims import ToldClaim, claims
 from purport.analysis.same_claim.groups import SameClaim, same_claims
 from purport.analysis.same_incident.case import as_held, incidents
 from purport.case import Case, Table
-from purport.case.folding import words
+from purport.language.folding import words
 
 
 def claims_of(case: Case) -> Table[SameClaim]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from purport.analysis.same_incident.days import Days, width
 from purport.analysis.same_incident.parties import core, named
 from purport.analysis.same_incident.tellings import Telling
-from purport.case.folding import folded
+from purport.language.folding import folded
 from purport.types import Level, Place
 
 SLACK_DAYS = 3

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from purport.case.folding import words
+from purport.language.folding import words
 from purport.types import Party
 
 _EMPTY = frozenset(

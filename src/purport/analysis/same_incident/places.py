@@ -3,7 +3,7 @@
 from enum import StrEnum
 from math import asin, cos, radians, sin, sqrt
 
-from purport.case.folding import folded
+from purport.language.folding import folded
 from purport.types import Level, Place
 
 EARTH_KM = 6371.0

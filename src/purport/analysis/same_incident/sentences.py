@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from purport.analysis.same_incident.days import Days, days_of, ordinals, width
-from purport.case.folding import words
+from purport.language.folding import words
 from purport.reading.numerals import cardinals
 from purport.types import Incident, Place, Reading
 
