@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from purport.analysis.emphasis.items import Bounds, Item, sentences
 from purport.analysis.emphasis.series import Measure, Series, design_effect
 from purport.analysis.periods import Period
+from purport.reading.themes import themes_of
 from purport.types import Reading, Statement
 
 
@@ -29,21 +30,6 @@ class ItemCount:
 
     whole: Held
     themes: dict[str, Held]
-
-
-def themes_of(reading: Reading, statement: Statement) -> set[str]:
-    """The themes of a statement: those of which a passage touches what is said. So does search find them."""
-    parts = [(part.start, part.end) for part in statement.content]
-    if not parts:
-        return set()
-    first, last = min(start for start, _ in parts), max(end for _, end in parts)
-    return {
-        theme.code
-        for theme in reading.themes
-        if theme.start < last
-        and first < theme.end
-        and any(start < theme.end and theme.start < end for start, end in parts)
-    }
 
 
 def item_counts(
