@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from purport.case.days import days_or_none
 from purport.language.folding import MARK, fold, folded, words
-from purport.types import Actor, Incident, Party, Place, Reading, Span, Speaker, Statement
+from purport.reading.themes import themes_of, themes_touching
+from purport.types import Actor, Incident, Party, Place, Reading, Speaker, Statement
 
 # Of what ``terms_of`` gives; a case whose index has another is indexed anew.
 EDITION = 3
@@ -197,7 +198,7 @@ class _Around:
         placed = [(place.start, place.end, self.place(place)) for place in reading.places]
         self.places = _Spread(placed)
         self.named = _Spread([*placed, *(named for actor in reading.actors for named in _mentions(actor))])
-        self.themed = reading.themes
+        self.reading = reading
 
     def place(self, place: Place) -> str:
         """The terms of a place, whose row is kept."""
@@ -216,12 +217,6 @@ class _Around:
         named = self._at.get(where.start) if where.text else None
         return [self.place(where)] if named is None else [self.place(where), self.place(named)]
 
-    def themes(self, parts: Sequence[Span]) -> Iterator[str]:
-        """The terms of the themes that some words touch."""
-        for theme in self.themed:
-            if any(part.start < theme.end and theme.start < part.end for part in parts):
-                yield value_term(Mark.THEME, theme.code)
-
 
 def _statement(statement: Statement, around: _Around, told: Sequence[Incident]) -> list[str]:
     speaker, content = statement.speaker, statement.content
@@ -237,8 +232,8 @@ def _statement(statement: Statement, around: _Around, told: Sequence[Incident]) 
         found.append(name_terms(Mark.VIA, via.name, via.text))
     for part in content:
         found += around.named.within(part.start, part.end)
-    if around.themed:
-        found += around.themes(content)
+    if around.reading.themes:
+        found += (value_term(Mark.THEME, code) for code in themes_of(around.reading, statement))
     for incident in told:
         found += (*_what(incident), *around.scene(incident))
     return found
@@ -252,7 +247,8 @@ def _incident(incident: Incident, around: _Around) -> list[str]:
     for mark, side in ((Mark.ACTOR, incident.actors), (Mark.TARGET, incident.targets)):
         for party in side:
             found.append(_party(mark, party))
-    return [*found, *around.themes(incident.mentions), *around.scene(incident)]
+    themes = themes_touching(around.reading.themes, incident.mentions)
+    return [*found, *(value_term(Mark.THEME, code) for code in themes), *around.scene(incident)]
 
 
 def _what(incident: Incident) -> tuple[str, str, str]:

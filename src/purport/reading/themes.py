@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from purport.codebooks.themes import ThemeCodebook, theme_codebook
 from purport.language import Doc
@@ -75,12 +75,14 @@ class ThemeFinder:
 def themes_of(reading: Reading, statement: Statement) -> tuple[str, ...]:
     """The codes of the themes of a statement, each once in reading order: those with a passage that touches what is
     said or the words that attribute it."""
-    parts = [*statement.content, *([statement.cue] if statement.cue else [])]
+    return themes_touching(reading.themes, [*statement.content, *([statement.cue] if statement.cue else [])])
+
+
+def themes_touching(themes: Iterable[Theme], parts: Sequence[Span]) -> tuple[str, ...]:
+    """The codes of the themes with a passage that touches one of some spans, each once in their order."""
     return tuple(
         dict.fromkeys(
-            theme.code
-            for theme in reading.themes
-            if any(part.start < theme.end and theme.start < part.end for part in parts)
+            theme.code for theme in themes if any(part.start < theme.end and theme.start < part.end for part in parts)
         )
     )
 
