@@ -1,11 +1,11 @@
 """How well shifts tells what changed, on publications of which it is known.
 
     python bench/shifts.py GENERATOR [--corpora 200] [--unlike 40] [--watched 40] [--rivals 20] [--keep FOLDER]
-                           [--only NAME,…] [--write docs/shifts.md]
+                           [--only NAME,…] [--kept] [--write docs/shifts.md]
 
 GENERATOR is a Python file with ``generate(rng, ...) -> y, n, truth`` (see bench/shifts_worlds.py). What is worked out
 is kept in FOLDER, corpus by corpus: a run that was cut short goes on where it ended, and one that is asked for again
-only writes its tables.
+only writes its tables. With --kept nothing more is worked out: the tables tell as many corpora as there are, at most.
 """
 
 import os
@@ -47,14 +47,14 @@ OURS = "purport"
 def scored(world: World, corpora: int, generate: Callable[..., Any], folder: Path) -> list[dict[str, list[float]]]:
     """The rivals' scores of the themes of each corpus, kept as our rows are."""
     path = folder / f"rivals-{world.name.replace(' ', '-')}.jsonl"
-    kept = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    known = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
     with path.open("a") as file:
-        for number in range(len(kept), corpora):
+        for number in range(len(known), corpora):
             y, n, _ = corpus(world, number, generate)
-            kept.append({name: [float(each) for each in score(y, n)] for name, score in rivals().items()})
-            file.write(json.dumps(kept[-1]) + "\n")
+            known.append({name: [float(each) for each in score(y, n)] for name, score in rivals().items()})
+            file.write(json.dumps(known[-1]) + "\n")
             file.flush()
-    return kept[:corpora]
+    return known[:corpora]
 
 
 def compared(runs: Runs, corpora: int, generate: Callable[..., Any], folder: Path) -> dict[str, dict[str, Any]]:
@@ -63,11 +63,11 @@ def compared(runs: Runs, corpora: int, generate: Callable[..., Any], folder: Pat
     for world in (*NULLS, *CHANGES[:4]):
         if world.name not in runs:
             continue
-        kept = scored(world, min(corpora, len(runs[world.name])), generate, folder)
-        scores[OURS][world.name] = np.array([row["p"] for row in flat(runs[world.name][: len(kept)])])
-        for name in kept[0] if kept else ():
+        known = scored(world, min(corpora, len(runs[world.name])), generate, folder)
+        scores[OURS][world.name] = np.array([row["p"] for row in flat(runs[world.name][: len(known)])])
+        for name in known[0] if known else ():
             by_world = scores.setdefault(name, {})
-            by_world[world.name] = np.array([each for found in kept for each in found.get(name, [])])
+            by_world[world.name] = np.array([each for found in known for each in found.get(name, [])])
     return scores
 
 
@@ -83,9 +83,20 @@ def measured(arguments: argparse.Namespace, folder: Path) -> tuple[Runs, Mapping
         *((world, arguments.watched, watch) for world in WATCHED),
     )
     for world, corpora, rows in plan:
-        if corpora and (asked is None or world.name in asked):
-            runs[world.name] = run(world, corpora, generate, folder, *([rows] if rows else []))
-    return runs, compared(runs, arguments.rivals, generate, folder) if arguments.rivals else {}
+        if asked is not None and world.name not in asked:
+            continue
+        many = min(corpora, kept(folder, world.name)) if arguments.kept else corpora
+        if many:
+            runs[world.name] = run(world, many, generate, folder, *([rows] if rows else []))
+    rivals_of = [kept(folder, f"rivals-{world.name}") for world in (*NULLS, *CHANGES[:4])]
+    many = min(arguments.rivals, *rivals_of) if arguments.kept else arguments.rivals
+    return runs, compared(runs, many, generate, folder) if many else {}
+
+
+def kept(folder: Path, name: str) -> int:
+    """How many corpora of a world are in the folder."""
+    path = folder / f"{name.replace(' ', '-')}.jsonl"
+    return len(path.read_text().splitlines()) if path.exists() else 0
 
 
 def written(path: Path, text: str) -> None:
@@ -103,6 +114,7 @@ def main() -> None:
     parser.add_argument("--rivals", type=int, default=20)
     parser.add_argument("--keep", type=Path, default=Path("shifts-runs"))
     parser.add_argument("--only")
+    parser.add_argument("--kept", action="store_true")
     parser.add_argument("--write", type=Path)
     arguments = parser.parse_args()
     arguments.keep.mkdir(parents=True, exist_ok=True)
