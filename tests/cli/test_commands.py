@@ -18,6 +18,7 @@ COMMANDS = (
     "places",
     "figures",
     "actors",
+    "themes",
     "add",
     "documents",
     "brief",
@@ -25,9 +26,9 @@ COMMANDS = (
     "duplicates",
     "similar",
 )
-COMMANDS += ("lineage", "compare", "incidents", "claims", "rate", "ratings")
+COMMANDS += ("lineage", "compare", "incidents", "claims", "firsts", "rate", "ratings", "emphasis", "shifts", "watch")
 COMMANDS += ("judge", "judgements", "log", "verify", "dump", "export", "stamp", "remove", "demo", "evaluate", "train")
-COMMANDS += ("schema", "import", "codebook")
+COMMANDS += ("schema", "import", "codebook", "code")
 
 
 @pytest.fixture
