@@ -69,7 +69,7 @@ def changes(runs: Runs, worlds: Sequence[World]) -> list[str]:
         length = f"{np.median([row['since'][1] - row['since'][0] + 1 for row in called]):.0f}" if called else ""
         rows.append(
             [
-                f"{world.name}" + ("" if world.told.startswith(f"×{world.name[1:]}") else f" ({world.told})"),
+                world.name,
                 str(len(runs[world.name])),
                 share(row["p"] > SURE for row in own),
                 share(map(covered, own)),
