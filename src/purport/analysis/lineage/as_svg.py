@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from purport.analysis.accounts import Account
 from purport.analysis.lineage import words
-from purport.analysis.lineage.origins import TAKEN
+from purport.analysis.lineage.groups import TAKEN
 from purport.analysis.lineage.records import Lineage
 from purport.views.wording import one_line
 

@@ -8,9 +8,10 @@ from typing import Any
 from purport.analysis.accounts import Account, accounts_of
 from purport.analysis.copies.copying import COPIED
 from purport.analysis.copies.linker import KEPT, Linker, families, neighbours, unlinked
+from purport.analysis.lineage.groups import TAKEN
 from purport.analysis.lineage.links import Link, links
 from purport.analysis.lineage.naming import name_batch, unnamed
-from purport.analysis.lineage.origins import TAKEN, origins
+from purport.analysis.lineage.origins import origins
 from purport.analysis.lineage.records import Lineage
 from purport.case import Case, Table
 from purport.codebooks.actor_tables import codebook_files

@@ -10,27 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from purport.analysis.accounts import Account
 from purport.analysis.lineage.credits import own_reporting, same_outlet
+from purport.analysis.lineage.groups import CITING, NAMING, TAKEN, groups, ways
 from purport.analysis.lineage.links import Link, LinkKind, in_order
 from purport.analysis.lineage.records import Lineage, Origin, Role
-from purport.analysis.lineage.sentence import sentence
+from purport.analysis.lineage.sentence import listed, sentence
 from purport.analysis.lineage.voices import Voice, heard, on_another, voices
-from purport.language.folding import folded
 
-# Links that make one origin of two accounts, from this strength on.
-TAKEN = (
-    LinkKind.SAME_BYTES,
-    LinkKind.SAME_TEXT,
-    LinkKind.COPIED,
-    LinkKind.CREDITED,
-    LinkKind.FEED_SOURCE,
-    LinkKind.LINKED,
-    LinkKind.CITED,
-    LinkKind.SAME_OWNER,
-)
-# Those by which a text names where it is from.
-NAMING = (LinkKind.CREDITED, LinkKind.FEED_SOURCE, LinkKind.LINKED, LinkKind.CITED)
-# Those of them that are of what is told in one place, and not of the whole text.
-CITING = (LinkKind.LINKED, LinkKind.CITED)
+# Links make one origin of two accounts from this strength on.
 LEAST = 0.5
 
 
@@ -43,23 +29,24 @@ def origins(
     by_id = {account.id: account for account in ordered}
     strong = [link for link in links if link.strength >= LEAST and link.one in by_id]
     mixed = _mixed(ordered, strong)
-    taken = [link for link in strong if link.kind in TAKEN and not (link.one in mixed and link.kind in NAMING)]
-    groups = _groups(ordered, taken)
+    tying = [link for link in strong if link.kind in TAKEN and not (link.one in mixed and link.kind in NAMING)]
+    taken = ways(tying)
+    together = groups(ordered, tying, taken, one_incident=told is not None)
     absent = {link.name for link in taken if link.other is None}
     reasons: dict[int, str] = {}
     # The group, or that of the group which it goes back to, and the speaker.
     joined: dict[int, tuple[int, str]] = {}
     before: list[tuple[int, Voice]] = []
-    for number, group in enumerate(groups):
+    for number, group in enumerate(together):
         outlets = [*absent, *(by_id[each].source.publisher for each in group)]
-        every = [voice for each in group for voice in voices(by_id[each])]
+        inside = [voice for each in group for voice in voices(by_id[each])]
         said = [
             voice
             for each in group
             for voice in voices(by_id[each], None if told is None else told.get(each, ()))
             if not any(same_outlet(voice.name, outlet) for outlet in outlets)
         ]
-        known = {voice.key: found for voice in said if (found := _quoted(voice, every, before)) is not None}
+        known = {voice.key: found for voice in said if (found := _quoted(voice, inside, before)) is not None}
         new = [voice for voice in said if voice.key not in known]
         if known and all(voice.common for voice in new):
             new = []
@@ -69,16 +56,16 @@ def origins(
         elif known:
             joined[number] = min(known.values())
         home = joined[number][0] if number in joined else number
-        before += [(home, voice) for voice in every]
+        before += [(home, voice) for voice in inside]
     made = []
     unknown: list[str] = []
-    for number, group in enumerate(groups):
+    for number, group in enumerate(together):
         if number in joined and joined[number][0] in reasons:
             continue
         if number not in reasons:
             unknown += group
             continue
-        made.append(_origin(number, group, groups, joined, taken, by_id, reasons[number]))
+        made.append(_origin(number, group, together, joined, taken, strong, by_id, reasons[number]))
     return Lineage(
         accounts=tuple(ordered),
         links=tuple(links),
@@ -119,62 +106,28 @@ def _quoted(voice: Voice, beside: Sequence[Voice], before: Sequence[tuple[int, V
     return number, found.name if voice.common and not found.common else voice.name
 
 
-def _groups(ordered: Sequence[Account], links: Sequence[Link]) -> list[list[str]]:
-    """Accounts that links put together, each group and all groups in order; outlets that are not there join too."""
-    parent: dict[str, str] = {account.id: account.id for account in ordered}
-
-    def root(each: str) -> str:
-        while parent[each] != each:
-            parent[each] = parent[parent[each]]
-            each = parent[each]
-        return each
-
-    outside: dict[str, str] = {}
-    for link in links:
-        other = link.other
-        if other is None:
-            name = next((known for known in outside if same_outlet(known, link.name)), link.name or "")
-            other = outside.setdefault(name, f" {folded(name)}")
-            parent.setdefault(other, other)
-        if other in parent:
-            parent[root(link.one)] = root(other)
-    groups: dict[str, list[str]] = {}
-    for account in ordered:
-        groups.setdefault(root(account.id), []).append(account.id)
-    return [_givers_first(group, links) for group in groups.values()]
-
-
-def _givers_first(group: list[str], links: Sequence[Link]) -> list[str]:
-    """The accounts of a group so that none stands before one that it is known to be from, where that can be; of those
-    that are from none, first what others name as where they are from."""
-    named = {link.other for link in links if link.kind in NAMING}
-    waits = {each: {link.other for link in links if link.one == each and link.directed} for each in group}
-    placed: list[str] = []
-    left = list(group)
-    while left:
-        free = [each for each in left if not waits[each] & set(left) - {each}] or left[:1]
-        first = next((each for each in free if each in named), free[0]) if not placed else free[0]
-        left.remove(first)
-        placed.append(first)
-    return placed
-
-
 def _reason(group: Sequence[Account], links: Sequence[Link]) -> str | None:
     """Why some accounts that belong together are an origin of their own; None where there is no reason."""
     ids = {account.id for account in group}
     named = next((link.name for link in links if link.one in ids and link.other is None), None)
-    for account in group[: 0 if named else 1]:
+    # Those of the outlet with which it begins.
+    own = [] if named else [each for each in group if each is group[0] or _of_one_outlet(each, group[0])]
+    for account in own:
         publisher = account.source.publisher
         if publisher and any(same_outlet(name, publisher) for name in (voice.name for voice in voices(account))):
             return "its own statement"
         shown = own_reporting(account.reading, account.source)
         if shown is not None:
             return f"its own reporting ({shown if isinstance(shown, str) else ' '.join(shown.text.split())})"
-    if len(group) > 1 and not named:
+    if len(group) > len(own) and not named:
         return "others take from it"
     if named:
         return f"taken from {named}, which is not among the accounts"
     return None
+
+
+def _of_one_outlet(one: Account, two: Account) -> bool:
+    return same_outlet(one.source.publisher, two.source.publisher)
 
 
 def _first_quoted(new: Sequence[Voice], before: Sequence[Voice]) -> str | None:
@@ -188,9 +141,10 @@ def _first_quoted(new: Sequence[Voice], before: Sequence[Voice]) -> str | None:
 def _origin(
     number: int,
     group: Sequence[str],
-    groups: Sequence[Sequence[str]],
+    together: Sequence[Sequence[str]],
     joined: Mapping[int, tuple[int, str]],
     links: Sequence[Link],
+    strong: Sequence[Link],
     by_id: Mapping[str, Account],
     why: str,
 ) -> Origin:
@@ -203,8 +157,8 @@ def _origin(
     counted: dict[str, str] = {}
     for other, (to, speaker) in joined.items():
         if to == number:
-            roles |= dict.fromkeys(groups[other], Role.SPEAKER)
-            counted |= dict.fromkeys(groups[other], speaker)
+            roles |= dict.fromkeys(together[other], Role.SPEAKER)
+            counted |= dict.fromkeys(together[other], speaker)
     ids = tuple(roles)
     account = by_id[first] if first else None
     name = absent or (account.source.publisher or account.source.id if account else "")
@@ -214,7 +168,7 @@ def _origin(
         accounts=ids,
         roles=tuple(roles[i] for i in ids),
         speakers=tuple(counted.get(i) for i in ids),
-        named=tuple(_from(i, roles[i], ids, first, links, by_id) for i in ids),
+        named=tuple(_from(i, roles[i], ids, first, strong, by_id) for i in ids),
         first=first,
         why=why,
     )
@@ -237,24 +191,27 @@ def _from(
     links: Sequence[Link],
     by_id: Mapping[str, Account],
 ) -> str | None:
-    """Whom an account copies, credits or cites, rather the first than another; None where that is not among them."""
+    """Whom an account copies, credits or cites, rather the first than another, and whom of other origins besides; None
+    where none of them is there."""
     shown = [
         link.other
         for link in links
         if link.one == account
         and link.other is not None
-        and link.other in group
+        and link.kind in TAKEN
         and _ROLES.get(link.kind, Role.COPY) is role
     ]
-    if role in (Role.FIRST, Role.SPEAKER) or not shown:
+    inside = [other for other in shown if other in group]
+    if role in (Role.FIRST, Role.SPEAKER, Role.OUTLET) or not inside:
         return None
-    source = by_id[first if first is not None and first in shown else shown[0]].source
-    return source.publisher or source.id
+    kept = [first if first in inside else inside[0], *(other for other in shown if other not in group)]
+    sources = [by_id[other].source for other in kept if other is not None]
+    return listed(list(dict.fromkeys(source.publisher or source.id for source in sources)))
 
 
 def _role(account: str, group: Sequence[str], links: Sequence[Link]) -> Role:
     kinds = {link.kind for link in links if link.one == account and (link.other is None or link.other in group)}
-    for kind in LinkKind:
-        if kind in kinds and kind in TAKEN:
-            return _ROLES.get(kind, Role.COPY)
-    return Role.COPY
+    # Where it is not known which was first, the other may be told to be from this one.
+    kinds |= {link.kind for link in links if link.other == account and link.one in group and not link.directed}
+    shown = next((kind for kind in LinkKind if kind in kinds and kind in TAKEN), None)
+    return Role.OUTLET if shown is None else _ROLES.get(shown, Role.COPY)

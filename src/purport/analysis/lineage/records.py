@@ -15,6 +15,7 @@ class Role(StrEnum):
     CREDIT = "credits"
     CITE = "cites"
     OWNER = "shares the owner"
+    OUTLET = "more of the outlet"
     SPEAKER = "cites a speaker already counted"
 
 

@@ -41,6 +41,7 @@ _VERBS = {
     Role.CREDIT: ("credits", "credit"),
     Role.CITE: ("cites", "cite"),
     Role.OWNER: ("shares the owner of", "share the owner of"),
+    Role.OUTLET: ("more of", "more of"),
     Role.SPEAKER: ("cites", "cite"),
 }
 

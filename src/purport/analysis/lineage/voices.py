@@ -80,11 +80,14 @@ def voices(account: Account, told: Iterable[str] | None = None) -> list[Voice]:
 def heard(voice: Voice, beside: Sequence[Voice], before: Iterable[Voice]) -> Voice | None:
     """The voice of an earlier account that a voice repeats: the same words, be it under another name, or the same
     speaker on the same occasion; a common name, as "police", is the same speaker only where both tell the same
-    incident. ``beside`` are all voices of the account."""
+    incident. ``beside`` are all voices of the account. Who denies what others say repeats none of them."""
     every = [each for other in beside if other.key == voice.key for each in other.statements] or list(voice.statements)
     found: list[tuple[float, Voice]] = []
     for earlier in before:
-        alike = max((said_alike(a, b) for a, b in product(every, earlier.statements)), default=0.0)
+        alike = max(
+            (said_alike(a, b) for a, b in product(every, earlier.statements) if _can_repeat(voice, a, earlier, b)),
+            default=0.0,
+        )
         if alike >= WORD_FOR_WORD:
             return earlier
         if _same_speaker(voice, earlier) and _same_saying(voice, earlier):
@@ -116,6 +119,15 @@ def apart(voice: Voice, other: Voice) -> bool:
     """Whether what two voices tell is known to be of different days."""
     ours, theirs = _occasions(voice), _occasions(other)
     return bool(ours and theirs) and not any(_meet(one, two) for one, two in product(ours, theirs))
+
+
+def _can_repeat(voice: Voice, said: Statement, earlier: Voice, before: Statement) -> bool:
+    """Whether the words of one can repeat those of the other: not where one denies what the other says, nor where
+    both deny, each for themselves; who denies says again what is held against him."""
+    if not (_denies(said) or _denies(before)):
+        return True
+    anybody = voice.common or earlier.common
+    return _denies(said) and _denies(before) and (anybody or _same_speaker(voice, earlier))
 
 
 def _same_speaker(voice: Voice, earlier: Voice) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from purport.analysis.accounts import Account
+from purport.analysis.lineage.groups import TAKEN
 from purport.analysis.lineage.links import Link, LinkKind
-from purport.analysis.lineage.origins import CITING, LEAST, TAKEN
-from purport.analysis.lineage.records import Lineage, Origin
+from purport.analysis.lineage.origins import LEAST
+from purport.analysis.lineage.records import Lineage, Origin, Role
 from purport.analysis.lineage.sentence import listed
 from purport.views.wording import one_line
 
@@ -71,6 +72,8 @@ def told(branch: Branch, lineage: Lineage) -> str:
     if branch.account.id in lineage.mixed:
         why.append("reports itself too")
     origin = lineage.origin_of(branch.account.id)
+    if origin and origin.roles[origin.accounts.index(branch.account.id)] is Role.OUTLET:
+        why.append(f"more of {one_line(origin.name)}")
     speaker = origin.speakers[origin.accounts.index(branch.account.id)] if origin else None
     if speaker:
         why.append(f"cites {one_line(speaker)}, already counted")
@@ -97,9 +100,9 @@ def tree(lineage: Lineage, origin: Origin) -> tuple[Branch, ...]:
     for link in lineage.links:
         if link.one not in shown or link.strength < LEAST:
             continue
-        # Whom an account cites beside its own reporting is told with it, and of another origin.
-        cited = link.one in lineage.mixed and link.kind in CITING
-        if cited or link.other is None or (link.other in shown and place[link.other] < place[link.one]):
+        # What it has from one of another origin is told with it.
+        outside = link.kind in TAKEN and link.other not in shown
+        if outside or (link.other in shown and place[link.other] < place[link.one]):
             shown[link.one].append(link)
     for each, links in shown.items():
         ways = Counter(link.other for link in links if link.kind in TAKEN)
