@@ -3,7 +3,11 @@
 import pytest
 
 import purport
+from purport.analysis.accounts import Account
 from purport.analysis.comparison.case import compare
+from purport.analysis.comparison.matrix import matrix
+from purport.analysis.comparison.standing import standing
+from purport.analysis.comparison.words import cell_text
 from purport.analysis.same_incident.case import incident, incidents
 from purport.case import Case
 from purport.errors import NotInCase
@@ -70,7 +74,7 @@ def test_a_hand_denied_is_no_denial_of_the_event(case):
     found = compare(case, "agency#Bomb")
     blame = cells(found, "responsibility")
     assert blame["agency"] == ["Basalt Brigade blamed"]
-    assert blame["denial"] == ["Basalt Brigade did not do it"]
+    assert blame["denial"] == ["Basalt Brigade denies a hand in it"]
     assert cells(found, "mode")["denial"] == []
     assert found.standing.rule == "actor_denies"
     assert found.standing.scales.airwars == "Contested"
@@ -120,3 +124,67 @@ def test_rival_incidents_are_named_once_each(case):
 def test_what_a_document_does_not_hold_is_told_in_grammar(case):
     with pytest.raises(NotInCase, match="no incident of 'agency' fits 'volcano'"):
         compare(case, "agency#volcano")
+
+
+BOMB = "A bomb exploded at the customs house in Klaksvík on Monday, killing two people, police said. "
+RESPONSIBILITY = {
+    "The Fulmar League denied involvement in the bombing.": "Fulmar League denies a hand in it (Fulmar League)",
+    "The Fulmar League denied responsibility.": "Fulmar League denies a hand in it (Fulmar League)",
+    "The Fulmar League denied any part in the attack.": "Fulmar League denies a hand in it (Fulmar League)",
+    "The Fulmar League denied any role in the attack.": "Fulmar League denies a hand in it (Fulmar League)",
+    "The Fulmar League denied any role in the talks.": "",
+    "The Fulmar League denied having bombed the customs house.": "Fulmar League denies a hand in it (Fulmar League)",
+    "The Fulmar League said it had nothing to do with it.": "Fulmar League denies a hand in it (Fulmar League)",
+    "The Fulmar League rejected claims that it was behind it.": "Fulmar League denies a hand in it (Fulmar League)",
+    "The ministry denied that the Fulmar League was behind the attack.": "Fulmar League did not do it (ministry)",
+    "“We had no part in this,” the Fulmar League’s spokeswoman, Turið Mohr, said.": (
+        "Fulmar League denies a hand in it (Turið Mohr)"
+    ),
+    "The mayor, Ragna Lützen, accused the Fulmar League of the bombing.": "Fulmar League blamed (Ragna Lützen)",
+    "The mayor accused the Fulmar League of corruption.": "",
+    "The mayor blamed the Fulmar League for the bombing.": "Fulmar League blamed (mayor)",
+    "The mayor blamed the bombing on the Fulmar League.": "Fulmar League blamed (mayor)",
+    "The mayor said the Fulmar League was behind the attack.": "Fulmar League blamed (mayor)",
+    "The mayor held the Fulmar League responsible.": "Fulmar League blamed (mayor)",
+    "Police suspect the Fulmar League.": "Fulmar League suspected (Police)",
+    "Police pointed to the Fulmar League.": "Fulmar League blamed (Police)",
+    "The attack was attributed to the Fulmar League.": "Fulmar League blamed (someone unnamed)",
+    "The quote was attributed to the Fulmar League.": "",
+    "It is unclear whether the Fulmar League was behind the attack.": "",
+    "Police did not blame the Fulmar League.": "",
+    "Police said that no group had claimed responsibility.": "",
+}
+
+
+def compared(text):
+    reading = purport.read(text, published="2025-09-02", publisher="Fjord Post")
+    account = Account(source=reading.source, reading=reading)
+    found = matrix([(account, reading.incidents[0])], {account.id: account.id})
+    return found, standing(found, independent=frozenset({account.id}))
+
+
+@pytest.mark.parametrize(("words", "expected"), RESPONSIBILITY.items())
+def test_usual_words_of_denial_and_blame_tell_who_is_responsible(words, expected):
+    found, stands = compared(BOMB + words)
+    assert cell_text(found.column("responsibility")[0]) == expected
+    assert (stands.rule == "actor_denies") is ("did not do it" in expected or "denies" in expected)
+    assert cell_text(found.column("mode")[0]) == "happened"
+
+
+def test_who_only_denies_a_hand_is_no_actor():
+    found, _ = compared(BOMB + "The Fulmar League denied that it had bombed the customs house.")
+    assert cell_text(found.column("actors")[0]) == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Police spokesman Rói Bech said that no group had claimed responsibility for the bombing.",
+        "Rói Bech said that nobody has claimed the bombing.",
+        "Rói Bech said that the bombing has not been claimed.",
+    ],
+)
+def test_who_says_that_nobody_claimed_it_denies_nothing(words):
+    found, stands = compared(BOMB + words)
+    assert "Rói Bech (denies)" not in found.rows[0].words
+    assert stands.status == "reported"

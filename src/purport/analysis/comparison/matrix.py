@@ -12,10 +12,12 @@ from enum import StrEnum
 
 from purport.analysis.accounts import Account
 from purport.analysis.comparison import values as matrix_values
-from purport.analysis.comparison.values import FIELDS, FIELDS_BEFORE_FIGURES, UNSPECIFIED, Value
+from purport.analysis.comparison.blame import stance
+from purport.analysis.comparison.blame_words import UNSPECIFIED
+from purport.analysis.comparison.values import FIELDS, FIELDS_BEFORE_FIGURES, Value
 from purport.analysis.same_incident.counts import counted_as, counted_whom
 from purport.analysis.same_incident.parties import core
-from purport.types import Incident, IncidentFigure, Says
+from purport.types import Incident, IncidentFigure, Reading, Says
 
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _ORDER = ("killed", "injured", "got out", "held", "missing", "displaced")
@@ -128,7 +130,7 @@ def matrix(accounts: Sequence[tuple[Account, Incident]], origins: Mapping[str, s
             account=account,
             incident=incident,
             origin=origins[account.id],
-            words=_on_whose_word(incident),
+            words=_on_whose_word(account.reading, incident),
             cells=tuple(column_cells[at] for column_cells in cells),
         )
         for at, (account, incident) in enumerate(kept)
@@ -212,22 +214,24 @@ def _sides(values: Sequence[Value], agree: _Agree) -> list[list[int]]:
 
 
 def _figure_columns(accounts: Sequence[tuple[Account, Incident]]) -> Iterable[tuple[Column, list[tuple[Value, ...]]]]:
-    """A column for each kind of figure and of whom it is; figures that do not say of whom join the only group there
-    is, else stand by themselves. Of what only one account counts, "other" counts are left out."""
-    every = [
-        (row, figure)
-        for row, (account, incident) in enumerate(accounts)
-        for figure in matrix_values.figures(account.reading, incident)
-    ]
-    groups: dict[tuple[str, str], list[tuple[int, IncidentFigure]]] = {}
-    for what in dict.fromkeys(counted_as(figure.what) for _, figure in every):
-        for whom, members in _by_whom([each for each in every if counted_as(each[1].what) == what]).items():
-            groups[what, whom] = members
-    for (what, whom), members in sorted(groups.items(), key=lambda item: _rank(item[0][0])):
+    """A column for each kind of figure and of whom it is, parts of figures in columns of their own; figures that do not
+    say of whom join the only group there is, else stand by themselves. Of what only one account counts, "other" counts
+    are left out."""
+    groups: dict[tuple[str, bool, str], list[tuple[int, IncidentFigure]]] = {}
+    for part, find in ((False, matrix_values.figures), (True, matrix_values.parts)):
+        every = [
+            (row, figure)
+            for row, (account, incident) in enumerate(accounts)
+            for figure in find(account.reading, incident)
+        ]
+        for what in dict.fromkeys(counted_as(figure.what) for _, figure in every):
+            for whom, members in _by_whom([each for each in every if counted_as(each[1].what) == what]).items():
+                groups[what, part, whom] = members
+    for (what, part, whom), members in sorted(groups.items(), key=lambda item: (_rank(item[0][0]), item[0][1])):
         if what.startswith("other:") and len({row for row, _ in members}) < 2 and len(accounts) > 1:
             continue
         label = what.removeprefix("other:").strip().replace("_", " ")
-        whom = _ARTICLE.sub("", whom)
+        whom = ("of them " if part else "") + _ARTICLE.sub("", whom)
         column = Column(field="figure", label=f"{label}, {whom}" if whom else label, what=what, whom=whom or None)
         yield column, [_distinct(row, members) for row in range(len(accounts))]
 
@@ -271,11 +275,12 @@ def _distinct(row: int, members: Sequence[tuple[int, IncidentFigure]]) -> tuple[
     return tuple(found.values())
 
 
-def _on_whose_word(incident: Incident) -> tuple[str, ...]:
+def _on_whose_word(reading: Reading, incident: Incident) -> tuple[str, ...]:
     basis = incident.status_basis
     if basis is None:
         return tuple("unnamed" if name == UNSPECIFIED else name for name in incident.according_to)
-    names = dict.fromkeys((teller.name or "unnamed", teller.says in _DENYING) for teller in basis.tellers)
+    told = [(teller.name or "unnamed", stance(reading, teller) in _DENYING) for teller in basis.tellers]
+    names = list({(name.casefold(), denies): (name, denies) for name, denies in reversed(told)}.values())[::-1]
     kept = [
         name + (" (denies)" if denies else "")
         for name, denies in names

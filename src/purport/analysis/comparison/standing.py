@@ -5,10 +5,10 @@ independent origins, not by parties to it alone.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from purport.analysis.comparison.blame import denies_only_a_hand
+from purport.analysis.comparison.blame import denies_only_a_hand, stance
 from purport.analysis.comparison.matrix import Matrix, Row
 from purport.analysis.comparison.scales import Scales, Standpoint, scales
 from purport.analysis.comparison.values import Value
@@ -111,10 +111,13 @@ class _Told:
         rows = matrix.rows
         hand_only = [row for row in rows if denies_only_a_hand(row.account.reading, row.incident)]
         tellers = [
-            (row, teller) for row in rows if row.incident.status_basis for teller in row.incident.status_basis.tellers
+            (row, replace(teller, says=stance(row.account.reading, teller)))
+            for row in rows
+            if row.incident.status_basis
+            for teller in row.incident.status_basis.tellers
         ]
         self.affirming = [(row, teller) for row, teller in tellers if teller.says not in _DENYING]
-        self.denying = [(row, teller) for row, teller in tellers if teller.says is Says.DENIES and row not in hand_only]
+        self.denying = [(row, teller) for row, teller in tellers if teller.says is Says.DENIES]
         negated = [row for row in rows if row.incident.mode is Mode.DENIED and row not in hand_only]
         self.denied = bool(self.denying or negated)
         named = [t.name for _, t in tellers if t.says is Says.DISOWNS and t.side is Side.ACTOR]
@@ -123,7 +126,7 @@ class _Told:
         self.claimed = _claims_it(matrix) or any(
             t.side is Side.ACTOR and t.says in (Says.CLAIMS, Says.CONFIRMS) for _, t in self.affirming
         )
-        self.affirming_rows = [row for row in rows if row not in (*negated, *hand_only) and not _only_denies(row)]
+        self.affirming_rows = [row for row in rows if row.incident.mode is not Mode.DENIED and not _only_denies(row)]
         self.affirmed = bool(self.affirming_rows)
         self.real = any(row.incident.mode not in _UNREAL for row in rows)
         apart = [row for row in self.affirming_rows if _stands_apart(row)]
@@ -173,7 +176,7 @@ def _only_denies(row: Row) -> bool:
         basis is not None
         and not basis.own_voice
         and bool(basis.tellers)
-        and all(t.says is Says.DENIES for t in basis.tellers)
+        and all(stance(row.account.reading, t) in _DENYING for t in basis.tellers)
     )
 
 

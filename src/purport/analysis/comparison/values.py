@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from purport.analysis.comparison import blame as matrix_blame
+from purport.analysis.comparison import figure_parts
+from purport.analysis.comparison.blame_words import UNSPECIFIED
 from purport.analysis.same_incident import counts as incident_counts
 from purport.analysis.same_incident import days as incident_days
 from purport.analysis.same_incident import parties as incident_parties
@@ -32,7 +34,6 @@ from purport.types import (
     bounds,
 )
 
-UNSPECIFIED = "unspecified"
 _MOST_NAMES = 3
 _EARLIER = re.compile(r"\b(?:days?|weeks?|months?|years?) after (?:a|an|another)\b", re.IGNORECASE)
 _UNREAL = frozenset({Mode.PLANNED, Mode.THREATENED, Mode.HYPOTHETICAL})
@@ -124,10 +125,24 @@ def modes_agree(one: Value, other: Value) -> bool:
 
 
 def actors(reading: Reading, incident: Incident) -> Iterator[Value]:
-    """Who took part, all in one value: no things, and nobody who is only counted among the dead or hurt."""
+    """Who took part, all in one value: no things, nobody who is only counted among the dead or hurt, and nobody who is
+    only told to have had no hand in it."""
+    denying = [
+        (sentence(reading.text, span.start, span.end), incident_parties.core(each.name))
+        for each in matrix_blame.hands_denied(reading, incident)
+        for span in each.spans
+    ]
+
+    def only_denies(party: Party) -> bool:
+        core = incident_parties.core(party.name)
+        return any(start <= party.start < end and core & name for (start, end), name in denying)
+
     yield from _parties(
-        tuple(each for each in incident.actors if each.kind != "object" and not _only_counted(each, incident))
-    )
+        tuple(
+            each for each in incident.actors
+            if each.kind != "object" and not _only_counted(each, incident) and not only_denies(each)
+        )
+    )  # fmt: skip
 
 
 def targets(reading: Reading, incident: Incident) -> Iterator[Value]:
@@ -142,7 +157,7 @@ def parties_agree(one: Value, other: Value) -> bool:
 
 def responsibility(reading: Reading, incident: Incident) -> Iterator[Value]:
     """Who claims it, denies a hand in it, or is blamed for it by someone; of names that may be one's, the longest."""
-    found = list(_blames(reading, incident))
+    found = list({(value.text, value.by): value for value in reversed(list(_blames(reading, incident)))}.values())[::-1]
     for value in found:
         longer = [each for each in found if each is not value and _says_the_same(value, each)]
         if not any(len(each.text) > len(value.text) for each in longer):
@@ -163,7 +178,8 @@ def _blames(reading: Reading, incident: Incident) -> Iterator[Value]:
     basis = incident.status_basis
     tellers = basis.tellers if basis is not None else ()
     for teller in tellers:
-        if teller.name is None or teller.says not in (Says.CLAIMS, Says.DISOWNS) or teller.side is not Side.ACTOR:
+        says = matrix_blame.stance(reading, teller)
+        if teller.name is None or says not in (Says.CLAIMS, Says.DISOWNS) or teller.side is not Side.ACTOR:
             continue
         spans = tuple(span for each in teller.statements if each in spoken for span in _words(spoken[each]))
         party = next(
@@ -175,7 +191,7 @@ def _blames(reading: Reading, incident: Incident) -> Iterator[Value]:
             None,
         )
         party = party or Party(text=teller.name, start=0, end=0, name=teller.name, kind="group")
-        did = teller.says is Says.CLAIMS
+        did = says is Says.CLAIMS
         text = f"{teller.name} claims it" if did else f"{teller.name} denies a hand in it"
         yield Value(
             text=text, by=teller.name, spans=spans or _mentioned(incident), held=Blame(parties=(party,), did=did)
@@ -190,15 +206,15 @@ def _blames(reading: Reading, incident: Incident) -> Iterator[Value]:
             )
     for each in matrix_blame.hands_denied(reading, incident):
         yield Value(
-            text=f"{each.name} denies a hand in it" if each.by == each.name else f"{each.name} did not do it",
+            text=f"{each.name} denies a hand in it" if each.itself else f"{each.name} did not do it",
             by=each.by or UNSPECIFIED,
             spans=each.spans,
             held=Blame(parties=(matrix_blame.party(each, incident),), did=False),
         )
     for each in matrix_blame.accused(reading, incident):
         yield Value(
-            text=f"{each.name} blamed",
-            by=each.by or UNSPECIFIED,
+            text=f"{each.name} {'suspected' if each.suspected else 'blamed'}",
+            by=each.by,
             spans=each.spans,
             held=Blame(parties=(matrix_blame.party(each, incident),), did=True),
         )
@@ -224,17 +240,29 @@ def responsibility_agrees(one: Value, other: Value) -> bool:
     return not first.did or found is not PartyRelation.DIFFERENT
 
 
-def figures(reading: Reading, incident: Incident) -> Iterator[IncidentFigure]:
-    """The figures of an incident that have a bound, without those of an earlier one to which its sentence goes back
-    ("four days after a bomb killed four people") and without the one person that a name is: who that is stands among
-    the targets."""
-    return (
-        figure
+def figures(reading: Reading, incident: Incident) -> list[IncidentFigure]:
+    """The figures of an incident that have a bound, but for those that are a part of another, those that are only told
+    to be denied, those of an earlier one to which its sentence goes back ("four days after a bomb killed four people")
+    and the one person that a name is: who that is stands among the targets."""
+    found = _figures(reading, incident)
+    among = {(part.start, part.what) for part in figure_parts.parts(reading.text, found)}
+    return [figure for figure in found if (figure.start, figure.what) not in among]
+
+
+def parts(reading: Reading, incident: Incident) -> list[IncidentFigure]:
+    """The figures that are a part of another that is given of an incident ("four of them children")."""
+    return list(figure_parts.parts(reading.text, _figures(reading, incident)))
+
+
+def _figures(reading: Reading, incident: Incident) -> list[IncidentFigure]:
+    return [
+        figure_parts.of_whom(reading.text, figure)
         for figure in incident.figures
         if incident_counts.known(figure)
         and not _of_an_earlier_one(reading.text, figure)
         and not _counts_a_name(figure, incident)
-    )
+        and not figure_parts.denied(reading, incident, figure)
+    ]
 
 
 def _counts_a_name(figure: IncidentFigure, incident: Incident) -> bool:
