@@ -148,3 +148,18 @@ def test_a_speaker_by_a_shorter_name_is_the_same_in_the_same_words(hand):
     again = report(hand, "post", f"The governor said {words}.", "The governor", "said", words, published="2024-05-11")
     (found,) = same_claims([*claims(first), *claims(again)], {})
     assert found.repeats[0].how.startswith("the same speaker")
+
+
+@pytest.mark.parametrize(
+    ("published", "first"),
+    [("2024-05-10", "streymoy gazette"), ("2024-05-09", "streymoy gazette"), ("2024-05-11", "fjord post")],
+)
+def test_whom_a_report_cites_tells_it_first(hand, published, first):
+    words = "the ferry Halla struck the northern breakwater at Sandur"
+    citing = report(hand, "fjord post", f"The Streymoy Gazette said {words}.", "Streymoy Gazette", "said", words)
+    cited = report(
+        hand, "streymoy gazette", f"Edda Bakke said {words}.", "Edda Bakke", "said", words, published=published
+    )
+    (found,) = same_claims([*claims(citing), *claims(cited)], {})
+    assert found.first.document == first
+    assert found.repeats[0].how.startswith("citing Streymoy Gazette") is (first == "streymoy gazette")

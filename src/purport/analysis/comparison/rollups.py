@@ -114,7 +114,7 @@ def _range(
         high=_highest(figures),
         accounts=_accounts(rows),
         or_more=_or_more(figures),
-        why=f"the last figures of {count} independent origin{'' if count == 1 else 's'}: {named}",
+        why=f"the last figures of the independent origins that give one, {count} of {len(independent)}: {named}",
     )
 
 

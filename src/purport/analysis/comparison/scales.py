@@ -15,7 +15,8 @@ _TWO = 2
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standpoint:
     """What the scales go by: the status, how many independent origins affirm it, whether who did it claims it or denies
-    a hand in it, whether rivals are named for it, and whether it is told as having happened or been attempted."""
+    a hand in it, whether rivals are named for it, whether anyone is, whether any account tells of deaths, and
+    whether it is told as having happened or been attempted."""
 
     status: Status
     origins: int
@@ -23,6 +24,8 @@ class Standpoint:
     disowned: bool
     rivals: bool
     real: bool
+    named: bool = True
+    deaths: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +63,21 @@ def _airwars(at: Standpoint) -> tuple[str, str]:
     if at.claimed:
         return "Confirmed", "who did it says so"
     if at.origins >= _TWO:
-        return "Fair", f"{at.origins} independent origins, and nobody has accepted it as theirs"
-    return "Weak", "one origin, or none known to be independent"
+        return "Fair", f"{at.origins} independent origins affirm it, and nobody has accepted it as theirs"
+    return "Weak", "one origin affirms it, or none known to be independent"
 
 
 def _iraq_body_count(at: Standpoint) -> tuple[str, str]:
     if at.status is Status.DENIED or not at.real:
         return "left out", "no account that it happened stands undenied"
+    if not at.deaths:
+        return "left out", "no account tells of deaths"
     if at.origins >= _TWO:
         return (
             "entered, as a range",
-            f"{at.origins} independent origins; the range runs from the lowest to the highest of them",
+            f"{at.origins} independent origins affirm it; the range runs from the lowest to the highest of them",
         )
-    return "held back", "fewer than two independent origins are known"
+    return "held back", "fewer than two independent origins are known to affirm it"
 
 
 def _gtd(at: Standpoint) -> tuple[str, str]:
@@ -81,8 +86,13 @@ def _gtd(at: Standpoint) -> tuple[str, str]:
     if at.status is Status.DENIED:
         return "left out", "denied by all who tell of it"
     claimed = "claimed = 1" if at.claimed else "claimed = 0"
-    suspected = "" if at.claimed and not (at.disowned or at.rivals) else ", guncertain1 = 1"
-    why = "who did it claims it" if at.claimed else "nobody claims it; whoever is named is suspected"
+    sure = at.claimed and not (at.disowned or at.rivals)
+    suspected = "" if sure or not at.named else ", guncertain1 = 1"
+    why = (
+        "who did it claims it" if at.claimed
+        else "nobody claims it; whoever is named is suspected" if at.named
+        else "nobody claims it, and nobody is named for it"
+    )  # fmt: skip
     return f"included, {claimed}{suspected}", why if not (
         at.disowned or at.rivals
     ) else f"{why}; who did it is disputed"

@@ -12,7 +12,7 @@ from purport.analysis.comparison.blame import denies_only_a_hand, stance
 from purport.analysis.comparison.matrix import Matrix, Row
 from purport.analysis.comparison.scales import Scales, Standpoint, scales
 from purport.analysis.comparison.values import Value
-from purport.analysis.same_incident.parties import core
+from purport.analysis.same_incident.parties import core, named
 from purport.case.judgements import Judgement, Verdict
 from purport.types import Mode, Says, Side, Status, StatusRule
 
@@ -54,6 +54,7 @@ REASONS: Mapping[Rule, str] = {
     Rule.TOLD_BY_OTHERS: "told by others than the parties to it, of one independent origin or of none that is known",
 }
 _UNREAL = frozenset({Mode.PLANNED, Mode.THREATENED, Mode.HYPOTHETICAL})
+_KILLINGS = frozenset({"assassination"})
 _OF_PARTIES = (StatusRule.OWN_PUBLICATION, StatusRule.ACTOR_CLAIMS, StatusRule.ONLY_PARTIES)
 
 
@@ -98,6 +99,8 @@ def standing(matrix: Matrix, *, independent: frozenset[str], judgements: Iterabl
                     column.field in ("actors", "responsibility") and column.differs for column in matrix.columns
                 ),
                 real=told.real,
+                named=_names_a_doer(matrix),
+                deaths=_tells_of_deaths(matrix),
             )
         ),
         overruled=overruled,
@@ -163,6 +166,21 @@ def _claims_it(matrix: Matrix) -> bool:
     return any(
         value.held.did and any(party.name == value.by for party in value.held.parties)
         for value in _responsibility(matrix)
+    )
+
+
+def _names_a_doer(matrix: Matrix) -> bool:
+    """Whether any account names one for it: by what one is held to have done, or as its actor."""
+    actors = [party for cell in matrix.column("actors") for told in cell.values for party in told.value.held]
+    return any(value.held.did for value in _responsibility(matrix)) or any(map(named, actors))
+
+
+def _tells_of_deaths(matrix: Matrix) -> bool:
+    """Whether any account that does not deny it counts dead, one by name among them, or tells of a killing."""
+    kept = [row.incident for row in matrix.rows if row.incident.mode is not Mode.DENIED]
+    return any(
+        each.type in _KILLINGS or any(f.what == "killed" and (f.high is None or f.high > 0) for f in each.figures)
+        for each in kept
     )
 
 

@@ -79,7 +79,10 @@ def same_claims(
         apart=judged[Verdict.NOT_SAME],
         doubtful=judged[Verdict.UNDECIDED],
     )
-    made = [_claim([told[at] for at in group], [odds(group[0], at) for at in group]) for group in found.groups]
+    made = []
+    for group in found.groups:
+        members = _first_of_all(group, told)
+        made.append(_claim([told[at] for at in members], [odds(members[0], at) for at in members]))
     return sorted(made, key=lambda each: (-each.documents, -len(each.repeats)))
 
 
@@ -109,6 +112,22 @@ def order(claim: ToldClaim) -> tuple[int, int, int, bool, bool, str, int]:
         claim.document,
         start,
     )
+
+
+def _first_of_all(group: Sequence[int], told: Sequence[ToldClaim]) -> list[int]:
+    """The claims of a group in order, but before all the first that cites none of the others' publishers."""
+    first = next((at for at in group if not any(_cites(told[at], told[other]) for other in group)), group[0])
+    return [first, *(at for at in group if at != first)]
+
+
+def _cites(one: ToldClaim, other: ToldClaim) -> bool:
+    """Whether a claim is told on the word of another's publisher, or through it, and came out no earlier."""
+    if not other.publisher or one.source == other.source or core(one.publisher or "") == core(other.publisher):
+        return False
+    if one.published and other.published and one.published[0] < other.published[0]:
+        return False
+    names = (one.speaker, *(hand.name for hand in one.statement.via))
+    return any(core(name) and core(name) <= core(other.publisher) for name in names if name)
 
 
 def candidates(told: Sequence[ToldClaim], of: Sequence[set[int]]) -> Iterator[Pair]:
@@ -193,9 +212,12 @@ def _claim(members: Sequence[ToldClaim], odds: Sequence[float]) -> SameClaim:
 
 
 def _how(first: ToldClaim, repeat: ToldClaim) -> str:
-    """In what it is a repeat: the same speaker or another, through whom, how much later, in the same document."""
+    """In what it is a repeat: on the word of the first, of the same speaker or another, through whom, how much later,
+    in the same document."""
     parts = []
-    if first.speaker and repeat.speaker:
+    if _cites(repeat, first) and repeat.speaker and core(repeat.speaker) <= core(first.publisher or ""):
+        parts.append(f"citing {first.publisher}")
+    elif first.speaker and repeat.speaker:
         one, other = core(first.speaker), core(repeat.speaker)
         # "The governor" beside "the governor of Suðuroy, Marin Dalsgaard" says it in the same words.
         same = one == other or (bool(one and other) and (one < other or other < one))
