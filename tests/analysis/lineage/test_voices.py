@@ -90,6 +90,30 @@ def test_who_denies_is_not_who_claimed(told):
     assert len(origins([denied, claimed], links([denied, claimed])).origins) == 2
 
 
+TAKEN = "five engineers had been kidnapped near Vestmanna on the road to the dam"
+# Who says it, who tells after that whether it is so, and whether the second is counted already.
+ANSWERS = [
+    ("Nordhav Power", "affirmed", "Interior Ministry", "negated", False),
+    ("Interior Ministry", "negated", "Nordhav Power", "affirmed", False),
+    ("Nordhav Power", "affirmed", "Nordhav Power", "negated", False),
+    ("Fulmar League", "negated", "Basalt Column", "negated", False),
+    ("Fulmar League", "negated", "Fulmar League", "negated", True),
+    ("police", "negated", "Jógvan Hentze", "negated", True),
+    ("police", "affirmed", "Jógvan Hentze", "affirmed", True),
+]
+
+
+@pytest.mark.parametrize(("first", "so", "second", "answer", "counted"), ANSWERS)
+def test_a_denial_is_no_repeat_of_what_it_denies(told, first, so, second, answer, counted):
+    one = told("Sandoy Radio", first, TAKEN, polarity=so)
+    two = told("Atlantic Press", second, TAKEN, published="2024-06-04", polarity=answer)
+    found = origins([one, two], ())
+    assert [origin.accounts for origin in found.origins] == ([(one.id, two.id)] if counted else [(one.id,), (two.id,)])
+    # The same with the statements that tell one incident.
+    of_one = origins([one, two], (), {each.id: [s.id for s in each.reading.statements] for each in (one, two)})
+    assert [origin.accounts for origin in of_one.origins] == [origin.accounts for origin in found.origins]
+
+
 def test_somebody_unnamed_beside_known_words_is_nobody_new(told):
     one = told("Norran News", "police", NAILS)
     two = told("Voe Herald", "Jógvan Hentze", NAILS, published="2024-06-05", more=[("investigators", SEARCH)])

@@ -208,6 +208,43 @@ def own_reporting(reading: Reading, source: Source) -> Span | str | None:
     return source.author if source.author and re.search(r",? (?:in|at|near) [A-ZÀ-Þ]", source.author) else None
 
 
+# A side that fights, or acts, tells of itself.
+_FIRST_PERSON = re.compile(
+    r"\b[Oo]ur (?:[a-z]+ )?(?:brigades?|brothers|cells?|combatants|comrades|fighters|forces|gunmen|heroes|martyrs"
+    r"|members|men|movement|mujahideen|soldiers|squads?|struggle|troops|units?|warriors)\b"
+    r"|\b[Ww]e (?:have |hereby )?(?:ambushed|attacked|bombed|captured|carried out|claim(?:ed)?|den(?:y|ied)|fired"
+    r"|freed|killed|planted|released|seized|shelled|shot|struck|take responsibility|took responsibility)\b"
+)
+_OWN = re.compile(r"(?:we|our)\b", re.I)
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+# What else papers and stations are called, and sides are not.
+_PAPER = re.compile(
+    r"\b(?:chronicle|digest|echo|express|globe|letter|mail|mirror|monitor|record|review|sentinel|standard|star|today"
+    r"|voice|weekly|world)\b",
+    re.I,
+)
+
+
+def own_statement(reading: Reading, source: Source) -> Span | None:
+    """The words by which who publishes a text speaks in it of what it does itself, as a side does in a communiqué:
+    "our fighters"; never those that an outlet quotes, nor those of an outlet that is called one."""
+    if not source.publisher or _OUTLET.search(source.publisher) or _PAPER.search(source.publisher):
+        return None
+    quoted = [match.span() for match in _QUOTED.finditer(reading.text)]
+    quoted += [
+        (span.start, span.end)
+        for each in reading.statements
+        if (speaker := each.speaker) is not None
+        and (who := speaker.name or speaker.text)
+        and not (_OWN.match(who) or same_outlet(who, source.publisher))
+        for span in each.content
+    ]
+    for match in _FIRST_PERSON.finditer(reading.text):
+        if not any(start <= match.start() < end for start, end in quoted):
+            return _span(reading.text, match)
+    return None
+
+
 def _lines(text: str, known: list[str]) -> Iterator[Credit]:
     head, tail = HEAD, max(0, len(text) - TAIL)
     for pattern, low, high in ((_DATELINE, 0, head), (_BEGINNING, 0, head), (_ENDING, tail, len(text))):

@@ -9,7 +9,7 @@ quoted one. Where neither is known, its lineage is unknown; that is no origin, a
 from collections.abc import Iterable, Mapping, Sequence
 
 from purport.analysis.accounts import Account
-from purport.analysis.lineage.credits import own_reporting, same_outlet
+from purport.analysis.lineage.credits import own_reporting, own_statement, same_outlet
 from purport.analysis.lineage.groups import CITING, NAMING, TAKEN, groups, ways
 from purport.analysis.lineage.links import Link, LinkKind, in_order
 from purport.analysis.lineage.records import Lineage, Origin, Role
@@ -37,6 +37,7 @@ def origins(
     # The group, or that of the group which it goes back to, and the speaker.
     joined: dict[int, tuple[int, str]] = {}
     before: list[tuple[int, Voice]] = []
+    place = {account.id: at for at, account in enumerate(ordered)}
     for number, group in enumerate(together):
         outlets = [*absent, *(by_id[each].source.publisher for each in group)]
         inside = [voice for each in group for voice in voices(by_id[each])]
@@ -46,7 +47,12 @@ def origins(
             for voice in voices(by_id[each], None if told is None else told.get(each, ()))
             if not any(same_outlet(voice.name, outlet) for outlet in outlets)
         ]
-        known = {voice.key: found for voice in said if (found := _quoted(voice, inside, before)) is not None}
+        known: dict[str, tuple[int, str]] = {}
+        for voice in said:
+            # An outlet's later report of its own comes with its first, and is no earlier for that.
+            earlier = [each for each in before if place[each[1].account.id] < place[voice.account.id]]
+            if (found := _quoted(voice, inside, earlier)) is not None:
+                known[voice.key] = found
         new = [voice for voice in said if voice.key not in known]
         if known and all(voice.common for voice in new):
             new = []
@@ -116,6 +122,8 @@ def _reason(group: Sequence[Account], links: Sequence[Link]) -> str | None:
         publisher = account.source.publisher
         if publisher and any(same_outlet(name, publisher) for name in (voice.name for voice in voices(account))):
             return "its own statement"
+        if (said := own_statement(account.reading, account.source)) is not None:
+            return f"its own statement ({said.text})"
         shown = own_reporting(account.reading, account.source)
         if shown is not None:
             return f"its own reporting ({shown if isinstance(shown, str) else ' '.join(shown.text.split())})"
