@@ -188,3 +188,14 @@ def test_who_says_that_nobody_claimed_it_denies_nothing(words):
     found, stands = compared(BOMB + words)
     assert "Rói Bech (denies)" not in found.rows[0].words
     assert stands.status == "reported"
+
+
+def test_the_denial_of_a_spokeswoman_is_her_groups():
+    found, stands = compared(
+        "The Fulmar League denied on Thursday that it had bombed the ferry terminal in Klaksvík two days earlier.\n\n"
+        "“We had no part in this crime,” the League's spokeswoman, Turið Mohr, told Sandoy Radio."
+    )
+    assert (
+        cell_text(found.column("responsibility")[0]) == "Fulmar League denies a hand in it (Fulmar League, Turið Mohr)"
+    )
+    assert "Turið Mohr" not in stands.why

@@ -19,9 +19,11 @@ _OF_THEM = re.compile(
 _HOW_BADLY = re.compile(rf"\s+(?:(?:of them|people)\s+)?(?P<who>{_HURT})\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|among (?:them|whom|those)|of (?:them|whom))\b[^.;]{0,60}$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:\b(?:at least|about|around|some|over|more than|up to)\s+)?$", re.IGNORECASE)
+_CLAUSE = r"(?:^|[,;:“\"—-]\s*|\b(?:and|but|while|that)\s+)"
+_WHO = r"(?:[Tt]he\s+|[Ii]ts\s+)?(?P<who>(?!(?:and|but|it|he|she|they|we)\b)[\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
+_DID = r"\s+(?:\w+ed|fought|shot|took|beat|drove|held)\b[^.;]*\s(?:and|but)"
 _LOST = re.compile(
-    r"\b(?P<who>(?:[Tt]he )?[\w’'-]+(?: [\w’'-]+){0,3}?),?(?: ha[sd]| have)? "
-    r"lost (?:only |just )?(?:at least |about )?$"
+    rf"{_CLAUSE}{_WHO}(?:{_DID})?(?:\s+ha[sd]|\s+have)?\s+lost\s+(?:only\s+|just\s+)?(?:at least\s+|about\s+)?$"
 )
 _ANY_SOLDIER = re.compile(r"(?:men|man|people|person|members?|fighters?|soldiers?)?", re.IGNORECASE)
 _BEFORE = 300

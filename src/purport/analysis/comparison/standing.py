@@ -123,7 +123,11 @@ class _Told:
         self.denying = [(row, teller) for row, teller in tellers if teller.says is Says.DENIES]
         negated = [row for row in rows if row.incident.mode is Mode.DENIED and row not in hand_only]
         self.denied = bool(self.denying or negated)
-        named = [t.name for _, t in tellers if t.says is Says.DISOWNS and t.side is Side.ACTOR]
+        told_by = {value.by for value in _responsibility(matrix) if not value.held.did}
+        named = [
+            t.name for _, t in tellers
+            if t.says is Says.DISOWNS and t.side is Side.ACTOR and t.name not in told_by
+        ]  # fmt: skip
         self.disowning = [*named, *_held_not_to_have_done_it(matrix)]
         self.disowned = bool(self.disowning)
         self.claimed = _claims_it(matrix) or any(

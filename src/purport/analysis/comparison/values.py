@@ -177,8 +177,11 @@ def _blames(reading: Reading, incident: Incident) -> Iterator[Value]:
     spoken = {statement.id: statement for statement in reading.statements}
     basis = incident.status_basis
     tellers = basis.tellers if basis is not None else ()
+    denied = list(matrix_blame.hands_denied(reading, incident))
     for teller in tellers:
         says = matrix_blame.stance(reading, teller)
+        if says is Says.DISOWNS and any(each.by == teller.name for each in denied):
+            continue
         if teller.name is None or says not in (Says.CLAIMS, Says.DISOWNS) or teller.side is not Side.ACTOR:
             continue
         spans = tuple(span for each in teller.statements if each in spoken for span in _words(spoken[each]))
@@ -204,7 +207,7 @@ def _blames(reading: Reading, incident: Incident) -> Iterator[Value]:
                 spans=each.spans,
                 held=Blame(parties=(matrix_blame.party(each, incident),), did=True),
             )
-    for each in matrix_blame.hands_denied(reading, incident):
+    for each in denied:
         yield Value(
             text=f"{each.name} denies a hand in it" if each.itself else f"{each.name} did not do it",
             by=each.by or UNSPECIFIED,
