@@ -143,6 +143,7 @@ RESPONSIBILITY = {
     "The mayor, Ragna Lützen, accused the Fulmar League of the bombing.": "Fulmar League blamed (Ragna Lützen)",
     "The mayor accused the Fulmar League of corruption.": "",
     "The mayor blamed the Fulmar League for the bombing.": "Fulmar League blamed (mayor)",
+    "The mayor blamed the Fulmar League, which had claimed a raid in Vágur.": "Fulmar League blamed (mayor)",
     "The mayor blamed the bombing on the Fulmar League.": "Fulmar League blamed (mayor)",
     "The mayor said the Fulmar League was behind the attack.": "Fulmar League blamed (mayor)",
     "The mayor held the Fulmar League responsible.": "Fulmar League blamed (mayor)",

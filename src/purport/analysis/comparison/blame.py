@@ -44,6 +44,7 @@ _ROLE_OF = re.compile(rf"\b(?:spokes\w+|leader|commander|representative) (?:for|
 _NO_GROUPS = ("person", "place", "object")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be) ?$")
 _WORDS_ON = 6
+_ASIDE = re.compile(r", (?:which|who|whose|where)\b")
 _SUBJECT = re.compile(r"(?:^|[,;:] )(?:but |and )?(?:[Tt]he |[Aa]n? )?(?P<subject>[^,;:.]{2,50}?)(?: ha[sd]| have)? ?$")
 _ENDS = re.compile(r"\W*(?:$|[.,;!?\"”’]|\b(?:on|as|but|and|after)\b)")
 
@@ -255,6 +256,8 @@ def _is_of(reading: Reading, incident: Incident, start: int, end: int, *, of_wha
     """Whether words are of this incident: what they go on to tell of, else what was told of last before; of neither
     where they go on to tell of something else."""
     first, stop = sentence(reading.text, start, end)
+    if (aside := _ASIDE.search(reading.text, end, stop)) is not None:
+        stop = aside.start()
     after = [
         mention.start for each in reading.incidents for mention in each.mentions if end <= mention.start < stop
     ]  # fmt: skip
