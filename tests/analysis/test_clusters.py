@@ -60,6 +60,100 @@ def test_groups_hold_whatever_is_judged(odds, together, apart, doubtful):
     assert set(found.overruled).isdisjoint(inside) or apart
 
 
+def like(groups):
+    """Log odds by which the model makes just these groups of them."""
+    return {pair: 5.0 for group in groups for pair in combinations(group, 2)}
+
+
+FIVE_AND_TWO = like([range(5), (5, 6)])
+
+
+@pytest.mark.parametrize(
+    ("judged", "expected"),
+    [
+        ({"together": [(4, 5)]}, ((0, 1, 2, 3, 4, 5, 6),)),
+        ({"apart": [(0, 3)]}, ((0, 1, 2, 4), (3,), (5, 6))),
+        ({"apart": [(0, 3), (0, 4)]}, ((0,), (1, 2, 3, 4), (5, 6))),
+        ({"doubtful": [(0, 3), (1, 3)]}, ((0, 1, 2, 4), (3,), (5, 6))),
+        ({"apart": [(0, 3)], "together": [(3, 4)]}, ((0,), (1, 2, 3, 4), (5, 6))),
+        # Who left one group joins another, whole, which does not go where it came from.
+        ({"apart": [(0, 3)], "together": [(3, 5)]}, ((0, 1, 2, 4), (3, 5, 6))),
+        # Two groups are one but for whom it may not have.
+        ({"apart": [(0, 6)], "together": [(4, 5)]}, ((0, 1, 2, 3, 4, 5), (6,))),
+        ({"apart": [(0, 5)], "together": [(0, 5)]}, ((0, 1, 2, 3, 4), (5, 6))),
+    ],
+)
+def test_what_is_judged_moves_no_more_than_it_must(judged, expected):
+    assert groups(7, FIVE_AND_TWO, **judged) == expected
+
+
+def test_what_is_bound_leaves_together_and_is_parted_only_where_it_was_judged_apart():
+    def found(apart):
+        return groups(5, like([range(5)]), apart=[apart], bound=lambda one, other: {one, other} <= {2, 3, 4})
+
+    assert found((1, 4)) == ((0, 2, 3, 4), (1,))
+    assert found((2, 4)) == ((0, 1, 2, 3), (4,))
+
+
+def parting(count):
+    """Some groups that hold all numbers below a count."""
+    return st.lists(st.integers(0, 3), min_size=count, max_size=count).map(
+        lambda given: [[at for at, group in enumerate(given) if group == number] for number in range(4)]
+    )
+
+
+def of(number, found):
+    return next(set(group) for group in found if number in group)
+
+
+@given(parting(9), pairs)
+def test_two_judged_together_join_their_groups_whole(parts, pair):
+    before = groups(9, like(parts))
+    after = groups(9, like(parts), together=[pair])
+    assert of(pair[0], after) == of(pair[0], before) | of(pair[1], before)
+    assert all(group in after for group in before if not set(pair) & set(group))
+
+
+@given(parting(9), pairs)
+def test_of_two_judged_apart_one_leaves(parts, pair):
+    before = groups(9, like(parts))
+    after = groups(9, like(parts), apart=[pair])
+    assert not set(pair) <= of(pair[0], after)
+    if pair[1] in of(pair[0], before):
+        assert {pair[1]} == of(pair[1], after)
+        assert of(pair[0], after) == of(pair[0], before) - {pair[1]}
+    else:
+        assert after == before
+
+
+@given(parting(9), st.lists(pairs, max_size=4), st.lists(pairs, max_size=4))
+def test_all_that_can_hold_together_holds_in_whatever_order_it_was_judged(parts, together, apart):
+    found = grouped(9, like(parts), lambda one, other: -3.0, together=together, apart=apart)
+    for one, other in together:
+        if (one, other) not in found.overruled:
+            assert other in of(one, found.groups)
+    assert not any(other in of(one, found.groups) for one, other in apart)
+    turned = grouped(9, like(parts), lambda one, other: -3.0, together=together[::-1], apart=apart[::-1])
+    if not found.overruled:
+        assert turned == found
+    # What is overruled cannot hold beside the others.
+    held = [pair for pair in together if pair not in found.overruled]
+    assert all(
+        grouped(9, {}, lambda *_: -3.0, together=[*held, pair], apart=apart).overruled for pair in found.overruled
+    )
+
+
+@given(parting(9), st.lists(pairs, max_size=4), st.lists(pairs, max_size=4))
+def test_members_who_are_parted_are_told_with_all_they_would_be_with(parts, together, apart):
+    found = grouped(9, like(parts), lambda one, other: -3.0, together=together, apart=apart)
+    cut = {number for group in found.parted for number in group}
+    assert all(set(group) <= cut or not set(group) & cut for group in found.groups)
+    alone = [group for group in found.groups if not set(group) & cut]
+    assert set(alone) <= set(
+        groups(9, like(parts), together=[pair for pair in together if pair not in found.overruled])
+    )
+
+
 def test_groups_of_what_hangs_together_by_weak_links_are_found_in_time():
     count = MOST_LINKED + 200
     odds = {(number, number + 1): 0.5 if number % 2 else 4.0 for number in range(count - 1)}

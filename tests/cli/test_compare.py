@@ -93,6 +93,23 @@ def test_a_judgement_that_does_not_hold_is_told_when_it_is_entered(case):
     assert "note" not in run("judge", case, "same", other, third)
 
 
+def test_judging_two_tells_what_moved_and_withdrawing_puts_it_back(case):
+    with Case.open(case) as opened:
+        raid, twin = incidents(opened)[:2]
+    one, third = (f"{each.document}#{each.incident.id}" for each in raid.tellings[:2])
+    other = f"{twin.tellings[0].document}#{twin.tellings[0].incident.id}"
+    sizes = len(raid.tellings), len(twin.tellings)
+    told = run("judge", case, "same", one, other).splitlines()[1:]
+    assert [line.split(":")[0] for line in told] == ["    before", "    before", "    now"]
+    assert [int(line.split()[1]) for line in told] == [*sizes, sum(sizes)]
+    back = run("judge", case, "withdrawn", one, other).splitlines()[1:]
+    assert sorted(line.split(": ", 1)[1] for line in back) == sorted(line.split(": ", 1)[1] for line in told)
+    told = run("judge", case, "not-same", one, third).splitlines()[1:]
+    counts = [int(line.split()[1]) for line in told]
+    assert counts[0] == sizes[0] == sum(counts[1:])
+    assert "nothing moved" in run("judge", case, "not-same", one, other)
+
+
 def test_a_rating_of_nobody_in_the_case_says_so_with_names_like_it(case):
     assert "no outlet or speaker of the case is called 'Sound Telegraf'" in run("rate", case, "Sound Telegraf", "B2")
     assert "Sound Telegraph" in run("rate", case, "Sound Telegraf", "B3")

@@ -166,15 +166,16 @@ def judge(
 ) -> None:
     """Judge a statement or an incident, or whether two are the same; or many that stand in a file.
 
-    Nothing that was read is changed or deleted by it: your last judgement of a record stands, and it stays when the
-    text is read anew. What is rejected is left out of `purport find` and `purport brief`, what is corrected is found
-    and shown as corrected. `purport find` shows how records are named. --set takes kind, certainty, speaker … of a
-    statement, type, mode, status, date, place … of an incident. A bad line of a file is named, the rest goes on, and
-    the exit status is 1.
+    Of two incidents it tells which were joined or parted. Nothing that was read is changed or deleted by it: your last
+    judgement of a record stands, and it stays when the text is read anew. What is rejected is left out of `purport
+    find` and `purport brief`, what is corrected is found and shown as corrected. `purport find` shows how records are
+    named. --set takes kind, certainty, speaker … of a statement, type, mode, status, date, place … of an incident. A
+    bad line of a file is named, the rest goes on, and the exit status is 1.
     """
-    from purport.analysis.same_incident.case import holds
+    from purport.analysis.same_incident.changes import change
     from purport.case import Case
     from purport.case.corrections import unlocated
+    from purport.cli.changes import show_change
     from purport.errors import OptionError, PurportError
 
     if file is not None:
@@ -186,6 +187,7 @@ def judge(
     if of is not None and (verdict != "withdrawn" or record or correction):
         raise OptionError("--of takes back one judgement; write `purport judge CASE withdrawn --of NUMBER`")
     fields = dict(map(_field, correction or ()))
+    verdict = verdict and verdict.replace("-", "_")
     with Case.open(case) as opened:
         if of is not None:
             made = opened.withdraw(of, reason=reason, author=author)
@@ -194,14 +196,9 @@ def judge(
         else:
             made = opened.judge(verdict, record, other, correction=fields or None, reason=reason, author=author)
         before = None if made.replaces is None else opened.judgement(made.replaces)
-        heeded = made.verdict != "same" or holds(opened, made)
+        changed = change(opened, made)
     output.console().print(_line(made, before), soft_wrap=True)
-    if not heeded:
-        output.console(errors=True).print(
-            f"note: judgement {made.id} does not hold: not_same goes before it, also by way of a third; "
-            "`purport judgements` lists them, withdrawn takes one back",
-            soft_wrap=True,
-        )
+    show_change(changed, made)
     if place := unlocated(made.correction or {}):
         output.say(
             PurportError(

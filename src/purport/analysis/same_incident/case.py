@@ -10,7 +10,7 @@ from purport.analysis.same_incident.days import Days
 from purport.analysis.same_incident.groups import SameIncident, same_incident, same_incidents
 from purport.analysis.same_incident.tellings import Key, Telling, tellings
 from purport.case import Case, Found, Table
-from purport.case.judgements import Judgement, Verdict
+from purport.case.judgements import OF_TWO, Judgement
 from purport.errors import NotInCase
 from purport.types import Incident, Reading
 
@@ -38,7 +38,7 @@ def incidents(case: Case, *, progress: Callable[[str], None] | None = None) -> T
 
     # Those that tell of any incident, be it of an unknown day.
     told = list(_tellings(case, read(case.readings_of_days(date.min, date.max))))
-    found = same_incidents(told, _verdicts(case), progress=compared)
+    found = same_incidents(told, verdicts(case), progress=compared)
     return Table(sorted(found, key=lambda each: -len({t.source for t in each.tellings})), incident_columns)
 
 
@@ -50,36 +50,29 @@ def incident(case: Case, record: str | Found) -> SameIncident:
     the words fit several.
     """
     key = found_key(case, record)
-    return _incident_of(case, next(each for each in _tellings(case, [case.reading(key[0])]) if each.key == key))
+    return incident_of(case, next(each for each in _tellings(case, [case.reading(key[0])]) if each.key == key))
 
 
-def _incident_of(case: Case, telling: Telling) -> SameIncident:
+def incident_of(case: Case, telling: Telling, judged: Sequence[Judgement] | None = None) -> SameIncident:
     """What a telling tells of, with all tellings that hang together with it by way of others: of the days about it, and
     of wider days until nothing new comes to hang together with it; of all days where its own are not known."""
-    judged = _verdicts(case)
+    judged = verdicts(case) if judged is None else judged
     days = window(telling)
     if days is None or incident_days.width(days) > WIDE_DAYS:
         return same_incident(list(_tellings(case, case.readings())), telling.key, judged)
     while True:
         first, last = days[0] - MARGIN_DAYS, days[1] + MARGIN_DAYS
         group = same_incident(_held(case, (first, last), judged), telling.key, judged)
+        # Who leaves a group is known only where all of it is.
         reached = [
-            days_ for each in group.tellings if (days_ := window(each)) and incident_days.width(days_) <= WIDE_DAYS
+            days_
+            for each in (*group.tellings, *group.parted)
+            if (days_ := window(each)) and incident_days.width(days_) <= WIDE_DAYS
         ]
         widest = min(low for low, _ in reached), max(high for _, high in reached)
         if widest[0] - LEAST_MARGIN >= first and widest[1] + LEAST_MARGIN <= last:
             return group
         days = min(widest[0], days[0]), max(widest[1], days[1])
-
-
-def holds(case: Case, judgement: Judgement) -> bool:
-    """Whether a judgement that two incidents are the same is heeded, and not overruled by others that keep them
-    apart."""
-    if judgement.verdict is not Verdict.SAME or judgement.subject.record != "incident":
-        return True
-    told = _tellings(case, [case.reading(judgement.subject.source)])
-    telling = next((each for each in told if each.spans == judgement.subject.spans), None)
-    return telling is None or judgement.id not in {each.id for each in _incident_of(case, telling).overruled}
 
 
 def found_key(case: Case, record: str | Found) -> Key:
@@ -181,15 +174,16 @@ def _tellings(case: Case, readings: Iterable[Reading]) -> Iterator[Telling]:
         yield from tellings(as_held(case, reading))
 
 
-def _verdicts(case: Case) -> list[Judgement]:
-    return [
-        each
-        for each in case.judgements()
-        if each.fits and each.verdict in _OF_TWO and each.subject.record == "incident"
-    ]
-
-
-_OF_TWO = frozenset({Verdict.SAME, Verdict.NOT_SAME, Verdict.UNDECIDED})
+def verdicts(case: Case, made: Iterable[Judgement] | None = None) -> list[Judgement]:
+    """The judgements of two incidents that stand in a case, or of those that are given, the oldest first."""
+    return sorted(
+        (
+            each
+            for each in (case.judgements() if made is None else made)
+            if each.fits and each.verdict in OF_TWO and each.subject.record == "incident"
+        ),
+        key=lambda each: each.id,
+    )
 
 
 def sources_of(found: SameIncident) -> Iterable[str]:

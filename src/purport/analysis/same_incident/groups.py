@@ -1,10 +1,11 @@
 """Which tellings of different documents are of one incident.
 
-Tellings that may be (``incident_candidates``) are compared field by field (``incident_pairs``), weighed
-(``incident_weights``) and grouped (``clusters``) within what people have judged: two judged not to be the same are
-never in one group, nor by way of a third; two judged to be the same are, unless that would break it; two of which it
-cannot be told are not put together by the model. Two tellings of one document are put together only by way of
-another's that is like both, and where not too many documents tell them apart.
+Tellings that may be (``candidates``) are compared field by field (``pairs``), weighed (``weights``) and grouped
+(``clusters``); then what people have judged changes the groups, and no more than it must. Two judged not to be the same
+are never in one group, nor by way of a third: one of them leaves, with what copies it. Two judged to be the same make
+their groups one, unless that would break it; of such that cannot all hold the older do. Two of which it cannot be told
+are not put together by the model. Two tellings of one document are put together only by way of another's that is like
+both, and where not too many documents tell them apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ import numpy as np
 
 from purport.analysis.clusters import LEAST, Grouping, Pair, grouped
 from purport.analysis.same_incident.candidates import Candidates, candidates
+from purport.analysis.same_incident.pairs import copied
 from purport.analysis.same_incident.tellings import Key, Telling
 from purport.analysis.same_incident.weights import Ground, Weights, probability, weights
 from purport.case.judgements import Anchor, Judgement, Verdict
@@ -39,7 +41,8 @@ class SameIncident:
 
     ``probability`` is the mean over all pairs, None where there is only one telling; ``likenesses`` are for each
     telling but the first what likens it most to one before; ``judgements`` those by which people put any of them
-    together or kept them apart, ``overruled`` those of them that another judgement does not let stand.
+    together or kept them apart, ``overruled`` those of them that another judgement does not let stand. ``parted`` are
+    the tellings that would be with them, were none judged to be apart.
     """
 
     tellings: tuple[Telling, ...]
@@ -47,6 +50,7 @@ class SameIncident:
     likenesses: tuple[Likeness, ...]
     judgements: tuple[Judgement, ...] = ()
     overruled: tuple[Judgement, ...] = ()
+    parted: tuple[Telling, ...] = ()
 
     def __contains__(self, key: object) -> bool:
         return any(telling.key == key for telling in self.tellings)
@@ -67,7 +71,8 @@ def same_incidents(
     odds = _likely(told, used, progress)
     found = _grouped(told, odds, judged, used)
     broken = {id(judged.together[pair]) for pair in found.overruled}
-    return [_incident(told, group, judged, broken, used) for group in found.groups]
+    whole = {number: group for group in found.parted for number in group}
+    return [_incident(told, group, whole.get(group[0], group), judged, broken, used) for group in found.groups]
 
 
 def same_incident(tellings: Sequence[Telling], key: Key, judgements: Sequence[Judgement] = ()) -> SameIncident:
@@ -181,11 +186,17 @@ def _grouped(told: Sequence[Telling], odds: Mapping[Pair, float], judged: _Judge
         apart=judged.apart,
         doubtful=judged.doubtful,
         crowded=lambda group: told_twice(told, group),
+        bound=lambda one, other: copied(told[one], told[other]),
     )
 
 
 def _incident(
-    told: Sequence[Telling], group: Sequence[int], judged: _Judged, broken: set[int], model: Weights
+    told: Sequence[Telling],
+    group: Sequence[int],
+    whole: Sequence[int],
+    judged: _Judged,
+    broken: set[int],
+    model: Weights,
 ) -> SameIncident:
     members = [told[number] for number in group]
     inside = set(group)
@@ -203,6 +214,7 @@ def _incident(
         likenesses=tuple(best),
         judgements=tuple(bearing),
         overruled=tuple(each for each in bearing if id(each) in broken),
+        parted=tuple(told[number] for number in whole if number not in inside),
     )
 
 

@@ -17,6 +17,7 @@ from purport.types import IncidentFigure, Level, Mode, Place
 
 UNKNOWN = "unknown"
 COPIED = "copied"
+LEAST_COPIED = 3
 # Types by which reports may call one event.
 KINDRED = (
     frozenset({"attack", "battle", "bombing", "airstrike", "assassination", "arson", "kidnapping", "robbery", "riot"}),
@@ -123,6 +124,11 @@ def _place_beside(telling: Telling, place: Place) -> bool:
 
 def _size(place: Place) -> str:
     return str(place.level or Level.CITY)
+
+
+def copied(one: Telling, other: Telling) -> bool:
+    """Whether both are told in much the same words: half of them, and more than a phrase."""
+    return len(one.runs & other.runs) >= LEAST_COPIED and _passage(one, other) == COPIED
 
 
 def _passage(one: Telling, other: Telling) -> str:
