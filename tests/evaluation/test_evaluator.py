@@ -47,7 +47,7 @@ def test_a_reading_held_against_itself_is_right_in_all(made):
 
 def test_lists_and_fields_that_are_absent_are_not_scored(made):
     def bare(node):
-        for name in ("dates", "places", "figures", "incidents", "actors"):
+        for name in ("dates", "places", "figures", "incidents", "actors", "themes"):
             del node[name]
         node["statements"] = [{"cue": one["cue"], "content": one["content"]} for one in node["statements"]]
 
