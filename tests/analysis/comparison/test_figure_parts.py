@@ -59,6 +59,14 @@ def test_who_lost_a_man_had_one_killed(words):
     assert [cell.state.value for cell in found.column(guards)] == ["differ", "differ"]
 
 
+def test_who_speaks_of_we_lost_one_of_their_own():
+    found = made(
+        "“We killed 12 coast guards and lost one man in the battle off Tvøroyri on Monday,” the Fulmar League said.",
+        "Twelve coast guards were killed in a battle off Tvøroyri on Monday.",
+    )
+    assert "killed, own side" in [each.label for each in found.columns]
+
+
 def test_a_figure_that_is_denied_is_nobodys():
     found = made(
         "Gunmen kidnapped three engineers near Vestmanna on Monday, police said.",

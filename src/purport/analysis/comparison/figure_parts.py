@@ -20,11 +20,12 @@ _HOW_BADLY = re.compile(rf"\s+(?:(?:of them|people)\s+)?(?P<who>{_HURT})\b", re.
 _INCLUDING = re.compile(r"\b(?:including|among (?:them|whom|those)|of (?:them|whom))\b[^.;]{0,60}$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:\b(?:at least|about|around|some|over|more than|up to)\s+)?$", re.IGNORECASE)
 _CLAUSE = r"(?:^|[,;:“\"—-]\s*|\b(?:and|but|while|that)\s+)"
-_WHO = r"(?:[Tt]he\s+|[Ii]ts\s+)?(?P<who>(?!(?:and|but|it|he|she|they|we)\b)[\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
+_WHO = r"(?:[Tt]he\s+|[Ii]ts\s+)?(?P<who>(?!(?:and|but|he|she)\b)[\w’'-]+(?:\s+[\w’'-]+){0,2}?)"
 _DID = r"\s+(?:\w+ed|fought|shot|took|beat|drove|held)\b[^.;]*\s(?:and|but)"
 _LOST = re.compile(
     rf"{_CLAUSE}{_WHO}(?:{_DID})?(?:\s+ha[sd]|\s+have)?\s+lost\s+(?:only\s+|just\s+)?(?:at least\s+|about\s+)?$"
 )
+_PRONOUN = re.compile(r"we|they|it", re.IGNORECASE)
 _ANY_SOLDIER = re.compile(r"(?:men|man|people|person|members?|fighters?|soldiers?)?", re.IGNORECASE)
 _BEFORE = 300
 
@@ -57,7 +58,9 @@ def of_whom(text: str, figure: IncidentFigure) -> IncidentFigure:
     start, _ = sentence(text, figure.start, figure.end)
     found = _LOST.search(text[start : figure.start])
     unsaid = _ANY_SOLDIER.fullmatch(figure.who or "") is not None
-    return replace(figure, who=found["who"]) if found is not None and unsaid else figure
+    if found is None or not unsaid:
+        return figure
+    return replace(figure, who="own side" if _PRONOUN.fullmatch(found["who"]) else found["who"])
 
 
 def _part_of(text: str, figure: IncidentFigure) -> str | None:
