@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from purport.analysis.shifts import Counts, Shift, Verdict, monitored, shifts_of
 from purport.analysis.shifts.as_json import as_dict
 from purport.analysis.shifts.as_terminal import sentence
+from purport.analysis.shifts.hypotheses import PRIOR
 from purport.analysis.shifts.verdicts import likely_enough, set_of, unlikely_enough
 from purport.errors import OptionError
 
@@ -59,7 +60,7 @@ def test_one_issue_far_out_is_no_shift(counts: Make) -> None:
     row = list(whole.themes["prisons"])
     row[20] = 150
     told = only(replace(whole, themes={"prisons": tuple(row)}))
-    assert told.verdict in (Verdict.NOTABLE, Verdict.PULSE) and told.p_step < 0.2
+    assert told.verdict in (Verdict.NOTABLE, Verdict.PULSE) and told.p_step < PRIOR[1]
     place = told.notable.period if told.notable else told.pulse and told.pulse.first
     assert place == 20
 
