@@ -128,8 +128,8 @@ NULLS = (
 MEASURED = World("N7", "half lost in scanning", {**STILL, "ocr_drop": 0.5})
 
 
-def _changed(name: str, ratio: float, told: str = "", **more: Any) -> World:
-    return World(name, told or f"×{ratio:g}", {"frac_change": 1, "deltas": (float(np.log(ratio)),), **more})
+def _changed(name: str, ratio: float, **more: Any) -> World:
+    return World(name, f"×{ratio:g}", {"frac_change": 1, "deltas": (float(np.log(ratio)),), **more})
 
 
 CHANGES = (
@@ -193,7 +193,5 @@ WATCHED = (
     World("watch N2", "strong drift", {**STILL, **_WATCH, "ar_phi": 0.7, "ar_sd": 0.35}),
     _changed("watch x2", 2, **_WATCH),
     _changed("watch x3", 3, **_WATCH),
-    _changed("watch one x2", 2, **{**_WATCH, "frac_change": 0.1}, told="×2, one theme in ten"),
-    _changed("watch one x3", 3, **{**_WATCH, "frac_change": 0.1}, told="×3, one theme in ten"),
 )
 WORLDS = {world.name: world for world in (*NULLS, MEASURED, *CHANGES, MIX, *UNLIKE, *OTHER_CHANGES)}

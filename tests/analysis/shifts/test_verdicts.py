@@ -7,9 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from purport.analysis.shifts import Counts, Shift, Verdict, monitored, shifts_of
-from purport.analysis.shifts.as_json import as_dict
-from purport.analysis.shifts.as_terminal import sentence
-from purport.analysis.shifts.hypotheses import PRIOR
 from purport.analysis.shifts.verdicts import likely_enough, set_of, unlikely_enough
 from purport.errors import OptionError
 
@@ -45,7 +42,7 @@ def test_a_step_is_a_shift_with_when_and_how_much(counts: Make) -> None:
 def test_a_steady_theme_has_no_verdict_but_what_could_have_been_seen(counts: Make) -> None:
     told = only(counts({"prisons": steady}))
     assert told.verdict is Verdict.NONE and told.p_step < 0.5
-    assert told.detectable_ratio is not None and told.detectable_ratio > 1 and told.periods_needed is not None
+    assert told.detectable_ratio > 1 and told.periods_needed is not None
     assert told.p_step + told.p_pulse + told.p_none == pytest.approx(1)
 
 
@@ -60,7 +57,7 @@ def test_one_issue_far_out_is_no_shift(counts: Make) -> None:
     row = list(whole.themes["prisons"])
     row[20] = 150
     told = only(replace(whole, themes={"prisons": tuple(row)}))
-    assert told.verdict in (Verdict.NOTABLE, Verdict.PULSE) and told.p_step < PRIOR[1]
+    assert told.verdict in (Verdict.NOTABLE, Verdict.PULSE) and told.p_step < 0.2
     place = told.notable.period if told.notable else told.pulse and told.pulse.first
     assert place == 20
 
@@ -113,13 +110,6 @@ def test_issues_that_hold_more_are_no_shift(counts: Make) -> None:
     assert told.verdict is Verdict.NONE and 1 / 1.5 < told.ratio < 1.5
 
 
-def test_a_theme_too_rare_for_these_issues_has_no_detectable_ratio(counts: Make) -> None:
-    told = only(Counts(periods=tuple(range(12)), exposure=(100,) * 12, themes={"a": (0,) * 5 + (1,) + (0,) * 6}))
-    assert told.detectable_ratio is None
-    assert "even a change by ×20 could not have been seen" in sentence(told)
-    assert as_dict(told)["detectable_ratio"] is None
-
-
 def test_the_same_counts_give_the_same_answer_in_any_order(counts: Make) -> None:
     whole = counts({"a": stepped, "b": steady, "c": pulsed})
     turned = replace(whole, themes=dict(reversed(list(whole.themes.items()))))
@@ -133,7 +123,7 @@ def test_the_same_counts_give_the_same_answer_in_any_order(counts: Make) -> None
 )
 def test_extreme_counts_give_finite_answers(row: tuple[int, ...]) -> None:
     told = only(Counts(periods=tuple(range(30)), exposure=(300,) * 30, themes={"a": row}))
-    numbers = (told.p_step, told.p_pulse, told.p_none, told.ratio, *told.interval)
+    numbers = (told.p_step, told.p_pulse, told.p_none, told.ratio, *told.interval, told.detectable_ratio)
     assert np.isfinite(numbers).all() and 0 <= told.p_step <= 1
 
 
@@ -195,4 +185,4 @@ def test_any_counts_give_probabilities_and_intervals(rows: list[tuple[int | None
     assert 0 < told.interval[0] <= told.ratio <= told.interval[1] < np.inf
     assert told.since[0] <= told.likeliest <= told.since[1]
     assert told.before.count + told.after.count == sum(y for _, y in rows if y is not None)
-    assert told.detectable_ratio is None or 1 < told.detectable_ratio <= 20
+    assert told.detectable_ratio > 1

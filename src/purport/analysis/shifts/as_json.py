@@ -18,7 +18,7 @@ def as_dict(shift: Shift) -> dict[str, Any]:
         "since": list(shift.since),
         "ratio": _short(shift.ratio),
         "interval": [_short(each) for each in shift.interval],
-        "detectable_ratio": None if shift.detectable_ratio is None else _short(shift.detectable_ratio),
+        "detectable_ratio": _short(shift.detectable_ratio),
         "periods_needed": shift.periods_needed,
         "asked_ratio": _short(shift.asked_ratio),
         "p_pulse": _short(shift.p_pulse),

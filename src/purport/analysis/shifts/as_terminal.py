@@ -1,7 +1,6 @@
 """A shift in one plain sentence."""
 
 from purport.analysis.shifts.counts import Label
-from purport.analysis.shifts.detectability import LARGEST_TOLD
 from purport.analysis.shifts.records import Shift, Tally, Verdict
 from purport.views.wording import one_line
 
@@ -65,15 +64,9 @@ def _none(shift: Shift, unit: str) -> str:
     )
     return (
         f"not established ({_sure(shift.p_step)} of a shift; {_share(whole)} of {unit}, {_of(whole)}, in "
-        f"{whole.issues} issues): {_detectable(shift)} could not have been seen; "
+        f"{whole.issues} issues): a change below ×{_number(shift.detectable_ratio)} could not have been seen; "
         f"{_needed(shift)}"
     )
-
-
-def _detectable(shift: Shift) -> str:
-    if shift.detectable_ratio is None:
-        return f"even a change by ×{_number(LARGEST_TOLD)}"
-    return f"a change below ×{_number(shift.detectable_ratio)}"
 
 
 def _needed(shift: Shift) -> str:

@@ -7,13 +7,11 @@ from scipy.special import digamma, gammaln
 
 from purport.analysis.shifts.arrays import Array
 from purport.analysis.shifts.evidence import Evidence
-from purport.analysis.shifts.hypotheses import ALONE, RATIO_SCALE
+from purport.analysis.shifts.hypotheses import PRIOR, RATIO_SCALE
 from purport.analysis.shifts.likelihood import student
 
 # A change is seen where its probability is above this, in this share of cases (the normal quantile of four in five).
 SEEN = 0.8
-# A larger one is not told: the theme is too rare for these issues.
-LARGEST_TOLD = 20.0
 _FOUR_IN_FIVE = 0.84
 _MANY = 1000.0
 _LARGEST = 1000.0
@@ -52,7 +50,7 @@ def detectable_ratio(precision: Precision) -> float:
     error = np.sqrt((root + 1 / root) / information + 2 * precision.drift / half)
     needed = np.log(
         SEEN / (1 - SEEN)
-        * (1 - ALONE[1]) / ALONE[1]
+        * (1 - PRIOR[1]) / PRIOR[1]
         * max(1.0, precision.issues / 4)
         / (np.sqrt(2 * np.pi) * error * student(_LOG_RATIOS, RATIO_SCALE))
     )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 
 from purport.analysis.shifts.arrays import Array, Grid, Series, Truths, grid_of, log_sum
 from purport.analysis.shifts.drift import DRIFTS
-from purport.analysis.shifts.hypotheses import PRIOR, Marginals, marginals_of, onsets, places_of, ratio_density
+from purport.analysis.shifts.hypotheses import PRIOR, Marginals, marginals_of, places_of, ratio_density
 from purport.analysis.shifts.messages import Messages, Setting, messages_of
 from purport.analysis.shifts.pooling import learned, mixed, settings_of
 from purport.language.threads import one_thread
@@ -81,7 +81,7 @@ def _told(theme: Series, grid: Grid, chosen: tuple[tuple[Setting, ...], Array]) 
     densities: list[Array] = []
     for drift in DRIFTS:
         own = np.array([setting.drift == drift for setting in settings])
-        logs = np.where(own[:, None], marginals.step + onsets(places) + weights[:, None], -np.inf)
+        logs = np.where(own[:, None], marginals.step + weights[:, None], -np.inf)
         ratios, density = ratio_density(messages, np.exp(logs - logs.max()), places)
         densities.append(density)
     logs = mixed(marginals) + weights + np.log([setting.drift.weight for setting in settings])
@@ -145,7 +145,8 @@ def posterior_of(row: Evidence) -> Posterior:
     """The probabilities of the hypotheses, of when and of how much."""
     marginals, weights = row.marginals, row.weights
     none = marginals.none + weights + row.prior[0]
-    step = marginals.step + onsets(np.isfinite(marginals.step[0])) + weights[:, None] + row.prior[1]
+    steps = np.isfinite(marginals.step[0])
+    step = marginals.step + weights[:, None] + row.prior[1] - np.log(max(1, steps.sum()))
     pulses = np.isfinite(marginals.pulse[0])
     pulse = marginals.pulse + weights[:, None, None] + row.prior[2] - np.log(max(1, pulses.sum()))
     logs = np.array([log_sum(none), log_sum(step), log_sum(pulse)])

@@ -8,10 +8,8 @@ from purport.analysis.shifts.arrays import Array, Grid, Series, Truths, log_sum
 from purport.analysis.shifts.likelihood import student
 from purport.analysis.shifts.messages import Messages
 
-# Before any counts are seen: nothing, a step, a pulse; what all themes tell soon outweighs it.
-PRIOR = (0.4, 0.4, 0.2)
-# The same of a theme by itself, where nothing is learned from the others.
-ALONE = (0.5, 0.25, 0.25)
+# Before any counts are seen: nothing, a step, a pulse.
+PRIOR = (0.5, 0.25, 0.25)
 # The log ratio of a step or pulse: Student's t with 3 degrees of freedom and this scale, so half of the ratios lie
 # between 1/1.7 and 1.7 and a tenth beyond 5 or 1/5.
 RATIO_SCALE = 0.7
@@ -20,9 +18,6 @@ LONGEST_PULSE = 3
 _LEAST_SIDE = 4
 # And so many besides a pulse.
 _AROUND = 3
-# Of steps this share is held to be recent, less likely by a factor e each so many issues back: a publication is looked
-# at because it goes on, and a step of late has had few issues to show in.
-_RECENT, _FADING = 0.25, 10.0
 _TINY = 1e-300
 
 
@@ -40,8 +35,11 @@ class Marginals:
         return np.stack([self.none, self.steps(), self.pulses()])
 
     def steps(self) -> Array:
-        """``step`` summed over the issues."""
-        total: Array = np.asarray(log_sum(self.step + onsets(np.isfinite(self.step[0])), 1))
+        """``step`` summed over the issues, each as likely as another."""
+        places = np.isfinite(self.step[0])
+        if not places.any():
+            return np.full(len(self.none), -np.inf)
+        total: Array = log_sum(self.step[:, places], 1) - np.log(places.sum())
         return total
 
     def pulses(self) -> Array:
@@ -60,18 +58,6 @@ def places_of(seen: Truths, least: int = _LEAST_SIDE) -> Truths:
     before = np.concatenate([[0], np.cumsum(seen)])
     places: Truths = (before >= least) & (told - before >= least)
     return places
-
-
-def onsets(places: Truths) -> Array:
-    """How likely (log) a step is at each of the places: as much as at another, and some more at late ones."""
-    likely = np.zeros(len(places))
-    at = np.flatnonzero(places)
-    if len(at):
-        late = np.exp((at - at[-1]) / _FADING)
-        likely[at] = (1 - _RECENT) / len(at) + _RECENT * late / late.sum()
-    with np.errstate(divide="ignore"):
-        logs: Array = np.log(likely)
-    return logs
 
 
 def ratio_kernel(grid: Grid) -> Array:

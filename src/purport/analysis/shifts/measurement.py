@@ -14,9 +14,9 @@ LEAST_THEMES = 12
 # Held beforehand: no common move; themes that move by one factor, each in its own time; all of them at one time.
 _BEFOREHAND = (0.4, 0.4, 0.2)
 # How likely a theme is to go along with a common move rather than its own way.
-_ALONG = 0.97
+_ALONG = 0.9
 _SMALLEST, _SCALE = 0.2, 0.5
-_SURE, _MOST = 0.8, 0.6
+_SURE, _MOST = 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ import numpy as np
 
 from purport.analysis.shifts.arrays import Array, Grid, Series, grid_of, log_sum
 from purport.analysis.shifts.drift import DRIFTS, Drift
-from purport.analysis.shifts.hypotheses import ALONE, PRIOR, Marginals, marginals_of
+from purport.analysis.shifts.hypotheses import PRIOR, Marginals, marginals_of
 from purport.analysis.shifts.messages import Setting, messages_of
 
 _ROUNDS = 12
 # What is held beforehand weighs as much as so many themes.
 _PRIOR_THEMES = 2.0
 # And what is held of how often a theme steps, as so many; it is never held likelier than this that one does.
-_CALLED_THEMES, _MOST_STEPS = 2.0, 0.95
+_CALLED_THEMES, _MOST_STEPS = 8.0, 0.5
 # Of the differences between issues those that are usual.
 _USUAL = 0.85
 _PHIS = 10
@@ -44,13 +44,13 @@ def weighed(evidence: Array, beforehand: Array) -> Array:
 
 def mixed(marginals: Marginals) -> Array:
     """Log evidence by setting, whatever the hypothesis."""
-    total: Array = log_sum(marginals.hypotheses() + np.log(ALONE)[:, None], 0)
+    total: Array = log_sum(marginals.hypotheses() + np.log(PRIOR)[:, None], 0)
     return total
 
 
 def learned(evidence: Array) -> tuple[Array, Array]:
     """Log weights of the hypotheses and of the drifts, common to the themes, from log evidence (theme, hypothesis,
-    drift). Where many themes step, a step is likelier of each."""
+    drift). Where many themes step, a step is likelier of each; never likelier than not."""
     prior, weights = np.array(PRIOR), np.array([drift.weight for drift in DRIFTS])
     hypotheses, drifts = np.log(prior), np.log(weights)
     for _ in range(_ROUNDS):
@@ -64,7 +64,7 @@ def learned(evidence: Array) -> tuple[Array, Array]:
 
 
 def _capped(shares: Array) -> Array:
-    """Shares of the hypotheses with that of a step at most ``_MOST_STEPS``."""
+    """Shares of the hypotheses with that of a step at most one half."""
     if shares[1] <= _MOST_STEPS:
         return shares
     others: Array = shares * (1 - _MOST_STEPS) / (1 - shares[1])

@@ -86,9 +86,8 @@ class Shift:
     after by the rate before, given a step, with its 90% ``interval``. All these are filled whatever the verdict; where
     the themes have a common move, ``measurement``, they tell what is left beyond it. ``before`` and ``after`` are the
     counts on either side of ``likeliest``. ``detectable_ratio`` is the smallest ratio that these issues would have
-    shown four times in five, None beyond 20, and ``periods_needed`` how many more issues such as these it
-    would take to show ``asked_ratio`` so, None beyond 10,000. ``corrected`` has errors of coding counted in, where
-    samples were coded.
+    shown four times in five, and ``periods_needed`` how many more issues such as these it would take to show
+    ``asked_ratio`` so, None beyond 10,000. ``corrected`` has errors of coding counted in, where samples were coded.
     """
 
     theme: str
@@ -103,7 +102,7 @@ class Shift:
     interval: tuple[float, float]
     before: Tally
     after: Tally
-    detectable_ratio: float | None
+    detectable_ratio: float
     asked_ratio: float
     periods_needed: int | None
     pulse: Pulse | None = None

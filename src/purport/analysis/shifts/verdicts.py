@@ -7,7 +7,7 @@ import numpy as np
 from purport.analysis.shifts.arrays import Array, Series, series_of
 from purport.analysis.shifts.coding_errors import corrected
 from purport.analysis.shifts.counts import Counts, Label
-from purport.analysis.shifts.detectability import LARGEST_TOLD, detectable_ratio, periods_needed, precision_of
+from purport.analysis.shifts.detectability import detectable_ratio, periods_needed, precision_of
 from purport.analysis.shifts.evidence import Evidence, Posterior, evidence_of, posterior_of
 from purport.analysis.shifts.measurement import Move, common_move
 from purport.analysis.shifts.notable import Outlying, outlying
@@ -108,7 +108,6 @@ def _shift(
 ) -> Shift:
     since, at = set_of(found.step), int(np.argmax(found.step))
     precision = precision_of(row, found.settings)
-    detectable = detectable_ratio(precision)
     return Shift(
         theme=name,
         verdict=verdict,
@@ -122,7 +121,7 @@ def _shift(
         interval=(float(np.exp(found.quantile(_LOW))), float(np.exp(found.quantile(_HIGH)))),
         before=_tally(series, 0, at),
         after=_tally(series, at, len(counts.periods)),
-        detectable_ratio=detectable if detectable <= LARGEST_TOLD else None,
+        detectable_ratio=detectable_ratio(precision),
         asked_ratio=ratio,
         periods_needed=periods_needed(precision, ratio),
         pulse=_pulse(counts, series, found) if verdict is Verdict.PULSE else None,
