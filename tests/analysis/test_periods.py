@@ -122,9 +122,7 @@ def test_every_dated_document_is_in_one_period_that_holds_its_day(days, numbered
         issue = issue_of(each)
         assert period.start <= issue.start <= period.end
     if by is not By.ISSUE:
-        assert all(
-            later.start == earlier.end + timedelta(days=1) for earlier, later in pairwise(periods)
-        )
+        assert all(later.start == earlier.end + timedelta(days=1) for earlier, later in pairwise(periods))
         keys = Counter(period_key(each, by) for each in sources)
         assert {each.label for each in periods if keys[each.label]} == set(keys)
     else:
