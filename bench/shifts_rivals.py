@@ -11,7 +11,7 @@ A rival that is not installed is left out. pycorpdiff wants another pandas than 
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -92,13 +92,9 @@ def _largest(row: Any, found: Callable[[Any, float], bool]) -> float:
 def rivals() -> dict[str, Callable[[Any, Any], Any]]:
     """Those that are installed."""
     made: dict[str, Callable[[Any, Any], Any]] = {"Fightin' Words": fightin_words}
-    with suppress(ImportError):
-        import ruptures  # noqa: F401
-
+    if find_spec("ruptures"):
         made["ruptures (PELT)"] = pelt
-    with suppress(ImportError):
-        import pycorpdiff.keyness  # noqa: F401
-
+    if find_spec("pycorpdiff"):
         made["pycorpdiff (keyness)"] = keyness
         made["pycorpdiff (change points)"] = change_points
     return made
