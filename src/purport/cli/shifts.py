@@ -12,7 +12,12 @@ from purport.cli.emphasis import Actor, By, Publication, Themes
 from purport.errors import InputError, OptionError, PurportError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from purport.analysis.emphasis.behind import Behind
     from purport.analysis.emphasis.changes import Changes
+    from purport.analysis.emphasis.series import Measure
+    from purport.analysis.shifts import CodedSample
 
 
 def shifts(
@@ -24,7 +29,7 @@ def shifts(
     theme: Themes = None,
     by: By = None,
     measure: Annotated[
-        str, typer.Option(metavar="MEASURE", help="text_share, sentence_share, breadth, prominence or volume.")
+        str, typer.Option(metavar="MEASURE", help="text_share, sentence_share, breadth or prominence.")
     ] = "text_share",
     counts: Annotated[
         Path | None,
@@ -47,6 +52,10 @@ def shifts(
         Path | None,
         typer.Option(metavar="FILE", help="Draw the themes with what changed as an SVG picture.", show_default=False),
     ] = None,
+    no_audits: Annotated[
+        bool,
+        typer.Option("--no-audits", help="Leave out what people coded (`purport code`), which goes into the ratios."),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="One theme a line.")] = False,
 ) -> None:
     """Tell whether the share of a theme has changed: since when, by how much, how sure; or what could have been seen.
@@ -57,13 +66,13 @@ def shifts(
     """
     if (case is None) == (counts is None):
         raise OptionError("give a CASE with --publication or --actor, or --counts FILE; one of the two")
-    if counts is not None and (publication or actor or theme or by or svg):
+    if counts is not None and (publication or actor or theme or by or svg or no_audits):
         raise OptionError("--counts has its own periods and themes; leave out the options of a case")
     if counts is not None:
         _of_counts(counts, fdr, ratio, unit, json)
         return
     assert case is not None
-    _of_case(case, publication, actor, theme or [], by, measure, fdr, ratio, svg, json)
+    _of_case(case, publication, actor, theme or [], by, measure, fdr, ratio, svg, not no_audits, json)
 
 
 def _of_case(
@@ -76,6 +85,7 @@ def _of_case(
     fdr: float,
     ratio: float,
     svg: Path | None,
+    audits: bool,
     json: bool,
 ) -> None:
     import msgspec
@@ -85,12 +95,28 @@ def _of_case(
     from purport.case import Case
 
     with Case.open(path) as opened:
-        found = shifts_in(opened, publication, actor=actor, themes=themes, by=by, measure=measure, fdr=fdr, ratio=ratio)
+        found = shifts_in(
+            opened,
+            publication,
+            actor=actor,
+            themes=themes,
+            by=by,
+            measure=measure,
+            fdr=fdr,
+            ratio=ratio,
+            audits=audits,
+        )
     if svg is not None:
         output.write_file(svg, to_svg(found.emphasis, found.measure, found.marked))
     if json:
+        told = {
+            "publication": found.emphasis.publication,
+            "actor": actor,
+            "by": found.emphasis.by,
+            "measure": found.measure,
+            "false_discovery": {"rate": found.fdr, "themes": found.together},
+        }
         for each in found:
-            told = {"publication": publication, "actor": actor, "by": found.emphasis.by, "measure": found.measure}
             output.write_line(msgspec.json.encode(as_dict(each) | told).decode())
         return
     _show(found, path)
@@ -107,6 +133,9 @@ def _show(found: "Changes", path: Path) -> None:
 
     console = output.console()
     console.print(Text(summary(found.emphasis), "bold"))
+    console.print(Text(together(found.fdr, found.together), "dim"))
+    for theme, samples in found.coded.items():
+        console.print(Text(coded(theme, samples), "dim"))
     established = True
     for each in found.by_weight():
         # What is not established stands together, last.
@@ -114,13 +143,45 @@ def _show(found: "Changes", path: Path) -> None:
             console.print()
         established = each.find is not None
         console.print(sentence(each.shift, found.unit))
-        for said, query in (("them", each.find), ("before", each.find_before)):
-            if query is not None:
-                console.print(Text(f"    {said}: {find_command(path, query)}", "dim"), soft_wrap=True)
+        for said, behind in (("them", each.behind), ("before", each.behind_before)):
+            if behind is not None:
+                console.print(Text(f"    {said}: {find_command(path, behind.query)}", "dim"), soft_wrap=True)
+                if (note := note_of(behind, found.measure)) is not None:
+                    console.print(Text(f"        ({note})", "dim"), soft_wrap=True)
         for hit in each.statements:
             source = hit.source
             where = one_line(" · ".join(filter(None, (source.published, source.title, source.id))))
             console.print(Text(f"    “{one_line(hit.anchor.text)}” {where}", "dim"), soft_wrap=True)
+
+
+def together(fdr: float, themes: int) -> str:
+    """Over how many themes false discovery was held down, in words."""
+    return (
+        f"Of what is called at most {fdr:.0%} is expected to be false, over "
+        f"{'the one theme there is' if themes == 1 else f'all {themes:,} themes together'}."
+    )
+
+
+def coded(theme: str, samples: "Sequence[CodedSample]") -> str:
+    """Which codings went into the ratio of a theme, in words."""
+    from purport.views.wording import one_line
+
+    first, last = samples[0].first, samples[-1].last
+    many = "a sample" if len(samples) == 1 else f"{len(samples):,} samples"
+    return (
+        f"Errors of coding of {one_line(theme)} are counted in, from {many} coded by people, {first} to {last} "
+        "(--no-audits leaves them out)."
+    )
+
+
+def note_of(behind: "Behind", measure: "Measure") -> str | None:
+    """What to know of the statements that a query gives, where they are not just those that were counted."""
+    from purport.analysis.emphasis.behind import counts_statements
+    from purport.analysis.emphasis.series import UNITS
+
+    if not counts_statements(measure):
+        return f"the statements with the theme; the verdict counts {UNITS[measure][0]}"
+    return behind.note
 
 
 def find_command(path: Path, query: str) -> str:

@@ -9,10 +9,12 @@ import typer
 from purport.cli import options, output
 from purport.cli.custody import Author
 from purport.cli.emphasis import Actor, By, Publication, Themes
-from purport.cli.shifts import find_command
+from purport.cli.shifts import find_command, note_of
 from purport.errors import OptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from purport.analysis.emphasis.watching import News, Watched
     from purport.case import Case
 
@@ -27,7 +29,7 @@ def watch(
     theme: Themes = None,
     by: By = None,
     measure: Annotated[
-        str, typer.Option(metavar="MEASURE", help="text_share, sentence_share, breadth, prominence or volume.")
+        str, typer.Option(metavar="MEASURE", help="text_share, sentence_share, breadth or prominence.")
     ] = "text_share",
     listed: Annotated[bool, typer.Option("--list", help="List what is watched, with the last look at each.")] = False,
     end: Annotated[bool, typer.Option("--end", help="End the watch.")] = False,
@@ -134,22 +136,22 @@ def _end(
 def _show(found: "Watched", path: Path) -> None:
     from rich.text import Text
 
+    from purport.analysis.emphasis.series import UNITS, Measure
     from purport.analysis.emphasis.watching import RATE
     from purport.analysis.emphasis.words import summary
     from purport.views.wording import one_line
 
     console = output.console()
     console.print(Text(summary(found.emphasis), "bold"))
-    seen = found.look.seen or {}
     if found.before is None:
-        held = ", ".join(seen["held"]) or "none"
-        console.print(f"first look: the baseline is set through {seen['through']}; shifts that hold now: {held}")
-        console.print(Text(f"From now on {RATE}.", "dim"))
+        _show_first(found)
         return
     since = f"since the look of {found.before.at}"
     if not found.issues and not found.earlier and not found.news:
         console.print(f"nothing was added {since}")
         return
+    measure = Measure(found.look.asked["measure"])
+    unit = UNITS[measure][0]
     many = len(found.news)
     told = f"{many} new {'thing' if many == 1 else 'things'} of themes" if many else "nothing new of themes"
     came = f"{len(found.issues)} new {'period' if len(found.issues) == 1 else 'periods'}"
@@ -157,8 +159,10 @@ def _show(found: "Watched", path: Path) -> None:
     console.print(f"{came}{late} {since}: {told}")
     for each in found.news:
         console.print()
-        console.print(sentence_of(each))
+        console.print(sentence_of(each, unit))
         console.print(Text(f"    {find_command(path, each.find)}", "dim"), soft_wrap=True)
+        if (note := note_of(each.behind, measure)) is not None:
+            console.print(Text(f"        ({note})", "dim"), soft_wrap=True)
     said = [*(each.sentence for each in found.reversals), *(each.sentence for each in found.firsts)]
     for sentence in said[:_SAID]:
         console.print()
@@ -171,23 +175,64 @@ def _show(found: "Watched", path: Path) -> None:
     console.print(Text(f"{RATE[0].upper()}{RATE[1:]}.", "dim"))
 
 
-def sentence_of(news: "News") -> str:
-    """What is new, in words."""
-    from purport.analysis.emphasis.watching import What
+def _show_first(found: "Watched") -> None:
+    """What a first look found: what the next one is compared with."""
+    from rich.text import Text
+
+    from purport.analysis.emphasis.looks import seen_of
+    from purport.analysis.emphasis.watching import RATE
+    from purport.views.wording import one_line
+
+    console = output.console()
+    seen = seen_of(found.look.seen or {})
+    console.print(f"first look: the baseline is set through {seen.through}")
+    only_alarmed = [theme for theme in seen.alarmed if theme not in seen.established]
+    for told, themes in (
+        ("shifts established so far", list(seen.established)),
+        ("alarmed, not established", only_alarmed),
+        ("pulses", list(seen.pulses or {})),
+        ("notable issues", list(seen.notable or {})),
+    ):
+        if themes or told.startswith("shifts"):
+            console.print(f"  {told}: {', '.join(map(one_line, themes)) or 'none'}")
+    console.print(Text(f"From now on {RATE}.", "dim"))
+
+
+def sentence_of(news: "News", unit: str = "statements") -> str:
+    """What is new, in words. ``unit`` is what is counted, in the plural."""
+    from purport.analysis.emphasis.watching import CALIBRATED, What
     from purport.analysis.shifts.as_terminal import sentence
     from purport.views.wording import one_line
 
-    theme = one_line(news.theme)
-    told = sentence(news.shift)
+    theme, shift, before = one_line(news.theme), news.shift, _told(news.held)
+    late = ", from what was added to issues before the last look" if news.late else ""
+    now = f"probability of a shift {_percent(shift.p_step)}"
     if news.what is What.FIRST:
         return f"first: {theme} was never met before"
-    if news.what is What.WITHDRAWN:
-        since, ratio = (news.held or {}).get("since", ("?", "?")), (news.held or {}).get("ratio", 1)
-        before = f"×{ratio:.2g}, since {since[0]}" + (f" to {since[1]}" if since[0] != since[1] else "")
-        return f"withdrawn: the shift of {theme} that was told before ({before}) no longer holds. Now {told}"
-    if news.what is What.SHIFT and news.late:
-        return f"new shift, from what was added to issues before the last look: {told}"
-    return f"new {news.what.value.replace('_', ' ')}: {told}"
+    if news.what is What.ALARM:
+        other = f"; another than that told before ({before})" if before else ""
+        would = f"it would be {_told({'ratio': shift.ratio, 'since': shift.since})}"
+        return f"alarm{late}: {theme}: {now} ({CALIBRATED}); {would}{other}; not established"
+    if news.what is What.ALARM_OVER:
+        return f"alarm over: {theme}: {now}; it was {_percent((news.held or {}).get('p_step', 0))} ({before})"
+    if news.what is What.ESTABLISHED:
+        return f"now established{late}: {sentence(shift, unit)}"
+    if news.what is What.NO_LONGER_ESTABLISHED:
+        return (
+            f"no longer established: the shift of {theme} that was told before ({before}). Now {sentence(shift, unit)}"
+        )
+    return f"new {news.what.value.replace('_', ' ')}: {sentence(shift, unit)}"
+
+
+def _told(held: "Mapping[str, Any] | None") -> str:
+    if not held:
+        return ""
+    first, last = held["since"]
+    return f"×{held['ratio']:.2g}, since issue {first}" + (f" to {last}" if first != last else "")
+
+
+def _percent(probability: float) -> str:
+    return "above 99%" if probability > 0.995 else f"{probability:.0%}"
 
 
 def _named(asked: dict[str, Any] | Any) -> str:
@@ -216,7 +261,7 @@ def _as_dict(found: "Watched") -> dict[str, Any]:
         "items_in_earlier_periods": found.earlier,
         "news": [
             {"what": each.what, "theme": each.theme, "late": each.late, "held": each.held, "find": each.find}
-            | {"shift": as_dict(each.shift)}
+            | {"found": each.behind.as_dict(), "shift": as_dict(each.shift)}
             for each in found.news
         ],
         "firsts": [first_dict(each) for each in found.firsts],

@@ -1,10 +1,12 @@
 """A small publication made by hand: what each item says, and of which themes."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 import pytest
 
+from purport.case import Case
 from purport.types import (
     Certainty,
     Kind,
@@ -96,3 +98,29 @@ def reading_of(
 def published() -> Callable[..., Reading]:
     """A reading of items of a publication."""
     return reading_of
+
+
+SHIFTED, PULSED, MISSING = 16, (7, 8, 9), 12
+
+
+def issue_of(number: int) -> Iterator[Reading]:
+    """Six items of three statements: as a rule one in twelve statements is of prisons, from SHIFTED on one in three."""
+    when = (date(2024, 1, 5) + timedelta(weeks=number - 1)).isoformat()
+    for at in range(6):
+        of_prisons = at < 2 if number >= SHIFTED else at == 0 and number % 2 == 0
+        code = ["prisons"] if of_prisons else ["nets"] if (at + number) % 3 else []
+        if number in PULSED and at > 1:
+            code = ["volunteers"]
+        said = [("Ola Vik", code), ("Marit Sund", code), ("Ola Vik", ["volunteers"] if at == 5 else [])]
+        yield reading_of(f"lantern-{number}-{at}", [("The long pier", said)], published=when, number=number)
+
+
+@pytest.fixture(scope="session")
+def weekly() -> Callable[[Case, Iterable[int]], None]:
+    """Adds issues of a weekly to a case, by their numbers: no. 12 is missing, volunteers have a pulse in nos. 7 to 9,
+    prisons are written of more from no. 16 on."""
+
+    def add(case: Case, numbers: Iterable[int]) -> None:
+        case.add(each for number in numbers if number != MISSING for each in issue_of(number))
+
+    return add

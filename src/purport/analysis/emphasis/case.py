@@ -4,16 +4,19 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from purport.analysis.emphasis.items import items
-from purport.analysis.emphasis.reprints import Reprint, Reprints
+from purport.analysis.emphasis.items import Item, items
+from purport.analysis.emphasis.reprints import How, Place, Reprint, Reprints
 from purport.analysis.emphasis.series import MAIN, Measure, Series
-from purport.analysis.emphasis.tally import Tally, item_counts
+from purport.analysis.emphasis.tally import ItemCount, Tally, item_counts
 from purport.analysis.periods import By, Period, issue_of, period_index, period_key, periods_of
 from purport.case import Case, Table
 from purport.case.publishing import says
 from purport.codebooks.themes import theme_codebook
 from purport.errors import OptionError
 from purport.types import Source, Statement
+
+# So many reprints are left out of a query by name.
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,8 @@ class Emphasis:
         return Table(rows, dict)
 
     def query(self, theme: str, periods: Sequence[Period] | None = None) -> str:
-        """The query by which `purport find` gives the statements that carry a theme in some periods, reprints too."""
+        """The query by which `purport find` gives the statements that carry a theme in some periods. Documents that
+        repeat an earlier one are left out of it by name, as long as they are few."""
         chosen = self.periods if periods is None else periods
         parts = [
             f'publisher:"{_quotable(self.publication)}"' if self.publication else "",
@@ -62,7 +66,20 @@ class Emphasis:
             f'theme:"{_quotable(theme)}"',
             f"date:{chosen[0].start.isoformat()}..{chosen[-1].end.isoformat()}" if chosen else "",
         ]
+        again = dict.fromkeys(each.document for each in self.reprinted(theme, chosen) if _is_document(each))
+        if len(again) <= _MOST_NAMED:
+            parts += (f'-document:"{name}"' for name in again)
         return " ".join(filter(None, parts))
+
+    def reprinted(self, theme: str, periods: Sequence[Period]) -> list[Reprint]:
+        """The reprints of some periods that hold statements with a theme, and stand in the archive as documents or in
+        parts of them; the same bytes stand there once."""
+        labels = {period.label for period in periods}
+        return [
+            each
+            for each in self.reprints
+            if each.statements.get(theme) and each.period in labels and each.how is not How.SAME_BYTES
+        ]
 
 
 def emphasis_of(
@@ -112,17 +129,18 @@ def emphasis_of(
         whole_issue = not whole_documents and publication is not None and _issue(each.source) in alone
         parts = items(each.reading, each.source, whole_issue=whole_issue)
         mine = None if actor is None else (lambda statement: _is_by(statement, actor))
-        kept = False
+        new: list[ItemCount] = []
+        again: list[tuple[Item, ItemCount, tuple[Place, How]]] = []
         for part, count in zip(parts, item_counts(each.reading, parts, mine), strict=True):
             text = each.reading.text[part.start : part.end]
             first = seen.first_of(text, document=each.source.id, sha256=each.source.sha256, start=part.start)
             if first is not None:
-                (document, start), how = first
-                found.append(Reprint(document=each.source.id, start=part.start, of=document, of_start=start, how=how))
-                continue
-            tally.add(at, count, each.source.sha256)
-            kept = kept or bool(count.whole.items)
-        counted += kept
+                again.append((part, count, first))
+            else:
+                tally.add(at, count, each.source.sha256)
+                new.append(count)
+        found += (_reprint(each.source, periods[at].label, not new, *row) for row in again)
+        counted += any(count.whole.items for count in new)
     return Emphasis(
         publication=publication,
         actor=actor,
@@ -146,6 +164,28 @@ def checked_measure(measure: Measure | str, actor: str | None = None) -> Measure
     if found is Measure.SENTENCE_SHARE and actor is not None:
         raise OptionError("sentence_share is of a publication; of an actor take text_share, their statements")
     return found
+
+
+def _reprint(
+    source: Source, period: str, whole: bool, item: Item, count: ItemCount, first: tuple[Place, How]
+) -> Reprint:
+    (document, start), how = first
+    return Reprint(
+        document=source.id,
+        start=item.start,
+        end=item.end,
+        of=document,
+        of_start=start,
+        how=how,
+        period=period,
+        whole=whole,
+        statements={code: held.statements for code, held in count.themes.items() if held.statements},
+    )
+
+
+def _is_document(reprint: Reprint) -> bool:
+    """Whether a query can leave it out by the name of its document."""
+    return reprint.whole and '"' not in reprint.document
 
 
 def _is_by(statement: Statement, actor: str | None) -> bool:

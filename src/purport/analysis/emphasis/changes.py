@@ -1,15 +1,17 @@
 """Whether the emphasis of a publication or an actor has shifted: counts from a case put to the engine of shifts, and
 the statements that a verdict rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from purport.analysis.emphasis.as_svg import Mark
+from purport.analysis.emphasis.behind import Behind, behind, counts_statements, quoted_from
 from purport.analysis.emphasis.case import Emphasis, checked_measure, emphasis_of
+from purport.analysis.emphasis.coded import coded_samples
 from purport.analysis.emphasis.series import UNITS, Measure
 from purport.analysis.periods import By, Period
-from purport.analysis.shifts import Counts, Shift, Verdict, shifts_of
+from purport.analysis.shifts import CodedSample, Counts, Shift, Verdict, shifts_of
 from purport.case import Case, Found, Table
 from purport.errors import OptionError
 
@@ -23,25 +25,49 @@ _QUOTED_PERIODS = 3
 class Change:
     """A theme's verdict with the statements behind it.
 
-    ``find`` is the query that gives the statements with the theme in the periods of the change (from the first it may
-    have begun in, in the pulse, in the notable issue), ``find_before`` those before, where it is a shift; both None
+    ``behind`` is the query that gives the statements with the theme in the periods of the change (from the likeliest
+    first one on, in the pulse, in the notable issue), ``behind_before`` those before, where it is a shift; both None
     where nothing is established. ``statements`` are some of them, newest first.
     """
 
     shift: Shift
     periods: tuple[Period, ...] = ()
-    find: str | None = None
-    find_before: str | None = None
+    behind: Behind | None = None
+    behind_before: Behind | None = None
     statements: tuple[Found, ...] = ()
+
+    @property
+    def find(self) -> str | None:
+        """What `purport find` takes for the statements of the change."""
+        return None if self.behind is None else self.behind.query
+
+    @property
+    def find_before(self) -> str | None:
+        """What `purport find` takes for the statements before it."""
+        return None if self.behind_before is None else self.behind_before.query
 
 
 class Changes(Table[Change]):
-    """The verdicts, in the order of the themes. ``emphasis`` is what they rest on, ``measure`` what was counted."""
+    """The verdicts, in the order of the themes. ``emphasis`` is what they rest on, ``measure`` what was counted; false
+    discovery was held down to ``fdr`` over so many themes as ``together`` says. ``coded`` has the samples coded by
+    people whose errors were counted in."""
 
-    def __init__(self, found: Iterable[Change], emphasis: Emphasis, measure: Measure) -> None:
+    def __init__(
+        self,
+        found: Iterable[Change],
+        emphasis: Emphasis,
+        measure: Measure,
+        *,
+        fdr: float,
+        together: int,
+        coded: Mapping[str, tuple[CodedSample, ...]],
+    ) -> None:
         super().__init__(found, _columns)
         self.emphasis = emphasis
         self.measure = measure
+        self.fdr = fdr
+        self.together = together
+        self.coded = coded
 
     @property
     def unit(self) -> str:
@@ -58,10 +84,14 @@ class Changes(Table[Change]):
         return sorted(self, key=lambda each: _ORDER.index(each.shift.verdict))
 
 
-def counts_of(found: Emphasis, measure: Measure = Measure.TEXT_SHARE) -> Counts:
-    """All themes that were met, as the engine takes them: a missing issue, and a period of which there is nothing, has
-    no exposure. Raises InputError where too few periods are there."""
-    themes = found.tally.themes
+def counts_of(
+    found: Emphasis,
+    measure: Measure = Measure.TEXT_SHARE,
+    coded: Mapping[str, tuple[CodedSample, ...]] | None = None,
+) -> Counts:
+    """All themes that were met or are asked for, as the engine takes them: a missing issue, and a period of which there
+    is nothing, has no exposure. Raises InputError where too few periods are there."""
+    themes = tuple(dict.fromkeys((*found.tally.themes, *found.themes)))
     exposure = found.series(themes[0], measure).denominators
     return Counts(
         periods=tuple(period.label for period in found.periods),
@@ -73,6 +103,7 @@ def counts_of(found: Emphasis, measure: Measure = Measure.TEXT_SHARE) -> Counts:
             )
             for theme in themes
         },
+        coded=coded or {},
     )
 
 
@@ -87,19 +118,39 @@ def shifts_in(
     fdr: float = 0.1,
     ratio: float = 1.5,
     quoted: int = 3,
+    audits: bool = True,
 ) -> Changes:
     """Tell for each theme whether its share has changed; see ``emphasis_of`` for what is counted and ``shifts_of`` for
-    the verdicts. The other themes of the publication are counted too: to tell a change of measurement, and to know how
-    much counts vary.
+    the verdicts. The other themes of the publication are counted too: false discovery is held down over all of them, a
+    change of measurement is told by them, and how much counts vary is learned from them.
 
-    quoted: so many statements at most of each verdict. Raises OptionError, InputError, CaseError.
+    quoted: so many statements at most of each verdict.
+    audits: what people coded goes into the ratios, where they coded (`purport code`). Raises OptionError, InputError,
+    CaseError.
     """
+    counted = shift_measure(measure, actor)
+    found = emphasis_of(case, publication, actor=actor, themes=themes, by=by)
+    coded = coded_samples(case, found, found.themes) if audits and counts_statements(counted) else {}
+    counts = counts_of(found, counted, coded)
+    every = {each.theme: each for each in shifts_of(counts, fdr=fdr, ratio=ratio)}
+    return Changes(
+        (_change(case, found, every[theme], quoted) for theme in found.themes),
+        found,
+        counted,
+        fdr=fdr,
+        together=len(every),
+        coded=coded,
+    )
+
+
+def shift_measure(measure: Measure | str, actor: str | None = None) -> Measure:
+    """The measure of a name. Raises OptionError where it is none, or no shift can be told by it."""
     counted = checked_measure(measure, actor)
     if counted in (Measure.FRONT_PAGE, Measure.HEADLINE, Measure.LEAD):
         raise OptionError(f"{counted.value} is too few items to tell a shift by; take prominence, which has all three")
-    found = emphasis_of(case, publication, actor=actor, themes=themes, by=by)
-    every = {each.theme: each for each in shifts_of(counts_of(found, counted), fdr=fdr, ratio=ratio)}
-    return Changes((_change(case, found, every[theme], quoted) for theme in found.themes), found, counted)
+    if counted is Measure.VOLUME:
+        raise OptionError("volume is of no whole that a share could shift in; take text_share")
+    return counted
 
 
 def as_dict(change: Change) -> dict[str, Any]:
@@ -109,7 +160,9 @@ def as_dict(change: Change) -> dict[str, Any]:
     return {
         **shift_dict(change.shift),
         "find": change.find,
+        "found": None if change.behind is None else change.behind.as_dict(),
         "find_before": change.find_before,
+        "found_before": None if change.behind_before is None else change.behind_before.as_dict(),
         "statements": [
             {
                 "record": hit.record,
@@ -123,10 +176,10 @@ def as_dict(change: Change) -> dict[str, Any]:
 
 
 def changed_periods(found: Emphasis, shift: Shift) -> tuple[Period, ...]:
-    """The periods of a change: from the first of its since set on, of a pulse, or the notable one."""
+    """The periods of a change: from the likeliest first one on, of a pulse, or the notable one."""
     labels = [period.label for period in found.periods]
     if shift.verdict is Verdict.SHIFT:
-        return found.periods[labels.index(str(shift.since[0])) :]
+        return found.periods[labels.index(str(shift.likeliest)) :]
     if shift.verdict is Verdict.PULSE and shift.pulse is not None:
         first, last = labels.index(str(shift.pulse.first)), labels.index(str(shift.pulse.last))
         return found.periods[first : last + 1]
@@ -139,19 +192,15 @@ def _change(case: Case, found: Emphasis, shift: Shift, quoted: int) -> Change:
     periods = changed_periods(found, shift)
     if not periods:
         return Change(shift=shift)
-    at = found.periods.index(periods[0])
-    shown = periods
-    if shift.verdict is Verdict.SHIFT:
-        labels = [period.label for period in found.periods]
-        likeliest = labels.index(str(shift.likeliest))
-        shown = found.periods[likeliest : likeliest + _QUOTED_PERIODS]
-    hits = case.statements(found.query(shift.theme, shown), limit=quoted) if quoted else ()
+    is_shift, at = shift.verdict is Verdict.SHIFT, found.periods.index(periods[0])
     return Change(
         shift=shift,
         periods=periods,
-        find=found.query(shift.theme, periods),
-        find_before=found.query(shift.theme, found.periods[:at]) if shift.verdict is Verdict.SHIFT and at else None,
-        statements=tuple(hits),
+        behind=behind(case, found, shift.theme, periods),
+        behind_before=behind(case, found, shift.theme, found.periods[:at]) if is_shift and at else None,
+        statements=quoted_from(
+            case, found, shift.theme, periods[:_QUOTED_PERIODS] if is_shift else periods, most=quoted
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """Items that were printed before: the same bytes, the same text, or an earlier one with a few words changed."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256 as digest_of
@@ -27,14 +28,19 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reprint:
-    """An item that is counted with an earlier one: the document in which it stands and from which character on, the one
-    that has it first, and by what it is known."""
+    """An item that is counted with an earlier one: the document in which it stands and from which character to which,
+    the one that has it first, and by what it is known. ``period`` is the label of that in which it came out again,
+    ``whole`` tells that all items of its document are such, ``statements`` how many it holds of each theme."""
 
     document: str
     start: int
+    end: int
     of: str
     of_start: int
     how: How
+    period: str
+    whole: bool
+    statements: Mapping[str, int]
 
 
 Place = tuple[str, int]

@@ -1,7 +1,8 @@
 """Looking again at a publication or an actor when something was added: what is new since the last look.
 
-The first look sets the baseline. A theme is held to have shifted once its probability passes the threshold that the
-engine's monitoring is calibrated to; what was held is kept in the case, so that it is told when it no longer is.
+Two things are told of a shift, and kept apart. A theme is alarmed once its probability of a step passes the threshold
+that the engine's monitoring is calibrated to; it is established by the verdict of ``shifts_of``, as ``shifts_in`` tells
+it. What was told is kept in the case: nothing is told twice, and what no longer holds is told too.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,20 +10,32 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from purport.analysis.emphasis.case import Emphasis, checked_measure, emphasis_of
-from purport.analysis.emphasis.changes import counts_of
+from purport.analysis.emphasis.behind import Behind, behind
+from purport.analysis.emphasis.case import Emphasis, emphasis_of
+from purport.analysis.emphasis.changes import changed_periods, counts_of, shift_measure
+from purport.analysis.emphasis.looks import (
+    Seen,
+    earlier_items,
+    is_alarm,
+    is_same,
+    overlap,
+    past_of,
+    seen_now,
+    seen_of,
+    sums,
+)
 from purport.analysis.emphasis.series import Measure
 from purport.analysis.firsts.case import firsts_since, reversals_since
 from purport.analysis.firsts.records import First, Reversal, Utterance
 from purport.analysis.periods import By, Period
-from purport.analysis.shifts import Counts, Shift, monitored, shifts_of
-from purport.analysis.shifts.monitoring import FALSE_ALARMS, LOOKS, THRESHOLD
+from purport.analysis.shifts import Counts, Shift, Verdict, shifts_of
+from purport.analysis.shifts.monitoring import FALSE_ALARMS, LOOKS
 from purport.case import Case
 from purport.case.ratings import folded_name
 from purport.case.watches import Look
+from purport.errors import InputError
 
-# By this probability and more a pulse is told.
-_PULSE = 0.8
+CALIBRATED = f"calibrated to a false alarm in at most {FALSE_ALARMS:.0%} of cases over {LOOKS} looks"
 RATE = (
     f"alarms are set so that a theme that does not change gives a false one in at most {FALSE_ALARMS:.0%} of cases "
     f"over {LOOKS} looks"
@@ -30,11 +43,14 @@ RATE = (
 
 
 class What(StrEnum):
-    """What is new: a shift; one that was held before and no longer is; a pulse or a notable issue among those that
-    came; a change of measurement; a theme that was never met before."""
+    """What is new: an alarm of a shift that is not established; an alarm that is over; a shift that is established by
+    now; one that was and no longer is; a pulse or a notable issue; a change of measurement; a theme that was never met
+    before."""
 
-    SHIFT = "shift"
-    WITHDRAWN = "withdrawn"
+    ALARM = "alarm"
+    ALARM_OVER = "alarm_over"
+    ESTABLISHED = "established"
+    NO_LONGER_ESTABLISHED = "no_longer_established"
     PULSE = "pulse"
     NOTABLE = "notable"
     MEASUREMENT_CHANGE = "measurement_change"
@@ -43,16 +59,21 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """Something that is new of a theme, with the verdict as it is now and the query for the statements behind it.
-    ``late``: it is held now since issues before the last look came, or were read anew, not since new ones did.
-    ``held`` is what was held of the theme at the last look, where it is withdrawn: ``p_step``, ``since``, ``ratio``."""
+    """Something that is new of a theme, with the verdict as it is now and the statements behind it. ``late``: it is so
+    since issues before the last look came, or were read anew, not since new ones did. ``held`` is what was told of the
+    theme at the last look, where it was alarmed or established then: ``p_step``, ``since``, ``ratio``."""
 
     what: What
     theme: str
     shift: Shift
-    find: str
+    behind: Behind
     late: bool = False
     held: Mapping[str, Any] | None = None
+
+    @property
+    def find(self) -> str:
+        """What `purport find` takes for the statements behind it."""
+        return self.behind.query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,26 +113,26 @@ def watch(
 
     Raises OptionError, InputError where there are too few issues, CaseError.
     """
-    counted = checked_measure(measure, actor)
-    found = emphasis_of(case, publication, actor=actor, by=by)
+    counted = shift_measure(measure, actor)
     chosen = tuple(dict.fromkeys(themes))
+    found = emphasis_of(case, publication, actor=actor, themes=chosen, by=by)
     asked = asked_of(found.publication, actor, chosen, found.by, counted)
     before = case.last_look(asked)
     counts = counts_of(found, counted)
-    if before is not None and before.seen is not None and before.seen["sums"] == _sums(counts):
+    past = None if before is None or before.seen is None else seen_of(before.seen)
+    if before is not None and past is not None and past.sums == sums(counts):
         return Watched(emphasis=found, before=before, look=before, issues=(), earlier=0, news=())
-    verdicts = [each for each in shifts_of(counts) if not chosen or each.theme in chosen]
-    seen = _seen(found, counts, verdicts)
+    verdicts = [each for each in shifts_of(counts) if each.theme in found.themes]
+    seen = seen_now(found, counts, verdicts, past)
     issues: tuple[Period, ...] = ()
     news: tuple[News, ...] = ()
     earlier = 0
-    if before is not None and before.seen is not None:
-        past = _past(found, before.seen)
-        issues = tuple(period for period in found.periods[past:] if period.issues)
-        items = found.tally.series(found.tally.themes[0], Measure.BREADTH).denominators
-        earlier = sum(items[:past]) - before.seen["items"]
-        news = tuple(_news(found, counts, verdicts, before.seen, past))
-    look = case.keep_look(asked, seen, author=author)
+    if past is not None:
+        end = past_of(found, past)
+        issues = tuple(period for period in found.periods[end:] if period.issues)
+        earlier = earlier_items(found, past, end)
+        news = tuple(_news(case, found, counts, verdicts, past, end))
+    look = case.keep_look(asked, seen.as_dict(), author=author)
     return Watched(
         emphasis=found,
         before=before,
@@ -137,63 +158,73 @@ def asked_of(
     }
 
 
-def _seen(found: Emphasis, counts: Counts, verdicts: Iterable[Shift]) -> dict[str, Any]:
-    """What a look saw, as it is kept: through which period, of how much, and what was held."""
-    return {
-        "through": found.periods[-1].label,
-        "last_day": found.periods[-1].start.isoformat(),
-        "periods": sum(bool(units) for units in counts.exposure),
-        "items": found.items,
-        "sums": _sums(counts),
-        "met": sorted(counts.themes),
-        "held": {
-            each.theme: {"p_step": round(each.p_step, 4), "since": list(each.since), "ratio": round(each.ratio, 3)}
-            for each in verdicts
-            if each.p_step > THRESHOLD
-        },
-        "measurement": any(each.measurement is not None for each in verdicts),
-    }
-
-
-def _sums(counts: Counts) -> list[Any]:
-    """What tells whether anything was added: the last period, all exposure, all counts."""
-    total = sum(sum(number or 0 for number in row) for row in counts.themes.values())
-    return [counts.periods[-1], sum(units or 0 for units in counts.exposure), total]
-
-
-def _past(found: Emphasis, seen: Mapping[str, Any]) -> int:
-    """How many of the periods are not after those of a look."""
-    labels = [period.label for period in found.periods]
-    if seen["through"] in labels:
-        return labels.index(seen["through"]) + 1
-    return sum(period.start.isoformat() <= seen["last_day"] for period in found.periods)
-
-
-def _news(found: Emphasis, counts: Counts, verdicts: list[Shift], seen: Mapping[str, Any], past: int) -> Iterable[News]:
-    held, met = seen["held"], set(seen["met"])
+def _news(case: Case, found: Emphasis, counts: Counts, verdicts: list[Shift], seen: Seen, past: int) -> Iterable[News]:
+    then = _then(counts, seen, past)
     new = {period.label for period in found.periods[past:]}
-    alarms = set()
-    if sum(bool(units) for units in counts.exposure[:past]) >= seen["periods"] and past:
-        alarms = {each.theme for each in monitored(counts, seen=counts.periods[past - 1])}
-    if verdicts and verdicts[0].measurement is not None and not seen["measurement"]:
-        one = verdicts[0]
-        yield News(what=What.MEASUREMENT_CHANGE, theme=one.theme, shift=one, find=found.query(one.theme))
+
+    def told(what: What, shift: Shift, *, late: bool = False, held: Mapping[str, Any] | None = None) -> News:
+        periods = changed_periods(found, shift)
+        if not periods:
+            periods = found.periods[[each.label for each in found.periods].index(str(shift.likeliest)) :]
+        if what in (What.MEASUREMENT_CHANGE, What.FIRST):
+            periods = found.periods
+        statements = behind(case, found, shift.theme, periods)
+        return News(what=what, theme=shift.theme, shift=shift, behind=statements, late=late, held=held)
+
+    if verdicts and verdicts[0].measurement is not None and not seen.measurement:
+        yield told(What.MEASUREMENT_CHANGE, verdicts[0])
     for each in verdicts:
-        theme = each.theme
-        if theme not in met:
-            yield News(what=What.FIRST, theme=theme, shift=each, find=found.query(theme))
-        holds = each.p_step > THRESHOLD
-        if theme in held and not (holds and _is_same(found, held[theme], each)):
-            yield News(what=What.WITHDRAWN, theme=theme, shift=each, find=found.query(theme), held=held[theme])
-        if holds and not (theme in held and _is_same(found, held[theme], each)):
-            query = found.query(theme, _from(found, str(each.since[0])))
-            yield News(what=What.SHIFT, theme=theme, shift=each, find=query, late=theme not in alarms)
-        if each.pulse is not None and each.p_pulse > _PULSE and str(each.pulse.last) in new:
-            query = found.query(theme, _from(found, str(each.pulse.first)))
-            yield News(what=What.PULSE, theme=theme, shift=each, find=query)
-        if each.notable is not None and str(each.notable.period) in new and not each.p_step > THRESHOLD:
-            query = found.query(theme, _from(found, str(each.notable.period)))
-            yield News(what=What.NOTABLE, theme=theme, shift=each, find=query)
+        if each.theme not in seen.met and each.theme in found.tally.themes:
+            yield told(What.FIRST, each)
+        alarmed, established = seen.alarmed.get(each.theme), seen.established.get(each.theme)
+        earlier = then.get(each.theme)
+        is_established = each.verdict is Verdict.SHIFT
+        stands = established is not None and is_same(found, established, each)
+        if established is not None and not (is_established and stands):
+            yield told(What.NO_LONGER_ESTABLISHED, each, held=established)
+        if is_established:
+            if not stands:
+                late = earlier is not None and earlier.verdict is Verdict.SHIFT
+                yield told(What.ESTABLISHED, each, late=late, held=alarmed)
+        elif is_alarm(each):
+            if not stands and not (alarmed is not None and is_same(found, alarmed, each)):
+                late = earlier is not None and is_alarm(earlier)
+                yield told(What.ALARM, each, late=late, held=alarmed)
+        elif alarmed is not None and established is None:
+            yield told(What.ALARM_OVER, each, held=alarmed)
+        if _is_new_pulse(found, each, seen, new):
+            yield told(What.PULSE, each)
+        if _is_new_notable(each, seen, new):
+            yield told(What.NOTABLE, each)
+
+
+def _then(counts: Counts, seen: Seen, past: int) -> dict[str, Shift]:
+    """The verdicts on the periods of the last look as they are by now, where anything in them is other than it was."""
+    try:
+        earlier = Counts(
+            periods=counts.periods[:past],
+            exposure=counts.exposure[:past],
+            themes={theme: row[:past] for theme, row in counts.themes.items()},
+        )
+    except InputError:
+        return {}
+    return {} if sums(earlier) == list(seen.sums) else {each.theme: each for each in shifts_of(earlier)}
+
+
+def _is_new_pulse(found: Emphasis, shift: Shift, seen: Seen, new: set[str]) -> bool:
+    if shift.pulse is None:
+        return False
+    first, last = str(shift.pulse.first), str(shift.pulse.last)
+    if seen.pulses is None:
+        return last in new
+    return not any(overlap(found, told, (first, last)) for told in seen.pulses.get(shift.theme, ()))
+
+
+def _is_new_notable(shift: Shift, seen: Seen, new: set[str]) -> bool:
+    if shift.notable is None:
+        return False
+    period = str(shift.notable.period)
+    return period in new if seen.notable is None else period not in seen.notable.get(shift.theme, ())
 
 
 def _firsts(case: Case, found: Emphasis, issues: tuple[Period, ...], themes: tuple[str, ...]) -> Iterable[First]:
@@ -220,17 +251,3 @@ def _is_watched(found: Emphasis, said: Utterance, actor: str | None) -> bool:
         folded_name(actor or ""),
     }
     return of_publication and of_actor
-
-
-def _is_same(found: Emphasis, held: Mapping[str, Any], now: Shift) -> bool:
-    """Whether a shift that is held now is the one that was held: it goes the same way, and may have begun then."""
-    order = {period.label: at for at, period in enumerate(found.periods)}
-    if (held["ratio"] > 1) != (now.ratio > 1) or held["since"][0] not in order or held["since"][1] not in order:
-        return False
-    first, last = (order[each] for each in held["since"])
-    return order[str(now.since[0])] <= last and first <= order[str(now.since[1])]
-
-
-def _from(found: Emphasis, label: str) -> tuple[Period, ...]:
-    labels = [period.label for period in found.periods]
-    return found.periods[labels.index(label) :]
