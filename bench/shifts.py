@@ -76,7 +76,7 @@ def measured(arguments: argparse.Namespace, folder: Path) -> tuple[Runs, Mapping
     generate = generator(arguments.generator)
     asked = arguments.only.split(",") if arguments.only else None
     runs: dict[str, list[list[dict[str, Any]]]] = {}
-    watch = partial(looks_of, first=KNOWN, every=2)
+    watch = partial(looks_of, first=KNOWN, every=1)
     plan = (
         *((world, arguments.corpora, None) for world in (*NULLS, MEASURED, *CHANGES, MIX)),
         *((world, arguments.unlike, None) for world in (*UNLIKE, *OTHER_CHANGES)),

@@ -107,14 +107,15 @@ def watching(runs: Runs) -> list[str]:
     for world in WATCHED:
         if world.name not in runs:
             continue
-        own = flat(runs[world.name])
-        cells = []
+        rows_of_world = flat(runs[world.name])
+        changed = [row for row in rows_of_world if row["tau"] >= 0]
+        own, cells = changed or rows_of_world, []
         for threshold in THRESHOLDS:
             first = [
                 next((at for at, p in zip(row["after"], row["p"], strict=True) if p > threshold), np.inf) for row in own
             ]
             alarms = share(np.isfinite(first))
-            cells.append(alarms if "N" in world.name else f"{np.median(first):.0f} issues ({alarms})")
+            cells.append(alarms if not changed else f"{np.median(first):.0f} issues ({alarms})")
         rows.append([world.told, str(len(own)), *cells])
     return table("monitoring | themes | " + " | ".join(f"P > {each}" for each in THRESHOLDS), rows)
 
@@ -145,7 +146,9 @@ def detectable(runs: Runs) -> str:
         row["p"] > SURE
         for world in CHANGES
         for row in flat(runs.get(world.name, []))
-        if world.name in ("x1.5", "x2", "x3") and abs(np.log(row["detectable"]) - row["delta"]) < np.log(1.1)
+        if world.name in ("x1.5", "x2", "x3")
+        and row["detectable"] is not None
+        and abs(np.log(row["detectable"]) - row["delta"]) < np.log(1.1)
     ]
     return (
         f"Of {len(near):,} steps whose true ratio was within a tenth of the detectable one, {share(near)} were found."
@@ -162,7 +165,7 @@ def page(runs: Runs, scores: Mapping[str, Mapping[str, Any]], seconds: float) ->
         [discovery(runs)],
         [detectable(runs)],
         [
-            f"**Monitoring.** {KNOWN} issues are known, forty come in and are looked at two by two: false alarms where "
+            f"**Monitoring.** {KNOWN} issues are known, forty come in and each is looked at: false alarms where "
             "nothing changes, and after how many issues half of the changes have given one (how many do at all).",
             "",
             *watching(runs),

@@ -191,7 +191,14 @@ WATCHED = (
     World("watch N0", "no drift", {**STILL, **_WATCH, "ar_sd": 0}),
     World("watch N1", "the usual drift", {**STILL, **_WATCH}),
     World("watch N2", "strong drift", {**STILL, **_WATCH, "ar_phi": 0.7, "ar_sd": 0.35}),
-    _changed("watch x2", 2, **_WATCH),
-    _changed("watch x3", 3, **_WATCH),
+    *(
+        World(
+            f"watch x{ratio}{few}",
+            f"×{ratio}, {told}",
+            {"frac_change": share, "deltas": (float(np.log(ratio)),), **_WATCH},
+        )
+        for few, told, share in (("", "all ten themes", 1), (" few", "one theme in ten", 0.1))
+        for ratio in (2, 3)
+    ),
 )
 WORLDS = {world.name: world for world in (*NULLS, MEASURED, *CHANGES, MIX, *UNLIKE, *OTHER_CHANGES)}

@@ -166,3 +166,30 @@ def posterior_of(row: Evidence) -> Posterior:
         row.ratios,
         shares @ row.densities,
     )
+
+
+def mixed_posterior(first: Posterior, second: Posterior, share: float) -> Posterior:
+    """What is held where ``first`` is right with probability ``share`` and ``second`` otherwise."""
+
+    def mean(one: float, other: float) -> float:
+        return share * one + (1 - share) * other
+
+    def given(name: str, one: float, other: float) -> Array:
+        """A share given a hypothesis: by how likely each has it."""
+        weight = share * one / (share * one + (1 - share) * other + 1e-300)
+        mixture: Array = weight * getattr(first, name) + (1 - weight) * getattr(second, name)
+        return mixture
+
+    ratios = np.concatenate([first.ratios, second.ratios])
+    density = np.concatenate([share * first.p_step * first.density, (1 - share) * second.p_step * second.density])
+    order = np.argsort(ratios, kind="stable")
+    return Posterior(
+        p_none=mean(first.p_none, second.p_none),
+        p_step=mean(first.p_step, second.p_step),
+        p_pulse=mean(first.p_pulse, second.p_pulse),
+        step=given("step", first.p_step, second.p_step),
+        pulse=given("pulse", first.p_pulse, second.p_pulse),
+        settings=second.settings,
+        ratios=ratios[order],
+        density=density[order] / (density.sum() + 1e-300),
+    )

@@ -9,7 +9,7 @@ from purport.analysis.shifts.likelihood import student
 from purport.analysis.shifts.messages import Messages
 
 # Before any counts are seen: nothing, a step, a pulse.
-PRIOR = (0.5, 0.25, 0.25)
+PRIOR = (0.4, 0.4, 0.2)
 # The log ratio of a step or pulse: Student's t with 3 degrees of freedom and this scale, so half of the ratios lie
 # between 1/1.7 and 1.7 and a tenth beyond 5 or 1/5.
 RATIO_SCALE = 0.7
@@ -52,11 +52,11 @@ class Marginals:
 
 
 def places_of(seen: Truths, least: int = _LEAST_SIDE) -> Truths:
-    """At which issues a step is looked for: where enough issues are seen before it and from it on."""
+    """At which issues a step is looked for: those seen, with enough issues seen before and from then on."""
     told = int(seen.sum())
     least = max(1, min(least, told // 4))
     before = np.concatenate([[0], np.cumsum(seen)])
-    places: Truths = (before >= least) & (told - before >= least)
+    places: Truths = (before >= least) & (told - before >= least) & np.append(seen, False)
     return places
 
 

@@ -9,7 +9,7 @@ from purport.errors import OptionError
 
 # At this probability of a step at most one unchanged theme in ten gives a false alarm in forty looks
 # (bench/shifts.py measures it).
-THRESHOLD = 0.7
+THRESHOLD = 0.8
 FALSE_ALARMS, LOOKS = 0.10, 40
 
 

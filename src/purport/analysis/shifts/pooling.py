@@ -11,7 +11,7 @@ _ROUNDS = 12
 # What is held beforehand weighs as much as so many themes.
 _PRIOR_THEMES = 2.0
 # And what is held of how often a theme steps, as so many; it is never held likelier than this that one does.
-_CALLED_THEMES, _MOST_STEPS = 8.0, 0.5
+_CALLED_THEMES, _MOST_STEPS = 8.0, 0.65
 # Of the differences between issues those that are usual.
 _USUAL = 0.85
 _PHIS = 10
@@ -50,7 +50,7 @@ def mixed(marginals: Marginals) -> Array:
 
 def learned(evidence: Array) -> tuple[Array, Array]:
     """Log weights of the hypotheses and of the drifts, common to the themes, from log evidence (theme, hypothesis,
-    drift). Where many themes step, a step is likelier of each; never likelier than not."""
+    drift). Where many themes step, a step is likelier of each, up to ``_MOST_STEPS``."""
     prior, weights = np.array(PRIOR), np.array([drift.weight for drift in DRIFTS])
     hypotheses, drifts = np.log(prior), np.log(weights)
     for _ in range(_ROUNDS):
@@ -64,7 +64,7 @@ def learned(evidence: Array) -> tuple[Array, Array]:
 
 
 def _capped(shares: Array) -> Array:
-    """Shares of the hypotheses with that of a step at most one half."""
+    """Shares of the hypotheses with that of a step at most ``_MOST_STEPS``."""
     if shares[1] <= _MOST_STEPS:
         return shares
     others: Array = shares * (1 - _MOST_STEPS) / (1 - shares[1])

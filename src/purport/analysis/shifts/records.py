@@ -85,9 +85,11 @@ class Shift:
     the fewest issues that hold 80% of the probability, with what lies between. ``ratio`` is the median of the rate
     after by the rate before, given a step, with its 90% ``interval``. All these are filled whatever the verdict; where
     the themes have a common move, ``measurement``, they tell what is left beyond it. ``before`` and ``after`` are the
-    counts on either side of ``likeliest``. ``detectable_ratio`` is the smallest ratio that these issues would have
-    shown four times in five, and ``periods_needed`` how many more issues such as these it would take to show
-    ``asked_ratio`` so, None beyond 10,000. ``corrected`` has errors of coding counted in, where samples were coded.
+    counts on either side of ``likeliest`` (of the common move, where the verdict is that). ``detectable_ratio`` is the
+    smallest ratio of a step in the middle that
+    such issues show (``p_step`` above .8) four times in five, None above 20, and ``periods_needed`` how many more
+    issues such as these it would take to show ``asked_ratio`` so, None beyond 10,000. ``corrected`` has errors of
+    coding counted in, where samples were coded.
     """
 
     theme: str
@@ -102,7 +104,7 @@ class Shift:
     interval: tuple[float, float]
     before: Tally
     after: Tally
-    detectable_ratio: float
+    detectable_ratio: float | None
     asked_ratio: float
     periods_needed: int | None
     pulse: Pulse | None = None

@@ -8,7 +8,7 @@ from purport.analysis.shifts.arrays import Array, Series, series_of
 from purport.analysis.shifts.coding_errors import corrected
 from purport.analysis.shifts.counts import Counts, Label
 from purport.analysis.shifts.detectability import detectable_ratio, periods_needed, precision_of
-from purport.analysis.shifts.evidence import Evidence, Posterior, evidence_of, posterior_of
+from purport.analysis.shifts.evidence import Evidence, Posterior, evidence_of, mixed_posterior, posterior_of
 from purport.analysis.shifts.measurement import Move, common_move
 from purport.analysis.shifts.notable import Outlying, outlying
 from purport.analysis.shifts.records import MeasurementChange, Notable, Pulse, Shift, Tally, Verdict
@@ -16,8 +16,8 @@ from purport.errors import OptionError
 
 _SET = 0.8
 _LOW, _HIGH = 0.05, 0.95
-# Nothing is called that is less likely than not.
-_LEAST = 0.5
+# Nothing less likely is called, however sure the others are.
+_LEAST = 0.7
 # A change so near a common move is at its place.
 _NEAR = 4
 
@@ -35,10 +35,16 @@ def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[
         raise OptionError(f"ratio {ratio}: give one above 0 and other than 1, as 1.5 or 0.5")
     themes = series_of(counts)
     rows = evidence_of(themes)
+    found = [posterior_of(row) for row in rows]
     move = common_move(rows)
     if move is not None:
-        rows = evidence_of([move.undone(theme) for theme in themes])
-    found = [posterior_of(row) for row in rows]
+        left = evidence_of([move.undone(theme) for theme in themes])
+        beyond = [posterior_of(row) for row in left]
+        if move.sure:
+            rows, found = left, beyond
+        else:
+            found = [mixed_posterior(*each, move.probability) for each in zip(beyond, found, strict=True)]
+            move = None
     out = outlying(rows)
     verdicts = _verdicts(found, out, move, fdr)
     return tuple(
@@ -48,7 +54,7 @@ def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[
 
 
 def likely_enough(probabilities: Sequence[float], fdr: float) -> set[int]:
-    """The largest set of the likeliest whose mean chance to be false is at most ``fdr``; none below one half."""
+    """The largest set of the likeliest whose mean chance to be false is at most ``fdr``; none below ``_LEAST``."""
     order = sorted(range(len(probabilities)), key=lambda at: -probabilities[at])
     false, chosen = 0.0, 0
     for many, at in enumerate(order, 1):
@@ -107,6 +113,7 @@ def _shift(
     ratio: float,
 ) -> Shift:
     since, at = set_of(found.step), int(np.argmax(found.step))
+    split = move.at if move is not None and verdict is Verdict.MEASUREMENT_CHANGE else at
     precision = precision_of(row, found.settings)
     return Shift(
         theme=name,
@@ -119,8 +126,8 @@ def _shift(
         likeliest=counts.periods[at],
         ratio=float(np.exp(found.quantile(0.5))),
         interval=(float(np.exp(found.quantile(_LOW))), float(np.exp(found.quantile(_HIGH)))),
-        before=_tally(series, 0, at),
-        after=_tally(series, at, len(counts.periods)),
+        before=_tally(series, 0, split),
+        after=_tally(series, split, len(counts.periods)),
         detectable_ratio=detectable_ratio(precision),
         asked_ratio=ratio,
         periods_needed=periods_needed(precision, ratio),
