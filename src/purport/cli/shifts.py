@@ -163,14 +163,14 @@ def together(fdr: float, themes: int) -> str:
 
 
 def coded(theme: str, samples: "Sequence[CodedSample]") -> str:
-    """Which codings went into the ratio of a theme, in words."""
+    """Which samples that people coded went into the ratio of a theme, in words."""
     from purport.views.wording import one_line
 
     first, last = samples[0].first, samples[-1].last
     many = "a sample" if len(samples) == 1 else f"{len(samples):,} samples"
     return (
-        f"Errors of coding of {one_line(theme)} are counted in, from {many} coded by people, {first} to {last} "
-        "(--no-audits leaves them out)."
+        f"What people coded of {one_line(theme)} goes into its ratio: {many}, {first} to {last} (--no-audits leaves "
+        "it out)."
     )
 
 
