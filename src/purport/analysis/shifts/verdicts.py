@@ -18,6 +18,8 @@ _SET = 0.8
 _LOW, _HIGH = 0.05, 0.95
 # Nothing less likely is called, however sure the others are.
 _LEAST = 0.7
+# Nor is an issue notable that is likelier by chance, where few themes are asked.
+_CHANCE = 0.05
 # A change so near a common move is at its place.
 _NEAR = 4
 
@@ -65,11 +67,11 @@ def likely_enough(probabilities: Sequence[float], fdr: float) -> set[int]:
 
 
 def unlikely_enough(probabilities: Sequence[float], fdr: float) -> set[int]:
-    """Those that Benjamini and Hochberg's rule rejects."""
+    """Those that Benjamini and Hochberg's rule rejects; none likelier than ``_CHANCE``."""
     order = sorted(range(len(probabilities)), key=lambda at: probabilities[at])
     chosen = 0
     for many, at in enumerate(order, 1):
-        if probabilities[at] <= fdr * many / len(order):
+        if probabilities[at] <= min(_CHANCE, fdr * many / len(order)):
             chosen = many
     return set(order[:chosen])
 
