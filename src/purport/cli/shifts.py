@@ -141,13 +141,12 @@ def _show(found: "Changes", path: Path) -> None:
         # What is not established stands together, last.
         if established:
             console.print()
-        established = each.find is not None
+        established = bool(each.periods)
         console.print(sentence(each.shift, found.unit))
-        for said, behind in (("them", each.behind), ("before", each.behind_before)):
-            if behind is not None:
-                console.print(Text(f"    {said}: {find_command(path, behind.query)}", "dim"), soft_wrap=True)
-                if (note := note_of(behind, found.measure)) is not None:
-                    console.print(Text(f"        ({note})", "dim"), soft_wrap=True)
+        if established:
+            show_behind(path, each.behind, found.measure, "them: ")
+        if each.behind_before is not None:
+            show_behind(path, each.behind_before, found.measure, "before: ")
         for hit in each.statements:
             source = hit.source
             where = one_line(" · ".join(filter(None, (source.published, source.title, source.id))))
@@ -174,14 +173,24 @@ def coded(theme: str, samples: "Sequence[CodedSample]") -> str:
     )
 
 
-def note_of(behind: "Behind", measure: "Measure") -> str | None:
-    """What to know of the statements that a query gives, where they are not just those that were counted."""
+def show_behind(path: Path, behind: "Behind | None", measure: "Measure", said: str = "") -> None:
+    """Print the command that gives the statements behind a verdict, and what to know where they are not just those that
+    were counted."""
+    from rich.text import Text
+
     from purport.analysis.emphasis.behind import counts_statements
     from purport.analysis.emphasis.series import UNITS
 
+    console = output.console()
+    if behind is None:
+        console.print(Text("    (no statement has it, but headlines that only their sources tell)", "dim"))
+        return
+    console.print(Text(f"    {said}{find_command(path, behind.query)}", "dim"), soft_wrap=True)
+    note = behind.note
     if not counts_statements(measure):
-        return f"the statements with the theme; the verdict counts {UNITS[measure][0]}"
-    return behind.note
+        note = f"the statements with the theme; the verdict counts {UNITS[measure][0]}"
+    if note is not None:
+        console.print(Text(f"        ({note})", "dim"), soft_wrap=True)
 
 
 def find_command(path: Path, query: str) -> str:

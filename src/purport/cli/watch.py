@@ -9,7 +9,7 @@ import typer
 from purport.cli import options, output
 from purport.cli.custody import Author
 from purport.cli.emphasis import Actor, By, Publication, Themes
-from purport.cli.shifts import find_command, note_of
+from purport.cli.shifts import show_behind
 from purport.errors import OptionError
 
 if TYPE_CHECKING:
@@ -160,9 +160,7 @@ def _show(found: "Watched", path: Path) -> None:
     for each in found.news:
         console.print()
         console.print(sentence_of(each, unit))
-        console.print(Text(f"    {find_command(path, each.find)}", "dim"), soft_wrap=True)
-        if (note := note_of(each.behind, measure)) is not None:
-            console.print(Text(f"        ({note})", "dim"), soft_wrap=True)
+        show_behind(path, each.behind, measure)
     said = [*(each.sentence for each in found.reversals), *(each.sentence for each in found.firsts)]
     for sentence in said[:_SAID]:
         console.print()
@@ -261,7 +259,7 @@ def _as_dict(found: "Watched") -> dict[str, Any]:
         "items_in_earlier_periods": found.earlier,
         "news": [
             {"what": each.what, "theme": each.theme, "late": each.late, "held": each.held, "find": each.find}
-            | {"found": each.behind.as_dict(), "shift": as_dict(each.shift)}
+            | {"found": None if each.behind is None else each.behind.as_dict(), "shift": as_dict(each.shift)}
             for each in found.news
         ],
         "firsts": [first_dict(each) for each in found.firsts],

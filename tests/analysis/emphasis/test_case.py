@@ -1,13 +1,14 @@
 """Emphasis counted from a case, held against a count by hand of the same readings."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from purport.analysis import Measure, emphasis_of
+from purport.analysis import Measure, emphasis_of, shifts_in
 from purport.analysis.emphasis.as_json import as_dict
 from purport.case import Case
 from purport.errors import OptionError
@@ -249,6 +250,38 @@ def test_a_measure_that_is_none_is_named(case, measure, actor):
     found = emphasis_of(case, "The Lantern", actor=actor)
     with pytest.raises(OptionError, match=r"measure|of a publication"):
         found.series("nets", measure)
+
+
+def test_a_headline_that_only_its_source_tells_is_counted_but_is_no_statement(tmp_path, published):
+    said = [(None, [("Ola Vik", ["nets"]), ("Marit Sund", [])])]
+    with Case.open(tmp_path / "a.purport", create=True) as opened:
+        for number in range(4):
+            reading = published(f"a{number}", said, published=day(7 * number), page=2)
+            title = "Prisoners freed in Vágur" if number > 1 else "The long pier"
+            opened.add(replace(reading, source=replace(reading.source, title=title)))
+        found = emphasis_of(opened, "The Lantern")
+        told = {
+            each.value: (point.numerator, point.denominator)
+            for each in Measure
+            for point in (found.series("prisons", each).together(),)
+        }
+        assert told == {
+            "text_share": (0, 8),
+            "sentence_share": (0, 8),
+            "breadth": (2, 4),
+            "prominence": (2, 4),
+            "front_page": (0, 0),
+            "headline": (2, 4),
+            "lead": (0, 4),
+            "volume": (0, 4),
+        }
+        assert found.titles == 4
+        # What an actor says is not in a headline that they did not write.
+        assert (
+            emphasis_of(opened, "The Lantern", actor="Ola Vik").series("nets", "headline").together().denominator == 0
+        )
+        (change,) = shifts_in(opened, "The Lantern", themes=["prisons"], measure="breadth")
+        assert change.find is None
 
 
 def test_a_case_without_themes_or_dates_says_so(tmp_path, published):

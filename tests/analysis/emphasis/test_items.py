@@ -21,9 +21,10 @@ def read(text: str, **more: object) -> Reading:
     return Reading(source=Source(id="x", sha256="0"), text=text, made_by=MadeBy(purport="0", codebook="0"), **more)
 
 
-def cut(text: str, *, whole_issue: bool = True, **extra: object):
+def cut(text: str, *, whole_issue: bool = True, title: str | None = None, **extra: object):
     reading = read(text)
-    return items(reading, Source(id="x", sha256="0", extra=extra), whole_issue=whole_issue)
+    source = Source(id="x", sha256="0", title=title, publisher="The Lantern", extra=extra)
+    return items(reading, source, whole_issue=whole_issue)
 
 
 def headline(text, item):
@@ -59,6 +60,35 @@ def test_text_without_a_headline_has_none():
     assert one.headline is None
     assert BODY[slice(*one.lead)] == BODY
     assert cut("...\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "in_text", "told"),
+    [
+        (f"A court for nets\n\n{BODY}", "A court for nets", "A court for nets", None),
+        (f"A COURT FOR NETS!\n\n{BODY}", "A court for nets", "A COURT FOR NETS", None),
+        (f"A court for nets in Vágur. {BODY}", "A court for nets in Vagur", "A court for nets in Vágur", None),
+        (BODY, "A court for nets", None, "A court for nets"),
+        (f"A court\n\n{BODY}", "A court for nets", "A court", "A court for nets"),
+        (f"Nets\n\n{BODY}", "Prisoners freed", "Nets", "Prisoners freed"),
+    ],
+)
+def test_the_headline_is_in_the_text_or_told_by_the_source(text, title, in_text, told):
+    (one,) = cut(text, title=title)
+    assert headline(text, one) == in_text
+    assert one.has_headline
+    assert one.title == told
+    assert text[slice(*one.lead)] == (text if text.startswith("A court for nets in") else BODY)
+
+
+@pytest.mark.parametrize("title", ["The Lantern, no. 34", "The Lantern 5 January 2024", "The Lantern", "34", "", None])
+def test_the_name_of_an_issue_is_no_headline(title):
+    (one,) = cut(BODY, title=title)
+    assert not one.has_headline
+
+
+def test_an_issue_that_is_cut_has_no_headline_of_its_source():
+    assert all(each.title is None for each in cut(ISSUE, title="Prisoners freed"))
 
 
 def test_the_lead_is_the_first_paragraph_not_the_byline():

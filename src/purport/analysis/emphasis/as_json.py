@@ -17,6 +17,7 @@ def as_dict(found: Emphasis, measures: Sequence[Measure] = MAIN) -> dict[str, An
         "by": found.by.value,
         "documents": found.documents,
         "items": found.items,
+        "titles": found.titles,
         "undated": found.undated,
         "reprints": [msgspec.to_builtins(each) for each in found.reprints],
         "periods": [msgspec.to_builtins(each) for each in found.periods],

@@ -43,8 +43,11 @@ class Behind:
         return {"statements": self.found, "counted": self.counted, "reprinted": self.reprinted}
 
 
-def behind(case: Case, found: Emphasis, theme: str, periods: Sequence[Period]) -> Behind:
-    """The statements with a theme in some periods, as the case gives them."""
+def behind(case: Case, found: Emphasis, theme: str, periods: Sequence[Period]) -> Behind | None:
+    """The statements with a theme in some periods, as the case gives them; None where no text has the theme, which
+    stands in headlines then that only their sources tell."""
+    if theme not in case.themes():
+        return None
     query = found.query(theme, periods)
     at = {period.label for period in periods}
     series = found.series(theme, Measure.TEXT_SHARE)
@@ -60,7 +63,7 @@ def behind(case: Case, found: Emphasis, theme: str, periods: Sequence[Period]) -
 
 def quoted_from(case: Case, found: Emphasis, theme: str, periods: Sequence[Period], *, most: int) -> tuple[Found, ...]:
     """Some of the statements with a theme in some periods, newest first, each where it was first printed."""
-    if not most:
+    if not most or theme not in case.themes():
         return ()
     again = found.reprinted(theme, periods)
     hits = case.statements(found.query(theme, periods), limit=most + (_SPARE if again else 0))

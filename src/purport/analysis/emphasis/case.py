@@ -7,10 +7,12 @@ from typing import Any
 from purport.analysis.emphasis.items import Item, items
 from purport.analysis.emphasis.reprints import How, Place, Reprint, Reprints
 from purport.analysis.emphasis.series import MAIN, Measure, Series
-from purport.analysis.emphasis.tally import ItemCount, Tally, item_counts
+from purport.analysis.emphasis.tally import ItemCount, Tally, item_counts, with_title
+from purport.analysis.emphasis.titles import themes_of_titles
 from purport.analysis.periods import By, Period, issue_of, period_index, period_key, periods_of
 from purport.case import Case, Table
 from purport.case.publishing import says
+from purport.codebooks.edition import edition
 from purport.codebooks.themes import theme_codebook
 from purport.errors import OptionError
 from purport.types import Source, Statement
@@ -24,8 +26,9 @@ class Emphasis:
     """What was counted of a publication, or of an actor.
 
     ``documents`` and ``items`` are those that were counted, ``reprints`` the items that were not since they stand in an
-    earlier one, ``undated`` the documents whose date does not tell in which period they came out. ``themes`` are the
-    ones asked for, or else all that were met, the one of most statements first.
+    earlier one, ``titles`` how many headlines only their sources tell, ``undated`` the documents whose date does not
+    tell in which period they came out. ``themes`` are the ones asked for, or else all that were met, the one of most
+    statements first.
     """
 
     publication: str | None
@@ -35,6 +38,7 @@ class Emphasis:
     themes: tuple[str, ...]
     documents: int
     items: int
+    titles: int
     reprints: tuple[Reprint, ...]
     undated: int
     tally: Tally
@@ -119,7 +123,9 @@ def emphasis_of(
         )
     tally, seen = Tally(periods), Reprints()
     found: list[Reprint] = []
+    titled: list[tuple[int, str, ItemCount, str]] = []
     undated = counted = 0
+    other_codebook = False
     alone = _alone(everything)
     for each in case.published(publication, speaker=actor):
         at = index.get(period_key(each.source, period))
@@ -128,6 +134,7 @@ def emphasis_of(
             continue
         whole_issue = not whole_documents and publication is not None and _issue(each.source) in alone
         parts = items(each.reading, each.source, whole_issue=whole_issue)
+        other_codebook = other_codebook or not each.reading.made_by.codebook.startswith(edition())
         mine = None if actor is None else (lambda statement: _is_by(statement, actor))
         new: list[ItemCount] = []
         again: list[tuple[Item, ItemCount, tuple[Place, How]]] = []
@@ -136,19 +143,26 @@ def emphasis_of(
             first = seen.first_of(text, document=each.source.id, sha256=each.source.sha256, start=part.start)
             if first is not None:
                 again.append((part, count, first))
+                continue
+            new.append(count)
+            if part.title is not None and actor is None:
+                titled.append((at, part.title, count, each.source.sha256))
             else:
                 tally.add(at, count, each.source.sha256)
-                new.append(count)
         found += (_reprint(each.source, periods[at].label, not new, *row) for row in again)
         counted += any(count.whole.items for count in new)
+    codes = themes_of_titles(title for _, title, _, _ in titled)
+    for at, title, count, document in titled:
+        tally.add(at, with_title(count, codes[title]), document)
     return Emphasis(
         publication=publication,
         actor=actor,
         by=period,
         periods=periods,
-        themes=_checked_themes(themes, tally, actor) or tally.themes,
+        themes=_checked_themes(themes, tally, actor, read_anew=other_codebook) or tally.themes,
         documents=counted,
         items=tally.items,
+        titles=len(titled),
         reprints=tuple(found),
         undated=undated,
         tally=tally,
@@ -204,13 +218,18 @@ def _checked_by(by: By | str | None, publication: str | None) -> By:
     return found
 
 
-def _checked_themes(themes: Iterable[str], tally: Tally, actor: str | None) -> tuple[str, ...]:
+def _checked_themes(themes: Iterable[str], tally: Tally, actor: str | None, *, read_anew: bool) -> tuple[str, ...]:
     """The themes asked for: some that was met, or one of our codebook, of which noughts tell that it was not."""
     asked = tuple(dict.fromkeys(themes))
     if not tally.themes:
         if actor is not None:
             raise OptionError(f"nothing that {actor!r} says carries a theme; `purport find CASE speaker:…` shows it")
-        raise OptionError("none of the documents has a theme; add them again, so that they are read for themes")
+        way_out = (
+            "some were read with codebooks other than ours of today: add them again with `purport add`"
+            if read_anew
+            else "`purport codebook themes` lists what is looked for, `purport add --codebook` adds themes of your own"
+        )
+        raise OptionError(f"none of the documents has a theme; {way_out}")
     unknown = [each for each in asked if each not in tally.themes]
     if unknown and (other := next((each for each in unknown if each not in _known()), None)):
         raise OptionError(f"no document counted has the theme {other!r}; there are {', '.join(tally.themes)}")

@@ -27,7 +27,8 @@ class Change:
 
     ``behind`` is the query that gives the statements with the theme in the periods of the change (from the likeliest
     first one on, in the pulse, in the notable issue), ``behind_before`` those before, where it is a shift; both None
-    where nothing is established. ``statements`` are some of them, newest first.
+    where nothing is established, or no text has the theme but headlines that only their sources tell. ``statements``
+    are some of them, newest first.
     """
 
     shift: Shift

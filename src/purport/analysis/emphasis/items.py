@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
+from purport.language.folding import FoldedText, words
 from purport.types import Reading, Source
 
 # A line is a heading that is no longer than this, and ends like no sentence.
@@ -14,6 +16,8 @@ _FEWEST_WORDS = 25
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?؟。][\"'”’»)\]]*\s+(?=[^\Wa-z_]|[\"“«„(])|\n+")
+# A title that begins with the publisher's name is the issue's own where so few words with a number follow.
+_MOST_OF_ISSUE = 6
 # What is said of an item's author, day or place before its first paragraph is shorter than this.
 _SHORTEST_LEAD = 40
 
@@ -22,13 +26,20 @@ Bounds = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An item of an issue: its bounds in the text, those of its headline and of its first paragraph, and its page."""
+    """An item of an issue: its bounds in the text, those of its headline and of its first paragraph, and its page.
+    ``title`` is the headline that its source tells, where the text does not begin with it."""
 
     start: int
     end: int
     headline: Bounds | None
     lead: Bounds | None
     page: int | None
+    title: str | None = None
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether it has one, in its text or told by its source."""
+        return self.headline is not None or self.title is not None
 
 
 def items(reading: Reading, source: Source, *, whole_issue: bool) -> tuple[Item, ...]:
@@ -44,7 +55,7 @@ def items(reading: Reading, source: Source, *, whole_issue: bool) -> tuple[Item,
     heads = [at for at in range(len(lines)) if _is_heading(text, lines, at)]
     starts = [at for at in heads if _words_below(text, lines, heads, at) >= _FEWEST_WORDS] if whole_issue else []
     if len(starts) < 2:
-        return (_item(reading, source, lines, set(heads)),)
+        return (_whole(reading, source, lines, set(heads)),)
     # What stands before the first heading is the issue's own name and date.
     parts = [lines[at:until] for at, until in zip(starts, [*starts[1:], len(lines)], strict=True)]
     return tuple(_item(reading, source, part, {0}) for part in parts)
@@ -77,6 +88,40 @@ def _is_heading(text: str, lines: list[Bounds], at: int) -> bool:
 def _words_below(text: str, lines: list[Bounds], heads: list[int], at: int) -> int:
     until = next((other for other in heads if other > at), len(lines))
     return sum(len(_WORD.findall(text, *line)) for line in lines[at + 1 : until])
+
+
+def _whole(reading: Reading, source: Source, lines: list[Bounds], heads: set[int]) -> Item:
+    """A document as one item, whose headline its source may tell."""
+    title = _title(source)
+    if title is None:
+        return _item(reading, source, lines, heads)
+    opening = _opening(reading.text, lines, title)
+    if opening is None:
+        return replace(_item(reading, source, lines, heads), title=title)
+    if opening[1] >= len(reading.text[: lines[0][1]].rstrip(" .!?…\"'”’»)]")):
+        # It is a line by itself, whatever it ends with.
+        heads = heads | {0}
+    return replace(_item(reading, source, lines, heads), headline=opening)
+
+
+def _title(source: Source) -> str | None:
+    """The headline that the source tells; None for the name of the issue."""
+    told, name = words(source.title or ""), words(source.publisher or "")
+    if not any(map(str.isalpha, told)):
+        return None
+    rest = told[len(name) :] if name and told[: len(name)] == name else None
+    of_issue = rest is not None and (not rest or (len(rest) <= _MOST_OF_ISSUE and any(map(str.isdecimal, rest))))
+    return None if of_issue else source.title
+
+
+def _opening(text: str, lines: list[Bounds], title: str) -> Bounds | None:
+    """Where a text begins with its title, whatever the case, accents and signs."""
+    start = lines[0][0]
+    wanted = words(title)
+    found = list(islice(FoldedText(text[start : start + 2 * len(title) + 20]).words(), len(wanted)))
+    if [word for word, _, _ in found] != list(wanted):
+        return None
+    return start + found[0][1], start + found[-1][2]
 
 
 def _item(reading: Reading, source: Source, lines: list[Bounds], heads: set[int]) -> Item:

@@ -1,8 +1,8 @@
 """Counting: what an item holds of each theme, and the sums over the items of a period."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from purport.analysis.emphasis.items import Bounds, Item, sentences
 from purport.analysis.emphasis.series import Measure, Series, design_effect
@@ -40,6 +40,9 @@ def item_counts(
     counted: which statements count; then only they do, what they say is what makes an item hold a theme, and an item
     without one counts for nothing.
     """
+    if counted is not None:
+        # A headline that only the source tells is nobody's words.
+        parts = [replace(part, title=None) for part in parts]
     starts = [part.start for part in parts]
     found = [ItemCount(Held(), {}) for _ in parts]
     touched: list[dict[str, list[Bounds]]] = [{} for _ in parts]
@@ -68,17 +71,30 @@ def item_counts(
     return found
 
 
+def with_title(count: ItemCount, codes: Iterable[str]) -> ItemCount:
+    """The same item with the themes of a headline that only its source tells: the item holds them, and in its headline;
+    it is no statement."""
+    themes = {code: replace(held) for code, held in count.themes.items()}
+    for code in codes:
+        held = themes.setdefault(code, Held())
+        held.items = held.headline = held.prominent = 1
+        held.front_page = count.whole.front_page
+    return ItemCount(count.whole, themes)
+
+
 def _mark(part: Item, held: Held, spans: list[Bounds] | None) -> None:
     """Where an item holds what stands at some bounds; without them, where it could hold it."""
     held.items = 1
     held.front_page = int(part.page == 1)
-    held.headline = int(part.headline is not None and _touches(part.headline, spans))
-    held.lead = int(part.lead is not None and _touches(part.lead, spans))
+    held.headline = int(part.has_headline if spans is None else _touches(part.headline, spans))
+    held.lead = int(_touches(part.lead, spans))
     held.prominent = int(spans is None or bool(held.front_page or held.headline or held.lead))
 
 
-def _touches(bounds: Bounds, spans: list[Bounds] | None) -> bool:
-    return spans is None or any(start < bounds[1] and bounds[0] < end for start, end in spans)
+def _touches(bounds: Bounds | None, spans: list[Bounds] | None) -> bool:
+    if bounds is None or spans is None:
+        return bounds is not None
+    return any(start < bounds[1] and bounds[0] < end for start, end in spans)
 
 
 def _count_sentences(text: str, part: Item, touched: dict[str, list[Bounds]], count: ItemCount) -> None:

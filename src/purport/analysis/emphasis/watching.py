@@ -66,14 +66,15 @@ class News:
     what: What
     theme: str
     shift: Shift
-    behind: Behind
+    behind: Behind | None
     late: bool = False
     held: Mapping[str, Any] | None = None
 
     @property
-    def find(self) -> str:
-        """What `purport find` takes for the statements behind it."""
-        return self.behind.query
+    def find(self) -> str | None:
+        """What `purport find` takes for the statements behind it; None where none has the theme, but headlines that
+        only their sources tell."""
+        return None if self.behind is None else self.behind.query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ def summary(found: Emphasis) -> str:
     ]
     if found.reprints:
         parts.append(f"{_count(len(found.reprints), 'reprint')} not counted again")
+    if found.titles:
+        parts.append(f"{_count(found.titles, 'headline')} told by the source alone")
     if found.undated:
         parts.append(f"{_count(found.undated, 'document')} left out whose date does not tell the {found.by.value}")
     if absent := [period for period in found.periods if period.missing]:
