@@ -18,11 +18,12 @@ def as_dict(shift: Shift) -> dict[str, Any]:
         "since": list(shift.since),
         "ratio": _short(shift.ratio),
         "interval": [_short(each) for each in shift.interval],
-        "detectable_ratio": _short(shift.detectable_ratio),
+        "detectable_ratio": _plain(shift.detectable_ratio),
         "periods_needed": shift.periods_needed,
         "asked_ratio": _short(shift.asked_ratio),
         "p_pulse": _short(shift.p_pulse),
         "p_none": _short(shift.p_none),
+        "p_drift": _short(shift.p_drift),
         "since_set": list(shift.since_set),
         "likeliest": shift.likeliest,
         "before": _tally(shift.before),
@@ -31,6 +32,8 @@ def as_dict(shift: Shift) -> dict[str, Any]:
         "notable": _plain(shift.notable),
         "measurement": _plain(shift.measurement),
         "corrected": _plain(shift.corrected),
+        "together": _plain(shift.together),
+        "along": _plain(shift.along),
     }
 
 

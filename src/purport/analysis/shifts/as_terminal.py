@@ -1,10 +1,17 @@
 """A shift in one plain sentence."""
 
 from purport.analysis.shifts.counts import Label
-from purport.analysis.shifts.records import Shift, Tally, Verdict
+from purport.analysis.shifts.detectability import LARGEST
+from purport.analysis.shifts.measurement import LEAST_THEMES
+from purport.analysis.shifts.records import Pulse, Shift, Tally, Verdict
 from purport.views.wording import one_line
 
 UNIT = "statements"
+# With this probability it is said of a theme without a verdict that its share wanders.
+_WANDERS = 0.9
+# From so many issues after a pulse on it is plain that it came back.
+_BACK = 4
+_LEAST_NUMBER, _LEAST_SHARE = 0.001, 0.0001
 
 
 def sentence(shift: Shift, unit: str = UNIT) -> str:
@@ -22,10 +29,20 @@ def sentence(shift: Shift, unit: str = UNIT) -> str:
 def _stepped(shift: Shift, unit: str) -> str:
     before, after = shift.before, shift.after
     return (
-        f"sustained shift, {_sure(shift.p_step)}: from {_share(before)} to {_share(after)} of {unit} "
-        f"({_of(before)}, then {_of(after)}; {_ratio(shift.ratio, shift.interval)}), "
-        f"{_since(shift.likeliest, shift.since)}{_corrected(shift)}"
+        f"sustained shift, {_probability(shift.p_step)} sure: from {_share(before)} to {_share(after)} of {unit} "
+        f"({_of(before)}, then {_of(after)}; {_change(shift)}), "
+        f"{_since(shift.likeliest, shift.since)}{_corrected(shift)}{_others(shift)}"
     )
+
+
+def _change(shift: Shift) -> str:
+    """The ratio; where there are no counts on one side, the bound that they set to it."""
+    low, high = shift.interval
+    if not shift.after.count:
+        return f"at most ×{_number(high)}"
+    if not shift.before.count:
+        return f"at least ×{_number(low)}"
+    return _ratio(shift.ratio, shift.interval)
 
 
 def _corrected(shift: Shift) -> str:
@@ -37,14 +54,43 @@ def _corrected(shift: Shift) -> str:
     return f"; with the errors of coding {_ratio(found.ratio, found.interval)}"
 
 
+def _others(shift: Shift) -> str:
+    """What the other themes do, where it bears on this one."""
+    if (change := shift.measurement) is not None:
+        return (
+            f"; besides a change of measurement (most themes ×{_number(change.ratio)}, "
+            f"{_since(change.likeliest, change.since)})"
+        )
+    if (change := shift.together) is not None and (shift.along or 0) >= 0.5:
+        return (
+            f"; most of the themes asked move alike (×{_number(change.ratio)}, "
+            f"{_since(change.likeliest, change.since)}): it may be what is measured that changed, "
+            f"which is told of {LEAST_THEMES} themes or more only"
+        )
+    return ""
+
+
 def _pulsed(shift: Shift, unit: str) -> str:
     pulse = shift.pulse
     assert pulse is not None
     where = f"issue {pulse.first}" if pulse.first == pulse.last else f"issues {pulse.first} to {pulse.last}"
+    kind, after = _ends(pulse)
     return (
-        f"pulse, {_sure(shift.p_pulse)}: {_share(pulse.tally)} of {unit} ({_of(pulse.tally)}) in {where}, "
-        f"×{_number(pulse.ratio)} of the other issues, and back"
+        f"{kind}, {_probability(shift.p_pulse)} sure: {_share(pulse.tally)} of {unit} ({_of(pulse.tally)}) in {where}, "
+        f"×{_number(pulse.ratio)} of the other issues{after}"
     )
+
+
+def _ends(pulse: Pulse) -> tuple[str, str]:
+    """What it is, and whether it is known to have come back."""
+    if not pulse.issues_after:
+        return "pulse or the beginning of a shift", "; too few issues have come since to tell which"
+    if not pulse.issues_before:
+        return "pulse or the end of an earlier level", "; too few issues are known before to tell which"
+    if pulse.issues_after >= _BACK:
+        return "pulse", ", and back"
+    since = "issue" if pulse.issues_after == 1 else f"{pulse.issues_after} issues"
+    return "pulse", f", and back in the {since} since"
 
 
 def _notable(shift: Shift, unit: str) -> str:
@@ -63,35 +109,54 @@ def _none(shift: Shift, unit: str) -> str:
         issues=shift.before.issues + shift.after.issues,
     )
     return (
-        f"not established ({_sure(shift.p_step)} of a shift; {_share(whole)} of {unit}, {_of(whole)}, in "
-        f"{whole.issues} issues): a change below ×{_number(shift.detectable_ratio)} could not have been seen; "
-        f"{_needed(shift)}"
+        f"not established (probability of a shift {_probability(shift.p_step)}; {_share(whole)} of {unit}, "
+        f"{_of(whole)}, in {whole.issues} issues){_wandering(shift)}: {_seen(shift)}; {_needed(shift)}"
+    )
+
+
+def _wandering(shift: Shift) -> str:
+    if shift.p_drift < _WANDERS:
+        return ""
+    return "; its share varies more than by chance, but not as one step"
+
+
+def _seen(shift: Shift) -> str:
+    if shift.detectable_ratio is None:
+        return f"no rise up to ×{LARGEST:g} could have been told in these issues"
+    return (
+        f"the smallest change seen four times in five is ×{_number(shift.detectable_ratio)}, "
+        "in the middle of these issues"
     )
 
 
 def _needed(shift: Shift) -> str:
     asked = f"×{_number(shift.asked_ratio)}"
     if shift.periods_needed is None:
-        return f"even 10,000 more issues would not show {asked}"
+        return f"{asked} would take more than 10,000 more"
     if shift.periods_needed == 0:
-        return f"these issues would show {asked}"
-    return f"{shift.periods_needed:,} more issues would show {asked}"
+        return f"{asked} there would have been seen"
+    return f"{asked} would take {shift.periods_needed:,} more, in the middle of them all"
 
 
 def _measured(shift: Shift, unit: str) -> str:
     change = shift.measurement
     assert change is not None
+    counts = f"{_share(shift.before)} of {unit} before, {_share(shift.after)} after"
+    own = (
+        f"of this theme nothing else is told ({counts})"
+        if shift.along is None or shift.along >= 0.5
+        else f"this one does otherwise there ({counts}), of which nothing more is told"
+    )
     return (
-        f"change of measurement, {_sure(change.probability)}: most themes move together "
-        f"({_ratio(change.ratio, change.interval)}), {_since(change.likeliest, change.since)}; of this theme nothing "
-        f"else is told ({_share(shift.before)} of {unit} before, {_share(shift.after)} after)"
+        f"change of measurement, {_probability(change.probability)} sure: most themes move together "
+        f"({_ratio(change.ratio, change.interval)}), {_since(change.likeliest, change.since)}; {own}"
     )
 
 
-def _sure(probability: float) -> str:
+def _probability(probability: float) -> str:
     if probability > 0.995:
-        return "above 99% sure"
-    return f"{max(1, round(100 * probability))}% sure"
+        return "above 99%"
+    return f"{int(100 * probability + 0.5)}%" if probability >= 0.005 else "below 1%"
 
 
 def _chance(probability: float) -> str:
@@ -99,7 +164,9 @@ def _chance(probability: float) -> str:
 
 
 def _share(tally: Tally) -> str:
-    return f"{100 * tally.share:.2g}%" if tally.share < 0.1 else f"{100 * tally.share:.0f}%"
+    if 0 < tally.share < _LEAST_SHARE:
+        return f"below {100 * _LEAST_SHARE:g}%"
+    return f"{100 * tally.share:.{2 if tally.share < 0.1 else 3}g}%"
 
 
 def _of(tally: Tally) -> str:
@@ -116,4 +183,6 @@ def _since(likeliest: Label, since: tuple[Label, Label]) -> str:
 
 
 def _number(value: float) -> str:
+    if 0 < value < _LEAST_NUMBER:
+        return f"{_LEAST_NUMBER:g} or less"
     return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"

@@ -11,6 +11,8 @@ from purport.analysis.shifts.likelihood import student
 
 # With fewer themes a common move may well be one of emphasis: they were chosen because they belong together.
 LEAST_THEMES = 12
+# Of so many it is said all the same that they move together.
+FEW_THEMES = 8
 # Held beforehand: no common move; themes that move by one factor, each in its own time; all of them at one time.
 _BEFOREHAND = (0.4, 0.3, 0.3)
 # Where each moves in its own time, this share of the themes does, within some window of such a part of the series.
@@ -55,8 +57,9 @@ class Move:
 
 
 def common_move(rows: Sequence[Evidence]) -> Move | None:
-    """The common move, where there may be one; ``Move.sure`` says whether it is told."""
-    if len(rows) < LEAST_THEMES:
+    """The common move, where there may be one; ``Move.sure`` says whether it is told. Of fewer than ``FEW_THEMES`` none
+    is looked for."""
+    if len(rows) < FEW_THEMES:
         return None
     gains = np.stack([row.factors for row in rows])
     large = np.abs(FACTORS) >= _SMALLEST

@@ -16,8 +16,10 @@ from purport.analysis.shifts.evidence import Evidence
 
 # The standard deviation held beforehand of what an issue does to all themes alike (log scale).
 _COMMON = 0.2
-# The spread that the themes have in common weighs as much as so many items of the theme's own.
-_COMMON_ITEMS = 100.0
+# The spread of the other themes weighs as much as so many items of the theme's own for each theme asked, up to a most.
+# Of one theme alone this spread is held beforehand.
+_ITEMS_A_THEME, _COMMON_ITEMS = 20.0, 100.0
+_SPREAD = 10.0
 # And is not known better than by this deviation (log scale).
 _DOUBT = 0.35
 # Of each theme so many issues are looked at closely: those farthest out.
@@ -54,15 +56,16 @@ class _Foretold:
     spread: Array
 
     def spread_of(self, k: int, at: int) -> float:
-        """The spread of a theme in an issue, from its other issues and, as far as these hold few items, all themes."""
+        """The spread of a theme in an issue: of its other issues and, as far as these hold few items, other themes."""
         others = self.seen[k].copy()
         others[at] = False
-        pool = float(np.median(self.spread))
+        pool = float(np.median(np.delete(self.spread, k))) if len(self.spread) > 1 else _SPREAD
         own, items = pool, 0.0
         if (whole := float(self.expected[k, others].sum())) > 0:
             own = float((self._away(k)[others]).sum()) / whole
             items = whole / pool
-        shared = (items * own + _COMMON_ITEMS * pool) / (items + _COMMON_ITEMS)
+        weight = min(_COMMON_ITEMS, _ITEMS_A_THEME * len(self.spread))
+        shared = (items * own + weight * pool) / (items + weight)
         return 1 + max(0.0, shared - 1) * float(self.growth[at])
 
     def _away(self, k: int) -> Array:

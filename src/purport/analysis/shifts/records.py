@@ -32,13 +32,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulse:
-    """One to three issues in a row that depart and come back: the likeliest first and last of them, the rate there
-    by the rate elsewhere, and the counts of those issues."""
+    """One to three issues in a row that depart: the likeliest first and last of them, the rate there by the rate
+    elsewhere, the counts of those issues, and how many issues are seen before and after them. Where there is none
+    after, it is not known whether it comes back: it may be the beginning of a shift; where none before, the end of
+    one."""
 
     first: Label
     last: Label
     ratio: float
     tally: Tally
+    issues_before: int
+    issues_after: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +92,11 @@ class Shift:
     counts on either side of ``likeliest`` (of the common move, where the verdict is that). ``detectable_ratio`` is the
     smallest ratio of a step in the middle that
     such issues show (``p_step`` above .8) four times in five, None above 20, and ``periods_needed`` how many more
-    issues such as these it would take to show ``asked_ratio`` so, None beyond 10,000. ``corrected`` has errors of
-    coding counted in, where samples were coded.
+    issues such as these it would take to show ``asked_ratio`` so, None beyond 10,000. ``p_drift`` is the probability
+    that the rate wanders from issue to issue, whatever else it does. ``corrected`` has errors of coding counted in,
+    where samples were coded. ``together`` is what eight to eleven themes have in common that move at once: of so few
+    it is not told as a change of measurement. ``along`` is how likely this theme is to be one of those that move,
+    where there is a ``measurement`` or ``together``.
     """
 
     theme: str
@@ -107,7 +114,10 @@ class Shift:
     detectable_ratio: float | None
     asked_ratio: float
     periods_needed: int | None
+    p_drift: float
     pulse: Pulse | None = None
     notable: Notable | None = None
     measurement: MeasurementChange | None = None
     corrected: Corrected | None = None
+    together: MeasurementChange | None = None
+    along: float | None = None

@@ -1,6 +1,7 @@
 """From evidence to verdicts: what is called of each theme, with false discovery held down over the themes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from purport.analysis.shifts.coding_errors import corrected
 from purport.analysis.shifts.counts import Counts, Label
 from purport.analysis.shifts.detectability import detectable_ratio, periods_needed, precision_of
 from purport.analysis.shifts.evidence import Evidence, Posterior, evidence_of, mixed_posterior, posterior_of
-from purport.analysis.shifts.measurement import Move, common_move
+from purport.analysis.shifts.measurement import LEAST_THEMES, Move, common_move
 from purport.analysis.shifts.notable import Outlying, outlying
 from purport.analysis.shifts.records import MeasurementChange, Notable, Pulse, Shift, Tally, Verdict
 from purport.errors import OptionError
@@ -38,7 +39,10 @@ def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[
     themes = series_of(counts)
     rows = evidence_of(themes)
     found = [posterior_of(row) for row in rows]
-    move = common_move(rows)
+    move, together = common_move(rows), None
+    if len(themes) < LEAST_THEMES:
+        # So few may have been chosen because they belong together: it is said, and they are told as they are.
+        move, together = None, move if move is not None and move.sure else None
     if move is not None:
         left = evidence_of([move.undone(theme) for theme in themes])
         beyond = [posterior_of(row) for row in left]
@@ -50,7 +54,11 @@ def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[
     out = outlying(rows)
     verdicts = _verdicts(found, out, move, fdr)
     return tuple(
-        _shift(counts, theme, verdict, rows[k], themes[k], found[k], out[k], move, ratio)
+        replace(
+            _shift(counts, theme, verdict, rows[k], themes[k], found[k], out[k], move, ratio),
+            together=_measurement(counts, together) if together is not None else None,
+            along=float(common.along[k]) if (common := move or together) is not None else None,
+        )
         for k, (theme, verdict) in enumerate(zip(counts.themes, verdicts, strict=True))
     )
 
@@ -133,11 +141,16 @@ def _shift(
         detectable_ratio=detectable_ratio(precision),
         asked_ratio=ratio,
         periods_needed=periods_needed(precision, ratio),
+        p_drift=_drifts(row, found),
         pulse=_pulse(counts, series, found) if verdict is Verdict.PULSE else None,
         notable=_notable(counts, series, out) if verdict is Verdict.NOTABLE else None,
         measurement=_measurement(counts, move) if move is not None else None,
         corrected=corrected(counts, name, at, found),
     )
+
+
+def _drifts(row: Evidence, found: Posterior) -> float:
+    return min(1.0, float(sum(p for p, each in zip(found.settings, row.settings, strict=True) if each.drift.deviation)))
 
 
 def _range(counts: Counts, places: list[int]) -> tuple[Label, Label]:
@@ -163,6 +176,8 @@ def _pulse(counts: Counts, theme: Series, found: Posterior) -> Pulse:
         last=counts.periods[first + more],
         ratio=(inside.count + 0.5) / max(1, inside.exposure) / outside,
         tally=inside,
+        issues_before=_tally(theme, 0, first).issues,
+        issues_after=_tally(theme, first + more + 1, len(counts.periods)).issues,
     )
 
 
