@@ -165,3 +165,11 @@ def test_examples_that_do_not_hold_are_told_with_what_there_is(tmp_path):
     own.write_text(HEAD + theme("t", *lines))
     told = [(each.example.sentence, each.example.expected, each.found) for each in failed_theme_examples(own)]
     assert told == [("A ship.", True, ()), ("A boat.", False, ("t",))]
+
+
+def test_combination_has_no_part_in_who_only_speaks():
+    text = "The militia said that the well was dry."
+    wells = finder(theme("well", 'near = [{ all = [["militia"], ["well"]] }]'))
+    said = Findings(statements=purport.read(text).statements)
+    assert not list(wells.find(parse(text_document(text)), said))
+    assert found(wells, "The militia dug a well.") == [("well", "militia dug a well")]

@@ -89,9 +89,14 @@ class ThemeIndex:
                 table[test.text].append((test, pattern, number))
         return number
 
-    def find(self, text: ThemeWords, marked: Mapping[int, Sequence[Words]]) -> Iterator[tuple[str, tuple[Words, ...]]]:
-        """The code of each theme and the stretches of words that stand for it, sentence by sentence; ``marked`` are
-        the stretches at which marks stand, by the number of the set."""
+    def find(
+        self, text: ThemeWords, marked: Mapping[int, Sequence[Words]], speakers: Sequence[Words] = ()
+    ) -> Iterator[tuple[str, tuple[Words, ...]]]:
+        """The code of each theme and the stretches of words that stand for it, sentence by sentence.
+
+        ``marked`` are the stretches at which marks stand, by the number of the set. Who is only said to speak
+        (``speakers``) is no part of a combination: what a rebel says of the weather is not about rebels.
+        """
         for sentence in text.sentences:
             hits = self._hits(text, sentence)
             for number, places in marked.items():
@@ -100,8 +105,9 @@ class ThemeIndex:
                     hits.setdefault(number, set()).update(inside)
             if not hits:
                 continue
+            aside = [place for place in speakers if sentence[0] <= place[0] < sentence[1]]
             for rules in sorted({each for number in hits for each in self._watched.get(number, ())}):
-                if found := self._evidence(self._rules[rules], hits):
+                if found := self._evidence(self._rules[rules], hits, aside):
                     yield self._rules[rules].code, found
 
     def _hits(self, text: ThemeWords, sentence: Words) -> dict[int, set[Words]]:
@@ -132,7 +138,7 @@ class ThemeIndex:
                         found[each[1], each[2]] = each
         return tuple(found.values())
 
-    def _evidence(self, rules: _Rules, hits: Mapping[int, set[Words]]) -> tuple[Words, ...]:
+    def _evidence(self, rules: _Rules, hits: Mapping[int, set[Words]], speakers: Sequence[Words]) -> tuple[Words, ...]:
         """The stretches that stand for a theme in a sentence; none where one of its exclusions does."""
         if hits.get(rules.unless):
             return ()
@@ -145,7 +151,10 @@ class ThemeIndex:
         for near in rules.near:
             if hits.get(near.unless) or not all(hits.get(each) for each in near.all):
                 continue
-            parts = [sorted(filter(free, hits[each]))[:_TRIED] for each in near.all]
+            parts = [
+                sorted(place for place in hits[each] if free(place) and not _within(place, speakers))[:_TRIED]
+                for each in near.all
+            ]
             if (together := _tightest(parts, near.within)) is not None:
                 found.add(together)
         return tuple(sorted(found))
@@ -159,6 +168,10 @@ def _tightest(parts: Iterable[Iterable[Words]], within: int) -> Words | None:
         if len({first for first, _ in places}) == len(places)
     )
     return min((each for each in stretches if each[1] - each[0] <= within), key=_length, default=None)
+
+
+def _within(place: Words, stretches: Iterable[Words]) -> bool:
+    return any(first <= place[0] and place[1] <= last for first, last in stretches)
 
 
 def _length(stretch: Words) -> int:
