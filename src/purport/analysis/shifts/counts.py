@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from purport.errors import InputError
@@ -31,9 +32,9 @@ class Counts:
     """How many units (statements, as a rule) each issue holds, and how many of them carry each theme.
 
     ``periods`` are the issues' labels in order of time. ``exposure`` holds the units of each, None or 0 where the
-    issue is missing: a missing issue is no zero, it tells nothing. ``themes`` gives for each theme a count an issue;
-    None where this theme was not counted in the issue. ``coded`` gives for some themes samples that people
-    have coded. Raises InputError where that does not fit together.
+    issue is missing: a missing issue is no zero, it tells nothing. ``themes`` gives for each theme a count an issue,
+    of the exposure and so never above it; None where this theme was not counted in the issue. ``coded`` gives for some
+    themes samples that people have coded. Raises InputError where that does not fit together.
     """
 
     periods: tuple[Label, ...]
@@ -44,6 +45,8 @@ class Counts:
     def __post_init__(self) -> None:
         if not self.themes:
             raise InputError("themes is empty: give at least one theme and its counts")
+        if any(not theme.strip() for theme in self.themes):
+            raise InputError("a theme without a name: give each a name, so that it can be told")
         _check_lengths(self)
         _check_values(self)
         _check_coded(self)
@@ -65,6 +68,9 @@ def _check_lengths(counts: Counts) -> None:
     if len(set(counts.periods)) < many:
         twice = next(each for at, each in enumerate(counts.periods) if each in counts.periods[:at])
         raise InputError(f"period {twice!r} stands twice: each issue has a label of its own")
+    for earlier, later in pairwise(counts.periods):
+        if isinstance(earlier, int) and isinstance(later, int) and later < earlier:
+            raise InputError(f"period {later!r} stands after {earlier!r}: give the issues in order of time")
     if len(counts.exposure) != many:
         raise InputError(
             f"{len(counts.exposure)} exposures for {many} periods: give one a period, 0 where it is missing"
@@ -92,6 +98,12 @@ def _check_values(counts: Counts) -> None:
                 raise InputError(
                     f"theme {theme!r} counts {number} in period {period!r}, which has no exposure: give the exposure, "
                     "or null for the count"
+                )
+            if number > (units or 0):
+                raise InputError(
+                    f"theme {theme!r} counts {number:,} of {units:,} units in period {period!r}: a count is of the "
+                    "exposure and cannot be larger; give as exposure all that is counted (mentions, where a statement "
+                    "may hold several), or count each unit once"
                 )
 
 
