@@ -119,18 +119,24 @@ def _foretold(messages: Messages, setting: int) -> Array:
 
 
 def _factors(messages: Messages, setting: int, places: Truths) -> Array:
-    """Log probability of the counts by first changed issue and factor, under one setting."""
-    before, after = messages.before[setting], messages.after[setting]
+    """Log probability of the counts by first changed issue and factor, under one setting; a factor between two
+    distances on the grid takes what lies between theirs."""
+    before, after = messages.before[setting, places], messages.after[setting, places]
     logs = messages.before_log[setting] + messages.after_log[setting]
     points = messages.grid.points
-    table = np.full((len(before), len(FACTORS)), -np.inf)
-    for at, factor in enumerate(FACTORS):
-        moved = round(factor / messages.grid.step)
+    distances = FACTORS / messages.grid.step
+    lowest = int(np.floor(distances[0]))
+    joint = np.zeros((int(np.floor(distances[-1])) + 2 - lowest, len(before)))
+    for at in range(len(joint)):
+        moved = lowest + at
         low, high = max(0, -moved), min(points, points - moved)
-        if low >= high:
-            continue
-        joint = np.einsum("tdg,tdg->t", before[places, :, low:high], after[places, :, low + moved : high + moved])
-        table[places, at] = np.log(joint + 1e-300) + logs[places] - np.log(points)
+        if low < high:
+            joint[at] = np.einsum("tdg,tdg->t", before[:, :, low:high], after[:, :, low + moved : high + moved])
+    whole = np.floor(distances).astype(int)
+    part = (distances - whole)[:, None]
+    between = (1 - part) * joint[whole - lowest] + part * joint[whole - lowest + 1]
+    table = np.full((len(places), len(FACTORS)), -np.inf)
+    table[places] = np.log(between + 1e-300).T + logs[places][:, None] - np.log(points)
     return table
 
 
