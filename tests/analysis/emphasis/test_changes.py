@@ -78,6 +78,7 @@ def test_a_table_json_and_a_picture_have_the_verdict(case):
     assert "sustained shift" in picture
     assert 'fill="url(#missing)"' in picture
     assert picture.count("<circle") == 32
+    assert "prisons: sustained" not in picture  # the panel is named already
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,9 @@ class Mark:
 
 
 def to_svg(found: Emphasis, measure: Measure | str = Measure.TEXT_SHARE, marks: Sequence[Mark] = ()) -> str:
-    """A panel for each theme: its value in each period with the 95% interval. A missing issue is a hatched stroke, a
-    period of which there is nothing is left empty. ``marks`` are of the themes in order: what is said of one, a band of
-    days, and the level before and after."""
+    """A panel for each theme: its value in each period with the 95% interval, an arrowhead where that goes on above the
+    panel. A missing issue is a hatched stroke, a period of which there is nothing is left empty. ``marks`` are of the
+    themes in order: what is said of one, a band of days, and the level before and after."""
     series = [found.series(theme, measure) for theme in found.themes]
     title = wrap(words.summary(found), _LONGEST)
     y = 14 + LINE * len(title) + 8
@@ -61,7 +61,9 @@ def _panel(series: Series, mark: Mark) -> tuple[str, int]:
     unit = UNITS[series.measure]
     name = f"{one_line(series.theme)} – {series.measure.value.replace('_', ' ')}: {words.of(whole)} {unit[1]}"
     parts = [_text(20, 16, name, weight=600)]
-    told = wrap(one_line(mark.said), _LONGEST) if mark.said else []
+    # The theme stands above it already.
+    said = one_line(mark.said).removeprefix(f"{one_line(series.theme)}: ")
+    told = wrap(said, _LONGEST) if said else []
     parts += [_text(20, 16 + LINE * (at + 1), line, fill=_GREY) for at, line in enumerate(told)]
     top = 26 + LINE * len(told)
     scale = _Scale(points, mark, top)
@@ -128,9 +130,10 @@ def _point(point: Point, series: Series, scale: _Scale, top: int) -> str:
             f"<title>{escape(told)}</title></g>"
         )
     told += f", {words.share(point, is_share=series.measure.is_share)}"
+    arrow = f" M {x - 3.5:.1f} {top + 5} L {x:.1f} {top} L {x + 3.5:.1f} {top + 5}" if point.high > scale.most else ""
     return (
-        f'<g><path d="M {x:.1f} {scale.y(point.low):.1f} V {scale.y(point.high):.1f}" stroke="#a9bfd3" '
-        f'stroke-width="2"/><circle cx="{x:.1f}" cy="{scale.y(point.value):.1f}" r="2.8" fill="{_INK}"/>'
+        f'<g><path d="M {x:.1f} {scale.y(point.low):.1f} V {scale.y(point.high):.1f}{arrow}" stroke="#a9bfd3" '
+        f'fill="none" stroke-width="2"/><circle cx="{x:.1f}" cy="{scale.y(point.value):.1f}" r="2.8" fill="{_INK}"/>'
         f"<title>{escape(told)}</title></g>"
     )
 
