@@ -11,10 +11,12 @@ from purport.analysis.emphasis.case import Emphasis, checked_measure, emphasis_o
 from purport.analysis.emphasis.coded import coded_samples
 from purport.analysis.emphasis.series import UNITS, Measure
 from purport.analysis.periods import By, Period
-from purport.analysis.shifts import CodedSample, Counts, Shift, Verdict, shifts_of
+from purport.analysis.shifts import CodedSample, Counts, Kind, Shift, Verdict, shifts_of
 from purport.case import Case, Found, Table
 from purport.errors import OptionError
 
+# What is counted by the item.
+_OF_ITEMS = (Measure.BREADTH, Measure.PROMINENCE)
 # What is told first.
 _ORDER = (Verdict.SHIFT, Verdict.MEASUREMENT_CHANGE, Verdict.PULSE, Verdict.NOTABLE, Verdict.NONE)
 # Of so many periods after a change statements are quoted.
@@ -105,6 +107,7 @@ def counts_of(
             for theme in themes
         },
         coded=coded or {},
+        kind=Kind.ITEMS if measure in _OF_ITEMS else Kind.STATEMENTS,
     )
 
 
@@ -214,7 +217,7 @@ def _mark(change: Change, found: Emphasis, unit: str) -> Mark:
     if shift.verdict is Verdict.SHIFT:
         first, last, turn = (days[str(each)] for each in (*shift.since, shift.likeliest))
         before, after = shift.before.share, shift.after.share
-        low, high = (before * each for each in shift.interval)
+        low, high = (before * each if shift.kind == Kind.STATEMENTS else None for each in shift.interval)
         return Mark(
             said=said,
             band=(first, last),
@@ -229,16 +232,16 @@ def _mark(change: Change, found: Emphasis, unit: str) -> Mark:
 
 
 def _columns(change: Change) -> dict[str, Any]:
-    shift = change.shift
+    shift, told = change.shift, change.shift.kind == Kind.STATEMENTS
     return {
         "theme": shift.theme,
         "verdict": shift.verdict.value,
         "p_step": shift.p_step,
         "since_first": shift.since[0],
         "since_last": shift.since[1],
-        "ratio": shift.ratio,
-        "low": shift.interval[0],
-        "high": shift.interval[1],
+        "ratio": shift.ratio if told else None,
+        "low": shift.interval[0] if told else None,
+        "high": shift.interval[1] if told else None,
         "count_before": shift.before.count,
         "exposure_before": shift.before.exposure,
         "count_after": shift.after.count,

@@ -202,11 +202,7 @@ def _news(case: Case, found: Emphasis, counts: Counts, verdicts: list[Shift], se
 def _then(counts: Counts, seen: Seen, past: int) -> dict[str, Shift]:
     """The verdicts on the periods of the last look as they are by now, where anything in them is other than it was."""
     try:
-        earlier = Counts(
-            periods=counts.periods[:past],
-            exposure=counts.exposure[:past],
-            themes={theme: row[:past] for theme, row in counts.themes.items()},
-        )
+        earlier = counts.until(past)
     except InputError:
         return {}
     return {} if sums(earlier) == list(seen.sums) else {each.theme: each for each in shifts_of(earlier)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from purport.lazy import attributes
 
 if TYPE_CHECKING:
-    from purport.analysis.shifts.counts import CodedSample, Counts, counts_from_json
+    from purport.analysis.shifts.counts import CodedSample, Counts, Kind, counts_from_json
     from purport.analysis.shifts.monitoring import Alarm, monitored
     from purport.analysis.shifts.records import Corrected, MeasurementChange, Notable, Pulse, Shift, Tally, Verdict
     from purport.analysis.shifts.verdicts import shifts_of
@@ -18,6 +18,7 @@ __all__ = [
     "CodedSample",
     "Corrected",
     "Counts",
+    "Kind",
     "MeasurementChange",
     "Notable",
     "Pulse",
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 _NAMES = {
-    "counts": "CodedSample Counts counts_from_json",
+    "counts": "CodedSample Counts Kind counts_from_json",
     "monitoring": "Alarm monitored",
     "records": "Corrected MeasurementChange Notable Pulse Shift Tally Verdict",
     "verdicts": "shifts_of",

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from purport.analysis.shifts.counts import Counts
+from purport.analysis.shifts.counts import Counts, Kind
 
 Array = NDArray[np.floating[Any]]
 Truths = NDArray[np.bool_]
@@ -20,24 +20,54 @@ _LEAST_POINTS, _MOST_POINTS = 32, 72
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One theme's counts and exposures as arrays over all periods; ``seen`` is False where it was not counted."""
+    """One theme's counts and exposures as arrays over all periods; ``seen`` is False where it was not counted.
+
+    ``items`` is how many items each issue has where these are counted: an item holds the theme or not, and with a rate
+    of r an item the share that does is 1 - exp(-r). Of statements it is None, and the rate is their share.
+    """
 
     counts: Array
     exposure: Array
     seen: Truths
+    items: Array | None = None
 
     @property
     def rate(self) -> float:
-        """Its share over all issues seen, a half count added so that it is never 0."""
-        return float((self.counts[self.seen].sum() + 0.5) / self.exposure[self.seen].sum())
+        """Its rate over all issues seen, a half count added so that it is never 0."""
+        return float(np.exp(self.log_rates(np.ones(int(self.seen.sum())))[0][0]))
+
+    @property
+    def usual(self) -> Array:
+        """The counts of all issues at that rate."""
+        means: Array = self.rate * self.exposure
+        return means if self.items is None else self.items * -np.expm1(-means / np.maximum(self.items, 1))
+
+    def log_rates(self, window: Array) -> tuple[Array, Array]:
+        """The log rates over stretches of issues seen, and their standard errors where counts vary as little as they
+        can."""
+        counts, exposure = (np.convolve(each[self.seen], window, "valid") for each in (self.counts, self.exposure))
+        if self.items is None:
+            return np.log((counts + 0.5) / exposure), 1 / np.sqrt(counts + 0.5)
+        items = np.convolve(self.items[self.seen], window, "valid")
+        share = (counts + 0.5) / (items + 1)
+        each = -np.log1p(-share)
+        return np.log(each * items / exposure), np.sqrt(share / ((1 - share) * items)) / each
+
+    @property
+    def fineness(self) -> float:
+        """The standard error of the log rate over all issues, likewise."""
+        if self.items is None:
+            return float(1 / np.sqrt(self.counts[self.seen].sum() + 1))
+        return float(self.log_rates(np.ones(int(self.seen.sum())))[1][0])
 
     def spread(self, kept: float = 1.0) -> float:
         """The variance of a count by its mean, from differences of neighbouring issues; a lasting change leaves it
         as it is, and so do single issues where only the smaller differences are ``kept``. A rough figure to begin
         with, at least 1."""
-        counts, exposure = self.counts[self.seen], self.exposure[self.seen]
-        rates, each = counts / exposure, 1 / exposure
-        expected = self.rate * (each[1:] + each[:-1])
+        counts, units = self.counts[self.seen], (self.exposure if self.items is None else self.items)[self.seen]
+        rates, each = counts / units, 1 / units
+        share = (counts.sum() + 0.5) / (units.sum() + 1)
+        expected = (self.rate if self.items is None else share * (1 - share)) * (each[1:] + each[:-1])
         order = np.argsort((rates[1:] - rates[:-1]) ** 2 / expected)[: int(np.ceil(kept * len(expected)))]
         return float(max(1.0, ((rates[1:] - rates[:-1])[order] ** 2).sum() / expected[order].sum()))
 
@@ -62,7 +92,8 @@ def series_of(counts: Counts) -> list[Series]:
     made = []
     for numbers in counts.themes.values():
         seen = (exposure > 0) & np.array([number is not None for number in numbers])
-        made.append(Series(np.where(seen, [number or 0 for number in numbers], 0.0), exposure, seen))
+        row = np.where(seen, [number or 0 for number in numbers], 0.0)
+        made.append(Series(row, exposure, seen, exposure if counts.kind == Kind.ITEMS else None))
     return made
 
 
@@ -76,16 +107,13 @@ def grid_of(theme: Series, most: int = _MOST_POINTS) -> Grid:
 def _range(theme: Series) -> tuple[float, float, float]:
     """From where to where, and how fine: about the standard error of the rate over all issues, which is less than that
     of the rate before or after a change."""
-    counts, exposure = theme.counts[theme.seen], theme.exposure[theme.seen]
-    spread = theme.spread()
-    window = np.ones(min(_WINDOW, len(counts)))
-    sums, units = np.convolve(counts, window, "valid"), np.convolve(exposure, window, "valid")
-    rates = np.log((sums + 0.5) / units)
-    errors = np.sqrt(spread / (sums + 0.5))
-    errors = np.minimum(errors, 1.0)
+    spread = np.sqrt(theme.spread())
+    issues = int(theme.seen.sum())
+    rates, errors = theme.log_rates(np.ones(min(_WINDOW, issues)))
+    errors = np.minimum(spread * errors, 1.0)
     low = min(float((rates - _BEYOND * errors).min()), np.log(theme.rate) - _LEAST_REACH)
     high = max(float((rates + _BEYOND * errors).max()), np.log(theme.rate) + _LEAST_REACH)
-    return low, high, 1.2 * float(np.sqrt(spread / (counts.sum() + 1)))
+    return low, high, 1.2 * float(spread) * theme.fineness
 
 
 def log_sum(values: Array, axis: Any = None) -> Any:

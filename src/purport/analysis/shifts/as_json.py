@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from purport.analysis.shifts.counts import Kind
 from purport.analysis.shifts.records import Shift, Tally
 
 _DIGITS = 6
@@ -16,8 +17,9 @@ def as_dict(shift: Shift) -> dict[str, Any]:
         "verdict": shift.verdict.value,
         "p_step": _short(shift.p_step),
         "since": list(shift.since),
-        "ratio": _short(shift.ratio),
-        "interval": [_short(each) for each in shift.interval],
+        "kind": shift.kind.value,
+        "ratio": _short(shift.ratio) if shift.kind == Kind.STATEMENTS else None,
+        "interval": [_short(each) for each in shift.interval] if shift.kind == Kind.STATEMENTS else None,
         "detectable_ratio": _plain(shift.detectable_ratio),
         "periods_needed": shift.periods_needed,
         "asked_ratio": _short(shift.asked_ratio),

@@ -1,6 +1,6 @@
 """A shift in one plain sentence."""
 
-from purport.analysis.shifts.counts import Label
+from purport.analysis.shifts.counts import Kind, Label
 from purport.analysis.shifts.detectability import LARGEST
 from purport.analysis.shifts.measurement import LEAST_THEMES
 from purport.analysis.shifts.records import Pulse, Shift, Tally, Verdict
@@ -30,7 +30,7 @@ def _stepped(shift: Shift, unit: str) -> str:
     before, after = shift.before, shift.after
     return (
         f"sustained shift, {_probability(shift.p_step)} sure: from {_share(before)} to {_share(after)} of {unit} "
-        f"({_of(before)}, then {_of(after)}; {_change(shift)}), "
+        f"({_of(before)}, then {_of(after)}{_change(shift)}), "
         f"{_since(shift.likeliest, shift.since)}{_corrected(shift)}{_others(shift)}"
     )
 
@@ -38,11 +38,13 @@ def _stepped(shift: Shift, unit: str) -> str:
 def _change(shift: Shift) -> str:
     """The ratio; where there are no counts on one side, the bound that they set to it."""
     low, high = shift.interval
+    if shift.kind == Kind.ITEMS:
+        return ""
     if not shift.after.count:
-        return f"at most ×{_number(high)}"
+        return f"; at most ×{_number(high)}"
     if not shift.before.count:
-        return f"at least ×{_number(low)}"
-    return _ratio(shift.ratio, shift.interval)
+        return f"; at least ×{_number(low)}"
+    return f"; {_ratio(shift.ratio, shift.interval)}"
 
 
 def _corrected(shift: Shift) -> str:
@@ -110,7 +112,8 @@ def _none(shift: Shift, unit: str) -> str:
     )
     return (
         f"not established (probability of a shift {_probability(shift.p_step)}; {_share(whole)} of {unit}, "
-        f"{_of(whole)}, in {whole.issues} issues){_wandering(shift)}: {_seen(shift)}; {_needed(shift)}"
+        f"{_of(whole)}, in {whole.issues} issues){_wandering(shift)}"
+        f"{'' if shift.kind == Kind.ITEMS else f': {_seen(shift)}; {_needed(shift)}'}"
     )
 
 

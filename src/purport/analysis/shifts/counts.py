@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,13 @@ Label = str | int
 LEAST_ISSUES = 4
 # Beyond this a count is a mistake rather than a number of statements.
 LARGEST = 10**12
+
+
+class Kind(StrEnum):
+    """What is counted: units that come by the item, as statements and sentences do, or items themselves."""
+
+    STATEMENTS = "statements"
+    ITEMS = "items"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +42,23 @@ class Counts:
     ``periods`` are the issues' labels in order of time. ``exposure`` holds the units of each, None or 0 where the
     issue is missing: a missing issue is no zero, it tells nothing. ``themes`` gives for each theme a count an issue,
     of the exposure and so never above it; None where this theme was not counted in the issue. ``coded`` gives for some
-    themes samples that people have coded. Raises InputError where that does not fit together.
+    themes samples that people have coded. Where the ``kind`` of units is items a change is found and no ratio told.
+    Raises InputError where that does not fit together.
     """
 
     periods: tuple[Label, ...]
     exposure: tuple[int | None, ...]
     themes: Mapping[str, tuple[int | None, ...]]
     coded: Mapping[str, tuple[CodedSample, ...]] = field(default_factory=dict)
+    kind: Kind = Kind.STATEMENTS
 
     def __post_init__(self) -> None:
         if not self.themes:
             raise InputError("themes is empty: give at least one theme and its counts")
         if any(not theme.strip() for theme in self.themes):
             raise InputError("a theme without a name: give each a name, so that it can be told")
+        if self.kind not in tuple(Kind):
+            raise InputError(f"kind {self.kind!r}: what is counted is one of {', '.join(Kind)}")
         _check_lengths(self)
         _check_values(self)
         _check_coded(self)
@@ -61,6 +73,15 @@ class Counts:
                     f"theme {theme!r} is counted in {seen} issues: a change takes at least {LEAST_ISSUES}; "
                     "add counts or leave it out"
                 )
+
+    def until(self, end: int) -> "Counts":
+        """The first ``end`` periods, without samples that were coded."""
+        return Counts(
+            periods=self.periods[:end],
+            exposure=self.exposure[:end],
+            themes={name: row[:end] for name, row in self.themes.items()},
+            kind=self.kind,
+        )
 
 
 def _check_lengths(counts: Counts) -> None:
@@ -134,8 +155,8 @@ def _is_count(value: Any) -> bool:
 
 def counts_from_json(data: bytes | str) -> Counts:
     """Read ``{"periods": […], "exposure": […], "themes": {name: […]}}``, with or without ``"coded": {name:
-    [{"periods": [first, last], "precision": [right, coded], "recall": [found, coded]}, …]}``. Raises InputError where
-    it is not that."""
+    [{"periods": [first, last], "precision": [right, coded], "recall": [found, coded]}, …]}`` and ``"kind": "items"``.
+    Raises InputError where it is not that."""
     import msgspec
 
     try:
@@ -157,6 +178,7 @@ def counts_from_json(data: bytes | str) -> Counts:
         exposure=tuple(_number(each) for each in _list(plain["exposure"], "exposure")),
         themes={name: tuple(_number(each) for each in _list(row, f"theme {name!r}")) for name, row in themes.items()},
         coded=_coded(plain.get("coded") or {}),
+        kind=plain.get("kind", Kind.STATEMENTS),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from purport.analysis.shifts.arrays import Array, Grid, Series
 from purport.analysis.shifts.drift import Drift, states_of
-from purport.analysis.shifts.likelihood import log_nb1, with_outliers
+from purport.analysis.shifts.likelihood import log_likelihood, with_outliers
 
 _TINY = 1e-300
 
@@ -57,7 +57,7 @@ def _emissions(theme: Series, grid: Grid, settings: Sequence[Setting], states: i
     kinds = list(dict.fromkeys((setting.phi, setting.power) for setting in settings))
     reach = max(float(np.abs(setting.drift.states(states)).max()) for setting in settings)
     margin = int(np.ceil(reach / grid.step)) + 1
-    table = log_nb1(theme, grid.rates(margin), np.array([k[0] for k in kinds]), np.array([k[1] for k in kinds]))
+    table = log_likelihood(theme, grid.rates(margin), np.array([k[0] for k in kinds]), np.array([k[1] for k in kinds]))
     table = with_outliers(table, theme)
     points, issues = grid.points, len(theme.counts)
     plain = np.empty((len(settings), issues, points))

@@ -34,11 +34,7 @@ def monitored(counts: Counts, *, seen: Label, threshold: float = THRESHOLD, rati
     if seen not in counts.periods:
         raise OptionError(f"issue {seen!r} is none of the periods: name the last issue of the last look")
     end = counts.periods.index(seen) + 1
-    past = Counts(
-        periods=counts.periods[:end],
-        exposure=counts.exposure[:end],
-        themes={name: row[:end] for name, row in counts.themes.items()},
-    )
+    past = counts.until(end)
     known = {each.theme for each in shifts_of(past, ratio=ratio) if each.p_step > threshold}
     return tuple(
         Alarm(theme=each.theme, seen=seen, shift=each)

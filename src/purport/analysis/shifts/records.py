@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from purport.analysis.shifts.counts import Label
+from purport.analysis.shifts.counts import Kind, Label
 
 
 class Verdict(StrEnum):
@@ -96,7 +96,9 @@ class Shift:
     that the rate wanders from issue to issue, whatever else it does. ``corrected`` has errors of coding counted in,
     where samples were coded. ``together`` is what eight to eleven themes have in common that move at once: of so few
     it is not told as a change of measurement. ``along`` is how likely this theme is to be one of those that move,
-    where there is a ``measurement`` or ``together``.
+    where there is a ``measurement`` or ``together``. Where items were counted (``kind``) it is told that there is a
+    change and when: ratios are of the rate at which items come to hold the theme, and not of shares, there is no
+    ``notable`` and no ``detectable_ratio``.
     """
 
     theme: str
@@ -121,3 +123,4 @@ class Shift:
     corrected: Corrected | None = None
     together: MeasurementChange | None = None
     along: float | None = None
+    kind: Kind = Kind.STATEMENTS

@@ -7,7 +7,7 @@ import numpy as np
 
 from purport.analysis.shifts.arrays import Array, Series, series_of
 from purport.analysis.shifts.coding_errors import corrected
-from purport.analysis.shifts.counts import Counts, Label
+from purport.analysis.shifts.counts import Counts, Kind, Label
 from purport.analysis.shifts.detectability import detectable_ratio, periods_needed, precision_of
 from purport.analysis.shifts.evidence import Evidence, Posterior, evidence_of, mixed_posterior, posterior_of
 from purport.analysis.shifts.measurement import LEAST_THEMES, Move, common_move
@@ -51,7 +51,8 @@ def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[
         else:
             found = [mixed_posterior(*each, move.probability) for each in zip(beyond, found, strict=True)]
             move = None
-    out = outlying(rows)
+    # How far a count of items reaches by chance is another law than that of statements.
+    out = outlying(rows) if counts.kind == Kind.STATEMENTS else [Outlying(0, 0.0, 1.0) for _ in rows]
     verdicts = _verdicts(found, out, move, fdr)
     return tuple(
         replace(
@@ -138,14 +139,15 @@ def _shift(
         interval=(float(np.exp(found.quantile(_LOW))), float(np.exp(found.quantile(_HIGH)))),
         before=_tally(series, 0, split),
         after=_tally(series, split, len(counts.periods)),
-        detectable_ratio=detectable_ratio(precision),
+        detectable_ratio=detectable_ratio(precision) if counts.kind == Kind.STATEMENTS else None,
         asked_ratio=ratio,
-        periods_needed=periods_needed(precision, ratio),
+        periods_needed=periods_needed(precision, ratio) if counts.kind == Kind.STATEMENTS else None,
         p_drift=_drifts(row, found),
         pulse=_pulse(counts, series, found) if verdict is Verdict.PULSE else None,
         notable=_notable(counts, series, out) if verdict is Verdict.NOTABLE else None,
         measurement=_measurement(counts, move) if move is not None else None,
         corrected=corrected(counts, name, at, found),
+        kind=counts.kind,
     )
 
 
