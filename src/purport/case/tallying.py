@@ -24,6 +24,10 @@ _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.theme_terms USING fts5voc
 _MOST_READ = 5_000
 # Of so many rows each is looked up by itself.
 _FEW = 2_000
+_NEGATIVE = (
+    " AND (json_extract(statements.record, '$.certainty') = 'denied'"
+    " OR json_extract(statements.record, '$.polarity') = 'negated')"
+)
 _SOURCE = msgspec.json.Decoder(Source)
 _STATEMENT = msgspec.json.Decoder(Statement)
 
@@ -66,12 +70,15 @@ class Tallying:
         """The documents that fit a query, likewise; a query for what documents lack (a speaker) finds none."""
         return self._placed(query, DOCUMENTS, True, None)
 
-    def statements_by_number(self, numbers: Sequence[int]) -> dict[int, tuple[str, Statement]]:
-        """The statements of some numbers, as they were read, each with the SHA-256 of its document."""
+    def statements_by_number(
+        self, numbers: Sequence[int], *, negative: bool = False
+    ) -> dict[int, tuple[str, Statement]]:
+        """The statements of some numbers, as they were read, each with the SHA-256 of its document; with ``negative``
+        those alone that deny or negate what they say."""
         query = (
             "SELECT statements.id, sources.sha256, statements.record FROM statements "
             "JOIN readings ON readings.id = reading_id JOIN sources ON sources.id = source_id "
-            "WHERE statements.id IN (SELECT value FROM json_each(?))"
+            f"WHERE statements.id IN (SELECT value FROM json_each(?)){_NEGATIVE if negative else ''}"
         )
         with self._plainly():
             rows = fetched(self._connection, query, json.dumps(list(numbers)))
@@ -123,9 +130,12 @@ class Tallying:
     def _spans(self, sort: Sort, rows: list[int]) -> dict[int, int]:
         """How many days the dates of some rows leave open, where they leave any."""
         query = f"SELECT id, span FROM {sort.table} WHERE id IN (SELECT value FROM json_each(?))"
-        if len(rows) <= _FEW:
+        # Hardly any date is open; where many are, a few rows are looked up one by one.
+        most = len(rows) if len(rows) <= _FEW else None
+        open_ones = search.execute(self._connection, sort, f'"{Mark.OPEN}"', "LIMIT ?", limit=most)
+        if most is not None and len(open_ones) >= most:
             return dict(fetched(self._connection, query, json.dumps([row & ID_MASK for row in rows])))
-        marked = {row & ID_MASK for row in search.execute(self._connection, sort, f'"{Mark.OPEN}"', "")}
+        marked = {row & ID_MASK for row in open_ones}
         wanted = json.dumps([row & ID_MASK for row in rows if row & ID_MASK in marked])
         return dict(fetched(self._connection, query, wanted))
 

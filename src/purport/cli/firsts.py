@@ -98,29 +98,24 @@ def _show(case: str, group: "Sequence[First]", *, whole: bool, several: bool) ->
     of ``several`` without where the speaker is heard."""
     from rich.text import Text
 
-    from purport.analysis.firsts.words import copy_words, heading, quoted, reach_words, searched_words, tie_words
+    from purport.analysis.firsts import words
     from purport.views.wording import one_line
 
     found = group[0]
     console = output.console()
-    console.print(Text(one_line(heading(group)), "bold"), soft_wrap=True)
+    console.print(Text(one_line(words.heading(group)), "bold"), soft_wrap=True)
     for telling in found.tellings:
-        console.print(Text(one_line(f"{_place(telling)}: {quoted(telling)}").join(("    ", ""))), soft_wrap=True)
-        if copied := copy_words(telling):
+        console.print(Text(one_line(f"{_place(telling)}: {words.quoted(telling)}").join(("    ", ""))), soft_wrap=True)
+        if copied := words.copy_words(telling):
             console.print(Text(one_line(copied).join(("        ", "")), "dim"), soft_wrap=True)
-    lines = [tie_words(found), *(f"{searched_words(each)}: purport find {case} " for each in group[:1])]
+    lines = [words.tie_words(found), *(f"{words.searched_words(each)}: purport find {case} " for each in group[:1])]
     lines[-1] = f"{lines[-1]}{shlex.quote(found.search.before)}"
     lines += [f"and as well: purport find {case} {shlex.quote(each.search.before)}" for each in group[1:]]
-    if found.search.others:
-        lines.append(
-            f"your query gives {found.search.others:,} earlier, held to be of other claims, or of the other side"
-        )
+    lines += [words.near_words(found), words.others_words(found)]
     if found.search.undated:
         lines.append(f"{found.search.undated:,} like it without a date cannot be placed")
-    if not found.reach[0].before:
-        lines.append("no document is earlier, so that it tells where the archive begins and no more")
     reaches = found.reach if whole else found.reach[1:]
-    lines += [reach_words(reach) for reach in (reaches[:-1] if several and found.actor else reaches)]
+    lines += [words.reach_words(reach) for reach in (reaches[:-1] if several and found.actor else reaches)]
     for line in filter(None, lines):
         console.print(Text(one_line(line).join(("    ", "")), "dim"), soft_wrap=True)
 

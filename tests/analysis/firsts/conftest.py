@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from purport.case import Case
-from purport.types import Actor, Theme
+from purport.types import Actor, Place, Theme
 
 NAMES = ("Norran Front", "Skerry League", "Ministry of Justice", "Ann Isbister", "Mary Halcro", "Jon Hay")
 
@@ -53,6 +53,20 @@ def _actor(text, name):
         spans.append(Span(text=name, start=start, end=start + len(name)))
         start = text.find(name, start + 1)
     return Actor(id=name.lower().replace(" ", "-"), name=name, kind="group", mentions=tuple(spans))
+
+
+@pytest.fixture(scope="session")
+def placed():
+    """The reading with the places that its text names."""
+
+    def made(reading):
+        found = [(name, reading.text.find(name)) for name in ("Vágur", "Klaksvík", "Brae", "Unst", "Lerwick")]
+        places = [
+            Place(text=name, start=start, end=start + len(name), name=name) for name, start in found if start >= 0
+        ]
+        return replace(reading, places=tuple(places))
+
+    return made
 
 
 @pytest.fixture

@@ -3,7 +3,11 @@
 import pytest
 
 from purport.analysis import first_statements, reversals, reversals_since
+from purport.analysis.firsts.reversals import LEAST_SHARE, LEAST_SHARE_WITH_FIGURES
 from purport.analysis.firsts.standing import standing
+from purport.analysis.same_claim.groups import FILE
+from purport.analysis.same_claim.pairs import _STEPS
+from purport.analysis.same_incident.weights import weights
 from purport.errors import OptionError
 
 FRONT, LEAGUE = "Norran Front", "Skerry League"
@@ -40,13 +44,190 @@ def test_a_claim_of_one_speaker_is_that_speakers(case):
     assert "certainty:denied" in found["affirmed"].search.before
 
 
+# Each a cue, what is said, and whether it is read as negated; all deny the same, whichever comes first.
+DENIALS = {
+    "ferry Smyril": [
+        ("denied", "that it had burned the ferry Smyril", False),
+        ("said", "it did not burn the ferry Smyril", True),
+        ("denied", "burning the ferry Smyril", False),
+        ("said", "that it never burnt the ferry Smyril", True),
+        ("denied", "the claim that it burns the ferry Smyril", False),
+    ],
+    "hostages Unst": [
+        ("denied", "taking hostages on Unst", False),
+        ("said", "it took no hostages on Unst", True),
+        ("said", "it had not taken any hostages on Unst", True),
+    ],
+    "prisoners Kirkwall": [
+        ("said", "that no prisoners were beaten in the Kirkwall jail", True),
+        ("denied", "beating prisoners in the Kirkwall jail", False),
+        ("said", "it did not beat the prisoners in the Kirkwall jail", True),
+    ],
+}
+
+
+def _denials(told, every):
+    return [
+        told(f"d{n}", f"2024-0{n + 1}-05", (LEAGUE, cue, content), polarity="negated" if negated else "affirmed")
+        for n, (cue, content, negated) in enumerate(every)
+    ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("query", DENIALS)
+def test_denials_in_other_words_are_put_together(archive, told, query, turned):
+    every = DENIALS[query][::-1] if turned else DENIALS[query]
+    case = archive(*_denials(told, every), told("late", "2024-11-04", (LEAGUE, "said", "the nets were dry")))
+    (found,) = first_statements(case, claim=query)
+    assert (found.standing, found.tellings[0].document, found.in_these_words) == ("denied", "d0", False)
+    assert found.search.finds == len(every)
+
+
+def test_who_is_named_by_one_is_it_in_the_words_of_the_other(archive, told):
+    case = archive(
+        told("own", "2024-01-05", (LEAGUE, "denied", "that it had burned the ferry Smyril")),
+        told(
+            "its", "2024-03-22", ("Jon Hay", "said", f"the {LEAGUE} did not burn the ferry Smyril"), polarity="negated"
+        ),
+    )
+    (found,) = first_statements(case, claim="ferry Smyril")
+    assert (found.tellings[0].document, found.search.finds) == ("own", 2)
+
+
+REFUTED = [
+    # What is said earlier, and how; after it the League denies that it burned the ferry.
+    ("denied", "setting fire to the ferry Smyril", False),
+    ("said", "that the ferry Smyril was not burned by its men", True),
+    ("said", "nobody of the League had gone near the ferry Smyril that burned", True),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "negated"), REFUTED)
+def test_a_first_is_one_in_its_words_where_earlier_ones_are_near(archive, told, cue, content, negated):
+    burned = told("burned", "2024-03-22", (LEAGUE, "said", "it did not burn the ferry Smyril"), polarity="negated")
+    case = archive(*_denials(told, [(cue, content, negated)]), burned)
+    found = next(each for each in first_statements(case, claim="ferry Smyril") if each.tellings[0].document == "burned")
+    assert found.in_these_words
+    assert "in these words" in found.sentence
+    assert (found.search.near.count, found.search.near.earliest.document) == (1, "d0")
+    assert content in found.sentence
+    assert len(case.placed_statements(found.search.before)) == found.search.finds_before
+
+
+def test_a_denial_is_never_proved_by_a_search_without_denials(archive, told):
+    for query, every in DENIALS.items():
+        affirmed = told("said", "2024-01-01", (LEAGUE, "said", every[0][1].removeprefix("that ")))
+        case = archive(affirmed, *_denials(told, every))
+        for found in first_statements(case, claim=query):
+            assert found.standing != "denied" or "-certainty" not in found.search.before
+            assert found.standing != "denied" or "-(" not in found.search.before
+
+
+def test_the_forms_of_the_words_asked_are_sought_too(archive, told):
+    case = archive(*_denials(told, DENIALS["ferry Smyril"]))
+    (found,) = first_statements(case, claim="burned ferry Smyril")
+    assert (found.tellings[0].document, found.search.finds) == ("d0", 5)
+    assert "burnt" in found.search.query
+
+
+def test_a_denial_that_negates_is_no_denial_of_its_own_words(archive, told):
+    (found,) = first_statements(archive(*_denials(told, DENIALS["ferry Smyril"][1:2])), claim="ferry Smyril")
+    assert found.sentence.startswith("First denial in this archive: ")
+    (found,) = first_statements(archive(*_denials(told, DENIALS["ferry Smyril"][:1])), claim="ferry Smyril")
+    assert found.sentence.startswith("First statement denying this claim in this archive: ")
+
+
+# What was denied and what is affirmed 7 days later, as a council might, and whether that goes back on it.
+TURNS = [
+    ("no one was killed at the harbour of Vágur", "three people were killed at the harbour of Vágur", True),
+    ("no shots were fired at the crowd in Vágur", "soldiers fired three shots at the crowd in Vágur", True),
+    ("nothing was stolen from the depot at Brae", "forty rifles were stolen from the depot at Brae", True),
+    ("it never took hostages on Unst", "it took six hostages on Unst", True),
+    ("no arrests had been made in Lerwick", "seven arrests had been made in Lerwick", True),
+    ("the bridge at Brae was not damaged", "the bridge at Brae was badly damaged", True),
+    ("it did not burn the ferry Smyril", "it had burned the ferry Smyril", True),
+    # another place, another deed, others
+    ("no one was killed at the harbour of Vágur", "three people were killed at the harbour of Klaksvík", False),
+    ("no shots were fired at the crowd in Vágur", "stones were thrown at the crowd in Vágur", False),
+    ("nothing was stolen from the depot at Brae", "forty rifles were stored in the depot at Brae", False),
+    ("no civilians died in the shelling of Unst", "twelve soldiers died in the shelling of Unst", False),
+    ("it did not burn the ferry Smyril", "it had burned the ferry Norröna", False),
+    # the others way round, what is yet to be, a part alone
+    ("it did not attack the army at Brae", "the army attacked it at Brae", False),
+    ("no prisoners were shot by the guards at Brae", "the prisoners had shot the guards at Brae", False),
+    ("no one else was killed at the harbour of Vágur", "three people were killed at the harbour of Vágur", False),
+    ("the bridge at Brae was not yet mended", "the bridge at Brae was mended", False),
+    ("no one was killed", "three people were killed", False),
+]
+
+
+@pytest.mark.parametrize(("denied", "affirmed", "expected"), TURNS)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_denial_of_all_stands_against_what_is_so(archive, told, placed, denied, affirmed, expected, turned):
+    first = placed(told("no", "2024-03-08" if turned else "2024-03-01", (LEAGUE, "said", denied), polarity="negated"))
+    second = placed(told("yes", "2024-03-01" if turned else "2024-03-08", (LEAGUE, "said", affirmed)))
+    case = archive(first, second)
+    found = reversals(case, actor=LEAGUE)
+    assert bool(found) is expected
+    assert [each.how for each in found] == [each.how for each in reversals_since(case, "2024-03-08")]
+    for each in found:
+        assert each.how in ("same_words", "within")
+        assert each.probability is None
+        assert "probability" not in each.sentence
+
+
+def test_what_is_within_is_no_reversal_much_later_elsewhere(archive, told, placed):
+    denied, affirmed = "no shots were fired at the crowd", "soldiers fired three shots at the crowd"
+    for day, expected in (("2024-04-08", True), ("2024-09-02", False)):
+        case = archive(
+            told("no", "2024-03-01", (LEAGUE, "said", denied), polarity="negated"),
+            told("yes", day, (LEAGUE, "said", affirmed)),
+        )
+        assert bool(reversals(case, actor=LEAGUE)) is expected
+        case = archive(
+            placed(told("no", "2024-03-01", (LEAGUE, "said", f"{denied} in Vágur"), polarity="negated")),
+            placed(told("yes", day, (LEAGUE, "said", f"{affirmed} in Vágur"))),
+        )
+        assert reversals(case, actor=LEAGUE)
+
+
+@pytest.mark.parametrize("fields", [{"kind": "threat", "time": "future"}, {"certainty": "possible"}])
+def test_what_may_be_so_goes_back_on_nothing(archive, told, placed, fields):
+    case = archive(
+        placed(told("no", "2024-03-01", (LEAGUE, "said", "no prisoners had escaped at Brae"), polarity="negated")),
+        placed(told("yes", "2024-03-08", (LEAGUE, "said", "four prisoners had escaped in boats at Brae"), **fields)),
+    )
+    assert not reversals(case, actor=LEAGUE)
+
+
+def test_who_turned_before_does_not_turn_again(archive, told):
+    case = archive(
+        told("no", "2024-03-01", (LEAGUE, "said", "it did not burn the ferry Smyril"), polarity="negated"),
+        told("yes", "2024-03-08", (LEAGUE, "said", "it had burned the ferry Smyril")),
+        told("again", "2024-03-15", (LEAGUE, "said", "it had burnt the ferry Smyril")),
+    )
+    assert [each.later.document for each in reversals(case, actor=LEAGUE)] == ["yes"]
+    assert not reversals_since(case, "2024-03-15")
+    assert [each.later.document for each in reversals_since(case, "2024-03-08")] == ["yes"]
+
+
+def test_what_shares_too_few_words_is_never_likely():
+    model = weights(FILE)
+    best = model.prior + max(model.of["speaker"].values())
+    figures = max(model.of["figures"].values())
+    for least, name in _STEPS:
+        for level in (name, f"{name}_of_few"):
+            content = model.of["content"].get(level, 0.0)
+            assert best + content < 0 or least >= LEAST_SHARE
+            assert best + content + figures < 0 or least >= LEAST_SHARE_WITH_FIGURES
+
+
 def test_who_denied_before_and_admits_now_is_told_with_both_words(case):
     (found,) = reversals(case, actor=FRONT)
     assert (found.earlier.document, found.later.document) == ("denied", "admitted")
     assert (found.was, found.became, found.days) == ("denied", "affirmed", 203)
     assert found.earlier.words.text == found.later.words.text == HELD
-    assert found.same_words
-    assert 0 <= found.probability <= 1
+    assert (found.how, found.probability) == ("same_words", None)
     assert found.sentence.startswith("Norran Front denied it, and affirmed it 203 days later")
     assert [each.later.document for each in reversals(case, claim="crew ferry")] == ["admitted"]
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from purport.analysis import first_statements, firsts_since
+from purport.analysis.firsts.words import searched_words
 from purport.errors import NotInCase, OptionError
 
 FRONT, LEAGUE, MINISTRY = "Norran Front", "Skerry League", "Ministry of Justice"
@@ -68,16 +69,33 @@ def test_others_of_the_same_day_are_told_as_a_tie(archive, told):
     assert "same day" in found.sentence
 
 
-def test_a_date_that_leaves_the_day_open_may_be_as_early(archive, told):
-    case = archive(
-        told("review", "2025-03", (FRONT, "said", HUNGER), themes=[("prisons", "prison")]),
-        told("dated", "2025-03-10", (FRONT, "said", BEATEN), themes=[("prisons", "prison")]),
-        told("after", "2025-04-01", (FRONT, "said", "the prison was shut"), themes=[("prisons", "prison")]),
-    )
+VAGUE = [
+    # days of documents in order; which leads, which may be earlier, and what is searched before it
+    (("2025-03", "2025-03-10", "2025-04-01"), "d1", ["d0"], "date:<2025-03-10 -date:>=2025-03-10"),
+    (("2025", "2025-03-10"), "d1", ["d0"], "date:<2025-03-10 -date:>=2025-03-10"),
+    (("2025-01", "2025-03-10"), "d0", [], "date:<2025-01-31 -date:>=2025-01-31"),
+    (("2025", "2025-01", "2025-03-10"), "d1", ["d0"], "date:<2025-01-31 -date:>=2025-01-31"),
+    (("2025-03-31", "2025-03"), "d0", ["d1"], "date:<2025-03-31 -date:>=2025-03-31"),
+    (("2025-03-10", "2025-04"), "d0", [], "date:<2025-03-10"),
+]
+
+
+@pytest.mark.parametrize(("days", "leads", "maybe", "search"), VAGUE)
+def test_a_vague_date_does_not_empty_the_proof(archive, told, days, leads, maybe, search):
+    of_prisons = [
+        told(f"d{n}", day, (FRONT, "said", f"{HUNGER} {n}"), themes=[("prisons", "prison")])
+        for n, day in enumerate(days)
+    ]
+    case = archive(told("old", "2024-11-04", (FRONT, "said", NETS)), *of_prisons)
     found = one(case, actor=FRONT, theme="prisons")
-    assert [each.document for each in found.tellings] == ["review", "dated"]
-    assert found.tie == "open"
-    assert found.search.before.endswith("date:<2025-03-01")
+    assert [each.document for each in found.tellings] == [leads]
+    assert ([each.document for each in found.open], found.open_count) == (maybe, len(maybe))
+    assert found.tie == ("open" if maybe else "none")
+    assert found.search.before.endswith(search)
+    assert found.said_before == 1  # what was said before is there to be searched
+    assert ("may be earlier" in found.sentence) == bool(maybe)
+    for name in maybe:
+        assert name in found.sentence
 
 
 def test_what_has_no_date_is_not_placed_and_counted(archive, told):
@@ -181,6 +199,15 @@ def test_a_person_is_the_same_with_another_name_between(archive, told):
     assert found[0].search.before == 'speaker:"ann" speaker:"isbister" date:<2025-02-10'
 
 
+def test_where_nothing_is_earlier_it_is_said_and_not_counted(archive, told):
+    case = archive(told("a", "2025-01-06", (FRONT, "said", HUNGER)), told("b", "2025-01-13", (FRONT, "said", NETS)))
+    found = one(case, actor=FRONT)
+    assert "Nothing is earlier" in found.sentence
+    assert searched_words(found).startswith("no document is earlier")
+    late = archive(told("a", "2025-01-06", (LEAGUE, "said", HUNGER)), told("b", "2025-01-13", (FRONT, "said", NETS)))
+    assert searched_words(one(late, actor=FRONT)) == "not heard in 1 earlier document"
+
+
 def test_an_empty_archive_has_nothing_new(archive):
     assert not firsts_since(archive())
 
@@ -251,8 +278,11 @@ def test_the_search_gives_nothing_before_whatever_the_dates(archive, told, world
     bounds = {n: _bounds(day) for day, n in mine if day}
     least = min(last for _, last in bounds.values())
     may = {f"d{n}" for n, (first, _) in bounds.items() if first <= least}
-    told_of = {each.document for each in found.tellings} | {name for each in found.tellings for name in each.copies}
-    assert told_of == may
+    first = {each.document for each in found.tellings} | {name for each in found.tellings for name in each.copies}
+    assert first | {each.document for each in found.open} == may
+    assert {bounds_of for name in first for bounds_of in [bounds[int(name[1:])]]} == {
+        max(each for each in bounds.values() if each[1] == least)
+    }
     assert found.search.undated == sum(day is None for day, _ in mine)
 
 

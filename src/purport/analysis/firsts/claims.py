@@ -1,95 +1,54 @@
-"""The first telling of a claim, however late it is repeated, affirmed and denied apart."""
+"""The first telling of a claim, however late it is repeated, affirmed and denied apart.
+
+What proves a first must find what would refute it: so the words of the claim are sought in all their forms, and denials
+among explicit ones and negated statements alike. What is earlier, may be of the same side and shares half the words,
+but is held to be of another claim, is counted and quoted, and the first is then one in its words.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from purport.analysis.clusters import grouped
 from purport.analysis.firsts import queries
+from purport.analysis.firsts.likeness import Likeness, PlacedClaim, placed_claims
+from purport.analysis.firsts.propositions import proposition, telling
 from purport.analysis.firsts.reach import Archive
-from purport.analysis.firsts.records import First, Sort, Standing
-from purport.analysis.firsts.search import Asked, earliest, first_among
+from purport.analysis.firsts.records import First, Near, Sort, Standing
+from purport.analysis.firsts.search import Asked, Proof, bound_of, first_among
 from purport.analysis.firsts.standing import standing
-from purport.analysis.same_claim.claims import ToldClaim, claims
-from purport.analysis.same_claim.groups import FILE
-from purport.analysis.same_claim.pairs import UNKNOWN, Rarity, levels
-from purport.analysis.same_incident.case import as_held
-from purport.analysis.same_incident.sentences import content_words
-from purport.analysis.same_incident.weights import probability, weights
+from purport.analysis.firsts.utterances import utterances
 from purport.case import Case
 from purport.case.tallying import Placed
 from purport.errors import OptionError
 from purport.language.folding import words
-from purport.types import Certainty
+from purport.types import Polarity, Statement
 
 MOST = 400
 """So many statements are compared with one another."""
+NEAR = 0.5
+"""From such a share of a claim's words on a statement is near it."""
 _SHARED = 2
-_ALL_OF = 3
-_SAME_WORDS = 0.5
-_LEFT_OUT = ("stance", "days", "kind")
 _MOST_WORDS = 4
 _COUNTED = 2_000
-_DENIED = "certainty:denied"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedClaim:
-    """A claim as it is told, and its statement's number and days."""
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked: the query, with the speaker, all statements that fit it, and the claims of fact among them."""
 
-    told: ToldClaim
-    placed: Placed
-
-    @property
-    def standing(self) -> Standing:
-        """Whether it affirms what it says."""
-        return standing(self.told.statement)
-
-
-class Likeness:
-    """How likely two statements are of one claim, whether they affirm or deny it."""
-
-    def __init__(self, told: Sequence[ToldClaim]) -> None:
-        self._told = told
-        self._rarity = Rarity(Counter(word for each in told for word in each.words), len(told))
-        self._model = weights(FILE)
-
-    def probability(self, one: int, other: int) -> float:
-        """As same_claim has it, 0 to 1, but that one affirms what the other denies, and how much later it is said,
-        speak neither for nor against; incidents of several documents are not compared."""
-        return probability(self._model_odds(one, other))
-
-    def same_words(self, one: int, other: int) -> bool:
-        """Whether all their words that tell something are the same, three or more."""
-        both = self._told[one].words, self._told[other].words
-        return both[0] == both[1] and len(both[0]) >= _ALL_OF
-
-    def odds(self, one: int, other: int) -> float:
-        """In log odds; in the same words they are held to be of one claim whatever the weights say, which know short
-        claims from reports of a few weeks, where the same words are often of another matter."""
-        found = self._model_odds(one, other)
-        return max(found, _SAME_WORDS) if self.same_words(one, other) else found
-
-    def _model_odds(self, one: int, other: int) -> float:
-        met = levels(self._told[one], self._told[other], self._rarity, None)
-        return self._model.total({**met, **dict.fromkeys(_LEFT_OUT, UNKNOWN)})
-
-
-def placed_claims(case: Case, placed: Sequence[Placed]) -> list[PlacedClaim]:
-    """The claims of fact among some statements, in their order."""
-    found = case.statements_by_number([each.number for each in placed])
-    told: dict[tuple[str, str], ToldClaim] = {}
-    for sha256 in dict.fromkeys(sha256 for sha256, _ in found.values()):
-        told |= {each.key: each for each in claims(as_held(case, case.reading(sha256)))}
-    keys = [(each, (found[each.number][0], found[each.number][1].id)) for each in placed]
-    return [PlacedClaim(told=told[key], placed=each) for each, key in keys if key in told]
+    query: str
+    actor: str | None
+    placed: Sequence[Placed]
+    found: Sequence[PlacedClaim]
+    statements: dict[int, tuple[str, Statement]]
 
 
 def claim_firsts(case: Case, archive: Archive, query: str, actor: str | None) -> list[First]:
     """The firsts of the claims among the statements that fit a query, the most repeated claim first."""
     speaker = queries.field("speaker", actor) if actor else None
-    whole = queries.both(queries.group(query), speaker)
+    whole = queries.both(queries.group(queries.in_all_forms(query)), speaker)
     placed = case.placed_statements(whole)
     if len(placed) > MOST:
         raise OptionError(
@@ -97,60 +56,102 @@ def claim_firsts(case: Case, archive: Archive, query: str, actor: str | None) ->
             "query, or a speaker"
         )
     found = placed_claims(case, placed)
-    told = [each.told for each in found]
-    like = Likeness(told)
-    near = {
-        (one, other): like.odds(one, other)
-        for one, other in combinations(range(len(told)), 2)
-        if len(told[one].words & told[other].words) >= min(_SHARED, len(told[one].words), len(told[other].words))
-    }
-    groups = sorted(grouped(len(told), near, like.odds).groups, key=len, reverse=True)
+    statements = case.statements_by_number([each.number for each in placed])
+    asked = _Asked(whole, actor, placed, found, statements)
     firsts = []
-    for members in groups:
-        for side in Standing:
-            own = [found[at] for at in members if found[at].standing is side]
-            made = _first(case, archive, whole, own, actor, side)
-            firsts += [made] if made else []
+    for group in claims_among(found):
+        members = [found[at] for at in group]
+        sides = [made for side in Standing if (made := _first(case, archive, asked, members, side))]
+        firsts += sorted(sides, key=lambda made: made.day)
     return firsts
 
 
-def _first(
-    case: Case, archive: Archive, query: str, own: Sequence[PlacedClaim], actor: str | None, side: Standing
-) -> First | None:
+def claims_among(found: Sequence[PlacedClaim]) -> list[tuple[int, ...]]:
+    """Statements put together as claims, the most repeated first, by their numbers."""
+    like = Likeness(found)
+    near = {}
+    for one, other in combinations(range(len(found)), 2):
+        a, b = (found[at].says.words for at in (one, other))
+        if len(a & b) >= min(_SHARED, len(a), len(b)):
+            near[one, other] = like.odds(one, other)
+    return sorted(grouped(len(found), near, like.odds).groups, key=len, reverse=True)
+
+
+def _first(case: Case, archive: Archive, asked: _Asked, members: Sequence[PlacedClaim], side: Standing) -> First | None:
+    own = [each for each in members if each.standing is side]
     dated = [each for each in own if each.placed.day is not None]
     if not dated:
         return None
-    tied = earliest([each.placed for each in dated])
-    day = min(each.day for each in tied if each.day is not None)
-    head = next(each for each in dated if each.placed == tied[0])
-    search, others = _search(case, query, head.told, own, day)
-    asked = Asked(
-        sort=Sort.CLAIM,
-        query=query,
-        of=queries.field("speaker", actor) if actor else None,
-        actor=actor,
-        claim=head.told.text,
-        standing=side,
+    bound = bound_of([each.placed for each in dated])
+    head = min(dated, key=lambda each: (each.placed.last or 0, each.placed.span, each.placed.number))
+    proof = _proof(case, asked, members, head, side, bound)
+    return first_among(
+        case,
+        archive,
+        Asked(
+            sort=Sort.CLAIM,
+            query=asked.query,
+            of=queries.field("speaker", asked.actor) if asked.actor else None,
+            actor=asked.actor,
+            claim=head.told.text,
+            standing=side,
+            negates=head.told.statement.polarity is Polarity.NEGATED,
+        ),
+        [each.placed for each in own],
+        proof=proof,
     )
-    return first_among(case, archive, asked, [each.placed for each in own], others=others, search=search)
 
 
-def _search(case: Case, query: str, head: ToldClaim, own: Sequence[PlacedClaim], day: int) -> tuple[str, int]:
-    """The broadest query that finds a claim and nothing before a day: the one asked, or with what is denied, or is not,
-    or with the rarest words of the claim too, as few as it takes; and how many earlier ones the one asked gives."""
-    known = set(words(query))
-    rare = [each for each in _rarest(case, head) if not known.intersection(words(each))]
-    denied = _DENIED if all(each.told.statement.certainty is Certainty.DENIED for each in own) else None
-    affirmed = f"-{_DENIED}" if all(each.told.statement.certainty is not Certainty.DENIED for each in own) else None
-    tried = [query, *(queries.both(query, denied or affirmed, *rare[:count]) for count in range(_MOST_WORDS + 1))]
-    counts = {each: case.count_statements(queries.before(each, day)) for each in dict.fromkeys(tried)}
+def _proof(
+    case: Case, asked: _Asked, members: Sequence[PlacedClaim], head: PlacedClaim, side: Standing, bound: int
+) -> Proof:
+    """The search that would have found what is earlier, and what it or the one asked finds that is held to be of
+    another claim.
+
+    It is the broadest that finds nothing earlier: the one asked; with what may be denied, or without it; with the
+    words of the claim too, in all forms, as few as it takes. Where none finds nothing, the narrowest of them is told
+    with what it finds.
+    """
+    known = {lemma for word in words(asked.query) if (lemma := telling(word))}
+    filtered = queries.DENYING if side is Standing.DENIED else f"-{queries.DENYING}"
+    rare = [queries.all_forms(word) for word in _rarest(case, members, head) if word not in known]
+    narrowing = [rare[:count] for count in range(1, _MOST_WORDS + 1)]
+    tried = [queries.both(asked.query, *more) for more in ([], [filtered], *narrowing)]
+    tried += [queries.both(asked.query, *more, filtered) for more in narrowing]
+    counts = {each: case.count_statements(queries.surely_before(each, bound)) for each in dict.fromkeys(tried)}
     # The first of the fewest is the broadest of them.
-    return min(counts, key=counts.__getitem__), counts[query]
+    query = min(counts, key=counts.__getitem__)
+    near = _near(case, asked, members, head, side, bound)
+    return Proof(query=query, finds_before=counts[query], others=counts[asked.query], near=near)
 
 
-def _rarest(case: Case, told: ToldClaim) -> list[str]:
-    """The words of a claim that tell something, the rarest in the case first, as they are sought."""
-    texts = (part.text for part in told.statement.content)
-    each = dict.fromkeys(word for text in texts for word in words(text) if content_words(word))
-    counts = {word: case.count_statements(f'"{word}"', most=_COUNTED) for word in each}
-    return [f'"{word}"' for word in sorted(counts, key=lambda word: (counts[word], word))]
+def _near(
+    case: Case, asked: _Asked, members: Sequence[PlacedClaim], head: PlacedClaim, side: Standing, bound: int
+) -> Near | None:
+    """What is earlier, may be of the same side and shares half the words of a claim, and is held to be of another."""
+    ours = {each.placed.number for each in members}
+    found = []
+    for placed in asked.placed:
+        if placed.last is None or placed.last >= bound or placed.number in ours:
+            continue
+        statement = asked.statements[placed.number][1]
+        shared = proposition(statement).words & head.says.words
+        enough = len(shared) >= max(min(_SHARED, len(head.says.words)), NEAR * len(head.says.words))
+        if enough and (_may_deny(statement) if side is Standing.DENIED else standing(statement) is Standing.AFFIRMED):
+            found.append(placed)
+    if not found:
+        return None
+    first = min(found, key=lambda placed: (placed.day or 0, placed.number))
+    return Near(count=len(found), earliest=utterances(case, [first.number])[0])
+
+
+def _may_deny(statement: Statement) -> bool:
+    told = (word for part in statement.content for word in words(part.text))
+    return standing(statement) is Standing.DENIED or not queries.NEGATING.isdisjoint(told)
+
+
+def _rarest(case: Case, members: Iterable[PlacedClaim], head: PlacedClaim) -> list[str]:
+    """The words of a claim, as lemmas: those that most of its tellings have first, of these the rarest in the case."""
+    having = Counter(word for each in members for word in each.says.words)
+    counts = {word: case.count_statements(queries.all_forms(word), most=_COUNTED) for word in head.says.words}
+    return sorted(counts, key=lambda word: (-having[word], counts[word], word))

@@ -56,17 +56,33 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Earlier statements that share half of a claim's words or more and may be of the same side, but are held to be of
+    other claims: how many there are, and the earliest."""
+
+    count: int
+    earliest: Utterance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """The search that proves a first: ``before`` is the query for what is earlier, which gives nothing; ``query`` the
     same for all days, ``finds`` how many statements it gives, ``undated`` how many of these have no date, so that
-    they cannot be placed. Of a claim words may have been put to the query that was asked; ``others`` is how many
-    earlier statements that gives, which are held to be of another claim, or of the other side."""
+    they cannot be placed.
+
+    Of a claim words may have been put to the query that was asked. ``others`` is how many earlier statements that one
+    gives, which are held to be of another claim, or of the other side, ``near`` tells of those among them that are
+    near. Where no search was found that finds the claim and nothing earlier, ``before`` gives ``finds_before``
+    statements, all held to be of other claims or of the other side; it is 0 else.
+    """
 
     query: str
     before: str
     finds: int
     undated: int
+    finds_before: int = 0
     others: int = 0
+    near: Near | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +118,12 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class First:
-    """The first statement of its sort in the archive. ``tellings`` holds it, and all others that may be as early (see
-    ``tie``). ``standing`` is of a claim, which is told apart as affirmed and denied.
+    """The first statement of its sort in the archive: that whose date is the first to be over. ``tellings`` holds it,
+    and all others of that day, or of as open a date. ``open`` are statements whose dates leave open whether they are
+    earlier, as 2024 does beside 2024-01-12: the first few of ``open_count``. ``tie`` tells of both. ``standing`` is of
+    a claim, which is told apart as affirmed and denied; ``negates`` whether ``claim`` is told in words
+    that negate, as "it did not burn the ferry", ``in_these_words`` whether earlier ones are near it (``Search.near``),
+    so that it is the first in its words alone.
 
     ``said_before`` is how many statements are earlier: of the speaker, or of all where none is asked for. ``reach`` is
     of the archive, of the publisher and of the speaker, as far as there are any; ``sentence`` tells it in words.
@@ -115,8 +135,12 @@ class First:
     towards: str | None
     claim: str | None
     standing: Standing | None
+    negates: bool
+    in_these_words: bool
     tellings: tuple[Utterance, ...]
     tie: Tie
+    open: tuple[Utterance, ...]
+    open_count: int
     day: str
     search: Search
     said_before: int
@@ -124,19 +148,28 @@ class First:
     sentence: str
 
 
+class How(StrEnum):
+    """By what two statements are held to be of one claim: the words in them that tell something are the same but for
+    their endings; all that one denies stands in what the other affirms; or they are likely to be, as ``same claim``
+    has it."""
+
+    SAME_WORDS = "same_words"
+    WITHIN = "within"
+    LIKELY = "likely"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reversal:
     """That a speaker denied what they affirmed before, or affirmed what they denied: both statements, the earlier
-    first, and how many days lie between their dates. ``probability`` is how likely they are of one claim,
-    ``same_words`` whether all words in them that tell something are the same, by which they are held to be of one
-    whatever that is."""
+    first, and how many days lie between their dates. ``how`` is by what they are held to be of one claim, and
+    ``probability`` how likely they are where they are held so by that, None where it is by their words."""
 
     speaker: str
     earlier: Utterance
     later: Utterance
     was: Standing
     became: Standing
-    probability: float
-    same_words: bool
+    how: How
+    probability: float | None
     days: int
     sentence: str

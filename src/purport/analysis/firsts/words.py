@@ -6,9 +6,10 @@ from typing import Any
 
 import msgspec
 
-from purport.analysis.firsts.records import First, Gap, Reach, Reversal, Sort, Standing, Tie, Utterance
+from purport.analysis.firsts.records import First, Gap, How, Reach, Reversal, Sort, Standing, Utterance
 
 _LONGEST = 160
+_MOST_NAMED = 3
 
 
 def first_sentence(found: First) -> First:
@@ -23,7 +24,13 @@ def reversal_sentence(found: Reversal) -> Reversal:
         Standing.DENIED: f"{found.speaker} denied it, and affirmed it {days}",
         Standing.AFFIRMED: f"{found.speaker} affirmed it, and denied it {days}",
     }
-    sure = f"probability of one claim {found.probability:.2f}{', all in the same words' if found.same_words else ''}"
+    match found.how:
+        case How.SAME_WORDS:
+            sure = "the same words but for endings, numbers and negation"
+        case How.WITHIN:
+            sure = "all that is denied stands in what is affirmed"
+        case How.LIKELY:
+            sure = f"probability of one claim {found.probability:.2f}"
     return replace(found, sentence=f"{went[found.was]} ({sure}).")
 
 
@@ -49,6 +56,9 @@ def first_columns(found: First) -> dict[str, Any]:
         "publisher": telling.publisher,
         "tie": found.tie.value,
         "tied": len(found.tellings),
+        "maybe earlier": found.open_count,
+        "in these words": found.in_these_words,
+        "near": 0 if found.search.near is None else found.search.near.count,
         "copies": len(telling.copies),
         "copied from": telling.copied_from,
         "search": found.search.before,
@@ -74,8 +84,8 @@ def reversal_columns(found: Reversal) -> dict[str, Any]:
         "later day": found.later.published,
         "later words": found.later.words.text,
         "days": found.days,
+        "how": found.how.value,
         "probability": found.probability,
-        "same words": found.same_words,
     }
 
 
@@ -110,14 +120,22 @@ def gap_words(found: Gap) -> str:
 
 
 def tie_words(found: First) -> str | None:
-    """That others may be as early, in words."""
+    """That others may be as early or earlier, in words."""
     others = len(found.tellings) - 1
-    if found.tie is Tie.NONE:
-        return None
-    told = f"{_many(others, 'other document')} {'has' if others == 1 else 'have'} it"
-    if found.tie is Tie.SAME_DAY:
-        return f"{told} on the same day; which came first is not known"
-    return f"{told} with dates that leave open which came first"
+    parts = []
+    if others:
+        told = f"{_many(others, 'other document')} {'has' if others == 1 else 'have'} it"
+        parts.append(f"{told} on the same day; which came first is not known")
+    if found.open_count:
+        named = "; ".join(f"{each.published}: {quoted(each)}, {each.record}" for each in found.open[:_MOST_NAMED])
+        more = ", …" if found.open_count > _MOST_NAMED else ""
+        many = (
+            f"{_many(found.open_count, 'statement')}, whose date is"
+            if found.open_count == 1
+            else (f"{_many(found.open_count, 'statement')}, whose dates are")
+        )
+        parts.append(f"{many} too vague to tell, may be earlier ({named}{more})")
+    return "; ".join(parts) or None
 
 
 def copy_words(found: Utterance) -> str | None:
@@ -150,9 +168,39 @@ def heading(group: Sequence[First]) -> str:
 
 def searched_words(found: First) -> str:
     """Among how many statements it was searched for, in words."""
+    if not found.reach[0].before:
+        surely = " surely" if found.open_count else ""
+        return f"no document is{surely} earlier, so that it tells where the archive begins and no more"
     if found.sort is Sort.SPEAKER:
         return f"not heard in {_many(found.reach[0].before, 'earlier document')}"
-    return f"none in {_many(found.said_before, 'earlier statement')}{f' of {found.actor}' if found.actor else ''}"
+    of = f" of {found.actor}" if found.actor else ""
+    if not found.said_before:
+        return f"there is no earlier statement{of}"
+    whole = _many(found.said_before, "earlier statement") + of
+    if found.search.finds_before:
+        return f"{found.search.finds_before:,} of {whole}, held to be of other claims, in the narrowest search"
+    return f"none in {whole}"
+
+
+def near_words(found: First) -> str | None:
+    """That earlier statements are near, but held to be of other claims, with the earliest of them, in words."""
+    near = found.search.near
+    if near is None:
+        return None
+    side = "a denial" if found.standing is Standing.DENIED else "an affirmation"
+    told = f"{_many(near.count, 'earlier statement')} near it that may be {side} too, held to be of "
+    told += "another claim" if near.count == 1 else "other claims"
+    each = near.earliest
+    where = ", ".join(filter(None, (each.published, each.publisher, each.record)))
+    said = " ".join(filter(None, (each.speaker, each.cue)))
+    return f"{told}: {'' if near.count == 1 else 'the first '}{where}{f', {said}' if said else ''}: {quoted(each)}"
+
+
+def others_words(found: First) -> str | None:
+    """How many earlier statements the query that was asked gives."""
+    if not found.search.others:
+        return None
+    return f"your query gives {found.search.others:,} earlier, held to be of other claims, or of the other side"
 
 
 def _what(found: First) -> str:
@@ -165,8 +213,12 @@ def _what(found: First) -> str:
             return f"First statement of {who} {theme}{_towards(found)}in this archive"
         case Sort.TOWARDS:
             return f"First statement of {who} {_towards(found)}in this archive"
-    denied = "denying" if found.standing is Standing.DENIED else "affirming"
-    return f"First statement {denied} this claim in this archive{f', of {found.actor}' if found.actor else ''}"
+    of = f", of {found.actor}" if found.actor else ""
+    words = ", in these words" if found.in_these_words else ""
+    denied = found.standing is Standing.DENIED
+    if found.negates:
+        return f"First {'denial' if denied else 'denial of the contrary'} in this archive{of}{words}"
+    return f"First statement {'denying' if denied else 'affirming'} this claim in this archive{of}{words}"
 
 
 def _towards(found: First) -> str:
@@ -189,6 +241,8 @@ def _limits(found: First) -> list[str]:
     ]
     if tie := tie_words(found):
         parts.append(f"{tie[:1].upper()}{tie[1:]}.")
+    if near := near_words(found):
+        parts.append(f"{near[:1].upper()}{near[1:]}.")
     if found.search.undated:
         parts.append(f"{_many(found.search.undated, 'statement')} like it without a date cannot be placed.")
     if gaps := [gap for reach in found.reach[:2] for gap in reach.gaps]:
