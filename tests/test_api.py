@@ -24,6 +24,7 @@ from purport import (
     read,
     read_documents,
     read_files,
+    themes,
 )
 from purport.reading import FINDERS
 
@@ -157,6 +158,14 @@ def test_finders_alone_agree_with_the_whole_reading():
     assert places(TEXT) == reading.places
     assert figures(TEXT) == reading.figures != ()
     assert actors(TEXT) == reading.actors != ()
+
+
+def test_themes_alone_are_those_of_the_whole_reading():
+    text = "The Norran Front denied that it would free the captives."
+    assert themes(text) == read(text).themes != ()
+    assert themes("Ferries sail.") == themes(" ") == ()
+    with pytest.raises(OptionError):
+        themes(text, "soon")
 
 
 def test_finders_alone_find_nothing_in_nothing():

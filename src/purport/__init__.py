@@ -9,7 +9,7 @@ from purport.lazy import attributes
 from purport.version import __version__
 
 if TYPE_CHECKING:
-    from purport.api import actors, dates, figures, places, read, read_documents, read_files
+    from purport.api import actors, dates, figures, places, read, read_documents, read_files, themes
     from purport.brief import Brief, compose
     from purport.case import Case
     from purport.codec import decode, encode, schema, to_dict
@@ -74,7 +74,7 @@ if TYPE_CHECKING:
 
 
 _NAMES = {
-    "api": "actors dates figures places read read_documents read_files",
+    "api": "actors dates figures places read read_documents read_files themes",
     "brief": "Brief compose",
     "case": "Case",
     "codec": "decode encode schema to_dict",
@@ -163,6 +163,7 @@ __all__ = [
     "read_documents",
     "read_files",
     "schema",
+    "themes",
     "to_dict",
 ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from purport.errors import InputError, OptionError, PurportError
 from purport.sources import Metadata, Origin, checked_date, documents, record_document, text_document
-from purport.types import Actor, Date, Document, Figure, Place, Reading
+from purport.types import Actor, Date, Document, Figure, Place, Reading, Theme
 
 if TYPE_CHECKING:
     from purport.reading import Finder, Findings
@@ -141,6 +141,16 @@ def actors(text: str, published: str | None = None, *, codebooks: Paths = ()) ->
     from purport.reading.actors import ActorFinder
 
     return _found(ActorFinder(actor_codebook(codebook_files(codebooks))), text, published=published).actors
+
+
+def themes(text: str, published: str | None = None, *, codebooks: Paths = ()) -> tuple[Theme, ...]:
+    """The themes of a text: passages with the code of what they are about, one a theme and sentence, those of a
+    theme's parent too. ``codebooks`` are files and folders of one's own.
+
+    The whole text is read, as who speaks matters: ``read(...).themes`` has the same. Raises OptionError for a
+    publication date that is none, CodebookError, ModelMissing.
+    """
+    return read(text, published=published, codebooks=codebooks).themes if _checked_text(text).strip() else ()
 
 
 def metadata(*, published: str | None = None, **known: str | None) -> Metadata:

@@ -151,3 +151,20 @@ def test_evaluate_takes_codebooks_of_ones_own(here):
     assert json.loads(result.stdout)["made_by"]["codebook"] == json.loads(reading)["made_by"]["codebook"]
     refused = call("evaluate", "annotated.jsonl", "--codebook", "front.toml", "--readings", "annotated.jsonl")
     assert refused.exit_code == USAGE and "need no codebook" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "like"),
+    [("prison-riots", "prison-riot"), ("Freeing Riot", "freeing-ransom"), ("jail brake", "jailbreak")],
+)
+def test_show_names_what_is_like_a_name_that_is_none(name, like):
+    missing = call("codebook", "show", name)
+    assert missing.exit_code == USAGE
+    assert like in missing.stderr.partition("like it: ")[2].partition(";")[0].split(", ")
+    assert "like it" not in call("codebook", "show", "qqqqqqq").stderr
+
+
+def test_check_counts_every_example_that_it_says_there_are(here):
+    lines = call("codebook", "check", "front.toml").stdout.splitlines()
+    ours, own, held = (int(line.split()[at].replace(",", "")) for line, at in zip(lines, (-2, -2, 1), strict=True))
+    assert ours + own == held

@@ -81,3 +81,11 @@ def test_find_takes_themes(here):
     assert "free the captives" in run("find", "case.purport", "theme:freeing").stdout
     missing = run("find", "case.purport", "theme:nosuch")
     assert missing.exit_code == USAGE and "there are freeing, prisons" in missing.stderr
+
+
+def test_codebook_check_warns_of_a_theme_that_nothing_tests(here):
+    (here / "bare.toml").write_text('[theme.sea]\nname = "Sea"\ndefinition = "The sea."\nwords.en = ["sea"]\n')
+    checked = run("codebook", "check", "bare.toml")
+    assert checked.exit_code == 0
+    assert "warning: the theme 'sea' has no examples_for" in checked.stderr
+    assert json.loads(run("codebook", "check", "bare.toml", "--json").stdout)["untested"] == ["sea"]

@@ -56,6 +56,8 @@ def test_pattern_may_be_what_was_found(written, mark):
         ("tax/x", "it is one of n, v, a"),
         ("free||jail", "'', which is no word"),
         ("!", "'!', which is no word"),
+        ("(jail", "it is no regular expression"),
+        ("jails?$", "has $ ?, which mean nothing"),
         ("type:riot/nosuch", "it is one of happened"),
         ("cue:nosuch", "it is one of denial"),
     ],

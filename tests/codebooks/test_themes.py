@@ -108,3 +108,13 @@ def test_ring_of_parents_over_two_themes_is_shown():
 
 def test_ours_is_sound_without_any_other_file():
     assert len(themes_of_files(our_theme_files(), ())) == len(theme_codebook().themes)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("xx", "'xx', which is no language's code"), ("eng", "its code of two letters, en"), ("EN", "name the language")],
+)
+def test_language_must_be_one(code, said):
+    with pytest.raises(CodebookError, match=said):
+        with_own(SEA.replace("words.en", f"words.{code}"))
+    assert with_own(SEA.replace("words.en", "words.nds"))["sea"].words == {"nds": ("sea",)}

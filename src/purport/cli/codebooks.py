@@ -38,9 +38,9 @@ def check(
     """Check that codebooks keep the form, and that every example sentence in them holds.
 
     An actor must be found in the sentences of its examples_for, and in none of its examples_against, ours included.
-    An incident of a type must be told to have happened in its examples_for, and in none of its examples_against; these
-    are read where no file is given, or where one has incident types. So are those of themes: a theme must be found in
-    its examples_for, and not in its examples_against. The exit status is 1 where one fails.
+    An incident of a type must be told to have happened in its examples_for, and in none of its examples_against. A
+    theme must be found in its examples_for, and not in its examples_against; one that has no examples_for is warned of.
+    The exit status is 1 where an example fails.
     """
     from purport.codebooks.actor_tables import codebook_files
     from purport.codebooks.actors import actor_codebook
@@ -49,20 +49,17 @@ def check(
     from purport.codebooks.themes import theme_codebook
     from purport.reading.actor_examples import examples, failed_examples
     from purport.reading.incident_type_examples import failed_type_examples, type_examples
-    from purport.reading.theme_examples import failed_theme_examples, theme_examples
+    from purport.reading.theme_examples import failed_theme_examples, theme_examples, untested_themes
 
     own = codebook_files(files or ())
     codebook, types, themes = actor_codebook(own), types_with(own), theme_codebook(own)
-    with_types = not own or types != our_types()
-    with_themes = not own or themes.themes != theme_codebook().themes
-    count = len(examples(codebook))
-    count += len(type_examples(types)) if with_types else 0
-    count += len(theme_examples(themes)) if with_themes else 0
+    count = len(examples(codebook)) + len(type_examples(types)) + len(theme_examples(themes))
+    untested = untested_themes(themes)
     console = output.console(errors=True)
     with console.status("reading the examples"):
         failures = failed_examples(codebook)
-        type_failures = failed_type_examples(files or ()) if with_types else ()
-        theme_failures = failed_theme_examples(files or ()) if with_themes else ()
+        type_failures = failed_type_examples(files or ())
+        theme_failures = failed_theme_examples(files or ())
     names = [file.where for file in own]
     if json:
         import msgspec
@@ -79,6 +76,7 @@ def check(
                 *map(_type_failure, type_failures),
                 *map(theme_views.failure_fields, theme_failures),
             ],
+            "untested": untested,
         }
         output.write_line(msgspec.json.encode(report).decode())
     else:
@@ -89,6 +87,8 @@ def check(
         ):
             if where:
                 output.console().print(f"{where}: {_counts(held, base, kinds, told)}", soft_wrap=True)
+        for code in untested:
+            console.print(f"warning: {theme_views.no_example(code)}", soft_wrap=True)
         _say(failures, type_failures, theme_failures, count)
     if failures or type_failures or theme_failures:
         raise typer.Exit(1)
@@ -144,9 +144,11 @@ def show(
     held = actor_codebook(own)
     found = held.find(name)
     if not found:
+        near = _near(name, (*types_with(own), *themes.themes, *held.entries))
         raise OptionError(
-            f"no actor fits {name!r}, and no incident type is called so, nor a theme; try another of its names, or add "
-            "it in a codebook of your own (--codebook FILE)"
+            f"no actor fits {name!r}, and no incident type is called so, nor a theme; "
+            + (f"like it: {', '.join(near)}; " if near else "")
+            + "try another of its names, or add it in a codebook of your own (--codebook FILE)"
         )
     if json:
         import msgspec
@@ -249,6 +251,13 @@ def _counts(codebook: "ActorCodebook", base: "ActorCodebook | None", types: "Typ
     kinds += [f"{_counted(more_themes, 'theme')} changed"] if more_themes else []
     kinds += [f"{_counted(fewer_themes, 'theme')} left out"] if fewer_themes else []
     return ", ".join([*parts, _counted(relations, "relation"), *kinds, _counted(sentences, "example")])
+
+
+def _near(name: str, names: tuple[str, ...]) -> list[str]:
+    """Of the names of entries those most like one that is none."""
+    from difflib import get_close_matches
+
+    return get_close_matches("-".join(name.lower().replace("_", " ").split()), names, n=4, cutoff=0.7)
 
 
 def _counted(count: int, word: str) -> str:

@@ -89,6 +89,11 @@ def fields_of(theme: "ThemeDefinition") -> dict[str, object]:
     return {key: value for key, value in node.items() if value}
 
 
+def no_example(code: str) -> str:
+    """What is said of a theme that nothing tests."""
+    return f"the theme {code!r} has no examples_for: nothing tests its words; give sentences in which it must be found"
+
+
 def say_failure(failed: "ThemeFailure") -> None:
     """Print an example that does not hold, what was expected, and what there is."""
     console = output.console()

@@ -32,6 +32,8 @@ _CLASSES = {"n": "NN", "v": "VB", "a": "JJ"}
 _WORD = re.compile(r"(?P<sign>=?)(?P<word>[^\s|=*/@]+?)(?P<star>\*?)(?:/(?P<cls>\w+))?")
 _MARK = re.compile(r"(type|actor|kind|cue):(\S+)")
 _SHORTEST_BEGINNING = 3
+# Signs that mean something in other notations and nothing here; the folding of words would drop them unsaid.
+_NO_SIGNS = frozenset('()[]{}<>+?^$\\"#;~')
 
 
 class Form(StrEnum):
@@ -85,6 +87,11 @@ def pattern(written: str, lists: Lists, *, english: bool = True) -> Pattern:
 
 def sequence(written: str, lists: Lists, *, english: bool) -> Sequence:
     """Words and gaps, as a pattern or an entry of a list of words. Raises CodebookError."""
+    if strange := sorted(set(written) & _NO_SIGNS):
+        raise CodebookError(
+            f"{written!r} has {' '.join(strange)}, which mean nothing in a pattern (it is no regular expression); "
+            f"write word, word* for a beginning, word|word for either, {GAP} for a gap"
+        )
     elements: list[Element] = []
     for part in written.split():
         if part == GAP:

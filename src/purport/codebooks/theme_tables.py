@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 from purport.codebooks.actor_tables import CodebookFile, contents, named_in
+from purport.codebooks.languages import language_fault
 from purport.codebooks.theme_patterns import Lists, MarkPattern, Pattern, Sequence, pattern, sequence
 from purport.codebooks.themes import WITHIN, Near, ThemeDefinition
 from purport.errors import CodebookError
@@ -129,6 +130,8 @@ def _check_row(code: str, row: Row, known: Iterable[str]) -> None:
 def _check_language(owner: str, language: str, entries: object) -> None:
     if not _LANGUAGE.fullmatch(language):
         raise CodebookError(f"{owner} has words in {language!r}; name the language by its code, as en, ar, fr")
+    if fault := language_fault(language):
+        raise CodebookError(f"{owner} has words in {fault}")
     if not _is_sentences(entries):
         raise CodebookError(f"{owner} has the words {entries!r} in {language!r}; give a list, each in quotation marks")
 

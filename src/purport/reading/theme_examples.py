@@ -39,6 +39,11 @@ def theme_examples(codebook: ThemeCodebook) -> list[ThemeExample]:
     ]
 
 
+def untested_themes(codebook: ThemeCodebook) -> tuple[str, ...]:
+    """The codes of the themes without a sentence in which they must be found, so that nothing tests their words."""
+    return tuple(theme.code for theme in codebook.themes.values() if not theme.examples_for)
+
+
 def failed_theme_examples(
     codebooks: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
 ) -> tuple[ThemeFailure, ...]:

@@ -41,8 +41,11 @@ class ThemeFinder:
         said = [part for statement in found.statements for part in statement.content]
         passages: dict[tuple[int, str], tuple[int, int]] = {}
         begins = [first for first, _ in text.sentences]
-        named = [each.speaker for each in found.statements if each.speaker is not None]
-        speakers = [text.between(each.start, each.end) for each in named if each.start is not None]
+        speakers = [
+            text.between(speaker.start, speaker.end)
+            for speaker in (each.speaker for each in found.statements)
+            if speaker is not None and speaker.start is not None and speaker.end is not None
+        ]
         for code, places in self._index.find(text, self._marked(text, found), speakers):
             start, end = min(((text.starts[a], text.ends[b - 1]) for a, b in places), key=lambda at: _rank(at, said))
             passages[_sentence(begins, places[0]), code] = start, end
