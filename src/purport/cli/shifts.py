@@ -47,7 +47,12 @@ def shifts(
     ratio: Annotated[
         float, typer.Option(metavar="X", help="Tell how many more issues it would take to see this ratio.")
     ] = 1.5,
-    unit: Annotated[str, typer.Option(metavar="NAME", help="What --counts counts, in the plural.")] = "statements",
+    unit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="What --counts counts, in the plural; by default its kind.", show_default=False
+        ),
+    ] = None,
     svg: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Draw the themes with what changed as an SVG picture.", show_default=False),
@@ -198,7 +203,7 @@ def find_command(path: Path, query: str) -> str:
     return f"purport find {shlex.quote(str(path))} {shlex.quote(query)}"
 
 
-def _of_counts(counts: Path, fdr: float, ratio: float, unit: str, json: bool) -> None:
+def _of_counts(counts: Path, fdr: float, ratio: float, unit: str | None, json: bool) -> None:
     import msgspec
 
     from purport.analysis.shifts.as_json import as_dict
@@ -217,7 +222,7 @@ def _of_counts(counts: Path, fdr: float, ratio: float, unit: str, json: bool) ->
         return
     console = output.console()
     for each in found:
-        console.print(sentence(each, unit))
+        console.print(sentence(each, unit or each.kind.value))
 
 
 def _read(path: Path) -> tuple[bytes, str]:

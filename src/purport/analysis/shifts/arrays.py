@@ -34,7 +34,7 @@ class Series:
     @property
     def rate(self) -> float:
         """Its rate over all issues seen, a half count added so that it is never 0."""
-        return float(np.exp(self.log_rates(np.ones(int(self.seen.sum())))[0][0]))
+        return float(np.exp(self.log_rate(self.seen)[0]))
 
     @property
     def usual(self) -> Array:
@@ -42,23 +42,24 @@ class Series:
         means: Array = self.rate * self.exposure
         return means if self.items is None else self.items * -np.expm1(-means / np.maximum(self.items, 1))
 
-    def log_rates(self, window: Array) -> tuple[Array, Array]:
-        """The log rates over stretches of issues seen, and their standard errors where counts vary as little as they
-        can."""
-        counts, exposure = (np.convolve(each[self.seen], window, "valid") for each in (self.counts, self.exposure))
-        if self.items is None:
-            return np.log((counts + 0.5) / exposure), 1 / np.sqrt(counts + 0.5)
-        items = np.convolve(self.items[self.seen], window, "valid")
-        share = (counts + 0.5) / (items + 1)
-        each = -np.log1p(-share)
-        return np.log(each * items / exposure), np.sqrt(share / ((1 - share) * items)) / each
+    def log_rate(self, among: Truths) -> tuple[float, float]:
+        """The log rate over some issues together, and its standard error where counts vary as little as they can."""
+        items = None if self.items is None else self.items[among].sum()
+        rate, error = _log_rates(self.counts[among].sum(), self.exposure[among].sum(), items)
+        return float(rate), float(error)
+
+    def log_rates(self, many: int) -> tuple[Array, Array]:
+        """The same for each stretch of so many issues seen."""
+        each = (self.counts, self.exposure, self.items)
+        window = np.ones(many)
+        return _log_rates(*(None if row is None else np.convolve(row[self.seen], window, "valid") for row in each))
 
     @property
     def fineness(self) -> float:
         """The standard error of the log rate over all issues, likewise."""
         if self.items is None:
             return float(1 / np.sqrt(self.counts[self.seen].sum() + 1))
-        return float(self.log_rates(np.ones(int(self.seen.sum())))[1][0])
+        return self.log_rate(self.seen)[1]
 
     def spread(self, kept: float = 1.0) -> float:
         """The variance of a count by its mean, from differences of neighbouring issues; a lasting change leaves it
@@ -70,6 +71,15 @@ class Series:
         expected = (self.rate if self.items is None else share * (1 - share)) * (each[1:] + each[:-1])
         order = np.argsort((rates[1:] - rates[:-1]) ** 2 / expected)[: int(np.ceil(kept * len(expected)))]
         return float(max(1.0, ((rates[1:] - rates[:-1])[order] ** 2).sum() / expected[order].sum()))
+
+
+def _log_rates(counts: Any, exposure: Any, items: Any) -> tuple[Any, Any]:
+    """Log rates and their standard errors; with ``items``, of which so many hold the theme."""
+    if items is None:
+        return np.log((counts + 0.5) / exposure), 1 / np.sqrt(counts + 0.5)
+    share = (counts + 0.5) / (items + 1)
+    each = -np.log1p(-share)
+    return np.log(each * items / exposure), np.sqrt(share / ((1 - share) * items)) / each
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ def _range(theme: Series) -> tuple[float, float, float]:
     of the rate before or after a change."""
     spread = np.sqrt(theme.spread())
     issues = int(theme.seen.sum())
-    rates, errors = theme.log_rates(np.ones(min(_WINDOW, issues)))
+    rates, errors = theme.log_rates(min(_WINDOW, issues))
     errors = np.minimum(spread * errors, 1.0)
     low = min(float((rates - _BEYOND * errors).min()), np.log(theme.rate) - _LEAST_REACH)
     high = max(float((rates + _BEYOND * errors).max()), np.log(theme.rate) + _LEAST_REACH)

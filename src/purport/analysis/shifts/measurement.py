@@ -107,9 +107,9 @@ def _by_how_much(themes: Sequence[Series], at: int, along: Array) -> tuple[float
     for k, theme in enumerate(themes):
         early = theme.seen & (np.arange(len(theme.seen)) < at)
         late = theme.seen & ~early
-        before, after = theme.counts[early].sum() + 0.5, theme.counts[late].sum() + 0.5
-        ratios[k] = np.log(after / theme.exposure[late].sum()) - np.log(before / theme.exposure[early].sum())
-        weights[k] = along[k] / (theme.spread() * (1 / before + 1 / after) + _OWN**2)
+        (before, before_error), (after, after_error) = theme.log_rate(early), theme.log_rate(late)
+        ratios[k] = after - before
+        weights[k] = along[k] / (theme.spread() * (before_error**2 + after_error**2) + _OWN**2)
     mean = float(np.average(ratios, weights=weights))
     many = len(themes)
     error = np.sqrt((weights**2 * (ratios - mean) ** 2).sum() * many / (many - 1)) / weights.sum()
