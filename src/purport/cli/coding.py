@@ -176,10 +176,12 @@ def _audited(found: "Audit") -> str:
     parts = [
         f"precision {_estimate(found.precision)}",
         f"recall {_estimate(found.recall)}",
-        f"{found.coded:,} of {found.drawn:,} drawn from {found.statements:,} coded",
+        f"{found.coded:,} coded of {found.drawn:,} drawn, out of {found.statements:,} statements",
     ]
     if found.ties:
-        parts.append(f"{found.ties:,} undecided between coders")
+        tied = "1 of them tied between coders, a half" if found.ties == 1 else None
+        tied = tied or f"{found.ties:,} of them tied between coders, each a half"
+        parts.append(f"{tied} (the interval goes from all against to all for the machine)")
     if found.gone:
         parts.append(f"{found.gone:,} whose words no statement stands on now")
     return f"{found.period or 'all':8} {', '.join(parts)}"

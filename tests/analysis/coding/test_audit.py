@@ -115,9 +115,12 @@ def test_most_coders_or_one_of_them_tell_what_is_true(world):
     sheet = draw_sheet(world.case, ["ferries"], per_period=40, author="Runa Dahl")
     code(world, sheet)
     code(world, sheet, "Ola Vik", said=lambda key: not world.true[key])
-    assert audits(world.case)[0].coded == 0
-    assert audits(world.case)[0].ties == 120
+    tied = audits(world.case)[0]
+    assert (tied.coded, tied.ties, tied.present) == (120, 120, 0)
+    assert tied.precision.value == 0.5
+    assert (tied.precision.low, tied.precision.high) == pytest.approx((0, 1), abs=0.1)
     code(world, sheet, "Mary Isbister")
+    assert audits(world.case)[0].ties == 0
     assert audits(world.case)[0].coded == 120
     right, wrong = (audits(world.case, coder=name)[0].precision.value for name in ("Runa Dahl", "Ola Vik"))
     assert right == pytest.approx(1 - wrong)

@@ -21,9 +21,10 @@ class Audit:
 
     ``by`` and ``among`` are the sort of period and the query of the sheets;
     ``statements`` is how many there were when they were drawn, ``drawn`` how many of them, ``coded`` of how many people
-    say whether they have it, ``present`` of how many that they do. ``precision``, ``recall`` and ``share`` (of all
-    statements, that which has it by what people say) are None where too little was coded for them. ``ties`` are units
-    on which as many say yes as no; ``gone`` those on whose words no statement stands any longer.
+    say whether they have it, ``present`` of how many most of them say that they do, ``ties`` of how many as many say
+    yes as no. ``precision``, ``recall`` and ``share`` (of all statements, that which has it by what people say) are
+    None where too little was coded for them; a tie counts as a half in their values, and in their intervals as what is
+    worst and best. ``gone`` are units on whose words no statement stands any longer.
     """
 
     theme: str
@@ -122,7 +123,7 @@ def _audit(
     coder: str | None,
 ) -> Audit:
     counted = {
-        key: [unit for unit in sort.units if unit.machine is not None and unit.truth(coder) is not None]
+        key: [unit for unit in sort.units if unit.machine is not None and unit.is_coded(coder)]
         for key, sort in sorts.items()
     }
     every = [unit for sort in sorts.values() for unit in sort.units]
@@ -132,7 +133,6 @@ def _audit(
     half = {key[0] for key in sorts if not counted[key]}
     whole = [each for units in weighed.values() for each in units]
     full = [each for key, units in weighed.items() if key[0] not in half for each in units]
-    undecided = [unit for unit in every if unit.machine is not None and coder is None and unit.truth(None) is None]
     return Audit(
         theme=theme,
         period=period,
@@ -145,14 +145,14 @@ def _audit(
         precision=precision(whole),
         recall=recall(full),
         share=prevalence(full),
-        ties=len(undecided),
+        ties=sum(unit.truth(coder) is None for unit in coded),
         gone=sum(unit.machine is None for unit in every),
     )
 
 
 def _weighed(of: int, units: Sequence[CodedUnit], coder: str | None) -> list[Coded]:
     """The coded units of a sort, each with how many statements it stands for."""
-    return [Coded(of / len(units), bool(unit.machine), bool(unit.truth(coder))) for unit in units]
+    return [Coded(of / len(units), bool(unit.machine), unit.truth(coder)) for unit in units]
 
 
 def _label(stratum: Stratum) -> str:

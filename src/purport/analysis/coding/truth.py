@@ -22,6 +22,10 @@ class CodedUnit:
     machine: bool | None = None
     strata: dict[int, Stratum] = field(default_factory=dict)
 
+    def is_coded(self, coder: str | None) -> bool:
+        """Whether a coder says anything of it, or else anybody."""
+        return bool(self.said) if coder is None else coder in self.said
+
     def truth(self, coder: str | None) -> bool | None:
         """What a coder says of it, or else most of them; None where nobody does, or as many say yes as no."""
         if coder is not None:
