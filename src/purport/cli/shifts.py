@@ -147,7 +147,7 @@ def _show(found: "Changes", path: Path) -> None:
         if established:
             console.print()
         established = bool(each.periods)
-        console.print(sentence(each.shift, found.unit))
+        console.print(sentence(each.shift, found.unit, found.emphasis.by))
         if established:
             show_behind(path, each.behind, found.measure, "them: ")
         if each.behind_before is not None:

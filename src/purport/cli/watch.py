@@ -13,9 +13,10 @@ from purport.cli.shifts import show_behind
 from purport.errors import OptionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from purport.analysis.emphasis.watching import News, Watched
+    from purport.analysis.shifts import Kind
     from purport.case import Case
 
 # So many firsts and reversals are told.
@@ -159,7 +160,7 @@ def _show(found: "Watched", path: Path) -> None:
     console.print(f"{came}{late} {since}: {told}")
     for each in found.news:
         console.print()
-        console.print(sentence_of(each, unit))
+        console.print(sentence_of(each, unit, found.emphasis.by))
         show_behind(path, each.behind, measure)
     said = [*(each.sentence for each in found.reversals), *(each.sentence for each in found.firsts)]
     for sentence in said[:_SAID]:
@@ -196,37 +197,42 @@ def _show_first(found: "Watched") -> None:
     console.print(Text(f"From now on {RATE}.", "dim"))
 
 
-def sentence_of(news: "News", unit: str = "statements") -> str:
-    """What is new, in words. ``unit`` is what is counted, in the plural."""
+def sentence_of(news: "News", unit: str = "statements", period: str = "issue") -> str:
+    """What is new, in words. ``unit`` is what is counted, in the plural, ``period`` what it is counted in."""
     from purport.analysis.emphasis.watching import CALIBRATED, What
     from purport.analysis.shifts.as_terminal import sentence
     from purport.views.wording import one_line
 
-    theme, shift, before = one_line(news.theme), news.shift, _told(news.held)
+    theme, shift = one_line(news.theme), news.shift
+    before = "" if news.held is None else _step(news.held["ratio"], news.held["since"], shift.kind, period)
     late = ", from what was added to issues before the last look" if news.late else ""
     now = f"probability of a shift {_percent(shift.p_step)}"
     if news.what is What.FIRST:
         return f"first: {theme} was never met before"
     if news.what is What.ALARM:
         other = f"; another than that told before ({before})" if before else ""
-        would = f"it would be {_told({'ratio': shift.ratio, 'since': shift.since})}"
+        would = f"it would be {_step(shift.ratio, shift.since, shift.kind, period)}"
         return f"alarm{late}: {theme}: {now} ({CALIBRATED}); {would}{other}; not established"
     if news.what is What.ALARM_OVER:
         return f"alarm over: {theme}: {now}; it was {_percent((news.held or {}).get('p_step', 0))} ({before})"
+    told = sentence(shift, unit, period)
     if news.what is What.ESTABLISHED:
-        return f"now established{late}: {sentence(shift, unit)}"
+        return f"now established{late}: {told}"
     if news.what is What.NO_LONGER_ESTABLISHED:
-        return (
-            f"no longer established: the shift of {theme} that was told before ({before}). Now {sentence(shift, unit)}"
-        )
-    return f"new {news.what.value.replace('_', ' ')}: {sentence(shift, unit)}"
+        return f"no longer established: the shift of {theme} that was told before ({before}). Now {told}"
+    return f"new {news.what.value.replace('_', ' ')}: {told}"
 
 
-def _told(held: "Mapping[str, Any] | None") -> str:
-    if not held:
-        return ""
-    first, last = held["since"]
-    return f"×{held['ratio']:.2g}, since issue {first}" + (f" to {last}" if first != last else "")
+def _step(ratio: float, since: "Sequence[Any]", kind: "Kind", period: str) -> str:
+    """A step in few words; of items no ratio is told."""
+    from purport.analysis.shifts import Kind
+
+    first, last = since
+    if kind == Kind.ITEMS:
+        how = "a rise" if ratio > 1 else "a fall"
+    else:
+        how = f"×{ratio:.2g}"
+    return f"{how}, since {period} {first}" + (f" to {last}" if first != last else "")
 
 
 def _percent(probability: float) -> str:

@@ -78,6 +78,17 @@ def test_no_issue_of_items_is_notable_and_missing_ones_tell_nothing():
     assert all(each.notable is None and each.before.issues + each.after.issues == ISSUES - 3 for each in found)
 
 
+def test_items_that_all_hold_more_are_shifts_with_a_word_of_warning():
+    found = shifts_of(counts([(0.2 + at / 50, 0.45 + at / 50) for at in range(14)]))
+    assert {each.verdict for each in found} == {Verdict.SHIFT}
+    assert all(each.measurement is None and each.together is not None for each in found)
+    told = sentence(found[0], "items", "week")
+    assert "since week " in told
+    assert "most of the themes asked move alike" in told
+    assert told.endswith("it may be what is measured that changed, or how long items are")
+    assert "×" not in told
+
+
 def test_looks_at_items_are_looks_at_items():
     (alarm,) = monitored(counts([(0.3, 0.7), (0.5, 0.5)]), seen=STEP - 1)
     assert (alarm.theme, alarm.shift.kind) == ("0.3-0.7", Kind.ITEMS)

@@ -213,7 +213,7 @@ def _mark(change: Change, found: Emphasis, unit: str) -> Mark:
 
     shift = change.shift
     days = {period.label: period.start for period in found.periods}
-    said = sentence(shift, unit)
+    said = sentence(shift, unit, found.by)
     if shift.verdict is Verdict.SHIFT:
         first, last, turn = (days[str(each)] for each in (*shift.since, shift.likeliest))
         before, after = shift.before.share, shift.after.share

@@ -6,7 +6,7 @@ from purport.analysis.shifts.measurement import LEAST_THEMES
 from purport.analysis.shifts.records import Pulse, Shift, Tally, Verdict
 from purport.views.wording import one_line
 
-UNIT = "statements"
+UNIT, PERIOD = "statements", "issue"
 # With this probability it is said of a theme without a verdict that its share wanders.
 _WANDERS = 0.9
 # From so many issues after a pulse on it is plain that it came back.
@@ -14,8 +14,9 @@ _BACK = 4
 _LEAST_NUMBER, _LEAST_SHARE = 0.001, 0.0001
 
 
-def sentence(shift: Shift, unit: str = UNIT) -> str:
-    """What is held of the theme, with the counts it rests on. ``unit`` is what is counted, in the plural."""
+def sentence(shift: Shift, unit: str = UNIT, period: str = PERIOD) -> str:
+    """What is held of the theme, with the counts it rests on. ``unit`` is what is counted, in the plural, ``period``
+    what it is counted in, in the singular."""
     told = {
         Verdict.SHIFT: _stepped,
         Verdict.PULSE: _pulsed,
@@ -23,15 +24,15 @@ def sentence(shift: Shift, unit: str = UNIT) -> str:
         Verdict.NONE: _none,
         Verdict.MEASUREMENT_CHANGE: _measured,
     }[shift.verdict]
-    return f"{one_line(shift.theme)}: {told(shift, unit)}"
+    return f"{one_line(shift.theme)}: {told(shift, unit, period)}"
 
 
-def _stepped(shift: Shift, unit: str) -> str:
+def _stepped(shift: Shift, unit: str, period: str) -> str:
     before, after = shift.before, shift.after
     return (
         f"sustained shift, {_probability(shift.p_step)} sure: from {_share(before)} to {_share(after)} of {unit} "
         f"({_of(before)}, then {_of(after)}{_change(shift)}), "
-        f"{_since(shift.likeliest, shift.since)}{_corrected(shift)}{_others(shift)}"
+        f"{_since(shift.likeliest, shift.since, period)}{_corrected(shift)}{_others(shift, period)}"
     )
 
 
@@ -56,55 +57,59 @@ def _corrected(shift: Shift) -> str:
     return f"; with the errors of coding {_ratio(found.ratio, found.interval)}"
 
 
-def _others(shift: Shift) -> str:
+def _others(shift: Shift, period: str) -> str:
     """What the other themes do, where it bears on this one."""
     if (change := shift.measurement) is not None:
         return (
             f"; besides a change of measurement (most themes ×{_number(change.ratio)}, "
-            f"{_since(change.likeliest, change.since)})"
+            f"{_since(change.likeliest, change.since, period)})"
         )
     if (change := shift.together) is not None and (shift.along or 0) >= 0.5:
+        since = _since(change.likeliest, change.since, period)
+        told = "it may be what is measured that changed"
+        if shift.kind == Kind.ITEMS:
+            return f"; most of the themes asked move alike, {since}: {told}, or how long items are"
         return (
-            f"; most of the themes asked move alike (×{_number(change.ratio)}, "
-            f"{_since(change.likeliest, change.since)}): it may be what is measured that changed, "
+            f"; most of the themes asked move alike (×{_number(change.ratio)}, {since}): {told}, "
             f"which is told of {LEAST_THEMES} themes or more only"
         )
     return ""
 
 
-def _pulsed(shift: Shift, unit: str) -> str:
+def _pulsed(shift: Shift, unit: str, period: str) -> str:
     pulse = shift.pulse
     assert pulse is not None
-    where = f"issue {pulse.first}" if pulse.first == pulse.last else f"issues {pulse.first} to {pulse.last}"
-    kind, after = _ends(pulse)
+    where = f"{period} {pulse.first}" if pulse.first == pulse.last else f"{period}s {pulse.first} to {pulse.last}"
+    kind, after = _ends(pulse, period)
     return (
         f"{kind}, {_probability(shift.p_pulse)} sure: {_share(pulse.tally)} of {unit} ({_of(pulse.tally)}) in {where}, "
-        f"×{_number(pulse.ratio)} of the other issues{after}"
+        f"×{_number(pulse.ratio)} of the other {period}s{after}"
     )
 
 
-def _ends(pulse: Pulse) -> tuple[str, str]:
+def _ends(pulse: Pulse, period: str) -> tuple[str, str]:
     """What it is, and whether it is known to have come back."""
     if not pulse.issues_after:
-        return "pulse or the beginning of a shift", "; too few issues have come since to tell which"
+        return "pulse or the beginning of a shift", f"; too few {period}s have come since to tell which"
     if not pulse.issues_before:
-        return "pulse or the end of an earlier level", "; too few issues are known before to tell which"
+        return "pulse or the end of an earlier level", f"; too few {period}s are known before to tell which"
     if pulse.issues_after >= _BACK:
         return "pulse", ", and back"
-    since = "issue" if pulse.issues_after == 1 else f"{pulse.issues_after} issues"
+    since = period if pulse.issues_after == 1 else f"{pulse.issues_after} {period}s"
     return "pulse", f", and back in the {since} since"
 
 
-def _notable(shift: Shift, unit: str) -> str:
+def _notable(shift: Shift, unit: str, period: str) -> str:
     issue = shift.notable
     assert issue is not None
+    found = f"{issue.count:,} of {issue.exposure:,} {unit} where {_number(issue.expected)} were to be expected"
     return (
-        f"notable issue {issue.period}: {issue.count:,} of {issue.exposure:,} {unit} where {_number(issue.expected)} "
-        f"were to be expected ({_chance(issue.probability)} to see one such by chance); not established as a shift"
+        f"notable {period} {issue.period}: {found} ({_chance(issue.probability)} to see one such by chance); "
+        "not established as a shift"
     )
 
 
-def _none(shift: Shift, unit: str) -> str:
+def _none(shift: Shift, unit: str, period: str) -> str:
     whole = Tally(
         count=shift.before.count + shift.after.count,
         exposure=shift.before.exposure + shift.after.exposure,
@@ -112,8 +117,8 @@ def _none(shift: Shift, unit: str) -> str:
     )
     return (
         f"not established (probability of a shift {_probability(shift.p_step)}; {_share(whole)} of {unit}, "
-        f"{_of(whole)}, in {whole.issues} issues){_wandering(shift)}"
-        f"{'' if shift.kind == Kind.ITEMS else f': {_seen(shift)}; {_needed(shift)}'}"
+        f"{_of(whole)}, in {whole.issues} {period}s){_wandering(shift)}"
+        f"{'' if shift.kind == Kind.ITEMS else f': {_seen(shift, period)}; {_needed(shift)}'}"
     )
 
 
@@ -123,12 +128,12 @@ def _wandering(shift: Shift) -> str:
     return "; its share varies more than by chance, but not as one step"
 
 
-def _seen(shift: Shift) -> str:
+def _seen(shift: Shift, period: str) -> str:
     if shift.detectable_ratio is None:
-        return f"no rise up to ×{LARGEST:g} could have been told in these issues"
+        return f"no rise up to ×{LARGEST:g} could have been told in these {period}s"
     return (
         f"the smallest change seen four times in five is ×{_number(shift.detectable_ratio)}, "
-        "in the middle of these issues"
+        f"in the middle of these {period}s"
     )
 
 
@@ -141,7 +146,7 @@ def _needed(shift: Shift) -> str:
     return f"{asked} would take {shift.periods_needed:,} more, in the middle of them all"
 
 
-def _measured(shift: Shift, unit: str) -> str:
+def _measured(shift: Shift, unit: str, period: str) -> str:
     change = shift.measurement
     assert change is not None
     counts = f"{_share(shift.before)} of {unit} before, {_share(shift.after)} after"
@@ -152,7 +157,7 @@ def _measured(shift: Shift, unit: str) -> str:
     )
     return (
         f"change of measurement, {_probability(change.probability)} sure: most themes move together "
-        f"({_ratio(change.ratio, change.interval)}), {_since(change.likeliest, change.since)}; {own}"
+        f"({_ratio(change.ratio, change.interval)}), {_since(change.likeliest, change.since, period)}; {own}"
     )
 
 
@@ -180,9 +185,9 @@ def _ratio(ratio: float, interval: tuple[float, float]) -> str:
     return f"×{_number(ratio)}, 90% {_number(interval[0])} to {_number(interval[1])}"
 
 
-def _since(likeliest: Label, since: tuple[Label, Label]) -> str:
+def _since(likeliest: Label, since: tuple[Label, Label], period: str) -> str:
     first, last = since
-    return f"since issue {likeliest}" + ("" if first == last else f" ({first} to {last})")
+    return f"since {period} {likeliest}" + ("" if first == last else f" ({first} to {last})")
 
 
 def _number(value: float) -> str:

@@ -40,8 +40,9 @@ def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[
     rows = evidence_of(themes)
     found = [posterior_of(row) for row in rows]
     move, together = common_move(rows), None
-    if len(themes) < LEAST_THEMES:
-        # So few may have been chosen because they belong together: it is said, and they are told as they are.
+    if len(themes) < LEAST_THEMES or counts.kind == Kind.ITEMS:
+        # So few may have been chosen because they belong together, and longer items hold more of every theme: it is
+        # said, and they are told as they are.
         move, together = None, move if move is not None and move.sure else None
     if move is not None:
         left = evidence_of([move.undone(theme) for theme in themes])
