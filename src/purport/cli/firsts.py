@@ -146,4 +146,5 @@ def _show_reversal(found: "Reversal") -> None:
 def _place(told: "Utterance") -> str:
     parts = (told.published or "undated", told.publisher, told.record)
     more = f" and {told.further:,} more there" if told.further else ""
-    return f"{', '.join(filter(None, parts))}{more}{f', {told.speaker} {told.cue}' if told.cue else ''}"
+    said = f", {told.speaker} {told.cue.rstrip(':,')}" if told.cue else ""
+    return f"{', '.join(filter(None, parts))}{more}{said}"

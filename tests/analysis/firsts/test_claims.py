@@ -200,6 +200,15 @@ def test_what_may_be_so_goes_back_on_nothing(archive, told, placed, fields):
     assert not reversals(case, actor=LEAGUE)
 
 
+def test_who_threatens_to_do_what_they_denied_goes_back_on_it_when_they_have_done_it(archive, told):
+    case = archive(
+        told("no", "2024-03-01", (LEAGUE, "said", "it had not mined the ferry channel"), polarity="negated"),
+        told("may", "2024-03-08", (LEAGUE, "said", "to mine the ferry channel"), kind="threat"),
+        told("yes", "2024-03-15", (LEAGUE, "said", "its divers had mined the ferry channel")),
+    )
+    assert [each.later.document for each in reversals(case, claim="mining ferry")] == ["yes"]
+
+
 def test_who_turned_before_does_not_turn_again(archive, told):
     case = archive(
         told("no", "2024-03-01", (LEAGUE, "said", "it did not burn the ferry Smyril"), polarity="negated"),

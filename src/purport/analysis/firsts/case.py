@@ -55,7 +55,8 @@ def reversals(case: Case, *, actor: str | None = None, claim: str | None = None)
     denying it; of a speaker, or among the statements that fit a query. The surest first. Raises OptionError."""
     if actor is None and claim is None:
         raise OptionError("reversals are sought of an actor, or of a claim; give --actor NAME or --claim QUERY")
-    query = queries.both(queries.field("speaker", actor) if actor else None, queries.group(claim) if claim else None)
+    asked = queries.group(queries.in_all_forms(claim)) if claim else None
+    query = queries.both(queries.field("speaker", actor) if actor else None, asked)
     return Table(reversals_among(case, query), reversal_columns)
 
 

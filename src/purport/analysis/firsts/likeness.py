@@ -47,6 +47,11 @@ class PlacedClaim:
         """What it says, affirmed or denied."""
         return proposition(self.told.statement)
 
+    @property
+    def is_yet_to_be(self) -> bool:
+        """Whether it is said of what is to come: "it would mine the road" is no word on whether it has."""
+        return self.told.statement.time is Tense.FUTURE or self.told.statement.kind in _NOT_SO_FAR
+
     @cached_property
     def place_words(self) -> frozenset[str]:
         """The words of the places that it names."""
@@ -85,6 +90,7 @@ class Likeness:
             _same(a, b)
             and all(each.says.is_enough(a.place_words | b.place_words) for each in (a, b))
             and not (a.says.limited or b.says.limited)
+            and a.is_yet_to_be is b.is_yet_to_be
             and not a.roles.swapped(b.roles)
         )
 
@@ -92,12 +98,11 @@ class Likeness:
         """Whether all words that tell something in what one denies stand in what the other affirms, as what is so."""
         pair = self._found[one], self._found[other]
         denied, affirmed = sorted(pair, key=lambda each: each.standing is Standing.AFFIRMED)
-        statement = affirmed.told.statement
         if denied.standing is affirmed.standing or not denied.says.words <= affirmed.says.words:
             return False
-        if denied.says.limited or statement.kind in _NOT_SO_FAR or statement.certainty in _NOT_SURE:
+        if denied.says.limited or affirmed.told.statement.certainty in _NOT_SURE:
             return False
-        if (statement.time is Tense.FUTURE) is not (denied.told.statement.time is Tense.FUTURE):
+        if denied.is_yet_to_be is not affirmed.is_yet_to_be:
             return False
         if not denied.says.is_enough(denied.place_words):
             return False

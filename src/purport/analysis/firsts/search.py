@@ -74,7 +74,7 @@ def first_among(
         claim=asked.claim,
         standing=asked.standing,
         negates=asked.negates,
-        in_these_words=proof.near is not None or proof.finds_before > 0,
+        in_these_words=proof.near is not None,
         tellings=tellings,
         tie=Tie.OPEN if vague else Tie.NONE if len(tellings) == 1 else Tie.SAME_DAY,
         open=tuple(by_document(utterances(case, [each.number for each in vague[:MOST_OPEN]]))),

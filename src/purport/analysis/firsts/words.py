@@ -91,7 +91,11 @@ def reversal_columns(found: Reversal) -> dict[str, Any]:
 
 def quoted(told: Utterance) -> str:
     """What is said, in quotation marks, on one line and not too long."""
-    words = " ".join(told.words.text.split()).strip('“”"')
+    return _quoted(told.words.text)
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split()).strip('“”"').rstrip(",")
     return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…'}”"
 
 
@@ -162,7 +166,7 @@ def heading(group: Sequence[First]) -> str:
     found = group[0]
     themes = ", ".join(each.theme for each in group if each.theme) or None
     others = ", ".join(each.towards for each in group if each.towards) or None
-    claim = f": “{' '.join(found.claim.split())[:_LONGEST]}”" if found.claim else ""
+    claim = f": {_quoted(found.claim)}" if found.claim else ""
     return f"{_what(replace(found, theme=themes, towards=others))}{claim}, {found.day}"
 
 
@@ -178,7 +182,10 @@ def searched_words(found: First) -> str:
         return f"there is no earlier statement{of}"
     whole = _many(found.said_before, "earlier statement") + of
     if found.search.finds_before:
-        return f"{found.search.finds_before:,} of {whole}, held to be of other claims, in the narrowest search"
+        return (
+            f"{found.search.finds_before:,} of {whole} in the narrowest search, held to be of other claims or of the "
+            "other side"
+        )
     return f"none in {whole}"
 
 
