@@ -11,7 +11,7 @@ PRECISIONS = st.builds(
     information=st.floats(0.05, 500),
     drift=st.floats(0, 0.5),
     issues=st.integers(8, 300),
-    prior=st.floats(0.05, 0.7),
+    prior=st.floats(0.05, 0.75),
 )
 
 

@@ -9,7 +9,7 @@ from purport.analysis.shifts.likelihood import student
 from purport.analysis.shifts.messages import Messages
 
 # Before any counts are seen: nothing, a step, a pulse.
-PRIOR = (0.35, 0.45, 0.2)
+PRIOR = (0.4, 0.4, 0.2)
 # The log ratio of a step or pulse: Student's t with 3 degrees of freedom and this scale, so half of the ratios lie
 # between 1/1.7 and 1.7 and a tenth beyond 5 or 1/5.
 RATIO_SCALE = 0.7

@@ -11,7 +11,7 @@ _ROUNDS = 12
 # What is held beforehand weighs as much as so many themes.
 _PRIOR_THEMES = 2.0
 # And what is held of how often a theme steps, as so many; it is never held likelier than this that one does.
-_CALLED_THEMES, _MOST_STEPS = 8.0, 0.7
+_CALLED_THEMES, _MOST_STEPS = 4.0, 0.75
 # Of the differences between issues those that are usual.
 _USUAL = 0.85
 _PHIS = 10
