@@ -31,8 +31,10 @@ def to_svg(found: Emphasis, measure: Measure | str = Measure.TEXT_SHARE, marks: 
     themes in order: what is said of one, a band of days, and the level before and after."""
     series = [found.series(theme, measure) for theme in found.themes]
     title = wrap(words.summary(found), _LONGEST)
-    y = 14 + LINE * len(title) + 8
+    key = wrap(_key(series, marks), _LONGEST)
+    y = 14 + LINE * (len(title) + len(key)) + 8
     body = [_text(20, 24 + LINE * at, line, weight=600 if not at else 400) for at, line in enumerate(title)]
+    body += [_text(20, 24 + LINE * (len(title) + at), line, fill=_GREY, size=11) for at, line in enumerate(key)]
     for at, each in enumerate(series):
         drawn, height = _panel(each, marks[at] if at < len(marks) else Mark())
         body.append(f'<g transform="translate(0 {y})">{drawn}</g>')
@@ -53,6 +55,20 @@ def to_svg(found: Emphasis, measure: Measure | str = Measure.TEXT_SHARE, marks: 
         )
         + "\n"
     )
+
+
+def _key(series: Sequence[Series], marks: Sequence[Mark]) -> str:
+    """What the signs of the panels mean, those that are there."""
+    told = ["dot: the value", "thin line: its 95% interval"]
+    if any(period.is_missing for each in series for period in each.periods):
+        told.append("hatched: missing")
+    if any(mark.band for mark in marks):
+        told.append("band: a pulse, or where a shift may have begun")
+    if levels := [level for mark in marks for level in mark.levels]:
+        told.append("thick line: the share before and after")
+        if any(low is not None for *_, low, _ in levels):
+            told.append("shade: the 90% interval of the ratio")
+    return "; ".join(told)
 
 
 def _panel(series: Series, mark: Mark) -> tuple[str, int]:

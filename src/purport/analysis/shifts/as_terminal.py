@@ -81,9 +81,10 @@ def _pulsed(shift: Shift, unit: str, period: str) -> str:
     assert pulse is not None
     where = f"{period} {pulse.first}" if pulse.first == pulse.last else f"{period}s {pulse.first} to {pulse.last}"
     kind, after = _ends(pulse, period)
+    factor = "" if shift.kind == Kind.ITEMS else f", ×{_number(pulse.ratio)} of the other {period}s"
     return (
-        f"{kind}, {_probability(shift.p_pulse)} sure: {_share(pulse.tally)} of {unit} ({_of(pulse.tally)}) in {where}, "
-        f"×{_number(pulse.ratio)} of the other {period}s{after}"
+        f"{kind}, {_probability(shift.p_pulse)} sure: {_share(pulse.tally)} of {unit} ({_of(pulse.tally)}) in {where}"
+        f"{factor}{after}"
     )
 
 
