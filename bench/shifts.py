@@ -33,6 +33,7 @@ from shifts_worlds import (
     MIX,
     NULLS,
     OTHER_CHANGES,
+    SINGLE,
     UNLIKE,
     WATCHED,
     World,
@@ -79,7 +80,7 @@ def measured(arguments: argparse.Namespace, folder: Path) -> tuple[Runs, Mapping
     watch = partial(looks_of, first=KNOWN, every=1)
     plan = (
         *((world, arguments.corpora, None) for world in (*NULLS, MEASURED, *CHANGES, MIX)),
-        *((world, arguments.unlike, None) for world in (*UNLIKE, *OTHER_CHANGES)),
+        *((world, arguments.unlike, None) for world in (*UNLIKE, *OTHER_CHANGES, *SINGLE)),
         *((world, arguments.watched, watch) for world in WATCHED),
     )
     for world, corpora, rows in plan:

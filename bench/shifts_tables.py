@@ -6,7 +6,19 @@ from typing import Any
 import numpy as np
 
 from shifts_runs import Row
-from shifts_worlds import CHANGES, KNOWN, MEASURED, MIX, NULLS, OTHER_CHANGES, UNLIKE, WATCHED, World
+from shifts_worlds import (
+    CHANGES,
+    KNOWN,
+    MEASURED,
+    MIX,
+    NULLS,
+    OTHER_CHANGES,
+    SINGLE,
+    SINGLE_EVERY,
+    UNLIKE,
+    WATCHED,
+    World,
+)
 
 Runs = Mapping[str, Sequence[Sequence[Row]]]
 SURE = 0.8
@@ -157,6 +169,24 @@ def detectable(runs: Runs) -> str:
     )
 
 
+def singles(runs: Runs) -> str:
+    """How many issues that hold a multiple of their usual count are told, and how many other themes are told so."""
+    told, others = [], []
+    for world in SINGLE:
+        corpora = runs.get(world.name, [])
+        called = [[row["verdict"] in ("notable", "pulse") for row in rows] for rows in corpora]
+        if called:
+            made = [each for row in called for each in row[::SINGLE_EVERY]]
+            told.append(f"{world.told} in {share(made)} of {len(made)}")
+            others += [each for row in called for k, each in enumerate(row) if k % SINGLE_EVERY]
+    if not told:
+        return ""
+    return (
+        "Where one issue holds so many times the usual count of a theme of 4 to 8% of statements, it is told as "
+        f"notable or as a pulse: {', '.join(told)}; and {share(others)} of the other themes, where nothing was changed."
+    )
+
+
 def page(runs: Runs, scores: Mapping[str, Mapping[str, Any]], seconds: float) -> str:
     """All tables, as they stand in docs/shifts.md."""
     sections = [
@@ -164,6 +194,7 @@ def page(runs: Runs, scores: Mapping[str, Mapping[str, Any]], seconds: float) ->
         ["**A step.**", "", *changes(runs, CHANGES)],
         [discovery(runs)],
         [detectable(runs)],
+        [singles(runs)],
         [
             f"**Monitoring.** {KNOWN} issues are known, forty come in and each is looked at: false alarms where "
             "nothing changes, and after how many issues half of the changes have given one (how many do at all).",

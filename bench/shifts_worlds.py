@@ -113,6 +113,20 @@ def specials(rng, y, n):
     return y, n
 
 
+def single(times):
+    """In every fifth theme one issue holds so many times its usual count."""
+
+    def bent(rng, y, n):
+        y = y.copy()
+        for k in range(0, len(y), SINGLE_EVERY):
+            at = rng.choice(np.flatnonzero(n > 0))
+            y[k, at] = min(n[at], round(times * y[k].sum() / n.sum() * n[at]))
+        return y, n
+
+    return bent
+
+
+SINGLE_EVERY = 5
 STILL: dict[str, Any] = {"frac_change": 0}
 NULLS = (
     World("N0", "no drift", {**STILL, "ar_sd": 0}),
@@ -184,6 +198,10 @@ OTHER_CHANGES = (
     ),
     World("clumps x3", "×3, clumps of 12", own={"noise": "clumps", "spread": 12, "deltas": (LOG["3"],)}),
 )
+SINGLE = tuple(
+    World(f"single x{times}", f"×{times}", {**STILL, "p_lo": 0.04, "p_hi": 0.08}, bend=single(times))
+    for times in (5, 8, 10, 12)
+)
 # Fifty-two issues are known, forty come in one by one.
 KNOWN = 52
 _WATCH: dict[str, Any] = {"T": 92, "K": 10, "tau_rng": (KNOWN, KNOWN + 1)}
@@ -201,4 +219,4 @@ WATCHED = (
         for ratio in (2, 3)
     ),
 )
-WORLDS = {world.name: world for world in (*NULLS, MEASURED, *CHANGES, MIX, *UNLIKE, *OTHER_CHANGES)}
+WORLDS = {world.name: world for world in (*NULLS, MEASURED, *CHANGES, MIX, *UNLIKE, *OTHER_CHANGES, *SINGLE)}
