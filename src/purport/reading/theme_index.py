@@ -208,10 +208,12 @@ def _first_words(elements: Elements) -> Iterator[WordTest]:
 def _fits(text: ThemeWords, test: WordTest, at: int) -> bool:
     if test.tag and not text.tags[at].startswith(test.tag):
         return False
-    word = text.words[at]
+    word, wanted = text.words[at], test.text
     if test.form is Form.BEGINNING:
-        return any(form.startswith(test.text) for form in _forms(word))
-    return test.text in _forms(word) or (test.form is Form.LEMMA and text.lemmas[at] == test.text)
+        return word.startswith(wanted) or any(form.startswith(wanted) for form in _forms(word)[1:])
+    if word == wanted or (test.form is Form.LEMMA and text.lemmas[at] == wanted):
+        return True
+    return _ARABIC_FIRST <= word[:1] <= _ARABIC_LAST and wanted in _forms(word)
 
 
 def _forms(word: str) -> tuple[str, ...]:
