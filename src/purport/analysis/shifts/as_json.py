@@ -25,6 +25,7 @@ def as_dict(shift: Shift) -> dict[str, Any]:
         "asked_ratio": _short(shift.asked_ratio),
         "p_pulse": _short(shift.p_pulse),
         "p_none": _short(shift.p_none),
+        "prior": _short(shift.prior),
         "p_drift": _short(shift.p_drift),
         "since_set": list(shift.since_set),
         "likeliest": shift.likeliest,

@@ -117,7 +117,8 @@ def _none(shift: Shift, unit: str, period: str) -> str:
         issues=shift.before.issues + shift.after.issues,
     )
     return (
-        f"not established (probability of a shift {_probability(shift.p_step)}; {_share(whole)} of {unit}, "
+        f"not established (probability of a shift {_probability(shift.p_step)}, held beforehand "
+        f"{_probability(shift.prior)}; {_share(whole)} of {unit}, "
         f"{_of(whole)}, in {whole.issues} {period}s){_wandering(shift)}"
         f"{'' if shift.kind == Kind.ITEMS else f': {_seen(shift, period)}; {_needed(shift)}'}"
     )
@@ -131,20 +132,17 @@ def _wandering(shift: Shift) -> str:
 
 def _seen(shift: Shift, period: str) -> str:
     if shift.detectable_ratio is None:
-        return f"no rise up to ×{LARGEST:g} could have been told in these {period}s"
-    return (
-        f"the smallest change seen four times in five is ×{_number(shift.detectable_ratio)}, "
-        f"in the middle of these {period}s"
-    )
+        return f"even ×{LARGEST:g} may be missed in these {period}s"
+    return f"less than ×{_number(shift.detectable_ratio)} may be missed in these {period}s"
 
 
 def _needed(shift: Shift) -> str:
     asked = f"×{_number(shift.asked_ratio)}"
     if shift.periods_needed is None:
-        return f"{asked} would take more than 10,000 more"
+        return f"to see {asked} takes more than 10,000 more"
     if shift.periods_needed == 0:
-        return f"{asked} there would have been seen"
-    return f"{asked} would take {shift.periods_needed:,} more, in the middle of them all"
+        return f"{asked} would be seen"
+    return f"to see {asked} takes {shift.periods_needed:,} more"
 
 
 def _measured(shift: Shift, unit: str, period: str) -> str:

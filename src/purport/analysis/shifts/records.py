@@ -85,20 +85,20 @@ class Shift:
     """One theme's verdict and what it rests on.
 
     ``p_step`` is the probability that the theme's rate stepped and stayed, ``p_pulse`` that one to three issues
-    depart, ``p_none`` that neither; they add up to 1. ``since`` is the first changed issue as a range: ``since_set``,
-    the fewest issues that hold 80% of the probability, with what lies between. ``ratio`` is the median of the rate
-    after by the rate before, given a step, with its 90% ``interval``. All these are filled whatever the verdict; where
-    the themes have a common move, ``measurement``, they tell what is left beyond it. ``before`` and ``after`` are the
-    counts on either side of ``likeliest`` (of the common move, where the verdict is that). ``detectable_ratio`` is the
-    smallest ratio of a step in the middle that
-    such issues show (``p_step`` above .8) four times in five, None above 20, and ``periods_needed`` how many more
-    issues such as these it would take to show ``asked_ratio`` so, None beyond 10,000. ``p_drift`` is the probability
-    that the rate wanders from issue to issue, whatever else it does. ``corrected`` has errors of coding counted in,
-    where samples were coded. ``together`` is what eight to eleven themes have in common that move at once: of so few
-    it is not told as a change of measurement. ``along`` is how likely this theme is to be one of those that move,
-    where there is a ``measurement`` or ``together``. Where items were counted (``kind``) it is told that there is a
-    change and when: ratios are of the rate at which items come to hold the theme, and not of shares, there is no
-    ``notable`` and no ``detectable_ratio``.
+    depart, ``p_none`` that neither; they add up to 1. ``prior`` is how likely a step is held before the theme's counts
+    are seen, as all themes together have it: where ``p_step`` is near it the counts say little. ``since`` is the first
+    changed issue as a range: ``since_set``, the fewest issues that hold 80% of the probability, with what lies between.
+    ``ratio`` is the median of the rate after by the rate before, given a step, with its 90% ``interval``. All these are
+    filled whatever the verdict; where the themes have a common move, ``measurement``, they tell what is left beyond it.
+    ``before`` and ``after`` are the counts on either side of ``likeliest`` (of the common move, where the verdict is
+    that). ``detectable_ratio`` is the smallest ratio of a step in the middle that such issues show (``p_step`` above
+    .8) four times in five, None above 20, and ``periods_needed`` how many more issues such as these it would take to
+    show ``asked_ratio`` so, None beyond 10,000. ``p_drift`` is the probability that the rate wanders from issue to
+    issue, whatever else it does. ``corrected`` has errors of coding counted in, where samples were coded. ``together``
+    is what eight to eleven themes have in common that move at once: of so few it is not told as a change of
+    measurement. ``along`` is how likely this theme is to be one of those that move, where there is a ``measurement`` or
+    ``together``. Where items were counted (``kind``) it is told that there is a change and when: ratios are of the rate
+    at which items come to hold the theme, and not of shares, there is no ``notable`` and no ``detectable_ratio``.
     """
 
     theme: str
@@ -106,6 +106,7 @@ class Shift:
     p_step: float
     p_pulse: float
     p_none: float
+    prior: float
     since: tuple[Label, Label]
     since_set: tuple[Label, ...]
     likeliest: Label

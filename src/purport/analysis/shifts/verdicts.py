@@ -133,6 +133,7 @@ def _shift(
         p_step=found.p_step,
         p_pulse=found.p_pulse,
         p_none=found.p_none,
+        prior=float(np.exp(row.prior[1])),
         since=_range(counts, since),
         since_set=tuple(counts.periods[each] for each in since),
         likeliest=counts.periods[at],
