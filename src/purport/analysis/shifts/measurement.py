@@ -27,9 +27,9 @@ _SMALLEST, _SCALE = 0.2, 0.5
 _LEAST_SIDE = 8
 # A common move is told where it is this likely and so many themes go along; a less likely one makes what is told of
 # each theme less sure, down to this.
-_SURE, _MOST, _POSSIBLE = 0.7, 0.6, 0.1
+_SURE, _MOST, _POSSIBLE = 0.5, 0.6, 0.1
 # And so many go one way, by so many standard errors.
-_ONE_WAY, _ERRORS = 0.8, 4.5
+_ONE_WAY, _ERRORS = 0.7, 4.5
 # How far a theme may go its own way besides (standard deviation, log scale).
 _OWN = 0.15
 
