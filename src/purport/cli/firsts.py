@@ -105,28 +105,26 @@ def _show(case: str, group: "Sequence[First]", *, whole: bool, several: bool) ->
     console = output.console()
     console.print(Text(one_line(words.heading(group)), "bold"), soft_wrap=True)
     for telling in found.tellings:
-        console.print(Text(one_line(f"{_place(telling)}: {words.quoted(telling)}").join(("    ", ""))), soft_wrap=True)
+        console.print(Text(f"    {one_line(f'{_place(telling)}: {words.quoted(telling)}')}"), soft_wrap=True)
         if copied := words.copy_words(telling):
-            console.print(Text(one_line(copied).join(("        ", "")), "dim"), soft_wrap=True)
-    lines = [words.tie_words(found), *(f"{words.searched_words(each)}: purport find {case} " for each in group[:1])]
-    lines[-1] = f"{lines[-1]}{shlex.quote(found.search.before)}"
-    lines += [f"and as well: purport find {case} {shlex.quote(each.search.before)}" for each in group[1:]]
+            console.print(Text(f"        {one_line(copied)}", "dim"), soft_wrap=True)
+    lines = [words.tie_words(found), f"{words.searched_words(found)}: {_search(case, found)}"]
+    lines += [f"and as well: {_search(case, each)}" for each in group[1:]]
     lines += [words.near_words(found), words.others_words(found)]
     if found.search.undated:
         lines.append(f"{found.search.undated:,} like it without a date cannot be placed")
     reaches = found.reach if whole else found.reach[1:]
     lines += [words.reach_words(reach) for reach in (reaches[:-1] if several and found.actor else reaches)]
     for line in filter(None, lines):
-        console.print(Text(one_line(line).join(("    ", "")), "dim"), soft_wrap=True)
+        console.print(Text(f"    {one_line(line)}", "dim"), soft_wrap=True)
 
 
 def _show_speaker(case: str, found: "First") -> None:
     """One who is heard for the first time, on one line."""
     from purport.views.wording import one_line
 
-    search = f"purport find {case} {shlex.quote(found.search.before)}"
     said = f"{found.search.finds:,} statement{'' if found.search.finds == 1 else 's'}"
-    line = f"First heard: {found.actor}, {found.day}, {said}, {found.tellings[0].record}: {search}"
+    line = f"First heard: {found.actor}, {found.day}, {said}, {found.tellings[0].record}: {_search(case, found)}"
     output.console().print(one_line(line), soft_wrap=True)
 
 
@@ -140,7 +138,11 @@ def _show_reversal(found: "Reversal") -> None:
     console.print(Text(one_line(found.sentence), "bold"), soft_wrap=True)
     for standing, told in ((found.was, found.earlier), (found.became, found.later)):
         line = one_line(f"{standing.value} {_place(told)}: {quoted(told)}")
-        console.print(Text(line.join(("    ", ""))), soft_wrap=True)
+        console.print(Text(f"    {line}"), soft_wrap=True)
+
+
+def _search(case: str, found: "First") -> str:
+    return f"purport find {case} {shlex.quote(found.search.before)}"
 
 
 def _place(told: "Utterance") -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from purport.case import Case
-from purport.types import Actor, Place, Theme
+from purport.types import Actor, Place, Span, Theme
 
 NAMES = ("Norran Front", "Skerry League", "Ministry of Justice", "Ann Isbister", "Mary Halcro", "Jon Hay")
 
@@ -46,8 +46,6 @@ def told(hand):
 
 
 def _actor(text, name):
-    from purport.types import Span
-
     start, spans = text.find(name), []
     while start >= 0:
         spans.append(Span(text=name, start=start, end=start + len(name)))
@@ -83,3 +81,18 @@ def archive(tmp_path):
     yield made
     for case in opened:
         case.close()
+
+
+@pytest.fixture
+def case(archive, told):
+    """What was denied in February and admitted in September, and a raid that was denied alone."""
+    front, league = NAMES[:2]
+    held = "it had held the crew of the ferry Hamnavoe on Fetlar"
+    raid = "its men had raided the weapons store at Sumburgh on Saturday"
+    return archive(
+        told("denied", "2025-02-24", (front, "denied", held), (league, "said", "the pier at Scalloway was mended")),
+        told("mayor", "2025-03-01", ("Mary Halcro", "said", held)),
+        told("raid", "2025-03-10", (front, "denied", raid)),
+        told("admitted", "2025-09-15", (front, "admitted", held)),
+        told("repeated", "2025-09-16", (front, "admitted", held), publisher="Isles Herald"),
+    )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from purport.analysis import first_statements, firsts_since
 from purport.analysis.firsts.words import searched_words
+from purport.case import days
 from purport.errors import NotInCase, OptionError
 
 FRONT, LEAGUE, MINISTRY = "Norran Front", "Skerry League", "Ministry of Justice"
@@ -122,9 +123,7 @@ def test_a_copy_is_no_first_and_named(archive, told):
     lines = (FRONT, "said", HUNGER)
     mark = [("prisons", "prison")]
     case = archive(
-        told(
-            "copy", "2025-04-07", lines, publisher="Isles Herald", text=f"{STORY}\n\nSource: Harbour Wire", themes=mark
-        ),
+        told("copy", "2025-04-07", lines, publisher="Isles Herald", text=CREDITED, themes=mark),
         told("wire", "2025-04-07", lines, publisher="Harbour Wire", text=STORY, themes=mark),
     )
     found = one(case, actor=FRONT, theme="prisons")
@@ -219,15 +218,7 @@ def test_what_is_rejected_is_no_first_and_what_is_corrected_counts_as_corrected(
         told("c", "2025-01-20", (FRONT, "said", BEATEN)),
     )
     case.judge("reject", "a#s1", reason="a rumour", author="Runa Dahl")
-    assert (
-        one(
-            case,
-            actor=FRONT,
-        )
-        .tellings[0]
-        .document
-        == "c"
-    )
+    assert one(case, actor=FRONT).tellings[0].document == "c"
     case.judge("correct", "b#s1", correction={"speaker": FRONT}, author="Runa Dahl")
     found = one(case, actor=FRONT)
     assert (found.tellings[0].document, found.tellings[0].speaker) == ("b", FRONT)
@@ -275,18 +266,11 @@ def test_the_search_gives_nothing_before_whatever_the_dates(archive, told, world
             first_statements(case, actor=FRONT, theme="prisons")
         return
     found = one(case, actor=FRONT, theme="prisons")
-    bounds = {n: _bounds(day) for day, n in mine if day}
+    bounds = {n: days(day) for day, n in mine if day}
     least = min(last for _, last in bounds.values())
     may = {f"d{n}" for n, (first, _) in bounds.items() if first <= least}
     first = {each.document for each in found.tellings} | {name for each in found.tellings for name in each.copies}
     assert first | {each.document for each in found.open} == may
-    assert {bounds_of for name in first for bounds_of in [bounds[int(name[1:])]]} == {
-        max(each for each in bounds.values() if each[1] == least)
-    }
+    narrowest = max(each for each in bounds.values() if each[1] == least)
+    assert {bounds[int(name[1:])] for name in first} == {narrowest}
     assert found.search.undated == sum(day is None for day, _ in mine)
-
-
-def _bounds(day):
-    from purport.case import days
-
-    return days(day)

@@ -10,6 +10,20 @@ from purport.errors import OptionError
 from purport.language.folding import words
 from purport.language.lemmas import forms
 
+MOST_FORMS = 150
+"""So many words a query may have beside its fields."""
+# What follows "n" in "did n't" is a word of its own in the index; of "no-one" its "no" is enough.
+_MORE = ("cannot", "t", "false", "untrue", "lie", "lies")
+NEGATING = frozenset(word for each in word_list("negations") for word in words(each)[:1] if len(word) > 1) | {*_MORE}
+"""Words without one of which hardly anything is denied, but where the cue does."""
+DENYING = f"(certainty:denied OR kind:denial OR {' OR '.join(sorted(NEGATING))})"
+"""What may deny what it says: all that was read as denied, and whatever has a word that negates."""
+# A field with its value, words in quotation marks, or else a plain word.
+_PLAIN = re.compile(
+    r"""[^\W\d_]+:(?:["“”„«»][^"“”„«»]*["“”„«»]|\S+)|["“”„«»][^"“”„«»]*["“”„«»]|(?P<word>[^\s()"“”„«»]+)"""
+)
+_OPERATORS = ("AND", "OR", "NOT")
+
 
 def field(name: str, value: str) -> str:
     """A field that holds a name or a code. Raises OptionError where there is nothing to look for in it."""
@@ -60,8 +74,7 @@ def since(query: str | None, day: int) -> str:
 
 def all_forms(word: str) -> str:
     """A word in all its forms: "(burn OR burned OR burning OR burns OR burnt)"."""
-    found = forms(word)
-    return f'"{word}"' if len(found) == 1 else f"({' OR '.join(found)})"
+    return any_of([word])
 
 
 def in_all_forms(query: str) -> str:
@@ -78,23 +91,7 @@ def _formed(match: re.Match[str]) -> str:
     return word if telling(folded) is None or len(forms(folded)) == 1 else all_forms(folded)
 
 
-_PLAIN = re.compile(
-    r"""[^\W\d_]+:(?:["“”„«»][^"“”„«»]*["“”„«»]|\S+)|["“”„«»][^"“”„«»]*["“”„«»]|(?P<word>[^\s()"“”„«»]+)"""
-)
-_OPERATORS = ("AND", "OR", "NOT")
-
-
 def any_of(told: Iterable[str]) -> str:
     """One of some words at least, in any of its forms."""
     every = sorted({form for word in told for form in forms(word)})[:MOST_FORMS]
     return f'"{every[0]}"' if len(every) == 1 else f"({' OR '.join(every)})"
-
-
-MOST_FORMS = 150
-"""So many words a query may have beside its fields."""
-# What follows "n" in "did n't" is a word of its own in the index; of "no-one" its "no" is enough.
-_MORE = ("cannot", "t", "false", "untrue", "lie", "lies")
-NEGATING = frozenset(word for each in word_list("negations") for word in words(each)[:1] if len(word) > 1) | {*_MORE}
-"""Words without one of which hardly anything is denied, but where the cue does."""
-DENYING = f"(certainty:denied OR kind:denial OR {' OR '.join(sorted(NEGATING))})"
-"""What may deny what it says: all that was read as denied, and whatever has a word that negates."""

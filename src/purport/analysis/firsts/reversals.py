@@ -64,10 +64,14 @@ class _Turn:
     probability: float
 
     @property
-    def order(self) -> tuple[int, float, int]:
-        """The surest first; of those that their words make one, those that lie closest together."""
-        days = (self.later.placed.day or 0) - (self.earlier.placed.last or 0)
-        return _SUREST.index(self.how), -self.probability if self.how is How.LIKELY else 0.0, days
+    def days(self) -> int:
+        """How many days lie between their dates."""
+        return (self.later.placed.day or 0) - (self.earlier.placed.last or 0)
+
+    @property
+    def doubt(self) -> tuple[int, float]:
+        """The less, the surer it is that they are of one claim; where their words make them one, all are as sure."""
+        return _SUREST.index(self.how), -self.probability if self.how is How.LIKELY else 0.0
 
 
 def reversals_among(case: Case, query: str | None, *, since: int | None = None) -> list[Reversal]:
@@ -84,7 +88,7 @@ def reversals_among(case: Case, query: str | None, *, since: int | None = None) 
             if turns and (between := _between(case, query, who, turns, pool, since)):
                 turns = _since(_turns(case, [*pool, *between]), since)
             found += turns
-    return [_told(case, each) for each in sorted(found, key=lambda turn: turn.order)]
+    return [_told(case, each) for each in sorted(found, key=lambda turn: (turn.doubt, turn.days))]
 
 
 def _by_speaker(case: Case, placed: Iterable[Placed], *, negative: bool = False) -> dict[str, list[_Said]]:
@@ -176,13 +180,13 @@ def _turns(case: Case, pool: Sequence[_Said]) -> list[_Turn]:
         if how is not None:
             turn = _Turn(found[first], found[second], how, like.probability(first, second))
             turned[first].append((second, turn))
-    best: dict[int, tuple[tuple[int, float, int], int, _Turn]] = {}
+    by_later: defaultdict[int, list[tuple[int, _Turn]]] = defaultdict(list)
     for first, later in turned.items():
         # In the order of their days: the first of them is the turn.
         second, turn = min(later, key=lambda each: each[0])
-        rank = ((*turn.order[:2], 0), -first, turn)
-        best[second] = min(best.get(second, rank), rank, key=lambda each: each[:2])
-    return [turn for _, _, turn in best.values()]
+        by_later[second].append((first, turn))
+    best = [min(turns, key=lambda each: (each[1].doubt, -each[0])) for turns in by_later.values()]
+    return [turn for _, turn in best]
 
 
 def _opposed(pool: Sequence[_Said]) -> Iterator[tuple[int, int]]:
@@ -233,7 +237,7 @@ def _told(case: Case, turn: _Turn) -> Reversal:
         became=turn.later.standing,
         how=turn.how,
         probability=round(turn.probability, 3) if turn.how is How.LIKELY else None,
-        days=(turn.later.placed.day or 0) - (turn.earlier.placed.last or 0),
+        days=turn.days,
         sentence="",
     )
     return reversal_sentence(made)

@@ -1,7 +1,7 @@
 """Who does what is said and to whom it is done, by the parse: "it did not attack the army" is not about what the army
 did."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,8 @@ def roles_of(texts: Sequence[str]) -> list[Roles]:
     """The roles in each text."""
     return [
         Roles(
-            does=frozenset(word for token in tokens if _does(token) for word in _lemmas(token)),
-            undergoes=frozenset(word for token in tokens if _undergoes(token) for word in _lemmas(token)),
+            does=_lemmas(filter(_does, tokens)),
+            undergoes=_lemmas(filter(_undergoes, tokens)),
         )
         for tokens in tokens_of(texts)
     ]
@@ -53,5 +53,5 @@ def _undergoes(token: "Token") -> bool:
     return token.dep_ in (*_OBJECTS, "nsubjpass")
 
 
-def _lemmas(token: "Token") -> Iterator[str]:
-    yield from filter(None, map(telling, words(token.text)))
+def _lemmas(tokens: Iterable["Token"]) -> frozenset[str]:
+    return frozenset(filter(None, (telling(word) for token in tokens for word in words(token.text))))

@@ -67,8 +67,7 @@ def without_copies(case: Case, found: Sequence[Utterance], beside: Sequence[str]
     lineage = lineage_of(accounts)
     sources = {account.id: account.source for account in accounts}
     document = {account.id: account.sha256 for account in accounts}
-    there = {each.sha256: each for each in found}
-    kept = dict(there)
+    kept = {each.sha256: each for each in found}
     for origin in lineage.origins:
         roles = zip(origin.accounts, origin.roles, strict=True)
         members = list(dict.fromkeys(document[each] for each, role in roles if role in _TAKEN and each in document))

@@ -133,12 +133,9 @@ def tie_words(found: First) -> str | None:
     if found.open_count:
         named = "; ".join(f"{each.published}: {quoted(each)}, {each.record}" for each in found.open[:_MOST_NAMED])
         more = ", …" if found.open_count > _MOST_NAMED else ""
-        many = (
-            f"{_many(found.open_count, 'statement')}, whose date is"
-            if found.open_count == 1
-            else (f"{_many(found.open_count, 'statement')}, whose dates are")
-        )
-        parts.append(f"{many} too vague to tell, may be earlier ({named}{more})")
+        whose = "whose date is" if found.open_count == 1 else "whose dates are"
+        many = _many(found.open_count, "statement")
+        parts.append(f"{many}, {whose} too vague to tell, may be earlier ({named}{more})")
     return "; ".join(parts) or None
 
 
@@ -198,9 +195,9 @@ def near_words(found: First) -> str | None:
     told = f"{_many(near.count, 'earlier statement')} near it that may be {side} too, held to be of "
     told += "another claim" if near.count == 1 else "other claims"
     each = near.earliest
-    where = ", ".join(filter(None, (each.published, each.publisher, each.record)))
     said = " ".join(filter(None, (each.speaker, each.cue)))
-    return f"{told}: {'' if near.count == 1 else 'the first '}{where}{f', {said}' if said else ''}: {quoted(each)}"
+    where = ", ".join(filter(None, (each.published, each.publisher, each.record, said)))
+    return f"{told}: {'' if near.count == 1 else 'the first '}{where}: {quoted(each)}"
 
 
 def others_words(found: First) -> str | None:
