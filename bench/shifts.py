@@ -15,7 +15,6 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import argparse
-import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from shifts_rivals import rivals
-from shifts_runs import looks_of, run
+from shifts_runs import grown, kept, looks_of, run
 from shifts_tables import Runs, flat, page
 from shifts_worlds import (
     CHANGES,
@@ -47,15 +46,12 @@ OURS = "purport"
 
 def scored(world: World, corpora: int, generate: Callable[..., Any], folder: Path) -> list[dict[str, list[float]]]:
     """The rivals' scores of the themes of each corpus, kept as our rows are."""
-    path = folder / f"rivals-{world.name.replace(' ', '-')}.jsonl"
-    known = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
-    with path.open("a") as file:
-        for number in range(len(known), corpora):
-            y, n, _ = corpus(world, number, generate)
-            known.append({name: [float(each) for each in score(y, n)] for name, score in rivals().items()})
-            file.write(json.dumps(known[-1]) + "\n")
-            file.flush()
-    return known[:corpora]
+
+    def made(number: int) -> dict[str, list[float]]:
+        y, n, _ = corpus(world, number, generate)
+        return {name: [float(each) for each in score(y, n)] for name, score in rivals().items()}
+
+    return grown(folder, f"rivals-{world.name}", corpora, made)
 
 
 def compared(runs: Runs, corpora: int, generate: Callable[..., Any], folder: Path) -> dict[str, dict[str, Any]]:
@@ -86,18 +82,12 @@ def measured(arguments: argparse.Namespace, folder: Path) -> tuple[Runs, Mapping
     for world, corpora, rows in plan:
         if asked is not None and world.name not in asked:
             continue
-        many = min(corpora, kept(folder, world.name)) if arguments.kept else corpora
+        many = min(corpora, len(kept(folder, world.name))) if arguments.kept else corpora
         if many:
             runs[world.name] = run(world, many, generate, folder, *([rows] if rows else []))
-    rivals_of = [kept(folder, f"rivals-{world.name}") for world in (*NULLS, *CHANGES[:4])]
+    rivals_of = [len(kept(folder, f"rivals-{world.name}")) for world in (*NULLS, *CHANGES[:4])]
     many = min(arguments.rivals, *rivals_of) if arguments.kept else arguments.rivals
     return runs, compared(runs, many, generate, folder) if many else {}
-
-
-def kept(folder: Path, name: str) -> int:
-    """How many corpora of a world are in the folder."""
-    path = folder / f"{name.replace(' ', '-')}.jsonl"
-    return len(path.read_text().splitlines()) if path.exists() else 0
 
 
 def written(path: Path, text: str) -> None:

@@ -8,14 +8,16 @@ theme) and na (items); the same file as bench/shifts.py takes. Prints a table.
 """
 
 import argparse
-import runpy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from purport.analysis.shifts import Counts, Kind, shifts_of
+from purport.analysis.shifts import Kind, shifts_of
+from shifts_runs import counts_of
+from shifts_worlds import generator
 
 # Of a frequent theme nearly every item holds some statement.
 FREQUENT = {"p_lo": 0.03, "p_hi": 0.3}
@@ -37,22 +39,12 @@ STEPS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def found(generate: Any, scenario: Mapping[str, Any], kind: Kind, corpora: int) -> float:
+def found(generate: Callable[..., Any], scenario: Mapping[str, Any], kind: Kind, corpora: int) -> float:
     """The share of themes whose probability of a step is above .8."""
     above = themes = 0
     for seed in range(corpora):
         _, _, truth = generate(np.random.default_rng(1000 + seed), **scenario)
-        items = [int(each) for each in truth["na"]]
-        counts = Counts(
-            periods=tuple(range(1, len(items) + 1)),
-            exposure=tuple(items),
-            themes={
-                f"t{k}": tuple(int(n) if many else None for n, many in zip(row, items, strict=True))
-                for k, row in enumerate(truth["y1"])
-            },
-            kind=kind,
-        )
-        told = shifts_of(counts)
+        told = shifts_of(replace(counts_of(truth["y1"], truth["na"]), kind=kind))
         above += sum(each.p_step > 0.8 for each in told)
         themes += len(told)
     return above / themes
@@ -64,7 +56,7 @@ def main() -> None:
     options.add_argument("weekly", type=Path)
     options.add_argument("--corpora", type=int, default=16)
     asked = options.parse_args()
-    generate = runpy.run_path(str(asked.weekly))["generate"]
+    generate = generator(asked.weekly)
     print("| items | themes | P > .8 as items | P > .8 taken for statements |\n| --- | ---: | ---: | ---: |")
     for change, scenarios in ((0, STILL), (1, STEPS)):
         for name, scenario in scenarios.items():

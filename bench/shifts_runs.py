@@ -67,11 +67,25 @@ def run(
     world: World, corpora: int, generate: Callable[..., Any], folder: Path, rows: Callable[..., list[Row]] = rows_of
 ) -> list[list[Row]]:
     """The rows of the first corpora of a world; those not in the folder yet are worked out and put there."""
-    path = folder / f"{world.name.replace(' ', '-')}.jsonl"
-    kept = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
-    with path.open("a") as file:
-        for number in range(len(kept), corpora):
-            kept.append(rows(world, number, generate))
-            file.write(json.dumps(kept[-1]) + "\n")
+    return grown(folder, world.name, corpora, lambda number: rows(world, number, generate))
+
+
+def grown(folder: Path, name: str, many: int, made: Callable[[int], Any]) -> list[Any]:
+    """The first records of a name, each ``made`` from its number; those not in the folder yet are put there."""
+    found = kept(folder, name)
+    with _path(folder, name).open("a") as file:
+        for number in range(len(found), many):
+            found.append(made(number))
+            file.write(json.dumps(found[-1]) + "\n")
             file.flush()
-    return kept[:corpora]
+    return found[:many]
+
+
+def kept(folder: Path, name: str) -> list[Any]:
+    """The records of a name that are in the folder."""
+    path = _path(folder, name)
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name.replace(' ', '-')}.jsonl"
