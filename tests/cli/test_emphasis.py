@@ -4,18 +4,14 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from importlib import resources
 
 import pytest
 from typer.testing import CliRunner
 
 import purport
-from purport.analysis import News, shifts_in
-from purport.analysis.emphasis.watching import What
 from purport.case import Case
 from purport.cli.app import app
-from purport.cli.watch import sentence_of
 
 LANTERN = ("--publication", "The Lantern")
 
@@ -124,32 +120,6 @@ def test_watch_sets_a_baseline_looks_again_and_ends(case, readings):
     assert "ended" in run("watch", case, *LANTERN, "--end")
     assert run("watch", case, "--list") == "nothing is watched\n"
     assert "3 watches" in run("verify", case)
-
-
-SHIFT = {"ratio": 2.5, "since": ["2024-03-01", "2024-03-08"], "p_step": 0.84}
-
-
-@pytest.mark.parametrize(
-    ("what", "held", "said"),
-    [
-        (
-            What.ALARM,
-            None,
-            "alarm: prisons: probability of a shift 84% (calibrated to a false alarm in at most 10% of ",
-        ),
-        (What.ALARM, SHIFT, "another than that told before (×2.5, since issue 2024-03-01 to 2024-03-08)"),
-        (What.ALARM, None, "; not established"),
-        (What.ALARM_OVER, SHIFT, "alarm over: prisons: probability of a shift 84%; it was 84% (×2.5"),
-        (What.ESTABLISHED, SHIFT, "now established: prisons: "),
-        (What.NO_LONGER_ESTABLISHED, SHIFT, "no longer established: the shift of prisons that was told before (×2.5"),
-        (What.FIRST, None, "first: prisons was never met before"),
-    ],
-)
-def test_what_is_alarmed_and_what_is_established_are_plainly_different(case, what, held, said):
-    with Case.open(case) as opened:
-        shift = shifts_in(opened, "The Lantern", themes=["prisons"])[0].shift
-    news = News(what=what, theme="prisons", shift=replace(shift, p_step=0.84), behind=None, held=held)
-    assert said in sentence_of(news)
 
 
 def test_all_samples_are_copied(tmp_path):

@@ -1,8 +1,10 @@
 """``purport find``, ``purport duplicates`` and ``purport similar``."""
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 EXCERPT = 160
 # So many hits of each sort are shown unless it is told.
 SHOWN = 20
+
+
+def find_command(case: Path, query: str) -> str:
+    """The command that gives what fits a query, ready for a shell."""
+    return f"purport find {shlex.quote(str(case))} {shlex.quote(query)}"
 
 
 def find(

@@ -1,12 +1,13 @@
 """``purport firsts``."""
 
-import shlex
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from purport.cli import options, output
+from purport.cli.finding import find_command
 from purport.errors import OptionError
 
 if TYPE_CHECKING:
@@ -80,9 +81,9 @@ def firsts(
     new = [group for group in shown if group[0].sort == "speaker"]
     whole = [group for group in shown if group not in new] if len(new) > MOST_IN_FULL else shown
     for number, group in enumerate(whole):
-        _show(str(case), group, whole=not number, several=len(shown) > 1)
+        _show(case, group, whole=not number, several=len(shown) > 1)
     for group in new if len(new) > MOST_IN_FULL else ():
-        _show_speaker(str(case), group[0])
+        _show_speaker(case, group[0])
     for turn in turned[:limit]:
         _show_reversal(turn)
     left = max(0, len(found) - len(found[:limit])) + max(0, len(turned) - len(turned[:limit]))
@@ -93,7 +94,7 @@ def firsts(
         output.console().print(f"nothing was said for the first time {when}, and nobody went back on what they said")
 
 
-def _show(case: str, group: "Sequence[First]", *, whole: bool, several: bool) -> None:
+def _show(case: Path, group: "Sequence[First]", *, whole: bool, several: bool) -> None:
     """Firsts that one statement is; ``whole`` with how far all of the archive reaches, which is the same for all, and
     of ``several`` without where the speaker is heard."""
     from rich.text import Text
@@ -108,8 +109,8 @@ def _show(case: str, group: "Sequence[First]", *, whole: bool, several: bool) ->
         console.print(Text(f"    {one_line(f'{_place(telling)}: {words.quoted(telling)}')}"), soft_wrap=True)
         if copied := words.copy_words(telling):
             console.print(Text(f"        {one_line(copied)}", "dim"), soft_wrap=True)
-    lines = [words.tie_words(found), f"{words.searched_words(found)}: {_search(case, found)}"]
-    lines += [f"and as well: {_search(case, each)}" for each in group[1:]]
+    lines = [words.tie_words(found), f"{words.searched_words(found)}: {find_command(case, found.search.before)}"]
+    lines += [f"and as well: {find_command(case, each.search.before)}" for each in group[1:]]
     lines += [words.near_words(found), words.others_words(found)]
     if found.search.undated:
         lines.append(f"{found.search.undated:,} like it without a date cannot be placed")
@@ -119,12 +120,13 @@ def _show(case: str, group: "Sequence[First]", *, whole: bool, several: bool) ->
         console.print(Text(f"    {one_line(line)}", "dim"), soft_wrap=True)
 
 
-def _show_speaker(case: str, found: "First") -> None:
+def _show_speaker(case: Path, found: "First") -> None:
     """One who is heard for the first time, on one line."""
     from purport.views.wording import one_line
 
     said = f"{found.search.finds:,} statement{'' if found.search.finds == 1 else 's'}"
-    line = f"First heard: {found.actor}, {found.day}, {said}, {found.tellings[0].record}: {_search(case, found)}"
+    search = find_command(case, found.search.before)
+    line = f"First heard: {found.actor}, {found.day}, {said}, {found.tellings[0].record}: {search}"
     output.console().print(one_line(line), soft_wrap=True)
 
 
@@ -139,10 +141,6 @@ def _show_reversal(found: "Reversal") -> None:
     for standing, told in ((found.was, found.earlier), (found.became, found.later)):
         line = one_line(f"{standing.value} {_place(told)}: {quoted(told)}")
         console.print(Text(f"    {line}"), soft_wrap=True)
-
-
-def _search(case: str, found: "First") -> str:
-    return f"purport find {case} {shlex.quote(found.search.before)}"
 
 
 def _place(told: "Utterance") -> str:

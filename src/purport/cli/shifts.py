@@ -1,6 +1,5 @@
 """``purport shifts``."""
 
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +8,7 @@ import typer
 
 from purport.cli import output
 from purport.cli.emphasis import Actor, By, Publication, Themes
+from purport.cli.finding import find_command
 from purport.errors import InputError, OptionError, PurportError
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from purport.analysis.emphasis.series import Measure
     from purport.analysis.shifts import CodedSample
 
+Measured = Annotated[str, typer.Option(metavar="MEASURE", help="text_share, sentence_share, breadth or prominence.")]
+
 
 def shifts(
     case: Annotated[
@@ -28,9 +30,7 @@ def shifts(
     actor: Actor = None,
     theme: Themes = None,
     by: By = None,
-    measure: Annotated[
-        str, typer.Option(metavar="MEASURE", help="text_share, sentence_share, breadth or prominence.")
-    ] = "text_share",
+    measure: Measured = "text_share",
     counts: Annotated[
         Path | None,
         typer.Option(
@@ -196,11 +196,6 @@ def show_behind(path: Path, behind: "Behind | None", measure: "Measure", said: s
         note = f"the statements with the theme; the verdict counts {UNITS[measure][0]}"
     if note is not None:
         console.print(Text(f"        ({note})", "dim"), soft_wrap=True)
-
-
-def find_command(path: Path, query: str) -> str:
-    """The command that gives the statements of a query, ready for a shell."""
-    return f"purport find {shlex.quote(str(path))} {shlex.quote(query)}"
 
 
 def _of_counts(counts: Path, fdr: float, ratio: float, unit: str | None, json: bool) -> None:

@@ -9,14 +9,11 @@ import typer
 from purport.cli import options, output
 from purport.cli.custody import Author
 from purport.cli.emphasis import Actor, By, Publication, Themes
-from purport.cli.shifts import show_behind
+from purport.cli.shifts import Measured, show_behind
 from purport.errors import OptionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from purport.analysis.emphasis.watching import News, Watched
-    from purport.analysis.shifts import Kind
+    from purport.analysis.emphasis.watching import Watched
     from purport.case import Case
 
 # So many firsts and reversals are told.
@@ -29,9 +26,7 @@ def watch(
     actor: Actor = None,
     theme: Themes = None,
     by: By = None,
-    measure: Annotated[
-        str, typer.Option(metavar="MEASURE", help="text_share, sentence_share, breadth or prominence.")
-    ] = "text_share",
+    measure: Measured = "text_share",
     listed: Annotated[bool, typer.Option("--list", help="List what is watched, with the last look at each.")] = False,
     end: Annotated[bool, typer.Option("--end", help="End the watch.")] = False,
     author: Author = None,
@@ -137,6 +132,7 @@ def _end(
 def _show(found: "Watched", path: Path) -> None:
     from rich.text import Text
 
+    from purport.analysis.emphasis.news_words import sentence_of
     from purport.analysis.emphasis.series import UNITS, Measure
     from purport.analysis.emphasis.watching import RATE
     from purport.analysis.emphasis.words import summary
@@ -195,48 +191,6 @@ def _show_first(found: "Watched") -> None:
         if themes or told.startswith("shifts"):
             console.print(f"  {told}: {', '.join(map(one_line, themes)) or 'none'}")
     console.print(Text(f"From now on {RATE}.", "dim"))
-
-
-def sentence_of(news: "News", unit: str = "statements", period: str = "issue") -> str:
-    """What is new, in words. ``unit`` is what is counted, in the plural, ``period`` what it is counted in."""
-    from purport.analysis.emphasis.watching import CALIBRATED, What
-    from purport.analysis.shifts.as_terminal import sentence
-    from purport.views.wording import one_line
-
-    theme, shift = one_line(news.theme), news.shift
-    before = "" if news.held is None else _step(news.held["ratio"], news.held["since"], shift.kind, period)
-    late = ", from what was added to issues before the last look" if news.late else ""
-    now = f"probability of a shift {_percent(shift.p_step)}"
-    if news.what is What.FIRST:
-        return f"first: {theme} was never met before"
-    if news.what is What.ALARM:
-        other = f"; another than that told before ({before})" if before else ""
-        would = f"it would be {_step(shift.ratio, shift.since, shift.kind, period)}"
-        return f"alarm{late}: {theme}: {now} ({CALIBRATED}); {would}{other}; not established"
-    if news.what is What.ALARM_OVER:
-        return f"alarm over: {theme}: {now}; it was {_percent((news.held or {}).get('p_step', 0))} ({before})"
-    told = sentence(shift, unit, period)
-    if news.what is What.ESTABLISHED:
-        return f"now established{late}: {told}"
-    if news.what is What.NO_LONGER_ESTABLISHED:
-        return f"no longer established: the shift of {theme} that was told before ({before}). Now {told}"
-    return f"new {news.what.value.replace('_', ' ')}: {told}"
-
-
-def _step(ratio: float, since: "Sequence[Any]", kind: "Kind", period: str) -> str:
-    """A step in few words; of items no ratio is told."""
-    from purport.analysis.shifts import Kind
-
-    first, last = since
-    if kind == Kind.ITEMS:
-        how = "a rise" if ratio > 1 else "a fall"
-    else:
-        how = f"×{ratio:.2g}"
-    return f"{how}, since {period} {first}" + (f" to {last}" if first != last else "")
-
-
-def _percent(probability: float) -> str:
-    return "above 99%" if probability > 0.995 else f"{probability:.0%}"
 
 
 def _named(asked: dict[str, Any] | Any) -> str:
