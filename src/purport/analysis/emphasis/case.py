@@ -1,7 +1,8 @@
 """The emphasis of a publication or an actor, from a case: ``purport emphasis``."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from purport.analysis.emphasis.items import Item, items
@@ -15,7 +16,7 @@ from purport.case.publishing import says
 from purport.codebooks.edition import edition
 from purport.codebooks.themes import theme_codebook
 from purport.errors import OptionError
-from purport.types import Source, Statement
+from purport.types import Source
 
 # So many reprints are left out of a query by name.
 _MOST_NAMED = 12
@@ -127,6 +128,7 @@ def emphasis_of(
     undated = counted = 0
     other_codebook = False
     alone = _alone(everything)
+    mine = None if actor is None else partial(says, speaker=actor)
     for each in case.published(publication, speaker=actor):
         at = index.get(period_key(each.source, period))
         if at is None:
@@ -135,7 +137,6 @@ def emphasis_of(
         whole_issue = not whole_documents and publication is not None and _issue(each.source) in alone
         parts = items(each.reading, each.source, whole_issue=whole_issue)
         other_codebook = other_codebook or not each.reading.made_by.codebook.startswith(edition())
-        mine = None if actor is None else (lambda statement: _is_by(statement, actor))
         new: list[ItemCount] = []
         again: list[tuple[Item, ItemCount, tuple[Place, How]]] = []
         for part, count in zip(parts, item_counts(each.reading, parts, mine), strict=True):
@@ -202,10 +203,6 @@ def _is_document(reprint: Reprint) -> bool:
     return reprint.whole and '"' not in reprint.document
 
 
-def _is_by(statement: Statement, actor: str | None) -> bool:
-    return actor is not None and says(statement, actor)
-
-
 def _checked_by(by: By | str | None, publication: str | None) -> By:
     if by is None:
         return By.WEEK if publication is None else By.ISSUE
@@ -230,14 +227,10 @@ def _checked_themes(themes: Iterable[str], tally: Tally, actor: str | None, *, r
             else "`purport codebook themes` lists what is looked for, `purport add --codebook` adds themes of your own"
         )
         raise OptionError(f"none of the documents has a theme; {way_out}")
-    unknown = [each for each in asked if each not in tally.themes]
-    if unknown and (other := next((each for each in unknown if each not in _known()), None)):
-        raise OptionError(f"no document counted has the theme {other!r}; there are {', '.join(tally.themes)}")
+    unmet = [each for each in asked if each not in tally.themes]
+    if unmet and (unknown := [each for each in unmet if each not in theme_codebook().themes]):
+        raise OptionError(f"no document counted has the theme {unknown[0]!r}; there are {', '.join(tally.themes)}")
     return asked
-
-
-def _known() -> Collection[str]:
-    return theme_codebook().themes
 
 
 def _issue(source: Source) -> object:

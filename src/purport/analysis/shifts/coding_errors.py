@@ -31,8 +31,7 @@ def corrected(counts: Counts, theme: str, at: int, found: Posterior) -> Correcte
     before = [each for each in samples if place[each.last] < at]
     after = [each for each in samples if place[each.first] >= at]
     rng = np.random.default_rng(_SEED)
-    middle = np.cumsum(found.density) - found.density / 2
-    ratios = np.interp(rng.random(_DRAWS), middle, found.ratios)
+    ratios = found.quantiles(rng.random(_DRAWS))
     same = not (before and after)
     if not same:
         ratios = ratios + _log_factor(rng, after) - _log_factor(rng, before)

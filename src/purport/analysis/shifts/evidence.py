@@ -57,8 +57,12 @@ class Posterior:
 
     def quantile(self, share: float) -> float:
         """The log ratio below which it lies with this probability."""
+        return float(self.quantiles(np.array(share)))
+
+    def quantiles(self, shares: Array) -> Array:
+        """The same for each of some probabilities."""
         middle = np.cumsum(self.density) - self.density / 2
-        return float(np.interp(share, middle, self.ratios))
+        return np.asarray(np.interp(shares, middle, self.ratios))
 
 
 def evidence_of(themes: Sequence[Series]) -> list[Evidence]:

@@ -1,7 +1,7 @@
 """From evidence to verdicts: what is called of each theme, with false discovery held down over the themes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,6 +23,19 @@ _LEAST = 0.7
 _CHANCE = 0.05
 # A change so near a common move is at its place.
 _NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A theme with its verdict and what this rests on; ``along`` is how likely it goes along with a common move."""
+
+    name: str
+    verdict: Verdict
+    series: Series
+    row: Evidence
+    found: Posterior
+    out: Outlying
+    along: float | None
 
 
 def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[Shift, ...]:
@@ -55,14 +68,10 @@ def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[
     # How far a count of items reaches by chance is another law than that of statements.
     out = outlying(rows) if counts.kind == Kind.STATEMENTS else [Outlying(0, 0.0, 1.0) for _ in rows]
     verdicts = _verdicts(found, out, move, fdr)
-    return tuple(
-        replace(
-            _shift(counts, theme, verdict, rows[k], themes[k], found[k], out[k], move, ratio),
-            together=_measurement(counts, together) if together is not None else None,
-            along=float(common.along[k]) if (common := move or together) is not None else None,
-        )
-        for k, (theme, verdict) in enumerate(zip(counts.themes, verdicts, strict=True))
-    )
+    common = move or together
+    along = [None] * len(themes) if common is None else [float(each) for each in common.along]
+    judged = map(_Judged, counts.themes, verdicts, themes, rows, found, out, along)
+    return tuple(_shift(counts, each, move, together, ratio) for each in judged)
 
 
 def likely_enough(probabilities: Sequence[float], fdr: float) -> set[int]:
@@ -113,22 +122,13 @@ def set_of(probabilities: Array, share: float = _SET) -> list[int]:
     return sorted(int(at) for at in order[:many])
 
 
-def _shift(
-    counts: Counts,
-    name: str,
-    verdict: Verdict,
-    row: Evidence,
-    series: Series,
-    found: Posterior,
-    out: Outlying,
-    move: Move | None,
-    ratio: float,
-) -> Shift:
+def _shift(counts: Counts, judged: _Judged, move: Move | None, together: Move | None, ratio: float) -> Shift:
+    verdict, series, row, found = judged.verdict, judged.series, judged.row, judged.found
     since, at = set_of(found.step), int(np.argmax(found.step))
     split = move.at if move is not None and verdict is Verdict.MEASUREMENT_CHANGE else at
     precision = precision_of(row, found.settings)
     return Shift(
-        theme=name,
+        theme=judged.name,
         verdict=verdict,
         p_step=found.p_step,
         p_pulse=found.p_pulse,
@@ -146,9 +146,11 @@ def _shift(
         periods_needed=periods_needed(precision, ratio) if counts.kind == Kind.STATEMENTS else None,
         p_drift=_drifts(row, found),
         pulse=_pulse(counts, series, found) if verdict is Verdict.PULSE else None,
-        notable=_notable(counts, series, out) if verdict is Verdict.NOTABLE else None,
+        notable=_notable(counts, series, judged.out) if verdict is Verdict.NOTABLE else None,
         measurement=_measurement(counts, move) if move is not None else None,
-        corrected=corrected(counts, name, at, found),
+        corrected=corrected(counts, judged.name, at, found),
+        together=_measurement(counts, together) if together is not None else None,
+        along=judged.along,
         kind=counts.kind,
     )
 
