@@ -41,6 +41,20 @@ def test_shifts_prints_a_sentence_a_theme(file: Path) -> None:
     assert "fishing: not established (probability of a shift" in text and "may be missed in these issues" in text
 
 
+def test_shifts_of_items_tell_no_ratio(file: Path) -> None:
+    plain = json.loads(file.read_text())
+    file.write_text(json.dumps({**plain, "kind": "items"}))
+    ran = CliRunner().invoke(app, ["shifts", "--counts", str(file)], terminal_width=400)
+    assert "from 1.4% to 5.1% of items" in " ".join(ran.stdout.split()) and "×" not in ran.stdout
+    prisons = json.loads(CliRunner().invoke(app, ["shifts", "--counts", str(file), "--json"]).stdout.splitlines()[0])
+    assert (prisons["verdict"], prisons["kind"], prisons["ratio"]) == ("shift", "items", None)
+
+
+def test_counts_have_no_measure_of_their_own(file: Path) -> None:
+    ran = CliRunner().invoke(app, ["shifts", "--counts", str(file), "--measure", "breadth"])
+    assert ran.exit_code == 2 and "leave out the options of a case" in " ".join(ran.stderr.split())
+
+
 def test_shifts_reads_standard_input(file: Path) -> None:
     ran = CliRunner().invoke(app, ["shifts", "--counts", "-", "--json"], input=file.read_text())
     assert len(ran.stdout.splitlines()) == 2

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from purport.analysis.emphasis.series import Measure
     from purport.analysis.shifts import CodedSample
 
+_MEASURE = "text_share"
 Measured = Annotated[str, typer.Option(metavar="MEASURE", help="text_share, sentence_share, breadth or prominence.")]
 
 
@@ -30,7 +31,7 @@ def shifts(
     actor: Actor = None,
     theme: Themes = None,
     by: By = None,
-    measure: Measured = "text_share",
+    measure: Measured = _MEASURE,
     counts: Annotated[
         Path | None,
         typer.Option(
@@ -71,7 +72,8 @@ def shifts(
     """
     if (case is None) == (counts is None):
         raise OptionError("give a CASE with --publication or --actor, or --counts FILE; one of the two")
-    if counts is not None and (publication or actor or theme or by or svg or no_audits):
+    of_case = publication or actor or theme or by or svg or no_audits or measure != _MEASURE
+    if counts is not None and of_case:
         raise OptionError("--counts has its own periods and themes; leave out the options of a case")
     if counts is not None:
         _of_counts(counts, fdr, ratio, unit, json)

@@ -51,6 +51,14 @@ def test_a_theme_that_ends_or_begins_is_told_by_a_bound() -> None:
     assert "90%" not in sentence(gone) + sentence(come)
 
 
+def test_a_ratio_is_told_with_what_a_reader_would_stumble_over() -> None:
+    risen = counted(*USUAL, *(3 * number for number in USUAL))
+    assert "uncertain" not in sentence(risen) and "set aside" not in sentence(risen)
+    assert "0.87 to 3.4, so that by how much is uncertain" in sentence(replace(risen, interval=(0.87, 3.4)))
+    apart = sentence(replace(risen, ratio=23.0, interval=(15.0, 40.0)))
+    assert "90% 15 to 40 where issues that stand out are set aside, ×3 with them" in apart
+
+
 def test_what_could_have_been_seen_is_told_as_it_is_known() -> None:
     none = counted(*USUAL)
     told = sentence(replace(none, p_step=0.004, detectable_ratio=2.69, periods_needed=217))

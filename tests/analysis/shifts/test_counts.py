@@ -39,6 +39,11 @@ def test_counts_are_read_with_their_labels_and_missing_issues() -> None:
         ),
         (f'{{{FOUR}, "exposure": [9, 9, 9, 9], "themes": {{" ": [0, 0, 0, 0]}}}}', "a theme without a name"),
         ('{"periods": [4, 3], "exposure": [9, 9], "themes": {"x": [0, 0]}}', "period 3 stands after 4: give"),
+        (
+            '{"periods": ["2024-03", "2024-01"], "exposure": [9, 9], "themes": {"x": [0, 0]}}',
+            "period '2024-01' stands after '2024-03'",
+        ),
+        (f'{{{FOUR}, "exposure": [9, 9, 9, 9], "themes": {{"x": [0, 0, 0, 0]}}, "kind": "words"}}', "kind 'words'"),
         (f'{{{FOUR}, "exposure": [9, 0, 9, 9], "themes": {{"x": [0, 0, 0, 0]}}}}', "3 issues with an exposure above 0"),
         (f'{{{FOUR}, "exposure": [9, 9, 9, 9], "themes": {{"x": [0, 0, 0, 0]}}, "coded": [1]}}', "coded is a list"),
         *(

@@ -45,7 +45,18 @@ def _change(shift: Shift) -> str:
         return f"; at most ×{_number(high)}"
     if not shift.before.count:
         return f"; at least ×{_number(low)}"
-    return f"; {_ratio(shift.ratio, shift.interval)}"
+    uncertain = ", so that by how much is uncertain" if low <= 1 <= high else ""
+    return f"; {_ratio(shift.ratio, shift.interval)}{_apart(shift)}{uncertain}"
+
+
+def _apart(shift: Shift) -> str:
+    """Where the ratio of the two shares is outside the interval: single issues that stand out count for less in it."""
+    if shift.measurement is not None or not (shift.before.count and shift.after.count):
+        return ""
+    shares = shift.after.share / shift.before.share
+    if shift.interval[0] <= shares <= shift.interval[1]:
+        return ""
+    return f" where issues that stand out are set aside, ×{_number(shares)} with them"
 
 
 def _corrected(shift: Shift) -> str:

@@ -1,5 +1,6 @@
 """Counts of themes by issue, and their JSON form."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,7 @@ Label = str | int
 LEAST_ISSUES = 4
 # Beyond this a count is a mistake rather than a number of statements.
 LARGEST = 10**12
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 class Kind(StrEnum):
@@ -57,8 +59,7 @@ class Counts:
             raise InputError("themes is empty: give at least one theme and its counts")
         if any(not theme.strip() for theme in self.themes):
             raise InputError("a theme without a name: give each a name, so that it can be told")
-        if self.kind not in tuple(Kind):
-            raise InputError(f"kind {self.kind!r}: what is counted is one of {', '.join(Kind)}")
+        _known_kind(self.kind)
         _check_lengths(self)
         _check_values(self)
         _check_coded(self)
@@ -90,7 +91,7 @@ def _check_lengths(counts: Counts) -> None:
         twice = next(each for at, each in enumerate(counts.periods) if each in counts.periods[:at])
         raise InputError(f"period {twice!r} stands twice: each issue has a label of its own")
     for earlier, later in pairwise(counts.periods):
-        if isinstance(earlier, int) and isinstance(later, int) and later < earlier:
+        if _goes_back(earlier, later):
             raise InputError(f"period {later!r} stands after {earlier!r}: give the issues in order of time")
     if len(counts.exposure) != many:
         raise InputError(
@@ -99,6 +100,14 @@ def _check_lengths(counts: Counts) -> None:
     for theme, numbers in counts.themes.items():
         if len(numbers) != many:
             raise InputError(f"theme {theme!r} has {len(numbers)} counts for {many} periods: give one a period")
+
+
+def _goes_back(earlier: Label, later: Label) -> bool:
+    """Whether two labels whose order is known, numbers or dates, stand the wrong way round."""
+    if isinstance(earlier, int) and isinstance(later, int):
+        return later < earlier
+    dates = all(isinstance(each, str) and _DATE.fullmatch(each) for each in (earlier, later))
+    return dates and len(str(earlier)) == len(str(later)) and str(later) < str(earlier)
 
 
 def _check_values(counts: Counts) -> None:
@@ -178,8 +187,14 @@ def counts_from_json(data: bytes | str) -> Counts:
         exposure=tuple(_number(each) for each in _list(plain["exposure"], "exposure")),
         themes={name: tuple(_number(each) for each in _list(row, f"theme {name!r}")) for name, row in themes.items()},
         coded=_coded(plain.get("coded") or {}),
-        kind=plain.get("kind", Kind.STATEMENTS),
+        kind=_known_kind(plain.get("kind", Kind.STATEMENTS)),
     )
+
+
+def _known_kind(value: Any) -> Kind:
+    if value not in tuple(Kind):
+        raise InputError(f"kind {value!r}: what is counted is one of {', '.join(Kind)}")
+    return Kind(value)
 
 
 def _coded(plain: Any) -> dict[str, tuple[CodedSample, ...]]:

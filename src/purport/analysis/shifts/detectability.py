@@ -88,11 +88,9 @@ def periods_needed(precision: Precision, ratio: float) -> int | None:
 
     if shows(0):
         return 0
-    low, high = 0, 1
-    while not shows(high):
-        low, high = high, high * 2
-        if low > _MOST_PERIODS:
-            return None
+    if not shows(_MOST_PERIODS):
+        return None
+    low, high = 0, _MOST_PERIODS
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if shows(middle) else (middle, high)

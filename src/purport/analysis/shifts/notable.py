@@ -22,6 +22,8 @@ _ITEMS_A_THEME, _COMMON_ITEMS = 20.0, 100.0
 _SPREAD = 10.0
 # And is not known better than by this deviation (log scale).
 _DOUBT = 0.35
+# In fewer issues no count is out of the way: what is usual is not known.
+_LEAST_ISSUES = 12
 # Of each theme so many issues are looked at closely: those farthest out.
 _CLOSELY = 3
 # What is not known exactly is summed over at these standard deviations, with these weights.
@@ -146,6 +148,9 @@ def _farthest(row: Evidence, k: int, told: _Foretold) -> Outlying:
     expected, issues = told.expected[k], int(row.theme.seen.sum())
     away = np.abs(told.counts[k] - expected) / np.sqrt(told.spread[k] * told.growth * expected + 1e-9)
     away[~row.theme.seen] = -1
+    if issues < _LEAST_ISSUES:
+        at = int(np.argmax(away))
+        return Outlying(at, float(expected[at]), 1.0)
     found = [_looked_at(k, int(at), told, issues) for at in np.argsort(-away)[:_CLOSELY]]
     return min(found, key=lambda each: each.probability)
 
