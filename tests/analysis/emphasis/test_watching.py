@@ -12,6 +12,7 @@ from purport.analysis.emphasis.watching import What
 from purport.analysis.shifts import Verdict
 from purport.analysis.shifts.monitoring import THRESHOLD
 from purport.case import Case
+from purport.types import Actor
 
 
 def test_a_watch_sets_its_baseline_then_tells_what_is_new(tmp_path, weekly, published):
@@ -82,35 +83,36 @@ def test_what_an_actor_says_first_in_new_issues_is_told(tmp_path, weekly, publis
         weekly(opened, range(1, 8))
         watch(opened, "The Lantern", author="Runa Dahl")
         assert not watch(opened, "The Lantern", author="Runa Dahl").firsts
-        opened.add(issue_of_first(published))
+        (talks,) = issue_of_first(published)
+        speaker = Actor(id="ola-vik", name="Ola Vik", kind="person", mentions=())
+        opened.add(replace(talks, actors=(speaker,)))
         found = watch(opened, "The Lantern", author="Runa Dahl")
+        assert [(each.actor, each.theme) for each in found.firsts] == [("Ola Vik", "talks")]
         assert all(any(told.publisher == "The Lantern" for told in each.tellings) for each in found.firsts)
         assert all(first.day >= found.issues[0].start.isoformat() for first in found.firsts)
 
 
 def test_what_is_told_over_many_looks_adds_up_to_what_shifts_says(tmp_path, weekly):
-    told = {What.ALARM: set(), What.ESTABLISHED: set()}
     with Case.open(tmp_path / "a.purport", create=True) as opened:
         weekly(opened, range(1, 15))
         found = watch(opened, "The Lantern", author="Runa Dahl")
-        told[What.ALARM] = {*found.look.seen["alarmed"]}
-        told[What.ESTABLISHED] = {*found.look.seen["established"]}
+        established = {*found.look.seen["established"]}
         for number in range(15, 26):
             weekly(opened, [number])
             found = watch(opened, "The Lantern", author="Runa Dahl")
             for each in found.news:
                 if each.what is What.NO_LONGER_ESTABLISHED:
-                    told[What.ESTABLISHED].remove(each.theme)
+                    established.remove(each.theme)
                 if each.what is What.ESTABLISHED:
-                    assert each.theme not in told[What.ESTABLISHED]
-                    told[What.ESTABLISHED].add(each.theme)
+                    assert each.theme not in established
+                    established.add(each.theme)
                 if each.what is What.ALARM:
                     assert each.shift.verdict is not Verdict.SHIFT
                     assert each.shift.p_step > THRESHOLD
             verdicts = {each.shift.theme: each.shift for each in shifts_in(opened, "The Lantern", quoted=0)}
-            assert told[What.ESTABLISHED] == {t for t, s in verdicts.items() if s.verdict is Verdict.SHIFT}
+            assert established == {t for t, s in verdicts.items() if s.verdict is Verdict.SHIFT}
             assert {*found.look.seen["alarmed"]} == {t for t, s in verdicts.items() if s.p_step > THRESHOLD}
-    assert "prisons" in told[What.ESTABLISHED]
+    assert "prisons" in established
 
 
 @pytest.fixture
