@@ -103,9 +103,21 @@ def test_fewer_than_twelve_themes_that_move_alike_are_shifts_with_a_word_of_warn
 def test_a_theme_that_does_not_go_along_with_a_change_of_measurement_is_told_so(counts: Make) -> None:
     themes = {**doubled(14), "own": lambda t: 0.05 if t < 25 else 0.01}
     *others, own = shifts_of(counts(themes, phi=2.0))
-    assert own.verdict is Verdict.MEASUREMENT_CHANGE and own.along is not None and own.along < 0.5
-    assert "this one does otherwise there" in sentence(own)
+    assert own.verdict is Verdict.SHIFT and own.along is not None and own.along < 0.05
+    assert "; besides a change of measurement (most themes ×2." in sentence(own)
     assert all("nothing else is told" in sentence(each) for each in others)
+    silent = sentence(replace(others[0], along=0.2))
+    assert "this one moves otherwise (" in silent and "whether by itself cannot be told" in silent
+
+
+def test_twelve_themes_that_may_move_at_once_are_told_so(counts: Make) -> None:
+    told = shifts_of(counts(doubled(14), phi=2.0))[0]
+    assert told.measurement is not None
+    possible = replace(
+        told, verdict=Verdict.NONE, measurement=None, together=replace(told.measurement, probability=0.13)
+    )
+    assert "; at one time with probability 13%): it may be what is measured that changed" in sentence(possible)
+    assert "themes or more only" not in sentence(possible)
 
 
 def test_a_shift_beside_a_change_of_measurement_says_so(counts: Make) -> None:

@@ -80,9 +80,11 @@ def _others(shift: Shift, period: str) -> str:
         told = "it may be what is measured that changed"
         if shift.kind == Kind.ITEMS:
             return f"; most of the themes asked move alike, {since}: {told}, or how long items are"
+        # Of twelve themes or more a common move that is likelier than not is a verdict.
+        few = f", which is told of {LEAST_THEMES} themes or more only" if change.probability >= 0.5 else ""
         return (
-            f"; most of the themes asked move alike (×{_number(change.ratio)}, {since}): {told}, "
-            f"which is told of {LEAST_THEMES} themes or more only"
+            f"; most of the themes asked move alike (×{_number(change.ratio)}, {since}; at one time with probability "
+            f"{_probability(change.probability)}): {told}{few}"
         )
     return ""
 
@@ -131,7 +133,7 @@ def _none(shift: Shift, unit: str, period: str) -> str:
         f"not established (probability of a shift {_probability(shift.p_step)}, held beforehand "
         f"{_probability(shift.prior)}; {_share(whole)} of {unit}, "
         f"{_of(whole)}, in {whole.issues} {period}s){_wandering(shift)}"
-        f"{'' if shift.kind == Kind.ITEMS else f': {_seen(shift, period)}; {_needed(shift)}'}"
+        f"{'' if shift.kind == Kind.ITEMS else f': {_seen(shift, period)}; {_needed(shift)}'}{_others(shift, period)}"
     )
 
 
@@ -163,7 +165,7 @@ def _measured(shift: Shift, unit: str, period: str) -> str:
     own = (
         f"of this theme nothing else is told ({counts})"
         if shift.along is None or shift.along >= 0.5
-        else f"this one does otherwise there ({counts}), of which nothing more is told"
+        else f"this one moves otherwise ({counts}); whether by itself cannot be told"
     )
     return (
         f"change of measurement, {_probability(change.probability)} sure: most themes move together "

@@ -48,10 +48,14 @@ class Move:
     one_way: float
 
     @property
+    def alike(self) -> bool:
+        """Whether most themes go one way, beyond error, be it at one time or not."""
+        return self.one_way >= _ONE_WAY and abs(self.log_ratio) >= _ERRORS * self.error
+
+    @property
     def sure(self) -> bool:
         """Whether it is told as a change of measurement."""
-        certain = abs(self.log_ratio) >= _ERRORS * self.error
-        return self.probability >= _SURE and self.one_way >= _ONE_WAY and certain
+        return self.alike and self.probability >= _SURE
 
     @property
     def at(self) -> int:

@@ -95,10 +95,11 @@ class Shift:
     .8) four times in five, None above 20, and ``periods_needed`` how many more issues such as these it would take to
     show ``asked_ratio`` so, None beyond 10,000. ``p_drift`` is the probability that the rate wanders from issue to
     issue, whatever else it does. ``corrected`` has errors of coding counted in, where samples were coded. ``together``
-    is what eight to eleven themes have in common that move at once: of so few it is not told as a change of
-    measurement. ``along`` is how likely this theme is to be one of those that move, where there is a ``measurement`` or
-    ``together``. Where items were counted (``kind``) it is told that there is a change and when: ratios are of the rate
-    at which items come to hold the theme, and not of shares, there is no ``notable`` and no ``detectable_ratio``.
+    is what most themes have in common where it is not told as a change of measurement: they are eight to eleven, or it
+    is less likely than not that they move at once. ``along`` is how likely this theme is to be one of those that move,
+    where there is a ``measurement`` or ``together``. Where items were counted (``kind``) it is told that there is a
+    change and when: ratios are of the rate at which items come to hold the theme, and not of shares, there is no
+    ``notable`` and no ``detectable_ratio``.
     """
 
     theme: str

@@ -23,6 +23,8 @@ _LEAST = 0.7
 _CHANCE = 0.05
 # A change so near a common move is at its place.
 _NEAR = 4
+# Unless the theme hardly goes along.
+_NOT_ALONG = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +54,24 @@ def shifts_of(counts: Counts, *, fdr: float = 0.1, ratio: float = 1.5) -> tuple[
     themes = series_of(counts)
     rows = evidence_of(themes)
     found = [posterior_of(row) for row in rows]
-    move, together = common_move(rows), None
-    if len(themes) < LEAST_THEMES or counts.kind == Kind.ITEMS:
-        # So few may have been chosen because they belong together, and longer items hold more of every theme: it is
-        # said, and they are told as they are.
-        move, together = None, move if move is not None and move.sure else None
-    if move is not None:
-        left = evidence_of([move.undone(theme) for theme in themes])
+    common = common_move(rows)
+    # So few may have been chosen because they belong together, and longer items hold more of every theme: that they
+    # move alike is said, and they are told as they are.
+    few = len(themes) < LEAST_THEMES or counts.kind == Kind.ITEMS
+    move = common if common is not None and common.sure and not few else None
+    together = common if common is not None and move is None and (common.sure if few else common.alike) else None
+    if common is not None and not few:
+        left = evidence_of([common.undone(theme) for theme in themes])
         beyond = [posterior_of(row) for row in left]
-        if move.sure:
+        if move is not None:
             rows, found = left, beyond
         else:
-            found = [mixed_posterior(*each, move.probability) for each in zip(beyond, found, strict=True)]
-            move = None
+            found = [mixed_posterior(*each, common.probability) for each in zip(beyond, found, strict=True)]
     # How far a count of items reaches by chance is another law than that of statements.
     out = outlying(rows) if counts.kind == Kind.STATEMENTS else [Outlying(0, 0.0, 1.0) for _ in rows]
     verdicts = _verdicts(found, out, move, fdr)
-    common = move or together
-    along = [None] * len(themes) if common is None else [float(each) for each in common.along]
+    told = move or together
+    along = [None] * len(themes) if told is None else [float(each) for each in told.along]
     judged = map(_Judged, counts.themes, verdicts, themes, rows, found, out, along)
     return tuple(_shift(counts, each, move, together, ratio) for each in judged)
 
@@ -101,8 +103,7 @@ def _verdicts(found: list[Posterior], out: list[Outlying], move: Move | None, fd
     notable = unlikely_enough([each.probability for each in out], fdr)
     verdicts = []
     for k, each in enumerate(found):
-        elsewhere = move is None or abs(int(np.argmax(each.step)) - move.at) > _NEAR
-        if k in shifts and elsewhere:
+        if k in shifts and (move is None or _apart(each, move, k)):
             verdicts.append(Verdict.SHIFT)
         elif move is not None:
             verdicts.append(Verdict.MEASUREMENT_CHANGE)
@@ -113,6 +114,11 @@ def _verdicts(found: list[Posterior], out: list[Outlying], move: Move | None, fd
         else:
             verdicts.append(Verdict.NONE)
     return verdicts
+
+
+def _apart(found: Posterior, move: Move, k: int) -> bool:
+    """Whether the step of theme ``k`` is its own: elsewhere than the common move, or surely not a part of it."""
+    return abs(int(np.argmax(found.step)) - move.at) > _NEAR or move.along[k] < _NOT_ALONG
 
 
 def set_of(probabilities: Array, share: float = _SET) -> list[int]:
