@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from purport import dates
 from purport.case import Case
 from purport.types import Actor, Place, Span, Theme
 
@@ -63,6 +64,16 @@ def placed():
             Place(text=name, start=start, end=start + len(name), name=name) for name, start in found if start >= 0
         ]
         return replace(reading, places=tuple(places))
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def dated():
+    """The reading with the dates that its text names."""
+
+    def made(reading):
+        return replace(reading, dates=dates(reading.text, published=reading.source.published))
 
     return made
 

@@ -1,5 +1,7 @@
 """Who went back on what they said."""
 
+from dataclasses import replace
+
 import pytest
 
 from purport.analysis import reversals, reversals_since
@@ -8,6 +10,7 @@ from purport.analysis.same_claim.groups import FILE
 from purport.analysis.same_claim.pairs import _STEPS
 from purport.analysis.same_incident.weights import weights
 from purport.errors import OptionError
+from purport.types import Incident, IncidentDate
 
 FRONT, LEAGUE = "Norran Front", "Skerry League"
 HELD = "it had held the crew of the ferry Hamnavoe on Fetlar"
@@ -50,6 +53,61 @@ def test_a_denial_of_all_stands_against_what_is_so(archive, told, placed, denied
         assert each.how in ("same_words", "within")
         assert each.probability is None
         assert "probability" not in each.sentence
+
+
+# What was denied on Sunday, 2 June, what is affirmed on Sunday a week later, and whether that goes back on it.
+DAYS = [
+    ("no soldiers were in Lerwick", "soldiers arrived in Lerwick on Sunday", False),
+    ("it had never attacked the radio mast at Brae", "it attacked the radio mast at Brae on Tuesday", False),
+    ("no shots were fired at the crowd in Vágur", "soldiers fired shots at the crowd in Vágur on 5 June", False),
+    ("it did not burn the ferry Smyril", "it had burned the ferry Smyril on 6 June 2024", False),
+    ("it held no prisoners on Unst", "it held four prisoners on Unst since Wednesday", False),
+    # of the day of the denial, before it, or of a time that may have begun before it
+    ("no soldiers were in Lerwick", "soldiers were in Lerwick on 2 June", True),
+    ("it had never attacked the radio mast at Brae", "it attacked the radio mast at Brae on 28 May", True),
+    ("no shots were fired at the crowd in Vágur", "soldiers fired shots at the crowd in Vágur in May", True),
+    ("it did not burn the ferry Smyril", "it had burned the ferry Smyril this year", True),
+    ("it held no prisoners on Unst", "it held four prisoners on Unst until Wednesday", True),
+    ("no soldiers were in Lerwick", "soldiers were in Lerwick on 31 May and on Tuesday", True),
+]
+
+
+@pytest.mark.parametrize(("denied", "affirmed", "expected"), DAYS)
+def test_what_took_place_after_it_was_denied_is_no_reversal(archive, told, placed, dated, denied, affirmed, expected):
+    case = archive(
+        placed(told("no", "2024-06-02", (LEAGUE, "said", denied), polarity="negated")),
+        dated(placed(told("yes", "2024-06-09", (LEAGUE, "said", affirmed)))),
+    )
+    assert bool(reversals(case, actor=LEAGUE)) is expected
+    assert bool(reversals_since(case, "2024-06-09")) is expected
+
+
+def test_who_denies_later_what_took_place_goes_back_on_it(archive, told, placed, dated):
+    case = archive(
+        dated(placed(told("yes", "2024-06-02", (LEAGUE, "said", "it mined the channel at Brae on 30 May")))),
+        placed(told("no", "2024-06-09", (LEAGUE, "said", "it never mined the channel at Brae"), polarity="negated")),
+    )
+    assert [each.later.document for each in reversals(case, actor=LEAGUE)] == ["no"]
+
+
+def test_the_days_of_an_incident_count_where_a_statement_names_none(archive, told, placed):
+    for day, expected in (("2024-06-04", False), ("2024-06-01", True)):
+        yes = placed(told("yes", "2024-06-09", (LEAGUE, "said", "it attacked the radio mast at Brae")))
+        when = IncidentDate(start=day, end=day, precision="day", basis="published")
+        incident = Incident(
+            id="i1",
+            type="attack",
+            mode="happened",
+            mentions=(yes.statements[0].content[0],),
+            date=when,
+            status="claimed",
+            statements=(yes.statements[0].id,),
+        )
+        case = archive(
+            placed(told("no", "2024-06-02", (LEAGUE, "denied", "attacking the radio mast at Brae"))),
+            replace(yes, incidents=(incident,)),
+        )
+        assert bool(reversals(case, actor=LEAGUE)) is expected
 
 
 def test_what_is_within_is_no_reversal_much_later_elsewhere(archive, told, placed):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from purport.analysis.firsts.happened import days_told
 from purport.analysis.firsts.propositions import Proposition, proposition, telling
 from purport.analysis.firsts.records import How, Standing
 from purport.analysis.firsts.roles import Roles, roles_of
@@ -13,7 +14,7 @@ from purport.analysis.same_claim.claims import ToldClaim, claims
 from purport.analysis.same_claim.groups import FILE
 from purport.analysis.same_claim.pairs import UNKNOWN, Rarity, levels
 from purport.analysis.same_incident.case import as_held
-from purport.analysis.same_incident.days import gap
+from purport.analysis.same_incident.days import Days, gap
 from purport.analysis.same_incident.weights import probability, weights
 from purport.case import Case
 from purport.case.tallying import Placed
@@ -32,10 +33,12 @@ _NOT_SURE = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})
 
 @dataclass(frozen=True)
 class PlacedClaim:
-    """A claim as it is told, and its statement's number and days."""
+    """A claim as it is told, its statement's number and days, and the days on which that took place of which it
+    tells."""
 
     told: ToldClaim
     placed: Placed
+    happened: tuple[Days, ...] = ()
 
     @cached_property
     def standing(self) -> Standing:
@@ -51,6 +54,13 @@ class PlacedClaim:
     def is_yet_to_be(self) -> bool:
         """Whether it is said of what is to come: "it would mine the road" is no word on whether it has."""
         return self.told.statement.time is Tense.FUTURE or self.told.statement.kind in _NOT_SO_FAR
+
+    @property
+    def said_by(self) -> int | None:
+        """The last day on which it may have been said."""
+        said = (self.told.said or (0, None))[1]
+        known = [each for each in (said, self.placed.last) if each is not None]
+        return min(known, default=None)
 
     @cached_property
     def place_words(self) -> frozenset[str]:
@@ -136,11 +146,12 @@ class Likeness:
 def placed_claims(case: Case, placed: Sequence[Placed]) -> list[PlacedClaim]:
     """The claims of fact among some statements, in their order."""
     found = case.statements_by_number([each.number for each in placed])
-    told: dict[tuple[str, str], ToldClaim] = {}
+    told: dict[tuple[str, str], tuple[ToldClaim, tuple[Days, ...]]] = {}
     for sha256 in dict.fromkeys(sha256 for sha256, _ in found.values()):
-        told |= {each.key: each for each in claims(as_held(case, case.reading(sha256)))}
+        reading = as_held(case, case.reading(sha256))
+        told |= {each.key: (each, days_told(reading, each)) for each in claims(reading)}
     keys = [(each, (found[each.number][0], found[each.number][1].id)) for each in placed]
-    return [PlacedClaim(told=told[key], placed=each) for each, key in keys if key in told]
+    return [PlacedClaim(told=told[key][0], placed=each, happened=told[key][1]) for each, key in keys if key in told]
 
 
 def _same(one: PlacedClaim, other: PlacedClaim) -> bool:

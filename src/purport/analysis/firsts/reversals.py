@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from purport.analysis.firsts import queries
+from purport.analysis.firsts.happened import is_after
 from purport.analysis.firsts.likeness import Likeness, PlacedClaim, placed_claims
 from purport.analysis.firsts.propositions import Proposition, proposition
 from purport.analysis.firsts.records import How, Reversal, Standing
@@ -175,6 +176,8 @@ def _turns(case: Case, pool: Sequence[_Said]) -> list[_Turn]:
     for one, other in pairs:
         first, second = (at.get(pool[each].placed.number) for each in (one, other))
         if first is None or second is None or found[first].standing is found[second].standing:
+            continue
+        if is_after(found[second].happened, found[first].said_by):
             continue
         how = like.how(first, second)
         if how is not None:
