@@ -154,6 +154,23 @@ def test_missing_numbers_and_gaps_before_the_first_are_told(archive, told):
     assert "no. 9–11 missing" in found.sentence
 
 
+def test_a_gap_is_the_same_in_every_answer(archive, told):
+    weeks = [0, 1, 3, 5, 9, 11, *range(12, 24)]
+    days = [(date(2025, 1, 6) + timedelta(weeks=week)).isoformat() for week in weeks]
+    case = archive(
+        *[told(f"no-{n}", day, (FRONT, "said", f"{NETS} in week {n}")) for n, day in enumerate(days)],
+        told("early", days[5], (LEAGUE, "said", HUNGER), themes=[("hunger", "bread")]),
+        told("late", days[-1], (LEAGUE, "said", BEATEN), themes=[("prisons", "prison")]),
+    )
+    answers = [one(case, actor=LEAGUE, theme=theme) for theme in ("hunger", "prisons")]
+    assert [each.day for each in answers] == [days[5], days[-1]]
+    whole, beacon = zip(*(each.reach[:2] for each in answers), strict=True)
+    assert whole[0].gaps == whole[1].gaps
+    assert [(gap.first, gap.days) for gap in whole[0].gaps] == [("2025-02-11", 27)]
+    assert beacon[0].gaps == beacon[1].gaps
+    assert [gap.missing for gap in beacon[0].gaps] == [1, 1, 3]
+
+
 def test_a_speaker_alone_is_told_on_each_theme_and_towards_each_other(archive, told):
     case = archive(
         told("a", "2025-01-06", (FRONT, "said", NETS)),

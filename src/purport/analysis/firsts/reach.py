@@ -1,7 +1,7 @@
 """How far an archive reaches, and where it has gaps: what a first in it rests on."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -28,7 +28,7 @@ class Archive:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._issues: dict[str, tuple[list[Issue], list[tuple[date, date] | None]]] = {}
+        self._issues: dict[str, tuple[list[Issue], list[list[Issue]], list[tuple[date, date] | None]]] = {}
         self._heard: dict[str, tuple[Placed, ...]] = {}
         self._days: dict[str | None, _Days] = {}
 
@@ -68,15 +68,16 @@ class Archive:
             every = self._case.sources_by_number([each.number for each in asked])
             own = folded_name(name)
             sources = [each for each in every.values() if folded_name(each.publisher or "") == own]
-            self._issues[name] = issues_of(sources), [days_or_none(each.published) for each in sources]
-        issues, dates = self._issues[name]
+            issues = issues_of(sources)
+            # What is usual is so for all of it, whichever first is asked for.
+            self._issues[name] = issues, missing_between(issues), [days_or_none(each.published) for each in sources]
+        issues, missing, dates = self._issues[name]
         if not dates:
             return None
-        until = [each for each in issues if each.start.toordinal() <= before]
         gaps = [
             _gap(one.end.toordinal(), other.start.toordinal(), absent)
-            for (one, other), absent in zip(pairwise(until), missing_between(until), strict=True)
-            if absent
+            for (one, other), absent in zip(pairwise(issues), missing, strict=True)
+            if absent and other.start.toordinal() <= before
         ]
         return Reach(
             of=name,
@@ -104,7 +105,7 @@ class Archive:
             before=sum(count for (_, last), count in days.counts.items() if last < before),
             undated=days.undated,
             open=sum(count for (first, last), count in days.counts.items() if last - first > NARROW),
-            gaps=_longest(_between(days.ends, before)),
+            gaps=_longest(_gap(one, other) for one, other in days.gaps if other <= before),
         )
 
 
@@ -120,19 +121,19 @@ class _Days:
             if last - first <= NARROW:
                 self.ends[first] = max(self.ends.get(first, 0), last)
 
-
-def _between(ends: Mapping[int, int], before: int) -> list[Gap]:
-    """The stretches before a day that no document's date touches, by the last day of what begins on a day."""
-    starts = sorted(start for start in ends if start <= before)
-    found: list[tuple[int, int]] = []
-    covered = starts[0] if starts else 0
-    for start in starts:
-        if start > covered:
-            found.append((covered, start))
-        covered = max(covered, ends[start])
-    usual = median([b - a for a, b in found]) if found else 1
-    least = max(LEAST_DAYS, LEAST_TIMES * usual)
-    return [_gap(a, b) for a, b in found if b - a - 1 >= least]
+    @cached_property
+    def gaps(self) -> list[tuple[int, int]]:
+        """The long stretches that no document's date touches: the days of what lies before and of what comes after."""
+        found: list[tuple[int, int]] = []
+        starts = sorted(self.ends)
+        covered = starts[0] if starts else 0
+        for start in starts:
+            if start > covered:
+                found.append((covered, start))
+            covered = max(covered, self.ends[start])
+        usual = median([b - a for a, b in found]) if found else 1
+        least = max(LEAST_DAYS, LEAST_TIMES * usual)
+        return [(a, b) for a, b in found if b - a - 1 >= least]
 
 
 def _gap(one: int, other: int, absent: Sequence[Issue] | None = None) -> Gap:
