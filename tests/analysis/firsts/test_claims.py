@@ -3,6 +3,7 @@
 import pytest
 
 from purport.analysis import first_statements
+from purport.errors import NotInCase
 
 FRONT, LEAGUE = "Norran Front", "Skerry League"
 
@@ -116,3 +117,37 @@ def test_a_denial_that_negates_is_no_denial_of_its_own_words(archive, told):
     assert found.sentence.startswith("First denial in this archive: ")
     (found,) = first_statements(archive(*_denials(told, DENIALS["ferry Smyril"][:1])), claim="ferry Smyril")
     assert found.sentence.startswith("First statement denying this claim in this archive: ")
+
+
+REFUSALS = [
+    ("it will not pay a ransom for the pilot", {"time": "future"}, None),
+    ("it would not pay a ransom for the pilot", {"time": "conditional"}, None),
+    ("it never pays a ransom for a pilot again", {"kind": "promise"}, None),
+    ("it had not paid a ransom for the pilot", {"time": "past"}, "denied"),
+]
+
+
+@pytest.mark.parametrize(("content", "fields", "standing"), REFUSALS)
+def test_what_refuses_is_no_denial(archive, told, content, fields, standing):
+    refused = told("no", "2024-04-12", (LEAGUE, "said", content), polarity="negated", **fields)
+    case = archive(refused, told("paid", "2024-05-12", (LEAGUE, "said", "it paid a ransom for the pilot")))
+    found = first_statements(case, claim="ransom")
+    assert [each.standing for each in found if each.tellings[0].document == "no"] == ([standing] if standing else [])
+    assert [each.standing for each in found if each.tellings[0].document == "paid"] == ["affirmed"]
+    if standing is None:
+        with pytest.raises(NotInCase, match="no claim of fact"):
+            first_statements(archive(refused), claim="ransom")
+
+
+def test_who_denies_that_they_would_denies(archive, told):
+    case = archive(told("no", "2024-04-12", (LEAGUE, "denied", "that it would pay a ransom"), time="conditional"))
+    assert [each.standing for each in first_statements(case, claim="ransom")] == ["denied"]
+
+
+def test_a_refusal_before_a_denial_is_not_near_it(archive, told):
+    case = archive(
+        told("no", "2024-04-12", (LEAGUE, "said", "it will not pay a ransom"), polarity="negated", time="future"),
+        told("denied", "2024-05-12", (LEAGUE, "denied", "that it had paid a ransom")),
+    )
+    (found,) = first_statements(case, claim="ransom")
+    assert (found.tellings[0].document, found.search.near) == ("denied", None)

@@ -1,8 +1,9 @@
 """The first telling of a claim, however late it is repeated, affirmed and denied apart.
 
 What proves a first must find what would refute it: so the words of the claim are sought in all their forms, and denials
-among explicit ones and negated statements alike. What is earlier, may be of the same side and shares half the words,
-but is held to be of another claim, is counted and quoted, and the first is then one in its words.
+among explicit ones and negated statements alike. What refuses is no denial, and no claim of fact. What is earlier, may
+be of the same side and shares half the words, but is held to be of another claim, is counted and quoted, and the first
+is then one in its words.
 """
 
 from collections import Counter
@@ -17,7 +18,7 @@ from purport.analysis.firsts.propositions import proposition, telling
 from purport.analysis.firsts.reach import Archive
 from purport.analysis.firsts.records import First, Near, Sort, Standing
 from purport.analysis.firsts.search import Asked, Proof, bound_of, first_among
-from purport.analysis.firsts.standing import standing
+from purport.analysis.firsts.standing import is_refusal, standing
 from purport.analysis.firsts.utterances import utterances
 from purport.case import Case
 from purport.case.tallying import Placed
@@ -55,7 +56,7 @@ def claim_firsts(case: Case, archive: Archive, query: str, actor: str | None) ->
             f"{len(placed):,} statements fit {whole!r}, and {MOST} at most are compared; put more words into the "
             "query, or a speaker"
         )
-    found = placed_claims(case, placed)
+    found = [each for each in placed_claims(case, placed) if not is_refusal(each.told.statement)]
     statements = case.statements_by_number([each.number for each in placed])
     asked = _Asked(whole, actor, placed, found, statements)
     firsts = []
@@ -136,6 +137,8 @@ def _near(
             continue
         statement = asked.statements[placed.number][1]
         shared = proposition(statement).words & head.says.words
+        if is_refusal(statement):
+            continue
         enough = len(shared) >= max(min(_SHARED, len(head.says.words)), NEAR * len(head.says.words))
         if enough and (_may_deny(statement) if side is Standing.DENIED else standing(statement) is Standing.AFFIRMED):
             found.append(placed)

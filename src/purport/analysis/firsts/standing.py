@@ -5,7 +5,7 @@ from itertools import pairwise
 from purport.analysis.firsts.records import Standing
 from purport.codebooks.cues import word_list
 from purport.language.folding import words
-from purport.types import Certainty, Polarity, Statement
+from purport.types import Certainty, Kind, Polarity, Statement, Tense
 
 
 def standing(statement: Statement) -> Standing:
@@ -13,6 +13,14 @@ def standing(statement: Statement) -> Standing:
     ("denied that it had not paid") it is affirmed."""
     denied = (statement.certainty is Certainty.DENIED) != (statement.polarity is Polarity.NEGATED)
     return Standing.DENIED if denied else Standing.AFFIRMED
+
+
+def is_refusal(statement: Statement) -> bool:
+    """Whether what is negated is yet to be: "it will not pay a ransom" refuses, and denies no fact. Who denies that
+    they would, denies."""
+    if statement.polarity is not Polarity.NEGATED or statement.certainty is Certainty.DENIED:
+        return False
+    return statement.time in _TO_COME or statement.kind in _NOT_SO_FAR
 
 
 def opposed(one: Statement, other: Statement) -> bool:
@@ -32,4 +40,6 @@ def _negations(statement: Statement) -> int:
     return shortened + sum(word in _NEGATIONS or word == "cannot" for word in told)
 
 
+_TO_COME = frozenset({Tense.FUTURE, Tense.CONDITIONAL})
+_NOT_SO_FAR = frozenset({Kind.THREAT, Kind.PROMISE})
 _NEGATIONS = word_list("negations")
