@@ -8,6 +8,7 @@ from functools import cached_property
 from purport.analysis.firsts import queries
 from purport.analysis.firsts.happened import is_after
 from purport.analysis.firsts.likeness import Likeness, PlacedClaim, placed_claims
+from purport.analysis.firsts.persons import Persons
 from purport.analysis.firsts.propositions import Proposition, proposition
 from purport.analysis.firsts.records import How, Reversal, Standing
 from purport.analysis.firsts.standing import opposed, standing
@@ -18,7 +19,6 @@ from purport.analysis.same_claim.pairs import Rarity
 from purport.analysis.same_incident.sentences import content_words
 from purport.case import Case
 from purport.case.tallying import Placed
-from purport.language.folding import folded
 from purport.types import Statement
 
 MOST_STATEMENTS = 20_000
@@ -79,33 +79,34 @@ def reversals_among(case: Case, query: str | None, *, since: int | None = None) 
     """Reversals of one speaker each, among the statements that fit a query; with ``since`` (an ordinal) those alone
     whose later statement is of that day or after. The surest first."""
     found: list[_Turn] = []
+    persons = Persons(case)
     if since is None:
-        for pool in _by_speaker(case, case.placed_statements(query, limit=MOST_STATEMENTS)).values():
+        for pool in _by_speaker(persons, case.placed_statements(query, limit=MOST_STATEMENTS)).values():
             found += _turns(case, pool)
     else:
-        for who, new in _by_speaker(case, case.placed_statements(queries.since(query, since))).items():
-            pool = [*new, *_against(case, query, who, new)]
+        for who, new in _by_speaker(persons, case.placed_statements(queries.since(query, since))).items():
+            pool = [*new, *_against(persons, query, who, new)]
             turns = _since(_turns(case, pool), since)
-            if turns and (between := _between(case, query, who, turns, pool, since)):
+            if turns and (between := _between(persons, query, who, turns, pool, since)):
                 turns = _since(_turns(case, [*pool, *between]), since)
             found += turns
     return [_told(case, each) for each in sorted(found, key=lambda turn: (turn.doubt, turn.days))]
 
 
-def _by_speaker(case: Case, placed: Iterable[Placed], *, negative: bool = False) -> dict[str, list[_Said]]:
-    """Claims of fact with a date by who says them: by the codebook's id, or else by name."""
+def _by_speaker(persons: Persons, placed: Iterable[Placed], *, negative: bool = False) -> dict[str, list[_Said]]:
+    """Claims of fact with a date by who says them: as ``persons`` knows them."""
     dated = {each.number: each for each in placed if each.day is not None}
     pools: defaultdict[str, list[_Said]] = defaultdict(list)
-    for number, (_, statement) in case.statements_by_number(list(dated), negative=negative).items():
-        who = statement.speaker
-        name = None if who is None else who.name or who.text
-        if who is None or name is None or not folded(name).strip() or statement.kind in NO_CLAIM:
+    for number, (_, statement) in persons.case.statements_by_number(list(dated), negative=negative).items():
+        known = None if statement.speaker is None else persons.known(statement.speaker)
+        if known is None or statement.kind in NO_CLAIM:
             continue
-        pools[who.actor or folded(name)].append(_Said(dated[number], name, statement))
+        who, name = known
+        pools[who].append(_Said(dated[number], name, statement))
     return pools
 
 
-def _against(case: Case, query: str | None, who: str, new: Sequence[_Said]) -> list[_Said]:
+def _against(persons: Persons, query: str | None, who: str, new: Sequence[_Said]) -> list[_Said]:
     """What a speaker says that may stand against some of their statements and shares words with it."""
     speaker = queries.both(query, queries.field("speaker", new[0].speaker))
     found: dict[int, _Said] = {}
@@ -114,13 +115,13 @@ def _against(case: Case, query: str | None, who: str, new: Sequence[_Said]) -> l
         found.update({each.placed.number: each for each in every if any(_share(each, other) for other in against)})
 
     if affirmed := [each for each in new if each.standing is Standing.AFFIRMED]:
-        every = case.placed_statements(speaker, limit=MOST_ALIKE)
-        keep(_by_speaker(case, every, negative=True).get(who, ()), affirmed)
+        every = persons.case.placed_statements(speaker, limit=MOST_ALIKE)
+        keep(_by_speaker(persons, every, negative=True).get(who, ()), affirmed)
     for each in new:
         if each.standing is Standing.DENIED and each.says.words:
             for asked in _holding(each):
-                alike = case.placed_statements(queries.both(speaker, asked), limit=MOST_ALIKE)
-                keep(_by_speaker(case, alike).get(who, ()), [each])
+                alike = persons.case.placed_statements(queries.both(speaker, asked), limit=MOST_ALIKE)
+                keep(_by_speaker(persons, alike).get(who, ()), [each])
     for each in new:
         found.pop(each.placed.number, None)
     return list(found.values())
@@ -141,7 +142,7 @@ def _share(one: _Said, other: _Said) -> bool:
 
 
 def _between(
-    case: Case, query: str | None, who: str, turns: Sequence[_Turn], pool: Sequence[_Said], since: int
+    persons: Persons, query: str | None, who: str, turns: Sequence[_Turn], pool: Sequence[_Said], since: int
 ) -> list[_Said]:
     """What a speaker said between what they went back on and a day, by which they may have gone back on it before."""
     known = {each.placed.number for each in pool}
@@ -151,10 +152,10 @@ def _between(
         words = queries.any_of(earlier.says.words) if earlier.says.words else None
         asked = queries.both(query, queries.field("speaker", name), words)
         period = queries.since(queries.before(asked, since), earlier.placed.last or 0)
-        for placed in case.placed_statements(period, limit=MOST_ALIKE):
+        for placed in persons.case.placed_statements(period, limit=MOST_ALIKE):
             if placed.number not in known:
                 found[placed.number] = placed
-    return _by_speaker(case, found.values()).get(who, [])
+    return _by_speaker(persons, found.values()).get(who, [])
 
 
 def _since(turns: Iterable[_Turn], since: int) -> list[_Turn]:
