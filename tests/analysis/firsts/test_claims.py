@@ -124,6 +124,7 @@ REFUSALS = [
     ("it would not pay a ransom for the pilot", {"time": "conditional"}, None),
     ("it never pays a ransom for a pilot again", {"kind": "promise"}, None),
     ("it had not paid a ransom for the pilot", {"time": "past"}, "denied"),
+    ("it could not have paid a ransom for the pilot", {"time": "conditional"}, "denied"),
 ]
 
 

@@ -17,10 +17,12 @@ def standing(statement: Statement) -> Standing:
 
 def is_refusal(statement: Statement) -> bool:
     """Whether what is negated is yet to be: "it will not pay a ransom" refuses, and denies no fact. Who denies that
-    they would, denies."""
+    they would, denies; so does who says that they "could not have"."""
     if statement.polarity is not Polarity.NEGATED or statement.certainty is Certainty.DENIED:
         return False
-    return statement.time in _TO_COME or statement.kind in _NOT_SO_FAR
+    if statement.time is Tense.CONDITIONAL and statement.kind not in _NOT_SO_FAR:
+        return all("have" not in words(part.text) for part in statement.content)
+    return statement.time is Tense.FUTURE or statement.kind in _NOT_SO_FAR
 
 
 def opposed(one: Statement, other: Statement) -> bool:
@@ -40,6 +42,5 @@ def _negations(statement: Statement) -> int:
     return shortened + sum(word in _NEGATIONS or word == "cannot" for word in told)
 
 
-_TO_COME = frozenset({Tense.FUTURE, Tense.CONDITIONAL})
 _NOT_SO_FAR = frozenset({Kind.THREAT, Kind.PROMISE})
 _NEGATIONS = word_list("negations")
