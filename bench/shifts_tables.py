@@ -114,6 +114,10 @@ def discovery(runs: Runs) -> str:
     )
 
 
+def after(issues: float) -> str:
+    return f"{issues:.0f} issues" if np.isfinite(issues) else "never"
+
+
 def watching(runs: Runs) -> list[str]:
     rows = []
     for world in WATCHED:
@@ -127,7 +131,7 @@ def watching(runs: Runs) -> list[str]:
                 next((at for at, p in zip(row["after"], row["p"], strict=True) if p > threshold), np.inf) for row in own
             ]
             alarms = share(np.isfinite(first))
-            cells.append(alarms if not changed else f"{np.median(first):.0f} issues ({alarms})")
+            cells.append(alarms if not changed else f"{after(np.median(first))} ({alarms})")
         rows.append([world.told, str(len(own)), *cells])
     return table("monitoring | themes | " + " | ".join(f"P > {each}" for each in THRESHOLDS), rows)
 
