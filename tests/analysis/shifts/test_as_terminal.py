@@ -59,6 +59,12 @@ def test_a_ratio_is_told_with_what_a_reader_would_stumble_over() -> None:
     assert "90% 15 to 40 where issues that stand out are set aside, ×3 with them" in apart
 
 
+def test_mentions_may_be_more_than_statements() -> None:
+    told = counted(*(5 * number for number in USUAL), units=10)
+    assert told.verdict is Verdict.NONE
+    assert "; 2.1 times the number of statements, 585 of 280, in 28 issues" in sentence(told)
+
+
 def test_what_could_have_been_seen_is_told_as_it_is_known() -> None:
     none = counted(*USUAL)
     told = sentence(replace(none, p_step=0.004, detectable_ratio=2.69, periods_needed=217))

@@ -34,8 +34,8 @@ def test_counts_are_read_with_their_labels_and_missing_issues() -> None:
         (f'{{{FOUR}, "exposure": [9, 9, 9, 9], "themes": {{"x": [0, true, 0, 0]}}}}', "count True"),
         (f'{{{FOUR}, "exposure": [9, 0, 9, 9], "themes": {{"x": [0, 3, 0, 0]}}}}', "which has no exposure"),
         (
-            f'{{{FOUR}, "exposure": [9, 2000, 9, 9], "themes": {{"x": [0, 6000, 0, 0]}}}}',
-            "theme 'x' counts 6,000 of 2,000 units in period 2: a count is of the exposure",
+            f'{{{FOUR}, "exposure": [9, 2000, 9, 9], "themes": {{"x": [0, 6000, 0, 0]}}, "kind": "items"}}',
+            "theme 'x' counts 6,000 of 2,000 items in period 2: an item holds a theme once at most",
         ),
         (f'{{{FOUR}, "exposure": [9, 9, 9, 9], "themes": {{" ": [0, 0, 0, 0]}}}}', "a theme without a name"),
         ('{"periods": [4, 3], "exposure": [9, 9], "themes": {"x": [0, 0]}}', "period 3 stands after 4: give"),

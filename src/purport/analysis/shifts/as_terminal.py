@@ -184,6 +184,8 @@ def _chance(probability: float) -> str:
 
 
 def _share(tally: Tally) -> str:
+    if tally.share > 1:
+        return f"{_number(tally.share)} times the number"
     if 0 < tally.share < _LEAST_SHARE:
         return f"below {100 * _LEAST_SHARE:g}%"
     return f"{100 * tally.share:.{2 if tally.share < 0.1 else 3}g}%"

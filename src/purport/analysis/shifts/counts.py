@@ -43,9 +43,9 @@ class Counts:
 
     ``periods`` are the issues' labels in order of time. ``exposure`` holds the units of each, None or 0 where the
     issue is missing: a missing issue is no zero, it tells nothing. ``themes`` gives for each theme a count an issue,
-    of the exposure and so never above it; None where this theme was not counted in the issue. ``coded`` gives for some
-    themes samples that people have coded. Where the ``kind`` of units is items a change is found and no ratio told.
-    Raises InputError where that does not fit together.
+    above the exposure only where a unit may be counted several times; None where this theme was not counted in the
+    issue. ``coded`` gives for some themes samples that people have coded. Where the ``kind`` of units is items a change
+    is found and no ratio told. Raises InputError where that does not fit together.
     """
 
     periods: tuple[Label, ...]
@@ -129,11 +129,10 @@ def _check_values(counts: Counts) -> None:
                     f"theme {theme!r} counts {number} in period {period!r}, which has no exposure: give the exposure, "
                     "or null for the count"
                 )
-            if number > (units or 0):
+            if counts.kind == Kind.ITEMS and number > (units or 0):
                 raise InputError(
-                    f"theme {theme!r} counts {number:,} of {units:,} units in period {period!r}: a count is of the "
-                    "exposure and cannot be larger; give as exposure all that is counted (mentions, where a statement "
-                    "may hold several), or count each unit once"
+                    f"theme {theme!r} counts {number:,} of {units:,} items in period {period!r}: an item holds a theme "
+                    "once at most; count each once, or give the kind statements"
                 )
 
 

@@ -48,7 +48,7 @@ class Outlying:
 class _Foretold:
     """All themes (k, t): counts, what the other issues foretell of each, and where they were seen; ``growth[t]`` is
     how much longer than usual an issue is, 1 at least, and ``spread[k]`` the variance of a count by its mean in an
-    issue of usual length."""
+    issue of usual length. ``times[k]`` is how many times a unit was counted at most: 1, but for mentions."""
 
     counts: Array
     expected: Array
@@ -56,6 +56,7 @@ class _Foretold:
     exposure: Array
     growth: Array
     spread: Array
+    times: Array
 
     def spread_of(self, k: int, at: int) -> float:
         """The spread of a theme in an issue: of its other issues and, as far as these hold few items, other themes."""
@@ -118,7 +119,8 @@ def _foretold(rows: Sequence[Evidence]) -> _Foretold:
     growth = np.where(there, np.maximum(1.0, exposure / usual), 1.0)
     away = np.where(seen, (counts - expected) ** 2 / growth, 0.0).sum(1)
     spread = np.maximum(1.0, away / np.maximum(expected.sum(1), 1e-9))
-    return _Foretold(counts, expected, seen, exposure, growth, spread)
+    times = np.maximum(1.0, np.where(seen, counts / np.where(there, exposure, 1.0), 0.0).max(1))
+    return _Foretold(counts, expected, seen, exposure, growth, spread, times)
 
 
 def _expected(row: Evidence) -> Array:
@@ -157,7 +159,7 @@ def _farthest(row: Evidence, k: int, told: _Foretold) -> Outlying:
 
 def _looked_at(k: int, at: int, told: _Foretold, issues: int) -> Outlying:
     """The probability of a count at least as far out, on whichever side, times two and the issues."""
-    count, spread, exposure = float(told.counts[k, at]), told.spread_of(k, at), float(told.exposure[at])
+    count, spread, exposure = float(told.counts[k, at]), told.spread_of(k, at), float(told.exposure[at] * told.times[k])
     mean, deviation = _common(k, at, told)
     others = float(told.expected[k].sum() - told.expected[k, at])
     deviation = float(np.sqrt(deviation**2 + min(1.0, spread / max(others, 1e-9))))
