@@ -47,3 +47,10 @@ def test_of_items_a_rise_or_a_fall_is_told_and_no_ratio():
 def test_what_was_so_in_issues_of_before_is_said_to_be_late():
     news = News(what=What.ALARM, theme="prisons", shift=shift(), behind=None, late=True)
     assert sentence_of(news).startswith("alarm, from what was added to issues before the last look: prisons: ")
+
+
+def test_a_probability_near_none_is_no_nought():
+    news = News(
+        what=What.ALARM_OVER, theme="prisons", shift=replace(shift(), p_step=0.001), behind=None, held={**SHIFT}
+    )
+    assert "probability of a shift below 1%; it was 84%" in sentence_of(news)

@@ -5,7 +5,7 @@ from typing import Any
 
 from purport.analysis.emphasis.watching import CALIBRATED, News, What
 from purport.analysis.shifts import Kind
-from purport.analysis.shifts.as_terminal import sentence
+from purport.analysis.shifts.as_terminal import probability_told, sentence
 from purport.views.wording import one_line
 
 
@@ -14,7 +14,7 @@ def sentence_of(news: News, unit: str = "statements", period: str = "issue") -> 
     theme, shift = one_line(news.theme), news.shift
     before = "" if news.held is None else _step(news.held["ratio"], news.held["since"], shift.kind, period)
     late = ", from what was added to issues before the last look" if news.late else ""
-    now = f"probability of a shift {_percent(shift.p_step)}"
+    now = f"probability of a shift {probability_told(shift.p_step)}"
     if news.what is What.FIRST:
         return f"first: {theme} was never met before"
     if news.what is What.ALARM:
@@ -22,7 +22,7 @@ def sentence_of(news: News, unit: str = "statements", period: str = "issue") -> 
         would = f"it would be {_step(shift.ratio, shift.since, shift.kind, period)}"
         return f"alarm{late}: {theme}: {now} ({CALIBRATED}); {would}{other}; not established"
     if news.what is What.ALARM_OVER:
-        return f"alarm over: {theme}: {now}; it was {_percent((news.held or {}).get('p_step', 0))} ({before})"
+        return f"alarm over: {theme}: {now}; it was {probability_told((news.held or {}).get('p_step', 0))} ({before})"
     told = sentence(shift, unit, period)
     if news.what is What.ESTABLISHED:
         return f"now established{late}: {told}"
@@ -39,7 +39,3 @@ def _step(ratio: float, since: Sequence[Any], kind: Kind, period: str) -> str:
     else:
         how = f"×{ratio:.2g}"
     return f"{how}, since {period} {first}" + (f" to {last}" if first != last else "")
-
-
-def _percent(probability: float) -> str:
-    return "above 99%" if probability > 0.995 else f"{probability:.0%}"

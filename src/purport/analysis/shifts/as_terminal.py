@@ -30,7 +30,7 @@ def sentence(shift: Shift, unit: str = UNIT, period: str = PERIOD) -> str:
 def _stepped(shift: Shift, unit: str, period: str) -> str:
     before, after = shift.before, shift.after
     return (
-        f"sustained shift, {_probability(shift.p_step)} sure: from {_share(before)} to {_share(after)} of {unit} "
+        f"sustained shift, {probability_told(shift.p_step)} sure: from {_share(before)} to {_share(after)} of {unit} "
         f"({_of(before)}, then {_of(after)}{_change(shift)}), "
         f"{_since(shift.likeliest, shift.since, period)}{_corrected(shift)}{_others(shift, period)}"
     )
@@ -84,7 +84,7 @@ def _others(shift: Shift, period: str) -> str:
         few = f", which is told of {LEAST_THEMES} themes or more only" if change.probability >= 0.5 else ""
         return (
             f"; most of the themes asked move alike (×{_number(change.ratio)}, {since}; at one time with probability "
-            f"{_probability(change.probability)}): {told}{few}"
+            f"{probability_told(change.probability)}): {told}{few}"
         )
     return ""
 
@@ -96,8 +96,8 @@ def _pulsed(shift: Shift, unit: str, period: str) -> str:
     kind, after = _ends(pulse, period)
     factor = "" if shift.kind == Kind.ITEMS else f", ×{_number(pulse.ratio)} of the other {period}s"
     return (
-        f"{kind}, {_probability(shift.p_pulse)} sure: {_share(pulse.tally)} of {unit} ({_of(pulse.tally)}) in {where}"
-        f"{factor}{after}"
+        f"{kind}, {probability_told(shift.p_pulse)} sure: {_share(pulse.tally)} of {unit} ({_of(pulse.tally)}) "
+        f"in {where}{factor}{after}"
     )
 
 
@@ -130,8 +130,8 @@ def _none(shift: Shift, unit: str, period: str) -> str:
         issues=shift.before.issues + shift.after.issues,
     )
     return (
-        f"not established (probability of a shift {_probability(shift.p_step)}, held beforehand "
-        f"{_probability(shift.prior)}; {_share(whole)} of {unit}, "
+        f"not established (probability of a shift {probability_told(shift.p_step)}, held beforehand "
+        f"{probability_told(shift.prior)}; {_share(whole)} of {unit}, "
         f"{_of(whole)}, in {whole.issues} {period}s){_wandering(shift)}"
         f"{'' if shift.kind == Kind.ITEMS else f': {_seen(shift, period)}; {_needed(shift)}'}{_others(shift, period)}"
     )
@@ -168,12 +168,13 @@ def _measured(shift: Shift, unit: str, period: str) -> str:
         else f"this one moves otherwise ({counts}); whether by itself cannot be told"
     )
     return (
-        f"change of measurement, {_probability(change.probability)} sure: most themes move together "
+        f"change of measurement, {probability_told(change.probability)} sure: most themes move together "
         f"({_ratio(change.ratio, change.interval)}), {_since(change.likeliest, change.since, period)}; {own}"
     )
 
 
-def _probability(probability: float) -> str:
+def probability_told(probability: float) -> str:
+    """A probability in whole per cent, bounds where it is near 0 or 1."""
     if probability > 0.995:
         return "above 99%"
     return f"{int(100 * probability + 0.5)}%" if probability >= 0.005 else "below 1%"

@@ -12,10 +12,9 @@ import numpy as np
 from purport.analysis.shifts.arrays import Array
 from purport.analysis.shifts.counts import CodedSample, Counts
 from purport.analysis.shifts.evidence import Posterior
-from purport.analysis.shifts.records import Corrected
+from purport.analysis.shifts.records import HIGH, LOW, MIDDLE, Corrected
 
 _DRAWS, _SEED = 20_000, 8
-_LOW, _MIDDLE, _HIGH = 0.05, 0.5, 0.95
 
 
 def corrected(counts: Counts, theme: str, at: int, found: Posterior) -> Corrected | None:
@@ -35,7 +34,7 @@ def corrected(counts: Counts, theme: str, at: int, found: Posterior) -> Correcte
     same = not (before and after)
     if not same:
         ratios = ratios + _log_factor(rng, after) - _log_factor(rng, before)
-    low, median, high = (float(each) for each in np.exp(np.quantile(ratios, (_LOW, _MIDDLE, _HIGH))))
+    low, median, high = (float(each) for each in np.exp(np.quantile(ratios, (LOW, MIDDLE, HIGH))))
     return Corrected(ratio=median, interval=(low, high), same_errors=same)
 
 

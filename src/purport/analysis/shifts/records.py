@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from purport.analysis.shifts.counts import Kind, Label
 
+# The ends of every interval, of which 90% lies between, and its middle.
+LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95
+
 
 class Verdict(StrEnum):
     """What is held of a theme; one of these, never two."""

@@ -12,11 +12,10 @@ from purport.analysis.shifts.detectability import detectable_ratio, periods_need
 from purport.analysis.shifts.evidence import Evidence, Posterior, evidence_of, mixed_posterior, posterior_of
 from purport.analysis.shifts.measurement import LEAST_THEMES, Move, common_move
 from purport.analysis.shifts.notable import Outlying, outlying
-from purport.analysis.shifts.records import MeasurementChange, Notable, Pulse, Shift, Tally, Verdict
+from purport.analysis.shifts.records import HIGH, LOW, MIDDLE, MeasurementChange, Notable, Pulse, Shift, Tally, Verdict
 from purport.errors import OptionError
 
 _SET = 0.8
-_LOW, _HIGH = 0.05, 0.95
 # Nothing less likely is called, however sure the others are.
 _LEAST = 0.7
 # Nor is an issue notable that is likelier by chance, where few themes are asked.
@@ -143,8 +142,8 @@ def _shift(counts: Counts, judged: _Judged, move: Move | None, together: Move | 
         since=_range(counts, since),
         since_set=tuple(counts.periods[each] for each in since),
         likeliest=counts.periods[at],
-        ratio=float(np.exp(found.quantile(0.5))),
-        interval=(float(np.exp(found.quantile(_LOW))), float(np.exp(found.quantile(_HIGH)))),
+        ratio=float(np.exp(found.quantile(MIDDLE))),
+        interval=(float(np.exp(found.quantile(LOW))), float(np.exp(found.quantile(HIGH)))),
         before=_tally(series, 0, split),
         after=_tally(series, split, len(counts.periods)),
         detectable_ratio=detectable_ratio(precision) if counts.kind == Kind.STATEMENTS else None,
@@ -208,7 +207,7 @@ def _measurement(counts: Counts, move: Move) -> MeasurementChange:
         probability=move.probability,
         since=_range(counts, set_of(move.places)),
         likeliest=counts.periods[move.at],
-        ratio=float(np.exp(move.quantile(0.5))),
-        interval=(float(np.exp(move.quantile(_LOW))), float(np.exp(move.quantile(_HIGH)))),
+        ratio=float(np.exp(move.quantile(MIDDLE))),
+        interval=(float(np.exp(move.quantile(LOW))), float(np.exp(move.quantile(HIGH)))),
         moved=float(move.along.mean()),
     )
